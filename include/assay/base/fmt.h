@@ -1,0 +1,31 @@
+/*
+ * Numbers as text, always with a decimal point whatever the locale. Undefined is a dash.
+ *
+ * Functions that return text put it in the arena; `dash` is "–" or "-" as the output can show.
+ */
+#ifndef ASSAY_BASE_FMT_H
+#define ASSAY_BASE_FMT_H
+
+#include <assay/base/arena.h>
+#include <assay/base/str.h>
+
+#include <stdint.h>
+
+/* value with so many decimals, "-0.00" never; NAN "–"; infinities "inf", "-inf". */
+const char *fmt_fixed(struct arena *arena, double value, int decimals);
+/* A share in [-1,1] in tables: ".8304", "1.0000", "-.0414". */
+const char *fmt_share(struct arena *arena, double share);
+/* A difference, always with its sign: "+.2146", "-.0414". */
+const char *fmt_delta(struct arena *arena, double delta, int decimals);
+/* Share in [0,1] as "90.6%" with so many decimals. */
+const char *fmt_percent(struct arena *arena, double share, int decimals);
+/* Groups of three above 9,999: "480,000". */
+const char *fmt_count(struct arena *arena, uint64_t count);
+/* The shortest decimal text that reads back to the same double ("0.1", "1e-05"); "NaN" for NAN. */
+void fmt_shortest(struct buf *out, double value);
+/* "1.4 MB", powers of 1000. */
+const char *fmt_bytes(struct arena *arena, uint64_t bytes);
+/* Seconds as "0.4 s", "3 min 20 s". */
+const char *fmt_duration(struct arena *arena, double seconds);
+
+#endif
