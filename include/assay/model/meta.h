@@ -19,11 +19,11 @@ enum meta_kind { META_NULL, META_BOOL, META_NUMBER, META_TEXT, META_LIST, META_M
 struct meta {
     const char *key; /* NULL in a list and at the root; NUL-ended UTF-8, may hold anything else */
     enum meta_kind kind;
-    bool truth;       /* META_BOOL */
-    double number;    /* META_NUMBER */
-    struct str text;  /* META_TEXT: the text; META_NUMBER: as printed; NUL-ended */
-    uint32_t line;    /* in the file, from 1; 0 when unknown */
-    size_t count;     /* children of META_LIST and META_MAP */
+    bool truth;                /* META_BOOL */
+    double number;             /* META_NUMBER */
+    struct str text;           /* META_TEXT: the text; META_NUMBER: as printed; NUL-ended */
+    uint32_t line;             /* in the file, from 1; 0 when unknown */
+    size_t count;              /* children of META_LIST and META_MAP */
     struct meta *first, *last; /* children */
     struct meta *next;         /* sibling */
 };

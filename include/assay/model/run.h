@@ -23,8 +23,8 @@ struct run;
 
 /* What a run brings, as bits: which views, metrics and reports apply. */
 enum run_content {
-    RUN_HAS_SAMPLES = 1 << 0,  /* any set of samples */
-    RUN_HAS_LABELS = 1 << 1,   /* samples with truth and prediction */
+    RUN_HAS_SAMPLES = 1 << 0, /* any set of samples */
+    RUN_HAS_LABELS = 1 << 1,  /* samples with truth and prediction */
     RUN_HAS_SCORES = 1 << 2,
     RUN_HAS_OUTCOMES = 1 << 3, /* samples that pass or fail */
     RUN_HAS_MATRIX = 1 << 4,   /* a given confusion matrix */
@@ -86,9 +86,9 @@ enum note_kind {
 
 struct note {
     enum note_kind kind;
-    uint32_t file; /* or FILE_NONE */
-    uint32_t line; /* from 1, 0 when unknown */
-    uint64_t count; /* how often; 1 for a single thing */
+    uint32_t file;    /* or FILE_NONE */
+    uint32_t line;    /* from 1, 0 when unknown */
+    uint64_t count;   /* how often; 1 for a single thing */
     const char *text; /* a sentence without a full stop */
 };
 
@@ -100,13 +100,13 @@ struct run_file {
 
 /* Values over an ordered axis. */
 struct series {
-    const char *name;   /* "prosody_acc" */
-    const char *axis;   /* "layer", "position" */
-    const char *unit;   /* "share", "nats" */
-    const double *x;    /* ascending unless the file repeats positions */
-    const double *y;    /* NAN where missing */
+    const char *name; /* "prosody_acc" */
+    const char *axis; /* "layer", "position" */
+    const char *unit; /* "share", "nats" */
+    const double *x;  /* ascending unless the file repeats positions */
+    const double *y;  /* NAN where missing */
     size_t count;
-    int decimals;       /* printed precision of y, INT_MAX when full */
+    int decimals; /* printed precision of y, INT_MAX when full */
     uint32_t file;
 };
 
@@ -116,7 +116,7 @@ struct task {
     double accuracy; /* claimed share */
     double samples;
     double correct;
-    double chance;  /* accuracy of guessing */
+    double chance; /* accuracy of guessing */
     uint32_t file;
 };
 
@@ -145,12 +145,12 @@ void run_free(struct run *run);
 
 /* Identity: unique within what was loaded together, stable between loads. */
 const char *run_id(const struct run *run);
-const char *run_title(const struct run *run); /* the id unless a title was given */
-const char *run_root(const struct run *run);  /* directory or file, as found */
-const char *run_format(const struct run *run); /* the loader's name */
+const char *run_title(const struct run *run);   /* the id unless a title was given */
+const char *run_root(const struct run *run);    /* directory or file, as found */
+const char *run_format(const struct run *run);  /* the loader's name */
 const char *run_dialect(const struct run *run); /* "" when the format has one */
-const char *run_reason(const struct run *run); /* why this format was chosen */
-unsigned run_content(const struct run *run);   /* bits of enum run_content */
+const char *run_reason(const struct run *run);  /* why this format was chosen */
+unsigned run_content(const struct run *run);    /* bits of enum run_content */
 
 const struct meta *run_meta(const struct run *run); /* a map, never NULL */
 const struct run_file *run_files(const struct run *run, size_t *count);
@@ -160,7 +160,7 @@ size_t run_samples_count(const struct run *run);
 const struct series *run_series(const struct run *run, size_t *count);
 const struct series *run_series_named(const struct run *run, const char *name);
 const struct task *run_tasks(const struct run *run, size_t *count);
-const struct matrix *run_matrix(const struct run *run); /* NULL when none is given */
+const struct matrix *run_matrix(const struct run *run);       /* NULL when none is given */
 const struct class_table *run_classes(const struct run *run); /* NULL when none is given */
 const struct claim *run_claims(const struct run *run, size_t *count);
 const struct fact *run_facts(const struct run *run, size_t *count);

@@ -6,7 +6,7 @@
  *     struct run_builder *b = run_builder_new("run_01", "results/run_01", "classification");
  *     uint32_t file = builder_file(b, "predictions.csv", "predictions", bytes);
  *     struct sample_writer *w = builder_samples(b, "");
- *     sample_writer_reserve / sample_writer_add … for each batch of rows
+ *     sample_writer_add … for each batch of rows
  *     builder_claim(b, &(struct claim){…});
  *     struct run *run = run_builder_finish(b);     // frees the builder
  *

@@ -85,8 +85,8 @@ bool samples_have_ids(const struct samples *samples);
  * Samples of several steps, folds or attempts share ids by design: `key` (may be NULL) is an array
  * of count numbers that must be equal too.
  */
-void samples_find_duplicates(const struct samples *samples, const uint32_t *key,
-                             size_t *duplicates, size_t *first_row);
+void samples_find_duplicates(const struct samples *samples, const uint32_t *key, size_t *duplicates,
+                             size_t *first_row);
 /* The row of an id, SIZE_MAX when it is absent; O(n). */
 size_t samples_find_id(const struct samples *samples, struct str id);
 

@@ -1,0 +1,242 @@
+#include <assay/model/run_builder.h>
+
+#include "run_internal.h"
+
+#include <assay/base/err.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void sample_writer_free(struct sample_writer *writer)
+{
+    for (size_t c = 0; c < COLUMN_COUNT; c++)
+        free(writer->columns[c].data);
+    free(writer->ids.numbers);
+    free(writer->ids.ends);
+    free(writer->ids.bytes);
+    free(writer->probabilities);
+    intern_free(writer->labels);
+    free(writer);
+}
+
+size_t sample_writer_count(const struct sample_writer *writer)
+{
+    return writer->samples.count;
+}
+
+/*
+ * sample_writer_<column>: the array with room for all samples, made of empty values on first use;
+ * extend_<column> keeps a column in use as long as its set.
+ */
+#define DEFINE_COLUMN(name, type, none, help)                                                      \
+    static void extend_##name(struct column *column, size_t from, size_t to)                       \
+    {                                                                                              \
+        type *data = array_grow(column->data, &column->capacity, to, sizeof(type));                \
+                                                                                                   \
+        for (size_t i = from; i < to; i++)                                                         \
+            data[i] = (none);                                                                      \
+        column->data = data;                                                                       \
+    }                                                                                              \
+                                                                                                   \
+    type *sample_writer_##name(struct sample_writer *writer)                                       \
+    {                                                                                              \
+        struct column *column = &writer->columns[COLUMN_##name];                                   \
+                                                                                                   \
+        if (!column->data)                                                                         \
+            extend_##name(column, 0, writer->samples.count);                                       \
+        return column->data;                                                                       \
+    }
+SAMPLE_COLUMNS(DEFINE_COLUMN)
+#undef DEFINE_COLUMN
+
+size_t sample_writer_add(struct sample_writer *writer, size_t count)
+{
+    static void (*const extend[])(struct column *, size_t, size_t) = {
+#define EXTEND_ENTRY(name, type, none, help) extend_##name,
+        SAMPLE_COLUMNS(EXTEND_ENTRY)
+#undef EXTEND_ENTRY
+    };
+    size_t first = writer->samples.count;
+
+    for (size_t c = 0; c < COLUMN_COUNT; c++)
+        if (writer->columns[c].data)
+            extend[c](&writer->columns[c], first, first + count);
+    writer->samples.count += count;
+    return first;
+}
+
+/* ---- ids ---- */
+
+static void add_text_id(struct id_column *ids, struct str id)
+{
+    ids->ends = array_grow(ids->ends, &ids->capacity, ids->count + 1, sizeof(*ids->ends));
+    ids->bytes = array_grow(ids->bytes, &ids->byte_capacity, ids->byte_count + id.len, 1);
+    if (id.len)
+        memcpy(ids->bytes + ids->byte_count, id.ptr, id.len);
+    ids->byte_count += id.len;
+    ids->ends[ids->count++] = ids->byte_count;
+}
+
+static void turn_to_text(struct id_column *ids)
+{
+    int64_t *numbers = ids->numbers;
+    size_t count = ids->count;
+    char room[SAMPLE_ID_ROOM];
+
+    ids->numbers = NULL;
+    ids->count = ids->capacity = 0;
+    for (size_t i = 0; i < count; i++)
+        add_text_id(ids, (struct str){room, (size_t)snprintf(room, sizeof(room), "%lld",
+                                                             (long long)numbers[i])});
+    if (!ids->ends)
+        ids->ends = array_grow(NULL, &ids->capacity, 1, sizeof(*ids->ends));
+    free(numbers);
+}
+
+void sample_writer_id_number(struct sample_writer *writer, int64_t id)
+{
+    struct id_column *ids = &writer->ids;
+    char room[SAMPLE_ID_ROOM];
+
+    if (ids->ends) {
+        add_text_id(
+            ids, (struct str){room, (size_t)snprintf(room, sizeof(room), "%lld", (long long)id)});
+        return;
+    }
+    ids->numbers = array_grow(ids->numbers, &ids->capacity, ids->count + 1, sizeof(*ids->numbers));
+    ids->numbers[ids->count++] = id;
+}
+
+/* A number whose plain form is the text itself: no sign but minus, no leading zero. */
+static bool plain_number(struct str id, int64_t *number)
+{
+    long long value;
+    size_t digits = id.len && id.ptr[0] == '-' ? id.len - 1 : id.len;
+    char first = digits ? id.ptr[id.len - digits] : '\0';
+
+    if (id.len && id.ptr[0] == '+')
+        return false;
+    if (first == '0' && (digits > 1 || digits != id.len))
+        return false;
+    if (!str_integer(id, &value))
+        return false;
+    *number = value;
+    return true;
+}
+
+void sample_writer_id(struct sample_writer *writer, struct str id)
+{
+    int64_t number;
+
+    if (!writer->ids.ends) {
+        if (plain_number(id, &number)) {
+            sample_writer_id_number(writer, number);
+            return;
+        }
+        turn_to_text(&writer->ids);
+    }
+    add_text_id(&writer->ids, id);
+}
+
+/* ---- labels ---- */
+
+uint16_t sample_writer_label(struct sample_writer *writer, struct str name)
+{
+    uint32_t code;
+
+    if (name.len == 0)
+        return LABEL_MISSING;
+    code = intern_find(writer->labels, name);
+    if (code != INTERN_NONE)
+        return (uint16_t)code;
+    if (writer->labels_closed)
+        return LABEL_INVALID;
+    if (intern_count(writer->labels) == LABEL_LIMIT) {
+        if (!writer->labels_full)
+            builder_note(writer->builder, NOTE_ODD, FILE_NONE, 0,
+                         "more than %zu different labels: those beyond count as outside the set",
+                         LABEL_LIMIT);
+        writer->labels_full = true;
+        return LABEL_INVALID;
+    }
+    return (uint16_t)intern_add(writer->labels, name);
+}
+
+void sample_writer_close_labels(struct sample_writer *writer)
+{
+    writer->labels_closed = true;
+}
+
+size_t sample_writer_label_count(const struct sample_writer *writer)
+{
+    return intern_count(writer->labels);
+}
+
+void sample_writer_probabilities(struct sample_writer *writer, const float *values, size_t rows,
+                                 size_t labels)
+{
+    if (rows != writer->samples.count || labels != sample_writer_label_count(writer))
+        die("probabilities of %zu x %zu for %zu samples and %zu labels", rows, labels,
+            writer->samples.count, sample_writer_label_count(writer));
+    writer->probabilities = xreallocarray(writer->probabilities, rows * labels, sizeof(float));
+    memcpy(writer->probabilities, values, rows * labels * sizeof(float));
+}
+
+static void recode(uint16_t *codes, size_t count, const uint16_t *new_codes, size_t labels)
+{
+    for (size_t i = 0; codes && i < count; i++)
+        if (codes[i] < labels)
+            codes[i] = new_codes[codes[i]];
+}
+
+/* Probability columns follow their labels; labels new in the order have none, as NAN. */
+static void reorder_probabilities(struct sample_writer *writer, const uint16_t *new_codes,
+                                  size_t labels, size_t new_labels)
+{
+    size_t rows = writer->samples.count;
+    float *moved;
+
+    if (!writer->probabilities)
+        return;
+    moved = xreallocarray(NULL, rows * new_labels, sizeof(*moved));
+    for (size_t i = 0; i < rows * new_labels; i++)
+        moved[i] = NAN;
+    for (size_t i = 0; i < rows; i++)
+        for (size_t k = 0; k < labels; k++)
+            moved[i * new_labels + new_codes[k]] = writer->probabilities[i * labels + k];
+    free(writer->probabilities);
+    writer->probabilities = moved;
+}
+
+void sample_writer_order_labels(struct sample_writer *writer, const char *const *order,
+                                size_t count)
+{
+    size_t labels = sample_writer_label_count(writer);
+    struct intern *ordered = intern_new(builder_arena(writer->builder));
+    uint16_t *new_codes = xcalloc(labels, sizeof(*new_codes));
+
+    for (size_t i = 0; i < count && i < LABEL_LIMIT; i++)
+        intern_add(ordered, str_of(order[i]));
+    for (size_t k = 0; k < labels; k++)
+        new_codes[k] = (uint16_t)intern_add(ordered, intern_text(writer->labels, (uint32_t)k));
+    recode(writer->columns[COLUMN_truth].data, writer->samples.count, new_codes, labels);
+    recode(writer->columns[COLUMN_prediction].data, writer->samples.count, new_codes, labels);
+    reorder_probabilities(writer, new_codes, labels, intern_count(ordered));
+    intern_free(writer->labels);
+    writer->labels = ordered;
+    free(new_codes);
+}
+
+void sample_writer_rename_label(struct sample_writer *writer, uint16_t code, const char *name)
+{
+    struct intern *renamed = intern_new(builder_arena(writer->builder));
+
+    for (uint32_t k = 0; k < intern_count(writer->labels); k++)
+        intern_add(renamed, k == code ? str_of(name) : intern_text(writer->labels, k));
+    if (intern_count(renamed) != intern_count(writer->labels))
+        die("label \"%s\" is there already", name);
+    intern_free(writer->labels);
+    writer->labels = renamed;
+}

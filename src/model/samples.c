@@ -1,0 +1,117 @@
+#include <assay/model/samples.h>
+
+#include "run_internal.h"
+
+#include <assay/base/err.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct str id_text(const struct id_column *ids, size_t index)
+{
+    uint64_t start = index ? ids->ends[index - 1] : 0;
+
+    return (struct str){ids->bytes + start, ids->ends[index] - start};
+}
+
+bool samples_have_ids(const struct samples *samples)
+{
+    return samples->ids && samples->ids->count == samples->count && samples->count > 0;
+}
+
+struct str samples_id(const struct samples *samples, size_t index, char *room)
+{
+    long long number = (long long)index + 1;
+
+    if (samples_have_ids(samples)) {
+        if (samples->ids->ends)
+            return id_text(samples->ids, index);
+        number = samples->ids->numbers[index];
+    }
+    return (struct str){room, (size_t)snprintf(room, SAMPLE_ID_ROOM, "%lld", number)};
+}
+
+size_t samples_find_id(const struct samples *samples, struct str id)
+{
+    char room[SAMPLE_ID_ROOM];
+
+    for (size_t i = 0; i < samples->count; i++)
+        if (str_eq(samples_id(samples, i, room), id))
+            return i;
+    return SIZE_MAX;
+}
+
+static uint64_t mix(uint64_t hash)
+{
+    hash ^= hash >> 32;
+    hash *= 0xd6e8feb86659fd93u;
+    return hash ^ hash >> 32;
+}
+
+static uint64_t hash_id(const struct id_column *ids, size_t index, uint32_t key)
+{
+    uint64_t hash = mix(key + 0x9e3779b97f4a7c15u);
+    struct str text;
+
+    if (!ids->ends)
+        return mix(hash ^ (uint64_t)ids->numbers[index]);
+    text = id_text(ids, index);
+    for (; text.len >= 8; text.ptr += 8, text.len -= 8) {
+        uint64_t word;
+
+        memcpy(&word, text.ptr, 8);
+        hash = mix(hash ^ word);
+    }
+    for (size_t i = 0; i < text.len; i++)
+        hash = (hash ^ (unsigned char)text.ptr[i]) * 0x100000001b3u;
+    return mix(hash);
+}
+
+static bool same_id(const struct id_column *ids, size_t a, size_t b)
+{
+    if (!ids->ends)
+        return ids->numbers[a] == ids->numbers[b];
+    return str_eq(id_text(ids, a), id_text(ids, b));
+}
+
+/* Ascending numbers, as most files have them, hold no duplicate and need no table. */
+static bool strictly_ascending(const struct id_column *ids)
+{
+    if (ids->ends)
+        return false;
+    for (size_t i = 1; i < ids->count; i++)
+        if (ids->numbers[i] <= ids->numbers[i - 1])
+            return false;
+    return true;
+}
+
+void samples_find_duplicates(const struct samples *samples, const uint32_t *key, size_t *duplicates,
+                             size_t *first_row)
+{
+    const struct id_column *ids = samples->ids;
+    size_t slot_count = 16, *slots;
+
+    *duplicates = 0;
+    *first_row = SIZE_MAX;
+    if (!samples_have_ids(samples) || strictly_ascending(ids))
+        return;
+    while (slot_count < samples->count * 2)
+        slot_count *= 2;
+    slots = xcalloc(slot_count, sizeof(*slots)); /* row + 1, 0 when free */
+    for (size_t i = 0; i < samples->count; i++) {
+        size_t slot = hash_id(ids, i, key ? key[i] : 0) & (slot_count - 1);
+
+        while (slots[slot] &&
+               !(same_id(ids, slots[slot] - 1, i) && (!key || key[slots[slot] - 1] == key[i])))
+            slot = (slot + 1) & (slot_count - 1);
+        if (!slots[slot]) {
+            slots[slot] = i + 1;
+            continue;
+        }
+        ++*duplicates;
+        if (*first_row == SIZE_MAX)
+            *first_row = i;
+    }
+    free(slots);
+}
