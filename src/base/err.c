@@ -8,8 +8,8 @@
 
 static void (*die_hook)(void);
 
-static void err_fill(struct err *err, enum err_code code, const char *file, const char *format,
-                     va_list args)
+__attribute__((format(printf, 4, 0))) static void
+err_fill(struct err *err, enum err_code code, const char *file, const char *format, va_list args)
 {
     if (!err)
         return;
@@ -105,7 +105,7 @@ void *xreallocarray(void *old, size_t count, size_t size)
 
     if (size && count > SIZE_MAX / size)
         die("out of memory (%zu times %zu bytes wanted)", count, size);
-    memory = realloc(old, count * size ? count * size : 1);
+    memory = realloc(old, count * size > 0 ? count * size : 1);
     if (!memory)
         die("out of memory (%zu bytes wanted)", count * size);
     return memory;

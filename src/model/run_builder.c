@@ -192,8 +192,10 @@ void builder_fact(struct run_builder *builder, const struct fact *fact)
     kept->how = keep(builder, fact->how ? fact->how : "");
 }
 
-static void add_note(struct run_builder *builder, enum note_kind kind, uint32_t file, uint32_t line,
-                     uint64_t count, const char *format, va_list args)
+__attribute__((format(printf, 6, 0))) static void add_note(struct run_builder *builder,
+                                                           enum note_kind kind, uint32_t file,
+                                                           uint32_t line, uint64_t count,
+                                                           const char *format, va_list args)
 {
     *APPEND(builder, notes, note_count, note_capacity) =
         (struct note){kind, file, line, count, arena_vprintf(builder->run->arena, format, args)};

@@ -229,14 +229,17 @@ void sample_writer_order_labels(struct sample_writer *writer, const char *const 
     free(new_codes);
 }
 
-void sample_writer_rename_label(struct sample_writer *writer, uint16_t code, const char *name)
+bool sample_writer_rename_label(struct sample_writer *writer, uint16_t code, const char *name)
 {
     struct intern *renamed = intern_new(builder_arena(writer->builder));
 
     for (uint32_t k = 0; k < intern_count(writer->labels); k++)
         intern_add(renamed, k == code ? str_of(name) : intern_text(writer->labels, k));
-    if (intern_count(renamed) != intern_count(writer->labels))
-        die("label \"%s\" is there already", name);
+    if (intern_count(renamed) != intern_count(writer->labels)) {
+        intern_free(renamed);
+        return false;
+    }
     intern_free(writer->labels);
     writer->labels = renamed;
+    return true;
 }

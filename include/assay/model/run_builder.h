@@ -103,11 +103,11 @@ SAMPLE_COLUMNS(SAMPLE_WRITER_COLUMN)
 
 /*
  * Reorder the label set: `order` names come first in their order, others keep theirs. Codes in all
- * columns are rewritten. Rename by index (integer labels named by the order of columns) with
- * sample_writer_rename_label.
+ * columns are rewritten.
  */
 void sample_writer_order_labels(struct sample_writer *writer, const char *const *order,
                                 size_t count);
-void sample_writer_rename_label(struct sample_writer *writer, uint16_t code, const char *name);
+/* False, and nothing changes, when another label has that name. */
+bool sample_writer_rename_label(struct sample_writer *writer, uint16_t code, const char *name);
 
 #endif
