@@ -1,0 +1,358 @@
+#include <assay/load/discover.h>
+
+#include <assay/base/path.h>
+#include <assay/load/hints.h>
+#include <assay/load/known.h>
+#include <assay/load/source.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { GROUP_DEPTH = 3 }; /* folders below a run's root in which its files may lie */
+
+/* A file that a loader knows. */
+struct member {
+    const struct source_file *file;
+    const struct file_kind *kind;
+};
+
+struct search {
+    struct arena *arena;
+    const struct run_hints *hints;
+    const struct load_progress *progress;
+    struct source source;
+    const struct loader *loader; /* whose members these are */
+    struct member *members;      /* in the order of their paths */
+    size_t member_count, member_capacity;
+    struct discovered *groups;
+    size_t group_count, group_capacity;
+    struct err *problems;
+    size_t problem_count, problem_capacity;
+    const char **own_hints; /* folders with an assay.yaml */
+    size_t own_count, own_capacity;
+};
+
+static struct err *add_problem(struct search *search)
+{
+    search->problems = array_grow(search->problems, &search->problem_capacity,
+                                  search->problem_count + 1, sizeof(*search->problems));
+    return memset(&search->problems[search->problem_count++], 0, sizeof(*search->problems));
+}
+
+/* ---- which file is whose ---- */
+
+/* One entry a loader, in the order of the registry. */
+struct membership {
+    struct member *members;
+    size_t count, capacity;
+};
+
+static bool is_hints_file(const char *name)
+{
+    return strcmp(name, "assay.yaml") == 0 || strcmp(name, "assay.yml") == 0;
+}
+
+static void classify_sniffed(struct search *search, struct membership *of_loaders,
+                             const struct source_file *file, const struct sniff *sniff)
+{
+    bool known = false;
+
+    for (size_t i = 0; loader_registry[i]; i++) {
+        const struct loader *loader = loader_registry[i];
+        struct membership *m = &of_loaders[i];
+        const struct file_kind *kind;
+
+        if (search->hints->format && strcmp(search->hints->format, loader->name) != 0)
+            continue;
+        kind = loader->classify(sniff, search->hints);
+        if (!kind)
+            continue;
+        m->members = array_grow(m->members, &m->capacity, m->count + 1, sizeof(*m->members));
+        m->members[m->count++] = (struct member){file, kind};
+        known = true;
+    }
+    if (!known && known_format(sniff))
+        err_set_file(add_problem(search), ERR_UNSUPPORTED, file->full,
+                     "is %s, a format that is not read yet", known_format(sniff));
+}
+
+static void classify_file(struct search *search, struct membership *of_loaders,
+                          const struct source_file *file, struct arena *scratch)
+{
+    const char *name = path_base(scratch, file->path);
+    struct sniff sniff;
+    struct err err;
+
+    if (is_hints_file(name)) {
+        search->own_hints = array_grow(search->own_hints, &search->own_capacity,
+                                       search->own_count + 1, sizeof(*search->own_hints));
+        search->own_hints[search->own_count++] =
+            strchr(file->path, '/') ? path_dir(search->arena, file->path) : "";
+        return;
+    }
+    if (sniff_file(file->full, file->path, scratch, &sniff, &err))
+        classify_sniffed(search, of_loaders, file, &sniff);
+    else
+        *add_problem(search) = err;
+}
+
+/* ---- grouping ---- */
+
+/* True when `path` lies under folder `folder` ("" is the root). */
+static bool is_under(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+
+    return length == 0 || (strncmp(path, folder, length) == 0 && path[length] == '/');
+}
+
+static size_t depth_below(const char *path, const char *folder)
+{
+    size_t depth = 0;
+
+    for (const char *p = path + strlen(folder) + (folder[0] != '\0'); *p; p++)
+        depth += *p == '/';
+    return depth;
+}
+
+static bool has_own_hints(const struct search *search, const char *folder)
+{
+    for (size_t i = 0; i < search->own_count; i++)
+        if (strcmp(search->own_hints[i], folder) == 0)
+            return true;
+    return false;
+}
+
+/* True when some folder with an assay.yaml lies below this one. */
+static bool hints_below(const struct search *search, const char *folder)
+{
+    for (size_t i = 0; i < search->own_count; i++)
+        if (strcmp(search->own_hints[i], folder) != 0 && is_under(search->own_hints[i], folder))
+            return true;
+    return false;
+}
+
+static size_t count_evidence(const struct member *members, size_t count)
+{
+    size_t evidence = 0;
+
+    for (size_t i = 0; i < count; i++)
+        evidence += members[i].kind->role == ROLE_EVIDENCE;
+    return evidence;
+}
+
+static bool repeats_a_kind(const struct member *members, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++)
+            if (members[i].kind == members[j].kind && !members[i].kind->repeats &&
+                members[i].kind->role != ROLE_DERIVED)
+                return true;
+    return false;
+}
+
+static bool too_deep(const struct member *members, size_t count, const char *folder)
+{
+    for (size_t i = 0; i < count; i++)
+        if (depth_below(members[i].file->path, folder) > GROUP_DEPTH)
+            return true;
+    return false;
+}
+
+static const char *deciding_reason(struct search *search, const struct member *members,
+                                   size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (members[i].kind->role == ROLE_EVIDENCE)
+            return arena_printf(search->arena, "%s %s", members[i].file->path,
+                                members[i].kind->reason);
+    return "";
+}
+
+static const char *group_id(struct search *search, const char *place)
+{
+    if (place[0] == '\0')
+        return path_base(search->arena, search->source.root);
+    return arena_strdup(search->arena, place);
+}
+
+static const struct run_hints *read_hints(struct search *search, const char *folder)
+{
+    struct run_hints *hints = arena_copy(search->arena, search->hints, 1, sizeof(*hints));
+    const char *full =
+        folder[0] ? path_join(search->arena, search->source.root, folder) : search->source.root;
+    const char *path = path_join(search->arena, full, "assay.yaml");
+    struct err err;
+
+    if (search->source.is_file)
+        path = path_join(search->arena, path_dir(search->arena, search->source.root), "assay.yaml");
+    else if (!path_exists(path))
+        path = arena_printf(search->arena, "%s.assay.yaml", full);
+    if (path_exists(path) && !hints_read(path, search->arena, hints, &err))
+        *add_problem(search) = err;
+    return hints;
+}
+
+/* place: the folder or file that names the run, relative to the walk's root. */
+static void add_group(struct search *search, const char *place, const char *folder,
+                      const struct member *members, size_t count)
+{
+    struct group_file *files = arena_zalloc(search->arena, count, sizeof(*files));
+    size_t skip = folder[0] ? strlen(folder) + 1 : 0;
+    const struct run_hints *hints = read_hints(search, folder);
+
+    if (hints->format && strcmp(hints->format, search->loader->name) != 0)
+        return;
+    for (size_t i = 0; i < count; i++)
+        files[i] = (struct group_file){members[i].file->path + skip, members[i].file->full,
+                                       members[i].file->bytes, members[i].kind};
+    search->groups = array_grow(search->groups, &search->group_capacity, search->group_count + 1,
+                                sizeof(*search->groups));
+    search->groups[search->group_count++] = (struct discovered){
+        .group =
+            {
+                .id = group_id(search, place),
+                .root = place[0] ? path_join(search->arena, search->source.root, place)
+                                 : search->source.root,
+                .files = files,
+                .count = count,
+                .hints = hints,
+                .progress = search->progress,
+            },
+        .loader = search->loader,
+        .reason = deciding_reason(search, members, count),
+    };
+}
+
+/* Evidence that lies directly in a folder whose kinds repeat: each file is a run of its own. */
+static void group_files(struct search *search, const char *folder, const struct member *members,
+                        size_t count)
+{
+    if (!repeats_a_kind(members, count)) {
+        add_group(search, folder, folder, members, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (members[i].kind->role == ROLE_EVIDENCE)
+            add_group(search, members[i].file->path, folder, &members[i], 1);
+}
+
+static void group_folder(struct search *search, const char *folder, const struct member *members,
+                         size_t count);
+
+/* The files of one child folder at a time; those directly in `folder` come first. */
+static void group_children(struct search *search, const char *folder, const struct member *members,
+                           size_t count)
+{
+    struct member *direct = xcalloc(count, sizeof(*direct));
+    size_t direct_count = 0, skip = folder[0] ? strlen(folder) + 1 : 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (depth_below(members[i].file->path, folder) == 0)
+            direct[direct_count++] = members[i];
+    if (count_evidence(direct, direct_count))
+        group_files(search, folder, direct, direct_count);
+    free(direct);
+    for (size_t i = 0; i < count;) {
+        const char *path = members[i].file->path;
+        const char *slash = strchr(path + skip, '/');
+        size_t end = i + 1;
+        const char *child;
+
+        if (!slash) {
+            i++;
+            continue;
+        }
+        child = arena_strndup(search->arena, path, (size_t)(slash - path));
+        while (end < count && is_under(members[end].file->path, child))
+            end++;
+        group_folder(search, child, members + i, end - i);
+        i = end;
+    }
+}
+
+static void group_folder(struct search *search, const char *folder, const struct member *members,
+                         size_t count)
+{
+    if (count_evidence(members, count) == 0)
+        return;
+    if (has_own_hints(search, folder) ||
+        (!repeats_a_kind(members, count) && !too_deep(members, count, folder) &&
+         !hints_below(search, folder)))
+        add_group(search, folder, folder, members, count);
+    else
+        group_children(search, folder, members, count);
+}
+
+static int by_root(const void *a, const void *b)
+{
+    const struct discovered *x = a, *y = b;
+    int order = strcmp(x->group.root, y->group.root);
+
+    return order ? order : strcmp(x->loader->name, y->loader->name);
+}
+
+/* Two formats in one folder give two runs of the same id: the format tells them apart. */
+static void make_ids_unique(struct search *search)
+{
+    for (size_t i = 0; i + 1 < search->group_count; i++) {
+        struct discovered *a = &search->groups[i], *b = &search->groups[i + 1];
+
+        if (strcmp(a->group.id, b->group.id) == 0)
+            b->group.id = arena_printf(search->arena, "%s (%s)", b->group.id, b->loader->name);
+    }
+}
+
+static void finish(struct search *search, struct membership *of_loaders, struct discovery *found)
+{
+    if (search->group_count)
+        qsort(search->groups, search->group_count, sizeof(*search->groups), by_root);
+    make_ids_unique(search);
+    found->groups =
+        arena_copy(search->arena, search->groups, search->group_count, sizeof(*search->groups));
+    found->count = search->group_count;
+    found->problems = arena_copy(search->arena, search->problems, search->problem_count,
+                                 sizeof(*search->problems));
+    found->problem_count = search->problem_count;
+    found->files_seen = search->source.count;
+    for (size_t i = 0; loader_registry[i]; i++)
+        free(of_loaders[i].members);
+    free(of_loaders);
+    free(search->groups);
+    free(search->problems);
+    free(search->own_hints);
+}
+
+bool discover(const char *path, const struct run_hints *hints, const struct load_progress *progress,
+              struct arena *arena, struct discovery *found, struct err *err)
+{
+    struct search search = {.arena = arena, .hints = hints, .progress = progress};
+    struct arena *scratch;
+    struct membership *of_loaders;
+    size_t loaders = 0;
+
+    if (!source_open(path, arena, &search.source, err))
+        return false;
+    while (loader_registry[loaders])
+        loaders++;
+    of_loaders = xcalloc(loaders, sizeof(*of_loaders));
+    for (size_t i = 0; i < search.source.problem_count; i++)
+        *add_problem(&search) = search.source.problems[i];
+    scratch = arena_new();
+    for (size_t i = 0; i < search.source.count; i++) {
+        classify_file(&search, of_loaders, &search.source.files[i], scratch);
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    for (size_t i = 0; i < loaders; i++) {
+        search.loader = loader_registry[i];
+        group_folder(&search, "", of_loaders[i].members, of_loaders[i].count);
+    }
+    finish(&search, of_loaders, found);
+    return true;
+}
+
+bool discovered_load(const struct discovered *found, struct run_list *runs, struct err *err)
+{
+    return found->loader->load(&found->group, runs, err);
+}
