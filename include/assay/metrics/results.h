@@ -1,0 +1,36 @@
+/*
+ * Results: all that is recomputed from one run's evidence, made once and read by the metrics, the
+ * audit, the reports and the screen. Nothing here looks at a claim.
+ *
+ * Results live in the arena passed to results_new and point into the run, which must outlive them.
+ * A part that the run has no evidence for is NULL.
+ */
+#ifndef ASSAY_METRICS_RESULTS_H
+#define ASSAY_METRICS_RESULTS_H
+
+#include <assay/base/arena.h>
+#include <assay/model/run.h>
+
+struct set_results;   /* set_results.h: one a set of samples */
+struct layer_results; /* layer_results.h */
+struct curve_results; /* curve_results.h */
+
+struct results {
+    const struct run *run;
+    struct arena *arena;
+    struct set_results *const
+        *sets; /* run_samples_count of them; without labels or outcomes: NULL */
+    const struct set_results *given; /* from the given confusion matrix, or NULL */
+    const struct layer_results *layers;
+    const struct curve_results *curve;
+};
+
+struct results *results_new(const struct run *run, struct arena *arena);
+/*
+ * The classification to read a quantity from: of the named set (the only one when `set` is NULL),
+ * else of the given matrix; NULL when there is none, or when all of it stands in `not_file`.
+ */
+const struct set_results *results_labels(const struct results *results, const char *set,
+                                         uint32_t not_file);
+
+#endif
