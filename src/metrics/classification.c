@@ -123,14 +123,17 @@ double classification_imbalance(const struct confusion *cm)
     return range.labels ? (double)range.most / (double)range.least : NAN;
 }
 
-double classification_weight(const struct confusion *cm, size_t k, enum class_weight kind)
+void classification_weights(const struct confusion *cm, enum class_weight kind, double *weights)
 {
     struct support_range range = support_range(cm);
-    double support = (double)confusion_support(cm, k);
+    double total = (double)confusion_total(cm), labels = (double)range.labels;
 
-    if (kind == CLASS_WEIGHT_LARGEST)
-        return share((double)range.most, support);
-    return share((double)confusion_total(cm), (double)range.labels * support);
+    for (size_t k = 0; k < confusion_size(cm); k++) {
+        double support = (double)confusion_support(cm, k);
+
+        weights[k] = kind == CLASS_WEIGHT_LARGEST ? share((double)range.most, support)
+                                                  : share(total, labels * support);
+    }
 }
 
 size_t rating_band(const struct rating_band *bands, size_t count, double value)

@@ -54,7 +54,8 @@ enum class_weight {
     CLASS_WEIGHT_LARGEST,  /* largest support / support: >= 1 */
     CLASS_WEIGHT_BALANCED, /* total / (labels with support x support): > 0, scikit-learn "balanced" */
 };
-double classification_weight(const struct confusion *cm, size_t k, enum class_weight kind);
+/* Fills weights[0..n-1]. */
+void classification_weights(const struct confusion *cm, enum class_weight kind, double *weights);
 
 /* Rating bands, best first; the last one takes what the others leave. */
 struct rating_band {
