@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 const struct rating_band rating_bands_default[RATING_BAND_COUNT] = {
-    {0.95, "excellent"}, {0.90, "very good"}, {0.80, "good"},
+    {0.95, "excellent"}, {0.90, "very good"},  {0.80, "good"},
     {0.60, "moderate"},  {0.0, "challenging"},
 };
 
@@ -167,8 +167,8 @@ static size_t count_pairs(const struct confusion *cm)
     return count;
 }
 
-struct confused_pair *classification_confused_pairs(struct arena *arena,
-                                                    const struct confusion *cm, size_t *count)
+struct confused_pair *classification_confused_pairs(struct arena *arena, const struct confusion *cm,
+                                                    size_t *count)
 {
     double errors = (double)(confusion_total(cm) - confusion_correct(cm));
     struct confused_pair *pairs = arena_zalloc(arena, count_pairs(cm), sizeof(*pairs));

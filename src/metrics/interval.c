@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdbool.h>
 
-#define SQRT_HALF       0.70710678118654752440
-#define SQRT_TWO_BY_PI  0.79788456080286535588
-#define STEPS_AT_MOST   200
+#define SQRT_HALF      0.70710678118654752440
+#define SQRT_TWO_BY_PI 0.79788456080286535588
+#define STEPS_AT_MOST  200
 
 /*
  * Newton's method on erfc(z / sqrt 2) = 1 - level. The function falls and is convex for z > 0, so

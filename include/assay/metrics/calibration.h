@@ -48,8 +48,8 @@ double calibration_brier(const double *score, const uint8_t *correct, size_t n);
  * (probability - [label is the truth])^2, in [0,2] for probabilities that sum to 1. With two labels
  * it is twice the binary score.
  *
- * probability  n rows of `labels` values. Values need not sum to 1; a row holding one that is NAN or
- *              outside [0,1] is skipped, as is a sample whose truth is not below `labels`.
+ * probability  n rows of `labels` values. Values need not sum to 1; a row holding one that is NAN
+ * or outside [0,1] is skipped, as is a sample whose truth is not below `labels`.
  */
 double calibration_brier_multiclass(const double *probability, const uint16_t *truth, size_t n,
                                     size_t labels);

@@ -52,7 +52,8 @@ double classification_imbalance(const struct confusion *cm);
 
 enum class_weight {
     CLASS_WEIGHT_LARGEST,  /* largest support / support: >= 1 */
-    CLASS_WEIGHT_BALANCED, /* total / (labels with support x support): > 0, scikit-learn "balanced" */
+    CLASS_WEIGHT_BALANCED, /* total / (labels with support x support): > 0, scikit-learn "balanced"
+                            */
 };
 /* Fills weights[0..n-1]. */
 void classification_weights(const struct confusion *cm, enum class_weight kind, double *weights);
@@ -80,7 +81,7 @@ struct confused_pair {
  * All pairs that occur, largest count first; equal counts by truth, then prediction, in the order
  * of the label set, invalid last. The array lives in the arena; *count gets its length.
  */
-struct confused_pair *classification_confused_pairs(struct arena *arena,
-                                                    const struct confusion *cm, size_t *count);
+struct confused_pair *classification_confused_pairs(struct arena *arena, const struct confusion *cm,
+                                                    size_t *count);
 
 #endif

@@ -54,9 +54,9 @@ struct reading {
     uint16_t label; /* of the fallback, below n */
 };
 
-#define READING_STRICT     ((struct reading){READING_KIND_STRICT, 0})
+#define READING_STRICT      ((struct reading){READING_KIND_STRICT, 0})
 #define READING_FALLBACK(k) ((struct reading){READING_KIND_FALLBACK, (k)})
-#define READING_DROP       ((struct reading){READING_KIND_DROP, 0})
+#define READING_DROP        ((struct reading){READING_KIND_DROP, 0})
 
 /* An empty matrix of n labels; n may be 0. */
 struct confusion *confusion_new(struct arena *arena, size_t n);

@@ -2,10 +2,11 @@
  * Layer probes: figures over folds, and what a curve over layers does.
  *
  * A curve is two arrays of n: `layer`, rising (not every layer need be there: 0, 6, 12, ...), and
- * `value`. NAN is a layer without that figure. Accuracies are shares in [0,1]; dominance is accuracy
- * of probe A minus that of probe B, so in [-1,1]: callers say which is A. The averages leave NAN
- * out and say how many values they used; all else passes NAN on or steps over it as told below.
- * Where several layers tie, the first one is taken. Nothing fails; results live in the arena given.
+ * `value`. NAN is a layer without that figure. Accuracies are shares in [0,1]; dominance is
+ * accuracy of probe A minus that of probe B, so in [-1,1]: callers say which is A. The averages
+ * leave NAN out and say how many values they used; all else passes NAN on or steps over it as told
+ * below. Where several layers tie, the first one is taken. Nothing fails; results live in the arena
+ * given.
  *
  * Source of the definitions: the layer-probe format (assay-formats(5)); interpolation is linear
  * between neighbours.
@@ -34,9 +35,9 @@ struct fold_summary layers_over_folds(const double *value, size_t n);
 void layers_dominance(const double *a, const double *b, double *out, size_t n);
 
 /*
- * Where a curve changes sign. Layers without a value are stepped over, as are values of exactly 0: a
- * curve that touches 0 and turns back does not cross. Between the last layer on the old side and the
- * first on the new one the place is interpolated; if zeros lie between them it is the middle of
+ * Where a curve changes sign. Layers without a value are stepped over, as are values of exactly 0:
+ * a curve that touches 0 and turns back does not cross. Between the last layer on the old side and
+ * the first on the new one the place is interpolated; if zeros lie between them it is the middle of
  * those zeros.
  */
 struct crossing {
