@@ -1,0 +1,385 @@
+#include <assay/metrics/confusion.h>
+
+#include <assay/base/err.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Inside, the matrix is n rows of n + 1 columns, the last one the invalid predictions. A cell's key
+ * is its row and column in one number; sparse matrices keep keys in an open-addressed table.
+ */
+enum { TABLE_FIRST = 1024, LANES = 4, LANE_CELLS = 1 << 14, BLOCK = 512 };
+#define KEY_NONE UINT32_MAX
+/* A 32-bit lane cannot overflow before it is emptied. */
+#define LANE_ROWS ((size_t)1 << 30)
+
+struct slot {
+    uint32_t key;
+    uint64_t count;
+};
+
+struct confusion {
+    struct arena *arena;
+    size_t n;
+    uint64_t *cells; /* n x (n + 1), NULL when sparse */
+    struct slot *slots;
+    size_t slot_count; /* a power of two */
+    size_t slot_used;
+    uint64_t *support, *predicted, *invalid; /* n each */
+    uint64_t correct, total, invalid_total;
+    uint64_t unscored, truth_outside, dropped;
+};
+
+static struct slot *slots_new(struct arena *arena, size_t count)
+{
+    struct slot *slots = arena_zalloc(arena, count, sizeof(*slots));
+
+    for (size_t i = 0; i < count; i++)
+        slots[i].key = KEY_NONE;
+    return slots;
+}
+
+struct confusion *confusion_new(struct arena *arena, size_t n)
+{
+    struct confusion *cm = arena_zalloc(arena, 1, sizeof(*cm));
+
+    if (n > CONFUSION_MAX_LABELS)
+        die("a confusion matrix of %zu labels (at most %d)", n, CONFUSION_MAX_LABELS);
+    cm->arena = arena;
+    cm->n = n;
+    cm->support = arena_zalloc(arena, n, sizeof(*cm->support));
+    cm->predicted = arena_zalloc(arena, n, sizeof(*cm->predicted));
+    cm->invalid = arena_zalloc(arena, n, sizeof(*cm->invalid));
+    if (n <= CONFUSION_DENSE_LABELS) {
+        cm->cells = arena_zalloc(arena, n * (n + 1), sizeof(*cm->cells));
+    } else {
+        cm->slots = slots_new(arena, TABLE_FIRST);
+        cm->slot_count = TABLE_FIRST;
+    }
+    return cm;
+}
+
+static size_t slot_find(const struct slot *slots, size_t count, uint32_t key)
+{
+    /* Fibonacci hashing (Knuth, TAOCP vol. 3, 6.4) spreads neighbouring cells. */
+    size_t at = (size_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & (count - 1);
+
+    while (slots[at].key != key && slots[at].key != KEY_NONE)
+        at = (at + 1) & (count - 1);
+    return at;
+}
+
+static void slots_grow(struct confusion *cm)
+{
+    size_t count = cm->slot_count * 2;
+    struct slot *slots = slots_new(cm->arena, count);
+
+    for (size_t i = 0; i < cm->slot_count; i++)
+        if (cm->slots[i].key != KEY_NONE)
+            slots[slot_find(slots, count, cm->slots[i].key)] = cm->slots[i];
+    cm->slots = slots;
+    cm->slot_count = count;
+}
+
+static void slot_add(struct confusion *cm, uint32_t key, uint64_t count)
+{
+    size_t at = slot_find(cm->slots, cm->slot_count, key);
+
+    if (cm->slots[at].key == KEY_NONE) {
+        if (cm->slot_used + 1 > cm->slot_count / 4 * 3) {
+            slots_grow(cm);
+            at = slot_find(cm->slots, cm->slot_count, key);
+        }
+        cm->slots[at].key = key;
+        cm->slot_used++;
+    }
+    cm->slots[at].count += count;
+}
+
+static bool is_label(const struct confusion *cm, size_t code)
+{
+    return code < cm->n;
+}
+
+/* row is a label, column a label or n for invalid. */
+static void cell_add(struct confusion *cm, size_t row, size_t column, uint64_t count)
+{
+    if (count == 0)
+        return;
+    if (cm->cells)
+        cm->cells[row * (cm->n + 1) + column] += count;
+    else
+        slot_add(cm, (uint32_t)(row << 16 | column), count);
+    cm->support[row] += count;
+    cm->total += count;
+    if (column == cm->n) {
+        cm->invalid[row] += count;
+        cm->invalid_total += count;
+        return;
+    }
+    cm->predicted[column] += count;
+    if (row == column)
+        cm->correct += count;
+}
+
+void confusion_add(struct confusion *cm, uint16_t truth, uint16_t prediction, uint64_t count)
+{
+    if (truth == LABEL_MISSING || prediction == LABEL_MISSING)
+        cm->unscored += count;
+    else if (!is_label(cm, truth))
+        cm->truth_outside += count;
+    else
+        cell_add(cm, truth, is_label(cm, prediction) ? prediction : cm->n, count);
+}
+
+/*
+ * Tables of squeezed counts, (n + 2) x (n + 2) each, that the samples go to in turn, so that equal
+ * neighbours do not wait for each other's store. Where LANES of them would leave the cache there is
+ * one, and the step between lanes is 0.
+ */
+struct lanes {
+    uint32_t *counts;
+    uint32_t side;
+    size_t size, step;
+};
+
+/* Codes are squeezed into 0..n+1 without a branch: labels stay, invalid is n, missing n + 1. */
+static void count_block(const struct lanes *lanes, const uint16_t *truth,
+                        const uint16_t *prediction, size_t count)
+{
+    uint32_t n = lanes->side - 2, index[BLOCK], *counts = lanes->counts;
+    size_t step = lanes->step, i = 0;
+
+    for (size_t k = 0; k < count; k++) {
+        uint32_t t = truth[k], p = prediction[k];
+        uint32_t row = (t < n ? t : n) + (t == LABEL_MISSING);
+        uint32_t column = (p < n ? p : n) + (p == LABEL_MISSING);
+
+        index[k] = row * lanes->side + column;
+    }
+    for (; i + LANES <= count; i += LANES) {
+        counts[index[i]]++;
+        counts[step + index[i + 1]]++;
+        counts[2 * step + index[i + 2]]++;
+        counts[3 * step + index[i + 3]]++;
+    }
+    for (; i < count; i++)
+        counts[index[i]]++;
+}
+
+static uint16_t code_of(size_t squeezed, size_t n)
+{
+    if (squeezed < n)
+        return (uint16_t)squeezed;
+    return squeezed == n ? LABEL_INVALID : LABEL_MISSING;
+}
+
+static void lanes_empty(struct confusion *cm, const struct lanes *lanes)
+{
+    size_t lane_count = lanes->step ? LANES : 1;
+
+    for (size_t i = 0; i < lanes->size; i++) {
+        uint64_t count = 0;
+
+        for (size_t lane = 0; lane < lane_count; lane++)
+            count += lanes->counts[lane * lanes->size + i];
+        if (count)
+            confusion_add(cm, code_of(i / lanes->side, cm->n), code_of(i % lanes->side, cm->n),
+                          count);
+    }
+    memset(lanes->counts, 0, lane_count * lanes->size * sizeof(*lanes->counts));
+}
+
+static void add_by_lanes(struct confusion *cm, const uint16_t *truth, const uint16_t *prediction,
+                         size_t n)
+{
+    struct lanes lanes = {.side = (uint32_t)cm->n + 2};
+    size_t since = 0;
+
+    lanes.size = (size_t)lanes.side * lanes.side;
+    lanes.step = lanes.size <= LANE_CELLS ? lanes.size : 0;
+    lanes.counts = xcalloc(lanes.size * (lanes.step ? LANES : 1), sizeof(*lanes.counts));
+    for (size_t i = 0; i < n; i += BLOCK) {
+        size_t count = n - i < BLOCK ? n - i : BLOCK;
+
+        if (since + count > LANE_ROWS) {
+            lanes_empty(cm, &lanes);
+            since = 0;
+        }
+        count_block(&lanes, truth + i, prediction + i, count);
+        since += count;
+    }
+    lanes_empty(cm, &lanes);
+    free(lanes.counts);
+}
+
+void confusion_add_all(struct confusion *cm, const uint16_t *truth, const uint16_t *prediction,
+                       size_t n)
+{
+    size_t size = (cm->n + 2) * (cm->n + 2);
+
+    /* Lanes pay once there are more samples than cells to add up. */
+    if (cm->cells && n > size) {
+        add_by_lanes(cm, truth, prediction, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        confusion_add(cm, truth[i], prediction[i], 1);
+}
+
+/* What lies outside the cells: carried along by everything that makes a matrix of a matrix. */
+static void carry_uncounted(struct confusion *to, const struct confusion *from)
+{
+    to->unscored += from->unscored;
+    to->truth_outside += from->truth_outside;
+    to->dropped += from->dropped;
+}
+
+void confusion_merge(struct confusion *cm, const struct confusion *other)
+{
+    struct confusion_cell cell;
+
+    if (cm->n != other->n)
+        die("confusion matrices of %zu and %zu labels merged", cm->n, other->n);
+    carry_uncounted(cm, other);
+    for (size_t at = 0; confusion_next(other, &at, &cell);)
+        confusion_add(cm, cell.truth, cell.prediction, cell.count);
+}
+
+struct confusion *confusion_read(struct arena *arena, const struct confusion *cm,
+                                 struct reading reading)
+{
+    struct confusion *read = confusion_new(arena, cm->n);
+    struct confusion_cell cell;
+
+    if (reading.kind == READING_KIND_FALLBACK && !is_label(cm, reading.label))
+        die("fallback label %u of %zu labels", reading.label, cm->n);
+    carry_uncounted(read, cm);
+    for (size_t at = 0; confusion_next(cm, &at, &cell);) {
+        if (cell.prediction != LABEL_INVALID || reading.kind == READING_KIND_STRICT)
+            confusion_add(read, cell.truth, cell.prediction, cell.count);
+        else if (reading.kind == READING_KIND_FALLBACK)
+            confusion_add(read, cell.truth, reading.label, cell.count);
+        else
+            read->dropped += cell.count;
+    }
+    return read;
+}
+
+struct confusion *confusion_transposed(struct arena *arena, const struct confusion *cm)
+{
+    struct confusion *turned = confusion_new(arena, cm->n);
+    struct confusion_cell cell;
+
+    carry_uncounted(turned, cm);
+    for (size_t at = 0; confusion_next(cm, &at, &cell);) {
+        if (cell.prediction == LABEL_INVALID)
+            turned->dropped += cell.count;
+        else
+            confusion_add(turned, cell.prediction, cell.truth, cell.count);
+    }
+    return turned;
+}
+
+struct confusion *confusion_relabelled(struct arena *arena, const struct confusion *cm,
+                                       const uint16_t *to)
+{
+    struct confusion *renamed = confusion_new(arena, cm->n);
+    struct confusion_cell cell;
+
+    carry_uncounted(renamed, cm);
+    for (size_t at = 0; confusion_next(cm, &at, &cell);) {
+        bool invalid = cell.prediction == LABEL_INVALID;
+
+        confusion_add(renamed, to[cell.truth], invalid ? LABEL_INVALID : to[cell.prediction],
+                      cell.count);
+    }
+    return renamed;
+}
+
+size_t confusion_size(const struct confusion *cm)
+{
+    return cm->n;
+}
+
+uint64_t confusion_at(const struct confusion *cm, size_t truth, size_t prediction)
+{
+    size_t at;
+
+    if (cm->cells)
+        return cm->cells[truth * (cm->n + 1) + prediction];
+    at = slot_find(cm->slots, cm->slot_count, (uint32_t)(truth << 16 | prediction));
+    return cm->slots[at].count;
+}
+
+uint64_t confusion_support(const struct confusion *cm, size_t k)
+{
+    return cm->support[k];
+}
+
+uint64_t confusion_predicted(const struct confusion *cm, size_t k)
+{
+    return cm->predicted[k];
+}
+
+uint64_t confusion_invalid(const struct confusion *cm, size_t k)
+{
+    return cm->invalid[k];
+}
+
+uint64_t confusion_invalid_total(const struct confusion *cm)
+{
+    return cm->invalid_total;
+}
+
+uint64_t confusion_correct(const struct confusion *cm)
+{
+    return cm->correct;
+}
+
+uint64_t confusion_total(const struct confusion *cm)
+{
+    return cm->total;
+}
+
+uint64_t confusion_unscored(const struct confusion *cm)
+{
+    return cm->unscored;
+}
+
+uint64_t confusion_truth_outside(const struct confusion *cm)
+{
+    return cm->truth_outside;
+}
+
+uint64_t confusion_dropped(const struct confusion *cm)
+{
+    return cm->dropped;
+}
+
+static struct confusion_cell make_cell(const struct confusion *cm, size_t row, size_t column,
+                                       uint64_t count)
+{
+    return (struct confusion_cell){(uint16_t)row, code_of(column, cm->n), count};
+}
+
+bool confusion_next(const struct confusion *cm, size_t *at, struct confusion_cell *cell)
+{
+    size_t end = cm->cells ? cm->n * (cm->n + 1) : cm->slot_count;
+
+    for (; *at < end; ++*at) {
+        if (cm->cells && cm->cells[*at]) {
+            *cell = make_cell(cm, *at / (cm->n + 1), *at % (cm->n + 1), cm->cells[*at]);
+        } else if (!cm->cells && cm->slots[*at].count) {
+            const struct slot *slot = &cm->slots[*at];
+
+            *cell = make_cell(cm, slot->key >> 16, slot->key & 0xffff, slot->count);
+        } else {
+            continue;
+        }
+        ++*at;
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,170 @@
+#include <assay/metrics/curve.h>
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+enum { SLOPE_START = 8000 };
+
+struct pair {
+    double position;
+    double value;
+};
+
+static int compare_doubles(double a, double b)
+{
+    if (isnan(a) || isnan(b))
+        return isnan(a) - isnan(b); /* NAN last */
+    return (a > b) - (a < b);
+}
+
+static int compare_pairs(const void *left, const void *right)
+{
+    const struct pair *a = left, *b = right;
+    int order = compare_doubles(a->position, b->position);
+
+    return order ? order : compare_doubles(a->value, b->value);
+}
+
+/* Values sorted, NAN last, all of one position. */
+static struct curve_point point_of(const struct pair *pairs, size_t length)
+{
+    struct curve_point point = {pairs[0].position, NAN, NAN, NAN, 0};
+    double sum = 0.0, squares = 0.0;
+
+    for (; point.n < length && !isnan(pairs[point.n].value); point.n++)
+        sum += pairs[point.n].value;
+    if (point.n == 0)
+        return point;
+    point.mean = sum / (double)point.n;
+    for (size_t i = 0; i < point.n; i++)
+        squares += (pairs[i].value - point.mean) * (pairs[i].value - point.mean);
+    point.std = point.n > 1 ? sqrt(squares / (double)(point.n - 1)) : 0.0;
+    point.median = (pairs[(point.n - 1) / 2].value + pairs[point.n / 2].value) / 2.0;
+    return point;
+}
+
+struct curve_point *curve_mean(struct arena *arena, const double *position, const double *value,
+                               size_t n, size_t *count)
+{
+    struct pair *pairs = arena_zalloc(arena, n, sizeof(*pairs));
+    struct curve_point *points = arena_zalloc(arena, n, sizeof(*points));
+    size_t used = 0, end;
+
+    *count = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(position[i]))
+            pairs[used++] = (struct pair){position[i], value[i]};
+    if (used)
+        qsort(pairs, used, sizeof(*pairs), compare_pairs);
+    for (size_t i = 0; i < used; i = end) {
+        for (end = i + 1; end < used && pairs[end].position == pairs[i].position;)
+            end++;
+        points[(*count)++] = point_of(pairs + i, end - i);
+    }
+    return points;
+}
+
+struct curve_span curve_end_points(size_t n)
+{
+    if (n <= SLOPE_START)
+        return (struct curve_span){0, 0};
+    return (struct curve_span){n / 2 < SLOPE_START ? n / 2 : SLOPE_START, n - 1};
+}
+
+double curve_slope_end_point(const double *loss, size_t n)
+{
+    struct curve_span span = curve_end_points(n);
+
+    if (span.to == span.from)
+        return 0.0;
+    return (loss[span.to] - loss[span.from]) / (double)(span.to - span.from);
+}
+
+static double value_at(const double *position, const double *value, size_t n, double wanted)
+{
+    size_t found = n;
+
+    for (size_t i = 0; i < n; i++) {
+        if (position[i] != wanted)
+            continue;
+        if (found != n)
+            return NAN;
+        found = i;
+    }
+    return found == n ? NAN : value[found];
+}
+
+double curve_slope_between(const double *position, const double *value, size_t n, double from,
+                           double to)
+{
+    double rise = value_at(position, value, n, to) - value_at(position, value, n, from);
+
+    return from == to ? NAN : rise / (to - from);
+}
+
+struct curve_segments curve_segment_slopes(const double *position, const double *value, size_t n)
+{
+    return (struct curve_segments){
+        .early = curve_slope_between(position, value, n, 4000, 8000),
+        .middle = curve_slope_between(position, value, n, 8000, 16000),
+        .late = curve_slope_between(position, value, n, 16000, 24000),
+    };
+}
+
+static bool is_point(double x, double y)
+{
+    return !isnan(x) && !isnan(y);
+}
+
+double curve_slope_least_squares(const double *position, const double *value, size_t n)
+{
+    double mean_x = 0.0, mean_y = 0.0, along = 0.0, spread = 0.0;
+    size_t used = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!is_point(position[i], value[i]))
+            continue;
+        used++;
+        mean_x += (position[i] - mean_x) / (double)used;
+        mean_y += (value[i] - mean_y) / (double)used;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!is_point(position[i], value[i]))
+            continue;
+        along += (position[i] - mean_x) * (value[i] - mean_y);
+        spread += (position[i] - mean_x) * (position[i] - mean_x);
+    }
+    return spread > 0.0 ? along / spread : NAN;
+}
+
+double curve_perplexity(double loss)
+{
+    return exp(loss);
+}
+
+double curve_mean_accuracy(const double *accuracy, size_t n)
+{
+    double sum = 0.0, used = 0.0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!(accuracy[i] > 0.0))
+            continue;
+        sum += accuracy[i];
+        used++;
+    }
+    return used > 0.0 ? sum / used : NAN;
+}
+
+double curve_harmonic_accuracy(const double *accuracy, size_t n)
+{
+    double sum = 0.0, used = 0.0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!(accuracy[i] > 0.0))
+            continue;
+        sum += 1.0 / accuracy[i];
+        used++;
+    }
+    return used > 0.0 ? used / sum : NAN;
+}
