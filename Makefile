@@ -1,0 +1,198 @@
+# assay: one Makefile. `make help` lists the targets.
+#
+# Objects live in build/FLAVOUR, so that release, debug, checked and sanitised builds stand side by
+# side. A folder is rebuilt when its compiler or flags change (see the stamp file `flags` in it).
+
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+CLANG ?= clang
+CLANG_FORMAT ?= clang-format
+PKG_CONFIG ?= pkg-config
+INSTALL ?= install
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/assay
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+FUZZ_SECONDS ?= 60
+FUZZ_SMOKE_SECONDS ?= 2
+FLAVOUR ?= release
+# One of the names of tests/fuzz/fuzz_NAME.c, or nothing for all of them.
+FUZZ ?=
+
+MAKEFLAGS += --no-print-directory
+# Builds inside a target use all processors unless the caller chose with -j.
+SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+
+# ---- flags -----------------------------------------------------------------------------------
+STD = -std=c11 -D_XOPEN_SOURCE=700
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla -Wformat=2 \
+	-Wundef -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wcast-qual
+WERROR ?=
+SANITISE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+CFLAGS_debug = -O0 -g3
+CFLAGS_asan = -O1 -g $(SANITISE)
+LDFLAGS_asan = $(SANITISE)
+CFLAGS_fuzz = -O1 -g -fsanitize=fuzzer-no-link $(SANITISE)
+LDFLAGS_fuzz = $(SANITISE)
+CFLAGS ?= -O2
+FLAVOUR_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),$(CFLAGS_$(FLAVOUR)),$(CFLAGS))
+# The record scanners are the hot loops; nothing else is worth the larger code.
+SCAN_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),,-O3)
+
+PACKAGES = libcjson yaml-0.1
+# Headers outside the default folders are system headers: their warnings are not ours. Asked for
+# lazily, because `make demo` installs pkg-config itself in an earlier line.
+PKG_CFLAGS = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null))
+PKG_LIBS = $(or $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null),-lcjson -lyaml)
+LDLIBS = -lcsv $(PKG_LIBS) -lm
+
+ALL_CFLAGS := $(STD) $(WARN) $(if $(filter 1,$(WERROR)),-Werror) -Iinclude $(PKG_CFLAGS) -pthread \
+	$(FLAVOUR_CFLAGS)
+ALL_LDFLAGS := -pthread $(LDFLAGS_$(FLAVOUR)) $(LDFLAGS)
+
+# ---- files -----------------------------------------------------------------------------------
+BUILD = build/$(FLAVOUR)
+SOURCES := $(sort $(wildcard src/*/*.c))
+SCANNERS := $(wildcard src/load/*scan*.c)
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
+FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
+FUZZ_PROGRAMS := $(FUZZ_NAMES:%=$(BUILD)/fuzz_%)
+FUZZ_DRIVER = $(if $(filter fuzz,$(FLAVOUR)),,$(BUILD)/tests/fuzz/standalone.o)
+FORMATTED := $(sort $(shell find src include tests -name '*.[ch]' 2>/dev/null))
+MANUALS := $(sort $(wildcard man/*.[15]))
+
+.PHONY: help demo all check check-unit check-golden check-asan check-layers check-fmt bench fuzz \
+	fmt deps test-deps install uninstall clean programs fuzz-programs
+.DEFAULT_GOAL := all
+.SECONDARY:
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
+
+# ---- building --------------------------------------------------------------------------------
+all: assay ## build ./assay (FLAVOUR=debug builds build/debug/assay)
+
+ifeq ($(FLAVOUR),release)
+assay: $(BUILD)/assay
+	@cp -f $< $@
+else
+.PHONY: assay
+assay: $(BUILD)/assay
+endif
+
+src/main.c:
+	@echo "src/main.c is missing: there is no program to link" >&2; false
+
+# All that the tests run, of one flavour.
+programs: $(BUILD)/assay $(BUILD)/unit
+
+fuzz-programs: $(FUZZ_PROGRAMS)
+
+$(BUILD)/assay: $(OBJECTS) $(BUILD)/src/main.o
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/unit: $(OBJECTS) $(UNIT_OBJECTS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(OBJECTS)
+	$(CC) $(ALL_LDFLAGS) $(if $(FUZZ_DRIVER),,-fsanitize=fuzzer) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(if $(filter $(SCANNERS),$<),$(SCAN_CFLAGS)) -MMD -MP -c -o $@ $<
+
+# Rewritten only when it would say something else.
+.PHONY: force
+$(BUILD)/flags: force
+	@mkdir -p $(@D)
+	@echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' | cmp -s - $@ || \
+		echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' > $@
+
+-include $(patsubst %.o,%.d,$(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/src/main.o \
+	$(FUZZ_NAMES:%=$(BUILD)/tests/fuzz/fuzz_%.o) $(BUILD)/tests/fuzz/standalone.o)
+
+# ---- trying ----------------------------------------------------------------------------------
+demo: ## install what is missing, build, and open the sample runs
+	@$(MAKE) deps
+	@$(SUBMAKE) all
+	@tests/tools/demo.sh ./assay
+
+deps: ## install what the build needs (apt; elsewhere it says what to install)
+	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' tests/tools/deps.sh build
+
+test-deps: ## install what the checks need; what cannot be had is skipped by them
+	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' tests/tools/deps.sh build test
+
+# ---- checking --------------------------------------------------------------------------------
+# build/check is the release build with warnings as errors; its programs are the ones tested.
+CHECKED = FLAVOUR=check WERROR=1
+
+check: ## everything: warnings, format, layers, all tests, sanitisers, fuzz smoke, lint
+	@$(MAKE) test-deps
+	@$(SUBMAKE) $(CHECKED) programs
+	@if command -v $(CLANG) >/dev/null; then \
+		$(SUBMAKE) FLAVOUR=clang WERROR=1 CC=$(CLANG) CFLAGS=-O1 programs; fi
+	@$(SUBMAKE) FLAVOUR=asan WERROR=1 programs fuzz-programs
+	@CLANG='$(CLANG)' CLANG_FORMAT='$(CLANG_FORMAT)' FUZZ_SMOKE_SECONDS=$(FUZZ_SMOKE_SECONDS) \
+		tests/run.sh compilers fmt layers lint unit golden scripts \
+		asan:unit asan:golden asan:scripts fuzz
+
+check-unit: ## unit tests only (ONLY=text runs those whose name contains it)
+	@$(SUBMAKE) $(CHECKED) build/check/unit
+	@ONLY='$(ONLY)' tests/run.sh unit
+
+check-golden: ## golden tests only (ONLY=text; REGENERATE=1 rewrites what they expect)
+	@$(SUBMAKE) $(CHECKED) build/check/assay
+	@ONLY='$(ONLY)' REGENERATE='$(REGENERATE)' tests/run.sh golden
+
+check-asan: ## all tests under address and undefined sanitisers
+	@$(SUBMAKE) FLAVOUR=asan WERROR=1 programs fuzz-programs
+	@ONLY='$(ONLY)' tests/run.sh asan:unit asan:golden asan:scripts fuzz
+
+check-layers: ## folders include only what lies below them
+	@tests/tools/check_layers.sh
+
+check-fmt: ## clang-format would change nothing
+	@CLANG_FORMAT='$(CLANG_FORMAT)' tests/run.sh fmt
+
+fmt: ## format all C files
+	$(CLANG_FORMAT) -i $(FORMATTED)
+
+fuzz: ## fuzz every parser for FUZZ_SECONDS each (FUZZ=name for one)
+	@CLANG='$(CLANG)' FUZZ_SECONDS=$(FUZZ_SECONDS) MAKE='$(SUBMAKE)' tests/tools/fuzz.sh $(FUZZ)
+
+bench: all ## measure against other tools
+	@if [ -x tests/bench/run.sh ]; then tests/bench/run.sh; else \
+		echo "tests/bench/run.sh is missing: nothing to measure" >&2; exit 1; fi
+
+# ---- installing ------------------------------------------------------------------------------
+SHARED = $(foreach kind,schemas themes examples,$(if $(wildcard share/$(kind)),share/$(kind))) \
+	$(wildcard themes)
+
+install: all ## copy to DESTDIR/PREFIX (PREFIX=~/.local needs no root)
+	$(INSTALL) -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DATADIR)'
+	$(INSTALL) -m 755 assay '$(DESTDIR)$(BINDIR)/assay'
+	@for page in $(MANUALS); do \
+		section=$${page##*.}; \
+		$(INSTALL) -d '$(DESTDIR)$(MANDIR)'/man$$section && \
+		$(INSTALL) -m 644 $$page '$(DESTDIR)$(MANDIR)'/man$$section/ || exit 1; done
+	@for folder in $(SHARED); do \
+		find $$folder -type f | while read -r file; do \
+			$(INSTALL) -d '$(DESTDIR)$(DATADIR)'/"$$(dirname "$${file#share/}")" && \
+			$(INSTALL) -m 644 "$$file" '$(DESTDIR)$(DATADIR)'/"$${file#share/}" || exit 1; \
+		done || exit 1; done
+	@if [ -f README.md ]; then $(INSTALL) -m 644 README.md '$(DESTDIR)$(DATADIR)/README.md'; fi
+	@echo "installed $(DESTDIR)$(BINDIR)/assay"
+
+uninstall: ## remove what install copied
+	rm -f '$(DESTDIR)$(BINDIR)/assay' $(foreach page,$(MANUALS),\
+		'$(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(page)))/$(notdir $(page))')
+	rm -rf '$(DESTDIR)$(DATADIR)'
+
+clean: ## remove all that was built
+	rm -rf build assay

@@ -1,0 +1,24 @@
+#!/bin/sh
+# demo.sh PROGRAM: what `make demo` shows. On a terminal the interface opens on the sample runs;
+# elsewhere, and while the program has no interface, they are listed and audited.
+set -u
+
+assay=$1
+
+if [ -t 1 ] && ls src/tui/view_*.c >/dev/null 2>&1; then
+    exec "$assay" sample_runs
+fi
+
+echo "$ assay list sample_runs"
+"$assay" list sample_runs || exit 1
+echo
+echo "$ assay audit sample_runs"
+"$assay" audit sample_runs
+code=$?
+echo
+if [ "$code" -ne 3 ]; then
+    echo "demo failed: audit ended with code $code; 3 was expected" >&2
+    exit 1
+fi
+echo "audit ended with code 3 (a claim differs), as it should: one of the sample runs carries"
+echo "deliberate false claims. Next: ./assay show sample_runs/NAME"
