@@ -22,13 +22,12 @@
 #define ASSAY_METRICS_CONFUSION_H
 
 #include <assay/base/arena.h>
+#include <assay/model/labels.h>
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define LABEL_MISSING          0xffff
-#define LABEL_INVALID          0xfffe
 #define CONFUSION_MAX_LABELS   0xfffe
 #define CONFUSION_DENSE_LABELS 1024
 
