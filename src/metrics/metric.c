@@ -1,16 +1,11 @@
 #include <assay/metrics/metric.h>
 
 #include <assay/base/fmt.h>
+#include <assay/metrics/metric_tables.h>
 #include <assay/metrics/results.h>
 
 #include <math.h>
 #include <string.h>
-
-/* One table a domain, each in its own file, ending in NULL. */
-extern const struct metric *const metrics_classification[];
-extern const struct metric *const metrics_layers[];
-extern const struct metric *const metrics_curve[];
-extern const struct metric *const metrics_code[];
 
 static const struct metric *const *const registry[] = {
     metrics_classification,

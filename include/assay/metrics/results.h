@@ -14,6 +14,7 @@
 struct set_results;   /* set_results.h: one a set of samples */
 struct layer_results; /* layer_results.h */
 struct curve_results; /* curve_results.h */
+struct code_results;  /* code_results.h: pass and fail */
 
 struct results {
     const struct run *run;
@@ -23,6 +24,7 @@ struct results {
     const struct set_results *given; /* from the given confusion matrix, or NULL */
     const struct layer_results *layers;
     const struct curve_results *curve;
+    const struct code_results *code;
 };
 
 struct results *results_new(const struct run *run, struct arena *arena);
