@@ -5,17 +5,16 @@
 #include <string.h>
 
 const struct option option_json = {"json", '\0', NULL, "Print JSON, described by a schema"};
-const struct option option_format = {
-    "format", 'f', "NAME", "Read the paths as this format instead of by their content"};
-const struct option option_map = {
-    "map", 'm', "ROLE=COLUMN,…",
-    "Name the columns for truth, pred, id, score, split and group"};
+const struct option option_format = {"format", 'f', "NAME",
+                                     "Read the paths as this format instead of by their content"};
+const struct option option_map = {"map", 'm', "ROLE=COLUMN,…",
+                                  "Name the columns for truth, pred, id, score, split and group"};
 const struct option option_quiet = {"quiet", 'q', NULL, "Show no progress and no notes"};
 const struct option option_output = {"output", 'o', "PATH", "Write there instead of on stdout"};
 const struct option option_threads = {
     "threads", 'j', "N", "Use up to N threads (default: the number of processors, at most 8)"};
-const struct option option_filter = {
-    "filter", 'w', "FIELD=VALUE,…", "Take only samples whose fields have these values"};
+const struct option option_filter = {"filter", 'w', "FIELD=VALUE,…",
+                                     "Take only samples whose fields have these values"};
 const struct option option_help = {"help", 'h', NULL, "Show what the command takes"};
 const struct option option_seed = {"seed", 's', "N", "Seed of the random choice (default 1)"};
 
@@ -168,9 +167,8 @@ const char *option_value(const struct arguments *arguments, const struct option 
     return otherwise;
 }
 
-bool option_number(const struct arguments *arguments, const struct option *option,
-                   long long least, long long most, long long otherwise, long long *number,
-                   struct err *err)
+bool option_number(const struct arguments *arguments, const struct option *option, long long least,
+                   long long most, long long otherwise, long long *number, struct err *err)
 {
     const char *text = option_value(arguments, option, NULL);
 

@@ -52,12 +52,11 @@ bool session_open(struct session *session, const char *path, struct err *err)
 {
     struct discovery found;
 
-    if (!discover(path, &session->options.hints, &session->options.progress, session->arena,
-                  &found, err))
+    if (!discover(path, &session->options.hints, &session->options.progress, session->arena, &found,
+                  err))
         return false;
-    session->entries =
-        array_grow(session->entries, &session->entry_capacity,
-                   session->entry_count + found.count, sizeof(*session->entries));
+    session->entries = array_grow(session->entries, &session->entry_capacity,
+                                  session->entry_count + found.count, sizeof(*session->entries));
     for (size_t i = 0; i < found.count; i++)
         session->entries[session->entry_count++] = (struct entry){.discovered = found.groups[i]};
     session->problems =
@@ -123,8 +122,7 @@ const struct results *session_results(struct session *session, size_t entry, siz
     if (!computed->arena)
         computed->arena = arena_new();
     if (!computed->results)
-        computed->results =
-            results_new(session->entries[entry].runs.runs[index], computed->arena);
+        computed->results = results_new(session->entries[entry].runs.runs[index], computed->arena);
     return computed->results;
 }
 

@@ -10,18 +10,18 @@
 /* The exit codes of assay(1). Where several hold, the first of 2, 1, 3, 4, 5, 6 wins. */
 enum exit_code {
     EXIT_DONE = 0,
-    EXIT_FAILED = 1,       /* internal or I/O failure */
+    EXIT_FAILED = 1, /* internal or I/O failure */
     EXIT_USAGE = 2,
-    EXIT_CLAIM = 3,        /* a claim differs (audit) */
+    EXIT_CLAIM = 3, /* a claim differs (audit) */
     EXIT_REGRESSION = 4,
     EXIT_INCONCLUSIVE = 5,
-    EXIT_NO_EVIDENCE = 6,  /* a named run cannot be read, or has no evidence for any claim */
+    EXIT_NO_EVIDENCE = 6, /* a named run cannot be read, or has no evidence for any claim */
 };
 
 struct command {
     const char *name;
-    const char *arguments; /* "PATH…" */
-    const char *summary;   /* one sentence without a full stop */
+    const char *arguments;               /* "PATH…" */
+    const char *summary;                 /* one sentence without a full stop */
     const struct option *const *options; /* ends in NULL */
     enum exit_code (*run)(const struct arguments *arguments, struct arena *arena);
 };

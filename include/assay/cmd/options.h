@@ -3,8 +3,8 @@
  * (parsing, usage text, the manual's tables) is a loop over the lists.
  *
  * Long options may be cut (--form) as long as they stay unique, values follow as the next word or
- * after "=", short flags may be joined (-qj), "--" ends the options. An option given twice counts as
- * given last.
+ * after "=", short flags may be joined (-qj), "--" ends the options. An option given twice counts
+ * as given last.
  */
 #ifndef ASSAY_CMD_OPTIONS_H
 #define ASSAY_CMD_OPTIONS_H
@@ -38,9 +38,8 @@ bool option_given(const struct arguments *arguments, const struct option *option
 const char *option_value(const struct arguments *arguments, const struct option *option,
                          const char *otherwise);
 /* A whole number in [least, most], `otherwise` when not given. */
-bool option_number(const struct arguments *arguments, const struct option *option,
-                   long long least, long long most, long long otherwise, long long *number,
-                   struct err *err);
+bool option_number(const struct arguments *arguments, const struct option *option, long long least,
+                   long long most, long long otherwise, long long *number, struct err *err);
 
 /* Options that several commands take. */
 extern const struct option option_json, option_format, option_map, option_quiet, option_output,

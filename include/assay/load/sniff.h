@@ -2,8 +2,8 @@
  * What a file looks like from its first bytes: its shape and the names in it.
  *
  * Loaders decide by this and by nothing else, so that a tree of thousands of files costs one short
- * read each. Everything lives in the arena passed in; nothing here fails on bad content, only on a
- * file that cannot be read.
+ * read each (an object that goes on is read whole up to 16 MiB). Everything lives in the arena
+ * passed in; nothing here fails on bad content, only on a file that cannot be read.
  */
 #ifndef ASSAY_LOAD_SNIFF_H
 #define ASSAY_LOAD_SNIFF_H
@@ -48,9 +48,9 @@ struct sniff {
 bool sniff_file(const char *full_path, const char *path, struct arena *arena, struct sniff *sniff,
                 struct err *err);
 bool sniff_has(const struct sniff *sniff, const char *key);
-/* True when some key is one of the names (NULL-ended), compared without regard to case. */
+/* The first key that is one of the names (NULL-ended), without regard to case; or NULL. */
 const char *sniff_has_any(const struct sniff *sniff, const char *const *names);
-/* True when some key ends in `suffix` and is longer. */
+/* How many keys end in `suffix` and are longer. */
 size_t sniff_count_suffix(const struct sniff *sniff, const char *suffix);
 /* "a CSV table", "a JSON object", … for messages. */
 const char *shape_name(enum file_shape shape);
