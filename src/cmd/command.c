@@ -1,0 +1,120 @@
+#include <assay/cmd/command.h>
+
+#include <assay/base/str.h>
+#include <assay/base/utf8.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+extern const struct command command_list, command_show, command_audit, command_report,
+    command_suite, command_export, command_config;
+
+const struct command *const command_registry[] = {
+    &command_list,  &command_show,   &command_audit,  &command_report,
+    &command_suite, &command_export, &command_config, NULL,
+};
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; command_registry[i]; i++)
+        if (strcmp(command_registry[i]->name, name) == 0)
+            return command_registry[i];
+    return NULL;
+}
+
+enum exit_code exit_code_worse(enum exit_code a, enum exit_code b)
+{
+    static const enum exit_code order[] = {EXIT_USAGE,      EXIT_FAILED,       EXIT_CLAIM,
+                                           EXIT_REGRESSION, EXIT_INCONCLUSIVE, EXIT_NO_EVIDENCE};
+
+    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+        if (a == order[i] || b == order[i])
+            return order[i];
+    return EXIT_DONE;
+}
+
+enum exit_code exit_code_of(const struct err *err)
+{
+    switch (err->code) {
+    case ERR_NONE:
+        return EXIT_DONE;
+    case ERR_USAGE:
+        return EXIT_USAGE;
+    case ERR_IO:
+    case ERR_SYNTAX:
+    case ERR_UNSUPPORTED:
+    case ERR_NO_EVIDENCE:
+        break;
+    }
+    return EXIT_NO_EVIDENCE;
+}
+
+void command_complain(const struct err *err)
+{
+    struct buf line = {.ptr = NULL};
+
+    buf_add_c(&line, "assay: ");
+    if (err->file[0]) {
+        utf8_make_safe(&line, str_of(err->file));
+        buf_add_c(&line, ": ");
+    }
+    if (err->place[0]) {
+        utf8_make_safe(&line, str_of(err->place));
+        buf_add_c(&line, ": ");
+    }
+    utf8_make_safe(&line, str_of(err->text));
+    buf_add_char(&line, '\n');
+    fwrite(line.ptr, 1, line.len, stderr);
+    buf_release(&line);
+}
+
+static bool write_all(int fd, const char *text, size_t length)
+{
+    while (length) {
+        ssize_t done = write(fd, text, length);
+
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return false;
+        text += done;
+        length -= (size_t)done;
+    }
+    return true;
+}
+
+bool command_print(const char *text, size_t length, struct err *err)
+{
+    if (write_all(STDOUT_FILENO, text, length) || errno == EPIPE)
+        return true;
+    return err_set(err, ERR_IO, "cannot write the output: %s", strerror(errno));
+}
+
+bool command_write_file(const char *path, const char *text, size_t length, struct err *err)
+{
+    struct buf temporary = {.ptr = NULL};
+    int fd;
+    bool done;
+
+    if (strcmp(path, "-") == 0)
+        return command_print(text, length, err);
+    buf_addf(&temporary, "%s.XXXXXX", path);
+    fd = mkstemp(temporary.ptr);
+    done = fd >= 0 && fchmod(fd, 0644) == 0 && write_all(fd, text, length) && fsync(fd) == 0;
+    if (fd >= 0 && close(fd) != 0)
+        done = false;
+    if (done)
+        done = rename(temporary.ptr, path) == 0;
+    if (!done) {
+        err_set_file(err, ERR_IO, path, "cannot be written: %s", strerror(errno));
+        if (fd >= 0)
+            unlink(temporary.ptr);
+    }
+    buf_release(&temporary);
+    return done;
+}
