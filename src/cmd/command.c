@@ -1,5 +1,13 @@
 #include <assay/cmd/command.h>
 
+#include <assay/cmd/cmd_audit.h>
+#include <assay/cmd/cmd_config.h>
+#include <assay/cmd/cmd_export.h>
+#include <assay/cmd/cmd_list.h>
+#include <assay/cmd/cmd_report.h>
+#include <assay/cmd/cmd_show.h>
+#include <assay/cmd/cmd_suite.h>
+
 #include <assay/base/str.h>
 #include <assay/base/utf8.h>
 
@@ -10,9 +18,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-extern const struct command command_list, command_show, command_audit, command_report,
-    command_suite, command_export, command_config;
 
 const struct command *const command_registry[] = {
     &command_list,  &command_show,   &command_audit,  &command_report,

@@ -1,0 +1,11 @@
+/*
+ * assay list: see assay(1). Listed in command_registry.
+ */
+#ifndef ASSAY_CMD_CMD_LIST_H
+#define ASSAY_CMD_CMD_LIST_H
+
+#include <assay/cmd/command.h>
+
+extern const struct command command_list;
+
+#endif

@@ -1,0 +1,11 @@
+/*
+ * assay show: see assay(1). Listed in command_registry.
+ */
+#ifndef ASSAY_CMD_CMD_SHOW_H
+#define ASSAY_CMD_CMD_SHOW_H
+
+#include <assay/cmd/command.h>
+
+extern const struct command command_show;
+
+#endif

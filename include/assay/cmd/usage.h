@@ -1,0 +1,16 @@
+/*
+ * Help, version, and what happens without a subcommand.
+ */
+#ifndef ASSAY_CMD_USAGE_H
+#define ASSAY_CMD_USAGE_H
+
+#include <assay/cmd/command.h>
+
+#define ASSAY_VERSION "0.1.0"
+
+/* Usage of one command on stdout. */
+enum exit_code usage_command(const struct command *command);
+/* --help, --version, no subcommand, or an unknown one. */
+enum exit_code usage_main(int argc, char *const *argv);
+
+#endif

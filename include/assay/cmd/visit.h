@@ -1,0 +1,28 @@
+/*
+ * What every command does with its paths: open them, load run after run, complain of what cannot be
+ * read, and keep count of the exit code. One run's evidence is in memory at a time.
+ */
+#ifndef ASSAY_CMD_VISIT_H
+#define ASSAY_CMD_VISIT_H
+
+#include <assay/cmd/command.h>
+#include <assay/report/report.h>
+#include <assay/session/session.h>
+
+/* A session for the arguments with all paths discovered; NULL and *code on failure. */
+struct session *visit_open(const struct arguments *arguments, struct arena *arena,
+                           enum exit_code *code);
+
+/* Called once a run, in order. Returns the run's exit code. */
+typedef enum exit_code (*visit_function)(const struct report_input *input, void *arg);
+
+/*
+ * Open, visit every run, close. The code is the worst of all, EXIT_NO_EVIDENCE when a run could not
+ * be loaded or a path held none.
+ */
+enum exit_code visit_runs(const struct arguments *arguments, struct arena *arena,
+                          visit_function visit, void *arg);
+/* Print a finished text and drop it; EXIT_FAILED when it cannot be written. */
+enum exit_code visit_print(struct buf *text, enum exit_code code);
+
+#endif

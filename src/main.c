@@ -1,0 +1,39 @@
+#include <assay/cmd/command.h>
+#include <assay/cmd/usage.h>
+
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum exit_code run_command(const struct command *command, int argc, char **argv)
+{
+    struct arena *arena = arena_new();
+    struct arguments arguments;
+    struct err err;
+    enum exit_code code;
+
+    if (!options_parse(command->options, argc, argv, arena, &arguments, &err)) {
+        command_complain(&err);
+        code = EXIT_USAGE;
+    } else if (option_given(&arguments, &option_help)) {
+        code = usage_command(command);
+    } else {
+        code = command->run(&arguments, arena);
+    }
+    arena_free(arena);
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    const struct command *command = argc > 1 ? command_find(argv[1]) : NULL;
+
+    /* Numbers in files have a decimal point whatever the user's language. */
+    setlocale(LC_CTYPE, "");
+    signal(SIGPIPE, SIG_IGN);
+    if (command)
+        return run_command(command, argc - 2, argv + 2);
+    return usage_main(argc, argv);
+}

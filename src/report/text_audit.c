@@ -1,0 +1,123 @@
+#include <assay/report/text.h>
+
+#include <assay/base/fmt.h>
+#include <assay/report/table.h>
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    MANY_AGREE = 40,   /* claims of one file beyond which those that agree are summed up */
+    MANY_UNKNOWN = 12, /* the same for claims without evidence */
+    WIDEST_CELL = 72,
+};
+
+void text_tally(const struct audit *audit, struct buf *out)
+{
+    bool any = false;
+
+    for (int v = 0; v < VERDICT_COUNT; v++) {
+        if (audit->tally[v] == 0)
+            continue;
+        buf_addf(out, "%s%zu%c", any ? "  " : "", audit->tally[v], verdict_mark((enum verdict)v));
+        any = true;
+    }
+    if (!any)
+        buf_add_c(out, "no claims");
+}
+
+const char *finding_evidence(const struct finding *finding, struct arena *arena)
+{
+    const struct figure *figure = &finding->figure;
+
+    if (figure->evidence == EVIDENCE_NONE)
+        return "–";
+    if (finding->claim->kind == CLAIM_TEXT)
+        return figure->text ? figure->text : "–";
+    return metric_format(finding->metric, figure->value, arena);
+}
+
+static const char *file_name(const struct run *run, uint32_t file)
+{
+    size_t count;
+    const struct run_file *files = run_files(run, &count);
+
+    return file < count ? files[file].path : "(derived)";
+}
+
+static bool is_shown(enum verdict verdict, enum audit_detail detail, const size_t *of_file)
+{
+    if (detail == AUDIT_ALL)
+        return true;
+    if (verdict == VERDICT_AGREES)
+        return of_file[VERDICT_AGREES] <= MANY_AGREE;
+    if (verdict == VERDICT_NO_EVIDENCE)
+        return of_file[VERDICT_NO_EVIDENCE] <= MANY_UNKNOWN;
+    return true;
+}
+
+static void add_row(struct table *table, const struct finding *finding, struct arena *arena)
+{
+    const struct claim *claim = finding->claim;
+
+    table_cellf(table, "  %s", claim->name);
+    table_cell(table, claim->printed);
+    table_cell(table, finding_evidence(finding, arena));
+    if (finding->figure.n)
+        table_cell(table, fmt_count(arena, finding->figure.n));
+    else
+        table_cell(table, "");
+    table_cellf(table, "%c %s", verdict_mark(finding->verdict), finding->why);
+}
+
+/* The claims of one file under its name. */
+static void add_file(struct table *table, const struct audit *audit, uint32_t file,
+                     enum audit_detail detail, struct arena *arena)
+{
+    size_t of_file[VERDICT_COUNT] = {0}, hidden[VERDICT_COUNT] = {0};
+
+    for (size_t i = 0; i < audit->count; i++)
+        if (audit->findings[i].claim->file == file)
+            of_file[audit->findings[i].verdict]++;
+    table_line(table, file_name(audit->run, file));
+    for (size_t i = 0; i < audit->count; i++) {
+        const struct finding *finding = &audit->findings[i];
+
+        if (finding->claim->file != file)
+            continue;
+        if (is_shown(finding->verdict, detail, of_file))
+            add_row(table, finding, arena);
+        else
+            hidden[finding->verdict]++;
+    }
+    for (int v = 0; v < VERDICT_COUNT; v++)
+        if (hidden[v])
+            table_line(table,
+                       arena_printf(arena, "    %s %s claims, %c %s (--all lists them)",
+                                    fmt_count(arena, hidden[v]),
+                                    of_file[v] == hidden[v] ? "all" : "further",
+                                    verdict_mark((enum verdict)v), verdict_name((enum verdict)v)));
+}
+
+void text_audit(const struct report_input *input, enum audit_detail detail, struct buf *out)
+{
+    static const char *const titles[] = {"  Claim", "says", "evidence", "n", "verdict"};
+    struct arena *arena = arena_new();
+    struct table *table = table_new(arena, "lrrrl", titles);
+    size_t file_count;
+
+    run_files(input->run, &file_count);
+    for (uint32_t file = 0; file <= file_count; file++) {
+        uint32_t number = file < file_count ? file : FILE_NONE;
+
+        for (size_t i = 0; i < input->audit->count; i++) {
+            if (input->audit->findings[i].claim->file == number) {
+                add_file(table, input->audit, number, detail, arena);
+                break;
+            }
+        }
+    }
+    if (input->audit->count)
+        table_write(table, 0, WIDEST_CELL, out);
+    arena_free(arena);
+}
