@@ -74,6 +74,9 @@ MANUALS := $(sort $(wildcard man/*.[15]))
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
 
+# Short lines; V=1 shows the commands.
+say = $(if $(filter 1,$(V)),,@echo '  $(1) $@';)
+
 # ---- building --------------------------------------------------------------------------------
 all: assay ## build ./assay (FLAVOUR=debug builds build/debug/assay)
 
@@ -94,17 +97,17 @@ programs: $(BUILD)/assay $(BUILD)/unit
 fuzz-programs: $(FUZZ_PROGRAMS)
 
 $(BUILD)/assay: $(OBJECTS) $(BUILD)/src/main.o
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/unit: $(OBJECTS) $(UNIT_OBJECTS)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(OBJECTS)
-	$(CC) $(ALL_LDFLAGS) $(if $(FUZZ_DRIVER),,-fsanitize=fuzzer) -o $@ $^ $(LDLIBS)
+	$(call say,link) $(CC) $(ALL_LDFLAGS) $(if $(FUZZ_DRIVER),,-fsanitize=fuzzer) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(if $(filter $(SCANNERS),$<),$(SCAN_CFLAGS)) -MMD -MP -c -o $@ $<
+	$(call say,$(notdir $(CC))) $(CC) $(ALL_CFLAGS) $(if $(filter $(SCANNERS),$<),$(SCAN_CFLAGS)) -MMD -MP -c -o $@ $<
 
 # Rewritten only when it would say something else.
 .PHONY: force

@@ -2,6 +2,7 @@
 # The architecture, checked: reads the #include lines of src and include/assay. Prints one line per
 # rule (ok NAME / not ok NAME: why), breaches first on stderr; ends 1 on a breach.
 set -u
+cd "$(dirname "$0")/../.." || exit 1
 
 # folder -> the folders it may include from, beside itself.
 declare -A may=(
