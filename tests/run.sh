@@ -57,9 +57,15 @@ sanitiser_says() {
 
 # ---- suites ----
 
+# One locale with a decimal comma, for the test that numbers do not heed it.
 suite_unit() {
+    local locales=$work/locales
+
+    mkdir -p "$locales"
+    [ ! -e /usr/share/i18n/locales/de_DE ] || [ -d "$locales/de_DE.UTF-8" ] ||
+        localedef -i de_DE -f UTF-8 "$locales/de_DE.UTF-8" >/dev/null 2>&1
     # shellcheck disable=SC2086 # ONLY may hold several words
-    pinned "$work/home" "build/$flavour/unit" $only
+    pinned "$work/home" env LOCPATH="$locales" "build/$flavour/unit" $only
 }
 
 # Why a golden test cannot run here, or nothing.
