@@ -11,6 +11,8 @@ CLANG_FORMAT ?= clang-format
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
 PREFIX ?= /usr/local
+# Not every shell expands the ~ of PREFIX=~/.local.
+override PREFIX := $(patsubst ~/%,$(HOME)/%,$(PREFIX))
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/assay
@@ -74,6 +76,9 @@ MANUALS := $(sort $(wildcard man/*.[15]))
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' Makefile
 
+# Short lines; V=1 shows the commands.
+say = $(if $(filter 1,$(V)),,@echo '  $(1) $@';)
+
 # ---- building --------------------------------------------------------------------------------
 all: assay ## build ./assay (FLAVOUR=debug builds build/debug/assay)
 
@@ -93,25 +98,27 @@ programs: $(BUILD)/assay $(BUILD)/unit
 
 fuzz-programs: $(FUZZ_PROGRAMS)
 
-$(BUILD)/assay: $(OBJECTS) $(BUILD)/src/main.o
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/assay: $(OBJECTS) $(BUILD)/src/main.o $(BUILD)/files
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
-$(BUILD)/unit: $(OBJECTS) $(UNIT_OBJECTS)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/unit: $(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/files
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
-$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(OBJECTS)
-	$(CC) $(ALL_LDFLAGS) $(if $(FUZZ_DRIVER),,-fsanitize=fuzzer) -o $@ $^ $(LDLIBS)
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(OBJECTS) $(BUILD)/files
+	$(call say,link) $(CC) $(ALL_LDFLAGS) $(if $(FUZZ_DRIVER),,-fsanitize=fuzzer) -o $@ $(filter %.o,$^) $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(if $(filter $(SCANNERS),$<),$(SCAN_CFLAGS)) -MMD -MP -c -o $@ $<
+	$(call say,$(notdir $(CC))) $(CC) $(ALL_CFLAGS) $(if $(filter $(SCANNERS),$<),$(SCAN_CFLAGS)) -MMD -MP -c -o $@ $<
 
-# Rewritten only when it would say something else.
+# Stamps, rewritten only when they would say something else: other flags rebuild, a file that came
+# or went links again.
 .PHONY: force
+stamp = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' >$@
 $(BUILD)/flags: force
-	@mkdir -p $(@D)
-	@echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' | cmp -s - $@ || \
-		echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' > $@
+	$(call stamp,$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))
+$(BUILD)/files: force
+	$(call stamp,$(SOURCES) $(UNIT_SOURCES))
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/src/main.o \
 	$(FUZZ_NAMES:%=$(BUILD)/tests/fuzz/fuzz_%.o) $(BUILD)/tests/fuzz/standalone.o)

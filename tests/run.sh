@@ -43,28 +43,38 @@ pinned() {
         XDG_CACHE_HOME="$home/.cache" XDG_DATA_HOME="$home/.local/share" \
         ASSAY="$root/build/$flavour/assay" FLAVOUR="$flavour" \
         ASAN_OPTIONS="exitcode=99:detect_leaks=1:allocator_may_return_null=1:log_path=$work/san" \
-        UBSAN_OPTIONS="print_stacktrace=1:log_path=$work/san" \
+        UBSAN_OPTIONS="exitcode=98:print_stacktrace=1:log_path=$work/san" \
         ${ASSAY_REAL_RUNS:+ASSAY_REAL_RUNS="$ASSAY_REAL_RUNS"} "$@"
 }
 
-# What the sanitisers wrote since the last call; nothing when they were content.
+# sanitiser_says STDERR: what the sanitisers wrote since the last call, to their logs or (gcc's
+# libubsan) to the file given; nothing when they were content.
 sanitiser_says() {
     cat "$work"/san.* 2>/dev/null
     rm -f "$work"/san.*
+    [ ! -f "$1" ] || grep -m 1 -A 6 'runtime error: ' "$1"
 }
 
 # ---- suites ----
 
+# One locale with a decimal comma, for the test that numbers do not heed it.
 suite_unit() {
+    local locales=$work/locales
+
+    mkdir -p "$locales"
+    [ ! -e /usr/share/i18n/locales/de_DE ] || [ -d "$locales/de_DE.UTF-8" ] ||
+        localedef -i de_DE -f UTF-8 "$locales/de_DE.UTF-8" >/dev/null 2>&1
     # shellcheck disable=SC2086 # ONLY may hold several words
-    pinned "$work/home" "build/$flavour/unit" $only
+    pinned "$work/home" env LOCPATH="$locales" "build/$flavour/unit" $only
 }
 
 # Why a golden test cannot run here, or nothing.
 unmet_need() {
     local need
 
-    for need in $(cat "$1/needs" 2>/dev/null); do
+    [ -f "$1/needs" ] || return
+    # shellcheck disable=SC2013 # words, not lines
+    for need in $(cat "$1/needs"); do
         case $need in
         REAL_RUNS) [ -n "${ASSAY_REAL_RUNS:-}" ] || { echo "ASSAY_REAL_RUNS is not set"; return; } ;;
         *) have "$need" || { echo "$need is not installed"; return; } ;;
@@ -82,7 +92,7 @@ golden_run() {
         >"$result/out" 2>"$result/err" </dev/null
     code=$?
     echo "$code" >"$result/code"
-    report=$(sanitiser_says)
+    report=$(sanitiser_says "$result/err")
     if [ -n "$report" ]; then
         echo "$report" >&2
         echo "the sanitisers complain: $(echo "$report" | grep -m 1 -E 'ERROR|runtime error')"
@@ -133,10 +143,11 @@ suite_scripts() {
         name=$(basename "$script" .sh)
         [[ $name == *"$only"* ]] || continue
         lines=$work/script.out
-        pinned "$work/home_$name" timeout 600 "$script" >"$lines" </dev/null
+        pinned "$work/home_$name" timeout 600 "$script" >"$lines" 2>"$lines.err" </dev/null
         code=$?
         cat "$lines"
-        report=$(sanitiser_says)
+        cat "$lines.err" >&2
+        report=$(sanitiser_says "$lines.err")
         if [ -n "$report" ]; then
             echo "$report" >&2
             echo "not ok $name: the sanitisers complain"
@@ -149,7 +160,7 @@ suite_scripts() {
 }
 
 suite_fuzz() {
-    local source name program output report
+    local source name program output
 
     for source in tests/fuzz/fuzz_*.c; do
         name=$(basename "$source" .c)
@@ -161,8 +172,8 @@ suite_fuzz() {
             echo "$output"
             echo "ok $name"
         else
-            report=$(sanitiser_says)
-            echo "$output" "$report" >&2
+            echo "$output" >&2
+            sanitiser_says /dev/null >&2
             echo "not ok $name: $(echo "$output" | tail -n 1)"
         fi
     done
@@ -233,17 +244,17 @@ run_suite() { # [FLAVOUR:]SUITE
     "suite_$suite" >"$log" 2>"$log.err"
     code=$?
     if [ "$suite" = unit ]; then
-        sanitiser_says >"$log.san"
+        sanitiser_says "$log.err" >"$log.san"
         cat "$log.san" >>"$log.err"
         [ ! -s "$log.san" ] || echo "not ok unit: the sanitisers complain" >>"$log"
+    fi
+    # 1 is how a suite says that some tests failed; anything else ended it early.
+    if [ "$code" -gt 1 ] || { [ "$code" -eq 1 ] && ! grep -q '^not ok ' "$log"; }; then
+        echo "not ok $suite: ended with code $code" >>"$log"
     fi
     good=$(grep -c '^ok ' "$log")
     bad=$(grep -c '^not ok ' "$log")
     idle=$(grep -c '^skip ' "$log")
-    if [ "$bad" -eq 0 ] && [ "$code" -ne 0 ]; then
-        echo "not ok $suite: ended with code $code" >>"$log"
-        bad=1
-    fi
     real_names+=$(sed -n 's/^real / /p' "$log" | tr -d '\n')
     [ "$bad" -eq 0 ] || { cat "$log.err"; grep '^not ok ' "$log"; }
     grep '^skip ' "$log"

@@ -24,6 +24,7 @@ struct input {
     size_t size;
 };
 
+static const char *program; /* its path */
 static struct input seeds[SEEDS_MAX];
 static size_t seed_count;
 static struct input current; /* what is being run, for the crash handlers */
@@ -49,11 +50,10 @@ static size_t random_below(size_t limit)
 
 static void keep_input(void)
 {
-    const char *folder = getenv("TMPDIR");
     char path[4096];
     int file;
 
-    snprintf(path, sizeof(path), "%s/fuzz-crash.bin", folder ? folder : "/tmp");
+    snprintf(path, sizeof(path), "%s-crash.bin", program);
     file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (file < 0 || write(file, current.data, current.size) < 0)
         path[0] = '\0';
@@ -229,6 +229,7 @@ int main(int argc, char **argv)
     static uint8_t memory[INPUT_MAX];
     double end = seconds_now() + (argc > 1 ? strtod(argv[1], NULL) : 1.0);
 
+    program = argv[0];
     watch();
     seed_add(NULL, 0);
     for (int i = 2; i < argc; i++)

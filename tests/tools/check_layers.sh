@@ -2,6 +2,7 @@
 # The architecture, checked: reads the #include lines of src and include/assay. Prints one line per
 # rule (ok NAME / not ok NAME: why), breaches first on stderr; ends 1 on a breach.
 set -u
+cd "$(dirname "$0")/../.." || exit 1
 
 # folder -> the folders it may include from, beside itself.
 declare -A may=(
@@ -62,15 +63,27 @@ upward() {
     done
 }
 
+# A module may be told in several files: those without a public header of their own include its
+# private one, NAME_internal.h beside them.
 without_header() {
     local source own
 
     for source in $(sources); do
         own=assay/${source#src/}
         own=${own%.c}.h
-        [[ $source == *.h ]] && { echo "$source: headers live in include/assay"; continue; }
-        [ -f "include/$own" ] || echo "$source: include/$own is missing"
+        case $source in
+        *_internal.h) ;;
+        *.h) echo "$source: public headers live in include/assay, private ones are *_internal.h" ;;
+        *) [ -f "include/$own" ] || grep -qE '^#include "[a-z0-9_]+_internal\.h"' "$source" ||
+            echo "$source: include/$own is missing" ;;
+        esac
     done
+}
+
+# Private headers are for their own folder.
+quoted_elsewhere() {
+    sources | xargs -r grep -HnE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' |
+        grep -vE '"[a-z0-9_]+_internal\.h"'
 }
 
 own_header_late() {
@@ -88,7 +101,7 @@ own_header_late() {
 headers_without_comment() {
     local header
 
-    for header in $(headers); do
+    for header in $(headers) $(sources | grep '\.h$'); do
         [[ $(head -c 2 "$header") == "/*" ]] || echo "$header: does not open with a comment"
     done
 }
@@ -100,6 +113,7 @@ curses_elsewhere() {
 
 verdict folders_include_only_what_lies_below "$(upward)"
 verdict every_source_has_a_header "$(without_header)"
+verdict only_private_headers_are_quoted "$(quoted_elsewhere)"
 verdict every_source_includes_its_own_header_first "$(own_header_late)"
 verdict every_header_opens_with_a_comment "$(headers_without_comment)"
 verdict only_present_curses_includes_curses "$(curses_elsewhere)"

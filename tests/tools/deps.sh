@@ -66,6 +66,8 @@ missing_of() {
         have shellcheck || echo shellcheck
         have xmllint || echo xmllint
         have jq || echo jq
+        # A locale with a decimal comma can be compiled from its source.
+        [ ! -x /usr/bin/localedef ] || [ -e /usr/share/i18n/locales/de_DE ] || echo locales
         ;;
     bench)
         have g++ || echo c++
@@ -99,6 +101,7 @@ python3|python3|python3|python|python3|python3|python3
 shellcheck|shellcheck|ShellCheck|shellcheck|ShellCheck|shellcheck|shellcheck
 xmllint|libxml2-utils|libxml2|libxml2|libxml2-tools|libxml2-utils|libxml2
 jq|jq|jq|jq|jq|jq|jq
+locales|locales|glibc-locale-source|glibc|glibc-i18ndata||
 sklearn|python3-pandas python3-sklearn|python3-pandas python3-scikit-learn|python-pandas python-scikit-learn|python3-pandas python3-scikit-learn|py3-pandas py3-scikit-learn|scikit-learn
 simdjson|libsimdjson-dev|simdjson-devel|simdjson|simdjson-devel|simdjson-dev|simdjson
 '
@@ -126,8 +129,12 @@ can_be_root() {
     [ "$(id -u)" -eq 0 ] || { have sudo && sudo -n true 2>/dev/null; }
 }
 
+# Quiet unless it fails: then all that apt said.
 apt() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" >&2
+    said=$(as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 "$@" 2>&1) &&
+        return 0
+    echo "$said" | tail -n 20 >&2
+    return 1
 }
 
 lists_are_there() {

@@ -3,6 +3,7 @@
 # with our own seeded driver under gcc where clang has none. What is found grows in
 # build/fuzz/corpus/NAME; inputs that break something are kept as build/fuzz/NAME-crash-*.
 set -u
+cd "$(dirname "$0")/../.." || exit 1
 
 clang=${CLANG:-clang}
 seconds=${FUZZ_SECONDS:-60}
@@ -27,6 +28,10 @@ fuzz_with_clang() {
         "build/fuzz/corpus/$name" "${seeds[@]}"
 }
 
+fuzz_with_driver() {
+    "build/asan/fuzz_$1" "$seconds" "tests/fuzz/corpus/$1"
+}
+
 if [ $# -eq 0 ]; then
     for source in tests/fuzz/fuzz_*.c; do
         name=$(basename "$source" .c)
@@ -35,17 +40,14 @@ if [ $# -eq 0 ]; then
 fi
 if has_libfuzzer; then
     "${make[@]}" FLAVOUR=fuzz CC="$clang" fuzz-programs || exit 1
-    run=fuzz_with_clang
+    run_one() { fuzz_with_clang "$1"; }
 else
     echo "$clang has no libFuzzer here: using the seeded driver"
     "${make[@]}" FLAVOUR=asan fuzz-programs || exit 1
-    run=fuzz_with_driver
+    run_one() { fuzz_with_driver "$1"; }
 fi
-fuzz_with_driver() {
-    "build/asan/fuzz_$1" "$seconds" "tests/fuzz/corpus/$1"
-}
 for name in "$@"; do
     echo "== fuzz $name, $seconds s"
-    $run "$name" || { echo "fuzz $name found a fault"; failed=1; }
+    run_one "$name" || { echo "fuzz $name found a fault"; failed=1; }
 done
 exit $failed

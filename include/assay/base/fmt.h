@@ -15,17 +15,18 @@
 const char *fmt_fixed(struct arena *arena, double value, int decimals);
 /* A share in [-1,1] in tables: ".8304", "1.0000", "-.0414". */
 const char *fmt_share(struct arena *arena, double share);
-/* A difference, always with its sign: "+.2146", "-.0414". */
+/* A difference, always with its sign: "+.2146", "-.0414"; what rounds to nothing is "+.0000". */
 const char *fmt_delta(struct arena *arena, double delta, int decimals);
 /* Share in [0,1] as "90.6%" with so many decimals. */
 const char *fmt_percent(struct arena *arena, double share, int decimals);
 /* Groups of three above 9,999: "480,000". */
 const char *fmt_count(struct arena *arena, uint64_t count);
-/* The shortest decimal text that reads back to the same double ("0.1", "1e-05"); "NaN" for NAN. */
+/* The shortest decimal text that reads back to the same double ("0.1", "1e-05"); also "NaN",
+ * "Infinity", "-Infinity". */
 void fmt_shortest(struct buf *out, double value);
 /* "1.4 MB", powers of 1000. */
 const char *fmt_bytes(struct arena *arena, uint64_t bytes);
-/* Seconds as "0.4 s", "3 min 20 s". */
+/* Seconds as "25 ms", "0.4 s", "3 min 20 s", "2 h 5 min", "1 d 0 h". */
 const char *fmt_duration(struct arena *arena, double seconds);
 
 #endif

@@ -10,20 +10,26 @@
 
 #include <stdbool.h>
 
-/* a + "/" + b, without doubling the slash; b alone when a is empty or ".". */
+/* a + "/" + b, without doubling the slash; b alone when a is empty or ".", a alone when b is empty.
+ */
 const char *path_join(struct arena *arena, const char *a, const char *b);
 /* The last component ("run_01" of "x/run_01/"), "." for "" and ".", "/" for "/". */
 const char *path_base(struct arena *arena, const char *path);
 /* All but the last component, "." when there is none. */
 const char *path_dir(struct arena *arena, const char *path);
-/* The suffix after the last dot of the last component, lower case, "" when there is none. */
+/* The suffix after the last dot of the last component, lower case, "" when there is none (".x",
+ * "x."). */
 const char *path_suffix(struct arena *arena, const char *path);
 /* The last component without its suffix. */
 const char *path_stem(struct arena *arena, const char *path);
-/* Shell-style match of * ? [a-z], case-sensitive, * also crosses nothing but the component. */
+/*
+ * Shell-style match of * ? [a-z] [!a-z] by characters, case-sensitive; none of them matches a
+ * slash, and a leading dot is like any other character.
+ */
 bool path_match(const char *pattern, const char *name);
 bool path_exists(const char *path);
-/* $XDG_<which>_HOME or its default under $HOME, plus "/assay"; NULL when neither is set. */
+/* $XDG_<which>_HOME or its default under $HOME, plus "/assay"; NULL when neither is set or which is
+ * not CONFIG, CACHE, DATA or STATE. A relative setting counts as not set. */
 const char *path_xdg(struct arena *arena, const char *which);
 
 #endif

@@ -22,10 +22,11 @@ int utf8_code_width(uint32_t code);
 /* Columns of a text already made safe; an invalid byte counts 1. */
 size_t utf8_width(struct str text);
 /*
- * Append `text` so that nothing in it can command a terminal or deceive a reader: C0 and C1
- * controls and DEL become visible (^[ as "\x1b", newline "\n", tab "\t"), bidi controls, zero-width
- * and other format characters become "\u{202e}", invalid bytes "\xff", and more than four combining
- * marks in a row are dropped with one "\u{300}…" mark. Printable text passes unchanged.
+ * Append `text` so that nothing in it can command a terminal or deceive a reader: C0 controls and
+ * DEL become visible (^[ as "\x1b", newline "\n", tab "\t", return "\r"), C1 controls, bidi
+ * controls, zero-width and other format characters become "\u{202e}", invalid bytes "\xff", and
+ * more than four combining marks in a row are dropped with one "\u{300}…" mark that names the
+ * fifth. Printable text passes unchanged, and so does text made safe before.
  */
 void utf8_make_safe(struct buf *out, struct str text);
 /* The same, but newline and tab pass: for text blocks printed line by line. */
