@@ -95,8 +95,12 @@ static void make_first(struct answer *a)
 static void write_first_predictions(const char *root, const char *dir, const struct answer *a)
 {
     static const char *const openings[] = {
-        "The person in the video feels", "From the voice and the face I would say", "Clearly",
-        "The emotion expressed here is", "It sounds", "Looking at the face, the answer is",
+        "The person in the video feels",
+        "From the voice and the face I would say",
+        "Clearly",
+        "The emotion expressed here is",
+        "It sounds",
+        "Looking at the face, the answer is",
     };
     struct rng rng = rng_seed(500);
     FILE *f = out_open(root, "%s/predictions.csv", dir);
@@ -131,8 +135,7 @@ static void write_first(const char *root, const struct answer *a)
     json_count(&j, "total_samples", confusion_total(&mer));
     json_count(&j, "correct", confusion_right(&mer));
     json_count(&j, "invalid_answers", 1);
-    json_real(&j, "accuracy",
-              py_round((double)confusion_right(&mer) / confusion_total(&mer), 4));
+    json_real(&j, "accuracy", py_round((double)confusion_right(&mer) / confusion_total(&mer), 4));
     json_real(&j, "weighted_precision", py_round(weighted.precision, 4));
     json_real(&j, "weighted_recall", py_round(weighted.recall, 4));
     json_real(&j, "weighted_f1", py_round(weighted.f1, 4));

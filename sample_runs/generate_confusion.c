@@ -85,7 +85,7 @@ struct scores confusion_macro(const struct confusion *cm)
 
 struct scores confusion_weighted(const struct confusion *cm)
 {
-    int weight[CLASSES_MAX];
+    int weight[CLASSES_MAX] = {0};
 
     for (int k = 0; k < cm->n; k++)
         weight[k] = row_total(cm, k);

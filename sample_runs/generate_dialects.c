@@ -71,9 +71,8 @@ static void write_table(FILE *f, const struct dialect *d)
         fprintf(f, "%s%s", k ? d->separator : "", head[k]);
     fputs(d->line_end, f);
     for (int i = 0; i < ROWS; i++) {
-        fprintf(f, "u%02d%s%s%s%s%s%.2f%s", i + 1, d->separator, kinds[rows[i].truth],
-                d->separator, kinds[rows[i].pred], d->separator, rows[i].score / 100.0,
-                d->separator);
+        fprintf(f, "u%02d%s%s%s%s%s%.2f%s", i + 1, d->separator, kinds[rows[i].truth], d->separator,
+                kinds[rows[i].pred], d->separator, rows[i].score / 100.0, d->separator);
         put_quoted(f, rows[i].text, d->line_end);
         fputs(d->line_end, f);
     }
@@ -148,8 +147,7 @@ void write_dialects(const char *root)
     };
 
     for (size_t i = 0; i < sizeof dialects / sizeof dialects[0]; i++) {
-        FILE *f =
-            out_open(root, "classification/dialects/%s/predictions.csv", dialects[i].dir);
+        FILE *f = out_open(root, "classification/dialects/%s/predictions.csv", dialects[i].dir);
 
         write_table(f, &dialects[i]);
         out_close(f);

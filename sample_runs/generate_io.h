@@ -27,7 +27,7 @@ int rng_below(struct rng *rng, int n);
 void rng_shuffle(struct rng *rng, int *v, int n);
 
 /* Opens root/PATH for writing, making the directories on the way; the path is a format. */
-FILE *out_open(const char *root, const char *format, ...);
+FILE *out_open(const char *root, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Closes and checks: a write that failed anywhere is found here. */
 void out_close(FILE *f);
 

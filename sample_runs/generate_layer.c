@@ -88,8 +88,8 @@ static int by_ease(const void *a, const void *b)
 static void fill_cell(struct layer_run *run, int at, int probe, int fold, int part, const int *base)
 {
     struct ranked cell[SAMPLES_MAX];
-    struct rng rng = rng_seed(run->seed * 1000003u + (uint64_t)(run->layers[at] * 20 + probe * 10 +
-                                                                fold * 2 + part));
+    struct rng rng = rng_seed(run->seed * 1000003u +
+                              (uint64_t)(run->layers[at] * 20 + probe * 10 + fold * 2 + part));
     int n = 0;
 
     for (int i = 0; i < run->sample_count; i++)
@@ -99,9 +99,8 @@ static void fill_cell(struct layer_run *run, int at, int probe, int fold, int pa
     for (int k = 0; k < n; k++) {
         const struct sample *s = &run->samples[cell[k].sample];
 
-        run->answers[at][probe][cell[k].sample] = k < run->counts[at][probe][fold][part]
-                                                      ? s->truth[probe]
-                                                      : wrong_answer(&rng, s, probe);
+        run->answers[at][probe][cell[k].sample] =
+            k < run->counts[at][probe][fold][part] ? s->truth[probe] : wrong_answer(&rng, s, probe);
     }
 }
 
@@ -196,7 +195,6 @@ struct figures layer_measure(const struct layer_run *run, int at)
     }
     return out;
 }
-
 
 void layer_reference_run(struct layer_run *run)
 {

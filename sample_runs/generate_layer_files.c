@@ -118,7 +118,7 @@ static void write_summary(const char *root, const struct layer_run *run)
     json_text(&j, "overall_dominant_modality",
               layer_mean(d, n) > 0.05    ? "prosody"
               : layer_mean(d, n) < -0.05 ? "semantic"
-                                   : "balanced");
+                                         : "balanced");
     json_real(&j, "average_dominance", layer_mean(d, n));
     put_peak(&j, "max_semantic_acc", "accuracy", run->layers[best[SEMANTIC]],
              acc[SEMANTIC][best[SEMANTIC]]);
