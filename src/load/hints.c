@@ -22,6 +22,7 @@ static const struct hint_key column_keys[] = {
     {"truth", offsetof(struct run_hints, truth)},
     {"prediction", offsetof(struct run_hints, prediction)},
     {"pred", offsetof(struct run_hints, prediction)},
+    {"raw", offsetof(struct run_hints, raw)},
     {"id", offsetof(struct run_hints, id)},
     {"score", offsetof(struct run_hints, score)},
     {"split", offsetof(struct run_hints, split)},
@@ -113,7 +114,7 @@ bool hints_map(const char *mapping, struct arena *arena, struct run_hints *hints
         hint = find_hint(hints, column_keys, arena_strndup(arena, role.ptr, role.len));
         if (!hint)
             return err_set(err, ERR_USAGE,
-                           "--map knows truth, pred, id, score, split and group, not \"%.*s\"",
+                           "--map knows truth, pred, raw, id, score, split and group, not \"%.*s\"",
                            (int)role.len, role.ptr);
         *hint = arena_strndup(arena, column.ptr, column.len);
     }

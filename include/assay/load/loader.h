@@ -34,10 +34,11 @@ struct file_kind {
 struct run_hints {
     const char *format;
     const char *title;
-    const char *fallback;                                        /* label */
-    const char *baseline;                                        /* run id */
-    const char *truth, *prediction, *id, *score, *split, *group; /* column or key names */
-    const char *const *labels;                                   /* order */
+    const char *fallback; /* label */
+    const char *baseline; /* run id */
+    /* Column or key names; raw is the model's answer before it was read as a label. */
+    const char *truth, *prediction, *raw, *id, *score, *split, *group;
+    const char *const *labels; /* order */
     size_t label_count;
 };
 
