@@ -1,6 +1,7 @@
 #include <assay/cmd/visit.h>
 
 #include <assay/load/hints.h>
+#include <assay/session/config.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -56,17 +57,22 @@ static bool read_options(const struct arguments *arguments, struct arena *arena,
                          struct session_options *options, struct err *err)
 {
     const char *map = option_value(arguments, &option_map, NULL);
+    struct config config;
     long long threads;
+
+    if (!config_load(arena, &config, err))
+        return false;
+    options->metrics = config_metric_options(&config);
 
     options->hints.format = option_value(arguments, &option_format, NULL);
     if (options->hints.format && !loader_find(options->hints.format))
         return err_set(err, ERR_USAGE, "unknown format \"%s\"", options->hints.format);
     if (map && !hints_map(map, arena, &options->hints, err))
         return false;
-    if (!option_number(arguments, &option_threads, 1, THREADS_MOST, default_threads(), &threads,
-                       err))
+    if (!option_number(arguments, &option_threads, 0, THREADS_MOST,
+                       (long long)config.values[SETTING_THREADS].number, &threads, err))
         return false;
-    options->progress.threads = (unsigned)threads;
+    options->progress.threads = threads ? (unsigned)threads : default_threads();
     return true;
 }
 

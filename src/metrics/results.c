@@ -7,7 +7,16 @@
 
 #include <string.h>
 
-struct results *results_new(const struct run *run, struct arena *arena)
+const struct metric_options metric_options_default = {
+    .bands = {{0.95, "excellent"},
+              {0.90, "very good"},
+              {0.80, "good"},
+              {0.60, "moderate"},
+              {0.0, "challenging"}},
+};
+
+struct results *results_new(const struct run *run, const struct metric_options *options,
+                            struct arena *arena)
 {
     struct results *results = arena_zalloc(arena, 1, sizeof(*results));
     size_t count = run_samples_count(run);
@@ -15,6 +24,7 @@ struct results *results_new(const struct run *run, struct arena *arena)
 
     results->run = run;
     results->arena = arena;
+    results->options = options ? *options : metric_options_default;
     for (size_t i = 0; i < count; i++)
         sets[i] = set_results_new(run, run_samples(run, i), arena);
     results->sets = sets;

@@ -122,7 +122,8 @@ const struct results *session_results(struct session *session, size_t entry, siz
     if (!computed->arena)
         computed->arena = arena_new();
     if (!computed->results)
-        computed->results = results_new(session->entries[entry].runs.runs[index], computed->arena);
+        computed->results = results_new(session->entries[entry].runs.runs[index],
+                                        &session->options.metrics, computed->arena);
     return computed->results;
 }
 

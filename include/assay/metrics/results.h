@@ -9,6 +9,7 @@
 #define ASSAY_METRICS_RESULTS_H
 
 #include <assay/base/arena.h>
+#include <assay/metrics/classification.h>
 #include <assay/model/run.h>
 
 struct set_results;   /* set_results.h: one a set of samples */
@@ -16,8 +17,15 @@ struct layer_results; /* layer_results.h */
 struct curve_results; /* curve_results.h */
 struct code_results;  /* code_results.h: pass and fail */
 
+/* What the user may set. */
+struct metric_options {
+    struct rating_band bands[RATING_BAND_COUNT];
+};
+extern const struct metric_options metric_options_default;
+
 struct results {
     const struct run *run;
+    struct metric_options options;
     struct arena *arena;
     struct set_results *const
         *sets; /* run_samples_count of them; without labels or outcomes: NULL */
@@ -27,7 +35,9 @@ struct results {
     const struct code_results *code;
 };
 
-struct results *results_new(const struct run *run, struct arena *arena);
+/* options NULL: the defaults. */
+struct results *results_new(const struct run *run, const struct metric_options *options,
+                            struct arena *arena);
 /*
  * The classification to read a quantity from: of the named set (the only one when `set` is NULL),
  * else of the given matrix; NULL when there is none, or when all of it stands in `not_file`.

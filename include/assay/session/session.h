@@ -25,6 +25,7 @@
 struct session_options {
     struct run_hints hints;        /* of the command line */
     struct load_progress progress; /* threads 0 counts as 1 */
+    struct metric_options metrics;
 };
 
 struct session;

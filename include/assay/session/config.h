@@ -1,0 +1,46 @@
+/*
+ * Configuration: settings with a default, a value from the user's file, and a value from the
+ * environment; the later wins. The file is $XDG_CONFIG_HOME/assay/config.yaml (~/.config/assay).
+ *
+ * Every setting is a row of one table; assay config prints the effective values and where each came
+ * from. An unknown key or a value out of range is an error with its line, since a misspelt setting
+ * would else be lost in silence.
+ */
+#ifndef ASSAY_SESSION_CONFIG_H
+#define ASSAY_SESSION_CONFIG_H
+
+#include <assay/base/arena.h>
+#include <assay/base/err.h>
+#include <assay/metrics/results.h>
+
+enum config_origin { CONFIG_DEFAULT, CONFIG_FILE, CONFIG_ENVIRONMENT };
+
+enum setting {
+    SETTING_THREADS,   /* 0: as many as there are processors, at most 8 */
+    SETTING_EXCELLENT, /* least recall of the rating bands, each above the next */
+    SETTING_VERY_GOOD,
+    SETTING_GOOD,
+    SETTING_MODERATE,
+    SETTING_COUNT
+};
+
+struct config_value {
+    const char *name; /* "rating.excellent" */
+    const char *help;
+    double number;
+    enum config_origin origin;
+    const char *place; /* "~/.config/assay/config.yaml:3", "$ASSAY_THREADS", or "" */
+};
+
+struct config {
+    struct config_value values[SETTING_COUNT];
+    const char *path; /* of the file looked for; NULL without a home */
+    bool file_found;
+};
+
+/* False when the file is there and wrong; *config then holds what was understood before. */
+bool config_load(struct arena *arena, struct config *config, struct err *err);
+struct metric_options config_metric_options(const struct config *config);
+const char *config_origin_name(enum config_origin origin);
+
+#endif
