@@ -7,13 +7,13 @@
 
 #include <string.h>
 
-const struct metric_options metric_options_default = {
-    .bands = {{0.95, "excellent"},
-              {0.90, "very good"},
-              {0.80, "good"},
-              {0.60, "moderate"},
-              {0.0, "challenging"}},
-};
+struct metric_options metric_options_default(void)
+{
+    struct metric_options options;
+
+    memcpy(options.bands, rating_bands_default, sizeof(options.bands));
+    return options;
+}
 
 struct results *results_new(const struct run *run, const struct metric_options *options,
                             struct arena *arena)
@@ -24,7 +24,7 @@ struct results *results_new(const struct run *run, const struct metric_options *
 
     results->run = run;
     results->arena = arena;
-    results->options = options ? *options : metric_options_default;
+    results->options = options ? *options : metric_options_default();
     for (size_t i = 0; i < count; i++)
         sets[i] = set_results_new(run, run_samples(run, i), arena);
     results->sets = sets;

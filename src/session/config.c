@@ -129,7 +129,7 @@ bool config_load(struct arena *arena, struct config *config, struct err *err)
 
 struct metric_options config_metric_options(const struct config *config)
 {
-    struct metric_options options = metric_options_default;
+    struct metric_options options = metric_options_default();
 
     for (size_t i = 0; i + 1 < RATING_BAND_COUNT; i++)
         options.bands[i].least = config->values[SETTING_EXCELLENT + i].number;

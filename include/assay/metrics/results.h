@@ -21,7 +21,7 @@ struct code_results;  /* code_results.h: pass and fail */
 struct metric_options {
     struct rating_band bands[RATING_BAND_COUNT];
 };
-extern const struct metric_options metric_options_default;
+struct metric_options metric_options_default(void);
 
 struct results {
     const struct run *run;
