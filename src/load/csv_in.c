@@ -450,6 +450,14 @@ static void advance(struct csv_reader *reader, size_t bytes)
         window->pos = window->have;
 }
 
+/* What the window holds from the next row on, a line end supplied left out. */
+static struct str unread(const struct csv_window *window)
+{
+    size_t end = window->have - window->extra;
+
+    return (struct str){window->buf + window->pos, window->pos < end ? end - window->pos : 0};
+}
+
 static void take_cut(struct csv_reader *reader, struct str text)
 {
     size_t quote = reader->row.quote_at;
@@ -463,7 +471,7 @@ static void take_cut(struct csv_reader *reader, struct str text)
 static enum step take_careful(struct csv_reader *reader)
 {
     struct csv_window *window = &reader->window;
-    struct str text = {window->buf + window->pos, window->have - window->extra - window->pos};
+    struct str text = unread(window);
     enum csv_row_state state;
 
     reader->careful = text.len > 0;
@@ -509,7 +517,7 @@ static void end_skip(struct csv_reader *reader, bool over)
 static enum step skip_row(struct csv_reader *reader)
 {
     struct csv_window *window = &reader->window;
-    struct str text = {window->buf + window->pos, window->have - window->extra - window->pos};
+    struct str text = unread(window);
     size_t used;
     bool over = csv_skip_feed(&reader->skip, text, reader->dialect.delimiter, &used);
 

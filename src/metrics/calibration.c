@@ -13,18 +13,26 @@ static double bin_edge(size_t bin, size_t bin_count)
     return (double)bin / (double)bin_count;
 }
 
-/* The product can round across an edge; the edges as doubles decide. */
-static size_t bin_of(double score, size_t bin_count)
+static void open_bins(struct reliability *table)
 {
-    size_t bin = (size_t)(score * (double)bin_count);
+    for (size_t i = 0; i < table->bin_count; i++) {
+        table->bins[i].low = bin_edge(i, table->bin_count);
+        table->bins[i].high = bin_edge(i + 1, table->bin_count);
+    }
+}
 
-    if (bin >= bin_count)
-        bin = bin_count - 1;
-    while (bin > 0 && score <= bin_edge(bin, bin_count))
+/* The product can round across an edge; the edges as doubles decide. */
+static struct reliability_bin *bin_of(const struct reliability *table, double score)
+{
+    size_t last = table->bin_count - 1, bin = (size_t)(long long)(score * (double)table->bin_count);
+
+    if (bin > last)
+        bin = last;
+    while (bin > 0 && score <= table->bins[bin].low)
         bin--;
-    while (bin + 1 < bin_count && score > bin_edge(bin + 1, bin_count))
+    while (bin < last && score > table->bins[bin].high)
         bin++;
-    return bin;
+    return &table->bins[bin];
 }
 
 static void count_scores(struct reliability *table, const double *score, const uint8_t *correct,
@@ -33,14 +41,14 @@ static void count_scores(struct reliability *table, const double *score, const u
     double squares = 0.0;
 
     for (size_t i = 0; i < n; i++) {
-        double outcome = correct[i] ? 1.0 : 0.0;
+        double outcome = correct[i] != 0;
         struct reliability_bin *bin;
 
         if (!is_share(score[i])) {
             table->skipped++;
             continue;
         }
-        bin = &table->bins[bin_of(score[i], table->bin_count)];
+        bin = bin_of(table, score[i]);
         bin->n++;
         bin->score += score[i];
         bin->accuracy += outcome;
@@ -59,8 +67,6 @@ static void close_bins(struct reliability *table)
         struct reliability_bin *bin = &table->bins[i];
         double size = (double)bin->n, gap;
 
-        bin->low = bin_edge(i, table->bin_count);
-        bin->high = bin_edge(i + 1, table->bin_count);
         bin->score = bin->n ? bin->score / size : NAN;
         bin->accuracy = bin->n ? bin->accuracy / size : NAN;
         if (bin->n == 0)
@@ -79,6 +85,7 @@ struct reliability calibration_reliability(struct arena *arena, const double *sc
     struct reliability table = {.bin_count = bin_count ? bin_count : 1};
 
     table.bins = arena_zalloc(arena, table.bin_count, sizeof(*table.bins));
+    open_bins(&table);
     count_scores(&table, score, correct, n);
     close_bins(&table);
     return table;

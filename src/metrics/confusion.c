@@ -44,8 +44,8 @@ struct confusion *confusion_new(struct arena *arena, size_t n)
 {
     struct confusion *cm = arena_zalloc(arena, 1, sizeof(*cm));
 
-    if (n > CONFUSION_MAX_LABELS)
-        die("a confusion matrix of %zu labels (at most %d)", n, CONFUSION_MAX_LABELS);
+    if (n > LABEL_LIMIT)
+        die("a confusion matrix of %zu labels (at most %zu)", n, LABEL_LIMIT);
     cm->arena = arena;
     cm->n = n;
     cm->support = arena_zalloc(arena, n, sizeof(*cm->support));

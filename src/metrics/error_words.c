@@ -359,8 +359,11 @@ struct error_reading error_words_read(struct str message)
 const char *error_kind_name(enum error_kind kind)
 {
     static const char *const names[ERROR_KIND_COUNT] = {
-        "no code",   "syntax",    "timeout",   "name or import",
-        "exception", "edge case", "assertion", "unknown",
+        [ERROR_KIND_NONE] = "none",           [ERROR_KIND_NO_CODE] = "no code",
+        [ERROR_KIND_SYNTAX] = "syntax",       [ERROR_KIND_TIMEOUT] = "timeout",
+        [ERROR_KIND_NAME] = "name or import", [ERROR_KIND_EXCEPTION] = "exception",
+        [ERROR_KIND_EDGE_CASE] = "edge case", [ERROR_KIND_ASSERTION] = "assertion",
+        [ERROR_KIND_UNKNOWN] = "unknown",
     };
 
     return names[kind];

@@ -4,7 +4,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum outcome { OUTCOME_NONE, OUTCOME_PASS, OUTCOME_FAIL };
+enum verdict { VERDICT_NONE, VERDICT_PASS, VERDICT_FAIL };
 
 static struct str skip(struct str text, size_t count)
 {
@@ -35,18 +35,18 @@ static bool opens_with(struct str text, struct str word)
            (after == ' ' || after == ':' || after == '-');
 }
 
-/* A verdict and the words after it; OUTCOME_NONE when the output is none. */
-static enum outcome read_verdict(struct str output, struct str *message)
+/* A verdict and the words after it; VERDICT_NONE when the output is none. */
+static enum verdict read_verdict(struct str output, struct str *message)
 {
     struct str text = without_test_number(str_trim(output));
     static const struct {
         struct str word;
-        enum outcome outcome;
+        enum verdict verdict;
     } verdicts[] = {
-        {{"PASS", 4}, OUTCOME_PASS},
-        {{"PASSED", 6}, OUTCOME_PASS},
-        {{"FAIL", 4}, OUTCOME_FAIL},
-        {{"FAILED", 6}, OUTCOME_FAIL},
+        {{"PASS", 4}, VERDICT_PASS},
+        {{"PASSED", 6}, VERDICT_PASS},
+        {{"FAIL", 4}, VERDICT_FAIL},
+        {{"FAILED", 6}, VERDICT_FAIL},
     };
 
     *message = text;
@@ -60,16 +60,16 @@ static enum outcome read_verdict(struct str output, struct str *message)
         if (text.len && text.ptr[0] == '-')
             text = skip(text, 1);
         *message = str_trim(text);
-        return verdicts[i].outcome;
+        return verdicts[i].verdict;
     }
-    return error_words_timeout(text) ? OUTCOME_FAIL : OUTCOME_NONE;
+    return error_words_timeout(text) ? VERDICT_FAIL : VERDICT_NONE;
 }
 
 bool error_output_passes(struct str output)
 {
     struct str message;
 
-    return read_verdict(output, &message) == OUTCOME_PASS;
+    return read_verdict(output, &message) == VERDICT_PASS;
 }
 
 struct first_failure {
@@ -84,25 +84,26 @@ static struct first_failure first_failure(const struct error_evidence *evidence)
 
     for (size_t i = 0; i < evidence->output_count; i++) {
         struct str message;
-        enum outcome outcome = read_verdict(evidence->outputs[i], &message);
+        enum verdict verdict = read_verdict(evidence->outputs[i], &message);
 
-        if (outcome == OUTCOME_FAIL)
+        if (verdict == VERDICT_FAIL)
             return (struct first_failure){i, message};
-        any_verdict = any_verdict || outcome == OUTCOME_PASS;
+        any_verdict = any_verdict || verdict == VERDICT_PASS;
     }
     if (!any_verdict && evidence->output_count)
         first = (struct first_failure){0, str_trim(evidence->outputs[0])};
     return first;
 }
 
-static bool some_test_passes(const struct error_evidence *evidence)
+static size_t tests_passing(const struct error_evidence *evidence)
 {
+    size_t passing = 0;
+
     if (evidence->tests_passed != ERROR_COUNT_UNKNOWN)
-        return evidence->tests_passed > 0;
+        return evidence->tests_passed;
     for (size_t i = 0; i < evidence->output_count; i++)
-        if (error_output_passes(evidence->outputs[i]))
-            return true;
-    return false;
+        passing += error_output_passes(evidence->outputs[i]);
+    return passing;
 }
 
 /* The last line that is not blank. */
@@ -117,7 +118,12 @@ static struct str last_line(struct str text)
 
 static struct error_reading nothing_tells(const struct error_evidence *evidence)
 {
-    if (some_test_passes(evidence))
+    size_t passing = tests_passing(evidence);
+
+    if (passing && passing >= evidence->tests)
+        return (struct error_reading){ERROR_KIND_EDGE_CASE,
+                                      "every test passes, the record does not"};
+    if (passing)
         return (struct error_reading){ERROR_KIND_EDGE_CASE,
                                       "some tests pass, and no output of the rest"};
     if (evidence->tests_passed == 0)
@@ -135,7 +141,7 @@ static struct error_reading decide(const struct error_evidence *evidence,
     if (verdict->output == ERROR_COUNT_UNKNOWN && verdict->message.len == 0)
         return nothing_tells(evidence);
     read = error_words_read(verdict->message);
-    if (read.kind == ERROR_KIND_ASSERTION && some_test_passes(evidence))
+    if (read.kind == ERROR_KIND_ASSERTION && tests_passing(evidence))
         read.kind = ERROR_KIND_EDGE_CASE;
     return read;
 }

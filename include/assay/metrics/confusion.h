@@ -5,15 +5,15 @@
  * column of invalid predictions: answers outside the label set. All classification metrics but the
  * calibration ones are functions of this.
  *
- * Codes: 0..n-1 is a label; LABEL_MISSING (nothing there) and LABEL_INVALID (something that is not
- * in the label set) are told apart, and any other code is taken as LABEL_INVALID. A sample with
- * truth or prediction missing is unscored; one whose truth is outside the set has no row. Neither
- * is in the matrix or in any total, both are counted.
+ * Codes are those of model/labels.h: 0..n-1 is a label; LABEL_MISSING (nothing there) and
+ * LABEL_INVALID (something that is not in the label set) are told apart, and any other code is
+ * taken as LABEL_INVALID. A sample with truth or prediction missing is unscored; one whose truth is
+ * outside the set has no row. Neither is in the matrix or in any total, both are counted.
  *
  * Memory: in the arena given. Up to CONFUSION_DENSE_LABELS labels every cell has its place (8 bytes
  * each, 8 MiB at most); above that only cells that occur are kept (under 90 bytes a cell, growth
  * of the table included), so that 10,000 labels cost what their samples need. More labels than
- * CONFUSION_MAX_LABELS have no codes: a broken invariant that dies. Nothing else fails.
+ * LABEL_LIMIT are a broken invariant that dies. Nothing else fails.
  *
  * Layout and terms: Stehman, Remote Sensing of Environment 62 (1997); the orientation is that of
  * scikit-learn's confusion_matrix.
@@ -28,7 +28,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CONFUSION_MAX_LABELS   0xfffe
 #define CONFUSION_DENSE_LABELS 1024
 
 struct confusion;

@@ -18,6 +18,7 @@
 
 /* In the order in which they are decided. */
 enum error_kind {
+    ERROR_KIND_NONE, /* it passed */
     ERROR_KIND_NO_CODE,
     ERROR_KIND_SYNTAX,
     ERROR_KIND_TIMEOUT,
