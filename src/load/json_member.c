@@ -1,5 +1,21 @@
 #include <assay/load/json_member.h>
 
+/* What is too large is so whether or not the window could hold it. */
+static enum json_cause bounded(struct json_walk *walk, enum json_cause cause)
+{
+    if (json_walk_extent(walk, cause) <= walk->window.limit)
+        return cause;
+    walk->fault = walk->window.limit;
+    return JSON_CAUSE_TOO_LARGE;
+}
+
+static enum json_cause next_mark(struct json_walk *walk)
+{
+    bool found = json_window_mark(&walk->window, &walk->at);
+
+    return bounded(walk, found ? JSON_CAUSE_NONE : JSON_CAUSE_STOPPED);
+}
+
 /* To the mark after the value, letting go of all text before it. walk->at: its first mark. */
 static enum json_cause pass_value(struct json_walk *walk, size_t from)
 {
@@ -9,15 +25,14 @@ static enum json_cause pass_value(struct json_walk *walk, size_t from)
 
     walk->stack.depth = 0;
     if (c != '{' && c != '[')
-        return json_walk_value(walk, JSON_NO_NODE, from);
+        return bounded(walk, json_walk_value(walk, JSON_NO_NODE, from));
     w->drop = true;
     cause = json_walk_skip(walk);
     w->drop = false;
+    if (cause != JSON_CAUSE_NONE)
+        return cause;
     json_window_advance(w, walk->at + 1);
-    walk->at = 0;
-    if (cause == JSON_CAUSE_NONE && !json_window_mark(w, &walk->at))
-        return JSON_CAUSE_STOPPED;
-    return cause;
+    return next_mark(walk);
 }
 
 /* From the bracket of an object to the first mark of the value of one of its members. */
@@ -31,19 +46,19 @@ static enum json_cause go_to_key(struct json_walk *walk, struct str name, bool *
         enum json_cause cause;
 
         json_window_advance(w, walk->at + 1);
-        if (!json_window_mark(w, &walk->at))
-            return JSON_CAUSE_STOPPED;
+        cause = next_mark(walk);
+        if (cause != JSON_CAUSE_NONE)
+            return cause;
         if (w->text[walk->at] == '}')
             return JSON_CAUSE_NONE;
-        cause = json_walk_key(walk, 0, &key.raw);
+        cause = bounded(walk, json_walk_key(walk, 0, &key.raw));
         if (cause != JSON_CAUSE_NONE)
             return cause;
         *found = json_value_is(&key, name);
         json_window_advance(w, walk->at + 1);
-        if (!json_window_mark(w, &walk->at))
-            return JSON_CAUSE_STOPPED;
-        if (*found)
-            return JSON_CAUSE_NONE;
+        cause = next_mark(walk);
+        if (cause != JSON_CAUSE_NONE || *found)
+            return cause;
         cause = pass_value(walk, 0);
         if (cause != JSON_CAUSE_NONE || w->text[walk->at] != ',')
             return cause;

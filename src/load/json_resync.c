@@ -10,30 +10,32 @@ void json_head_init(struct json_head *head, bool sequence)
     head->bare = sequence ? 2 : 1;
 }
 
+static void set_bare(struct json_head *head, bool lines, struct str indent)
+{
+    char text[JSON_HEAD_MAX] = "\n";
+    size_t at = lines ? 1 + indent.len : 0;
+
+    if (lines)
+        memcpy(text + 1, indent.ptr, indent.len);
+    text[at] = '{';
+    if (lines == head->lines && at + 1 == head->bare && memcmp(text, head->text, at + 1) == 0)
+        return;
+    memcpy(head->text, text, at + 1);
+    head->lines = lines;
+    head->bare = at + 1;
+    head->full = 0;
+}
+
 void json_head_see_gap(struct json_head *head, struct str gap, bool first)
 {
     size_t indent = 0;
 
     while (indent < gap.len && gap.ptr[gap.len - 1 - indent] != '\n')
         indent++;
-    if (indent == gap.len) {
-        /* The first line of a file has no newline before it; the second tells. */
-        if (!first) {
-            head->lines = false;
-            head->text[0] = '{';
-            head->bare = 1;
-            head->full = 0;
-        }
-        return;
-    }
-    if (indent + 2 > JSON_HEAD_MAX)
-        return;
-    head->lines = true;
-    head->text[0] = '\n';
-    memcpy(head->text + 1, gap.ptr + gap.len - indent, indent);
-    head->text[indent + 1] = '{';
-    head->bare = indent + 2;
-    head->full = 0;
+    if (indent < gap.len && indent + 2 <= JSON_HEAD_MAX)
+        set_bare(head, true, (struct str){gap.ptr + gap.len - indent, indent});
+    else if (!first) /* The first line of a file has no newline before it; the second tells. */
+        set_bare(head, false, (struct str){NULL, 0});
 }
 
 void json_head_see_record(struct json_head *head, struct str record)
@@ -198,7 +200,7 @@ static bool goes_on(struct json_walk *walk, bool array)
 
     w->drop = false;
     json_window_advance(w, from);
-    if (!json_window_mark(w, &walk->at))
+    if (!json_walk_next(walk))
         return !array && w->stop == JSON_STOP_END;
     c = w->text[walk->at];
     fits = (array ? c == ',' || c == ']' : c == '{') && json_walk_blank(walk, 0, walk->at);

@@ -210,11 +210,9 @@ static size_t next_head(const struct json_reader *reader, enum json_cause cause)
 {
     const struct json_walk *walk = &reader->walk;
     const struct json_window *w = &walk->window;
-    size_t length = walk->at;
+    size_t length = json_walk_extent(walk, cause);
 
-    if (cause == JSON_CAUSE_STOPPED)
-        length = w->scan - w->keep;
-    else if (length < JSON_WATCH_FROM)
+    if (cause != JSON_CAUSE_STOPPED && length <= JSON_WATCH_FROM && length <= w->limit)
         return 0;
     return json_head_inside(json_head_text(&reader->head, walk->first_key_varies), &reader->head,
                             (struct str){w->text, at_most(length, w->limit)});
@@ -279,7 +277,7 @@ static enum json_status record(struct json_reader *reader, size_t place, struct 
         walk->fault = inside;
         return broken_record(reader, out, JSON_CAUSE_NOT_CLOSED);
     }
-    if (walk->at >= w->limit || (cause == JSON_CAUSE_STOPPED && w->stop == JSON_STOP_FULL))
+    if (json_walk_extent(walk, cause) > w->limit)
         return broken_record(reader, out, JSON_CAUSE_TOO_LARGE);
     if (cause == JSON_CAUSE_STOPPED)
         return cut(reader, out, json_window_offset(w, 0));
@@ -296,8 +294,7 @@ static enum json_status stray(struct json_reader *reader, size_t place, struct j
     uint64_t offset, fault;
     char c = w->text[place];
     bool element = in_array(reader) && (c == ',' || c == ']'), found = true;
-    enum json_cause cause = element && reader->comma == COMMA_NOT_DUE ? JSON_CAUSE_NOT_AN_OBJECT
-                                                                     : JSON_CAUSE_BETWEEN;
+    enum json_cause cause;
     size_t from = 0;
 
     walk->number++;
@@ -305,7 +302,10 @@ static enum json_status stray(struct json_reader *reader, size_t place, struct j
         from++;
     offset = json_window_offset(w, from);
     fault = offset;
-    if (element || (c == '{' && from < place)) {
+    element = element && place - from <= w->limit;
+    cause = element && reader->comma == COMMA_NOT_DUE ? JSON_CAUSE_NOT_AN_OBJECT
+                                                      : JSON_CAUSE_BETWEEN;
+    if (element || (c == '{' && from < place && place - from <= w->limit)) {
         json_window_advance(w, place);
         json_window_unmark(w);
     } else {
@@ -317,33 +317,56 @@ static enum json_status stray(struct json_reader *reader, size_t place, struct j
     return JSON_BROKEN;
 }
 
+/* To the mark after a string or array; walk->at is its first mark, at place 0. */
+static enum json_cause pass_element(struct json_walk *walk)
+{
+    struct json_window *w = &walk->window;
+    enum json_cause cause;
+
+    walk->stack.depth = 0;
+    if (w->text[0] == '"')
+        return json_walk_value(walk, JSON_NO_NODE, 0);
+    w->drop = true;
+    cause = json_walk_skip(walk);
+    w->drop = false;
+    json_window_advance(w, cause == JSON_CAUSE_STOPPED ? w->scan - w->keep
+                           : cause == JSON_CAUSE_NONE  ? walk->at + 1
+                                                       : walk->at);
+    if (cause != JSON_CAUSE_NONE)
+        return cause;
+    if (!json_walk_next(walk))
+        return JSON_CAUSE_STOPPED;
+    return json_walk_blank(walk, 0, walk->at) ? JSON_CAUSE_NONE : JSON_CAUSE_COMMA;
+}
+
 /* A string or array where a record should be; walk->at is its first mark. */
 static enum json_status other_element(struct json_reader *reader, struct json_record *out,
                                       struct err *err)
 {
     struct json_walk *walk = &reader->walk;
     struct json_window *w = &walk->window;
-    size_t place = walk->at;
+    bool string = w->text[walk->at] == '"', found = true;
     enum json_cause cause;
     uint64_t offset;
 
-    json_window_advance(w, place);
+    json_window_advance(w, walk->at);
     offset = json_window_offset(w, 0);
     walk->at = 0;
-    walk->stack.depth = 0;
     walk->number++;
-    cause = json_walk_value(walk, JSON_NO_NODE, 0);
+    cause = pass_element(walk);
     if (cause == JSON_CAUSE_STOPPED && w->stop == JSON_STOP_IO)
         return failed(reader, err);
-    if (cause == JSON_CAUSE_STOPPED && w->stop == JSON_STOP_END)
+    if (cause == JSON_CAUSE_STOPPED && json_walk_extent(walk, cause) <= w->limit)
         return cut(reader, out, offset);
-    if (cause != JSON_CAUSE_NONE)
-        return broken(reader, out, offset, JSON_CAUSE_NOT_AN_OBJECT, offset,
-                      json_resync_between(walk, &reader->head, 1));
-    json_window_advance(w, walk->at);
-    json_window_unmark(w);
-    broken(reader, out, offset, JSON_CAUSE_NOT_AN_OBJECT, offset, true);
-    reader->comma = COMMA_DUE;
+    if (cause == JSON_CAUSE_NONE && json_walk_extent(walk, cause) <= w->limit) {
+        json_window_advance(w, walk->at);
+        json_window_unmark(w);
+    } else {
+        found = json_resync_between(walk, &reader->head, string ? 1 : 0);
+    }
+    broken(reader, out, offset, JSON_CAUSE_NOT_AN_OBJECT, offset, found);
+    if (found && cause == JSON_CAUSE_NONE)
+        reader->comma = COMMA_DUE;
     return JSON_BROKEN;
 }
 
@@ -374,7 +397,7 @@ static enum json_status array_closed(struct json_reader *reader, size_t place)
     }
 }
 
-/* No more marks before the next record. */
+/* No more marks before the next record, or none for longer than a record may be. */
 static enum json_status ran_out(struct json_reader *reader, struct json_record *out,
                                 struct err *err)
 {
@@ -387,9 +410,9 @@ static enum json_status ran_out(struct json_reader *reader, struct json_record *
         return failed(reader, err);
     while (from < length && json_is_blank(w->text[from]))
         from++;
-    if (w->stop == JSON_STOP_END && in_array(reader))
+    if (w->stop == JSON_STOP_END && in_array(reader) && length - from <= w->limit)
         return cut(reader, out, json_window_offset(w, from));
-    if (from == length && w->stop == JSON_STOP_END)
+    if (from == length)
         return over(reader, JSON_END);
     offset = json_window_offset(w, from);
     walk->number++;
@@ -412,14 +435,8 @@ static enum json_status between(struct json_reader *reader, struct json_record *
     for (;;) {
         char c;
 
-        if (!json_window_mark(w, &walk->at)) {
-            size_t length = w->scan - w->keep;
-
-            if (w->stop != JSON_STOP_FULL || !json_walk_blank(walk, 0, length))
-                return ran_out(reader, out, err);
-            json_window_advance(w, length);
-            continue;
-        }
+        if (!json_walk_next(walk))
+            return ran_out(reader, out, err);
         c = w->text[walk->at];
         if (!json_walk_blank(walk, 0, walk->at))
             return stray(reader, walk->at, out);
@@ -460,8 +477,12 @@ static enum json_status no_member(struct json_reader *reader, enum json_cause ca
 
     if (cause == JSON_CAUSE_STOPPED && walk->window.stop == JSON_STOP_IO)
         return failed(reader, err);
-    if (cause == JSON_CAUSE_STOPPED)
+    if (cause == JSON_CAUSE_STOPPED) {
         cause = JSON_CAUSE_CUT;
+        walk->fault = walk->window.scan - walk->window.keep;
+    } else if (cause == JSON_CAUSE_NONE) {
+        walk->fault = walk->at;
+    }
     err_set_file(err, ERR_SYNTAX, reader->name, "there is no array \"%.200s\"%s%s", reader->member,
                  cause == JSON_CAUSE_NONE ? "" : ": ",
                  cause == JSON_CAUSE_NONE ? "" : json_cause_text(cause));

@@ -25,6 +25,29 @@ bool json_walk_blank(const struct json_walk *walk, size_t from, size_t to)
     return from == to;
 }
 
+bool json_walk_next(struct json_walk *walk)
+{
+    struct json_window *w = &walk->window;
+
+    while (!take(walk)) {
+        size_t length = w->scan - w->keep, from = 0;
+
+        while (from < length && json_is_blank(w->text[from]))
+            from++;
+        if (w->stop != JSON_STOP_FULL || from == 0)
+            return false;
+        json_window_advance(w, from);
+    }
+    return true;
+}
+
+size_t json_walk_extent(const struct json_walk *walk, enum json_cause cause)
+{
+    const struct json_window *w = &walk->window;
+
+    return cause == JSON_CAUSE_STOPPED ? w->scan - w->keep : walk->at + 1;
+}
+
 static inline bool blank(const struct json_walk *walk, size_t from, size_t to)
 {
     return from == to || (to - from == 1 && walk->window.text[from] == ' ') ||
@@ -110,7 +133,7 @@ static enum json_cause string_value(struct json_walk *walk, int node, size_t fro
     const char *text;
 
     if (!blank(walk, from, quote))
-        return fail(walk, JSON_CAUSE_VALUE, from);
+        return fail(walk, JSON_CAUSE_COMMA, from);
     if (!take(walk))
         return JSON_CAUSE_STOPPED;
     text = walk->window.text;
@@ -157,7 +180,7 @@ static enum json_cause nested_value(struct json_walk *walk, int node, size_t fro
     size_t close;
 
     if (!blank(walk, from, open))
-        return fail(walk, JSON_CAUSE_VALUE, from);
+        return fail(walk, JSON_CAUSE_COMMA, from);
     cause = !deeper ? json_walk_skip(walk)
             : object ? walk_object(walk, node)
                      : walk_array(walk, node);

@@ -17,7 +17,7 @@ void json_window_open(struct json_window *w, int fd, struct str memory, size_t s
     w->capacity = size < JSON_BLOCK ? JSON_BLOCK : size;
     w->limit = limit;
     w->buf = xmalloc(w->capacity + JSON_PAD);
-    w->marks = xcalloc(STRETCH + JSON_MARK_SLACK, sizeof(*w->marks));
+    w->marks = xreallocarray(NULL, STRETCH + JSON_MARK_SLACK, sizeof(*w->marks));
     w->text = w->buf;
     w->index = index;
     w->fd = fd;

@@ -45,6 +45,16 @@ enum json_cause json_walk_value(struct json_walk *walk, int node, size_t from);
  * The key at walk->at (its opening quote) with its colon; raw: the key, valid until the next mark.
  */
 enum json_cause json_walk_key(struct json_walk *walk, size_t from, struct str *raw);
+/*
+ * The next mark outside of any record, letting go of blanks that fill the window. False when there is
+ * none, or more stray text than the limit.
+ */
+bool json_walk_next(struct json_walk *walk);
+/*
+ * Bytes from place 0 to the end of what was walked over before the cause was given. What is longer than
+ * the limit counts as too large whether or not the window could hold it.
+ */
+size_t json_walk_extent(const struct json_walk *walk, enum json_cause cause);
 /* Whether [from, to) holds blanks only. */
 bool json_walk_blank(const struct json_walk *walk, size_t from, size_t to);
 
