@@ -188,7 +188,7 @@ const char *json_step(const char *at, const char *end, struct json_value *value)
 
 static struct json_iter iter_over(struct str raw, bool object)
 {
-    struct json_iter it = {.object = object};
+    struct json_iter it = {.object = object, .done = raw.len == 0};
 
     if (raw.len) {
         it.at = raw.ptr + 1;
@@ -217,7 +217,7 @@ struct json_iter json_iter_of(const struct json_value *value)
 static bool iter_broken(struct json_iter *it)
 {
     it->broken = true;
-    it->at = it->end;
+    it->done = true;
     return false;
 }
 
@@ -237,7 +237,7 @@ static bool iter_comma(struct json_iter *it)
         return iter_broken(it);
     if (*it->at != closing)
         return true;
-    it->end = it->at;
+    it->done = true;
     return false;
 }
 
@@ -246,7 +246,7 @@ bool json_iter_next(struct json_iter *it, struct json_value *key, struct json_va
     struct json_value name = {JSON_ABSENT, false, {NULL, 0}};
     const char *at;
 
-    if (it->at == it->end || !iter_comma(it))
+    if (it->done || !iter_comma(it))
         return false;
     at = it->at;
     if (it->object) {

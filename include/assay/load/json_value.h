@@ -69,6 +69,7 @@ struct json_iter {
     const char *end;
     bool object;
     bool started;
+    bool done;
     bool broken;
 };
 
