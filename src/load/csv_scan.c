@@ -52,27 +52,42 @@ static void index_start(struct csv_index *index, size_t length)
     index->quote = index->carriage = index->nonascii = false;
 }
 
-/* Eight positions are written whatever the count: the spare ones are overwritten by the next block.
- * That leaves one branch for eight separators, and it nearly always goes the same way. */
-INLINE void emit_positions(uint32_t *out, uint64_t bits, size_t count, uint32_t at)
+INLINE uint64_t emit_one(uint32_t *out, uint64_t bits, uint32_t at)
 {
-    for (size_t i = 0; i < count; i += 8, out += 8)
-        for (size_t k = 0; k < 8; k++) {
-            /* bits may be 0 by now; bit 63 keeps the count of trailing zeros defined. */
-            out[k] = at + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
-            bits &= bits - 1;
-        }
+    /* bits may be 0; bit 63 keeps the count of trailing zeros defined. */
+    *out = at + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
+    return bits & (bits - 1);
 }
 
-/* The lines' ends as indexes into seps: how many separators stand at or below each. */
+/* More positions are written than there are: the spare ones are overwritten by the next block. Rows
+ * of short cells have 8 to 12 separators a block, so one branch is left that goes the same way. */
+INLINE void emit_positions(uint32_t *out, uint64_t bits, size_t count, uint32_t at)
+{
+    for (size_t i = 0; i < 12; i++)
+        bits = emit_one(out + i, bits, at);
+    for (size_t i = 12; i < count; i += 4)
+        for (size_t k = 0; k < 4; k++)
+            bits = emit_one(out + i + k, bits, at);
+}
+
+/* How many separators stand at or below the lowest line end. */
+INLINE uint64_t emit_end(uint32_t *out, uint64_t seps, uint64_t ends, size_t before)
+{
+    *out = (uint32_t)(before + (size_t)__builtin_popcountll(seps & (ends ^ (ends - 1))));
+    return ends & (ends - 1);
+}
+
+/* The lines' ends as indexes into seps; spare ones as above. */
 INLINE void emit_ends(struct csv_index *index, uint64_t seps, uint64_t ends)
 {
-    for (; ends; ends &= ends - 1) {
-        uint64_t upto = ends ^ (ends - 1);
-        size_t rank = (size_t)__builtin_popcountll(seps & upto);
+    uint32_t *out = index->ends + index->end_count + 1;
+    size_t count = (size_t)__builtin_popcountll(ends), before = index->sep_count - 1;
 
-        index->ends[++index->end_count] = (uint32_t)(index->sep_count + rank - 1);
-    }
+    for (size_t i = 0; i < 3; i++)
+        ends = emit_end(out + i, seps, ends, before);
+    for (size_t i = 3; i < count; i++)
+        ends = emit_end(out + i, seps, ends, before);
+    index->end_count += count;
 }
 
 /* False when the scan ends in this block, because the text does or because of a quote. */

@@ -118,7 +118,8 @@ static void compare_sections(const char *path, const struct sums *wanted, size_t
     csv_sniff(text, arena, &dialect);
     FUZZ_HOLDS(csv_split(path, &dialect, 3, offsets, NULL));
     for (size_t i = 0; i < 3; i++) {
-        struct csv_spec spec = {.from = offsets[i], .to = offsets[i + 1], .row_limit = limit};
+        struct csv_spec spec = {
+            .from = offsets[i], .to = offsets[i + 1], .row_limit = limit, .window = 4096};
 
         FUZZ_HOLDS(offsets[i] <= offsets[i + 1] && offsets[i + 1] <= size);
         if (offsets[i] < offsets[i + 1])
