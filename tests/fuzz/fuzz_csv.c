@@ -90,7 +90,7 @@ static void compare_ways(const char *path, const struct sums *wanted, size_t lim
 {
     static const size_t windows[] = {64, 71, 128, 4096};
 
-    for (enum csv_path way = CSV_PATH_PORTABLE; way <= CSV_PATH_AVX2; way++)
+    for (enum csv_path way = CSV_PATH_PORTABLE; way <= CSV_PATH_AVX512; way++)
         for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
             struct csv_spec spec = {
                 .window = windows[i], .path = way, .row_limit = limit, .batch_rows = 1 + 5 * i};
