@@ -52,35 +52,55 @@ static void index_start(struct csv_index *index, size_t length)
     index->quote = index->carriage = index->nonascii = false;
 }
 
-/* Eight positions are written whatever the count: the spare ones are overwritten by the next block.
- * That leaves one branch for eight separators, and it nearly always goes the same way. */
+INLINE uint64_t emit_one(uint32_t *out, uint64_t bits, uint32_t at)
+{
+    /* bits may be 0; bit 63 keeps the count of trailing zeros defined. */
+    *out = at + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
+    return bits & (bits - 1);
+}
+
+/* More positions are written than there are: the spare ones are overwritten by the next block. Rows
+ * of short cells have 8 to 12 separators a block, so one branch is left that goes the same way. */
 INLINE void emit_positions(uint32_t *out, uint64_t bits, size_t count, uint32_t at)
 {
-    for (size_t i = 0; i < count; i += 8, out += 8)
-        for (size_t k = 0; k < 8; k++) {
-            /* bits may be 0 by now; bit 63 keeps the count of trailing zeros defined. */
-            out[k] = at + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
-            bits &= bits - 1;
-        }
+    for (size_t i = 0; i < 12; i++)
+        bits = emit_one(out + i, bits, at);
+    for (size_t i = 12; i < count; i += 4)
+        for (size_t k = 0; k < 4; k++)
+            bits = emit_one(out + i + k, bits, at);
 }
 
-/* The lines' ends as indexes into seps: how many separators stand at or below each. */
+/* How many separators stand at or below the lowest line end. */
+INLINE uint64_t emit_end(uint32_t *out, uint64_t seps, uint64_t ends, size_t before)
+{
+    *out = (uint32_t)(before + (size_t)__builtin_popcountll(seps & (ends ^ (ends - 1))));
+    return ends & (ends - 1);
+}
+
+/* The lines' ends as indexes into seps; spare ones as above. */
 INLINE void emit_ends(struct csv_index *index, uint64_t seps, uint64_t ends)
 {
-    for (; ends; ends &= ends - 1) {
-        uint64_t upto = ends ^ (ends - 1);
-        size_t rank = (size_t)__builtin_popcountll(seps & upto);
+    uint32_t *out = index->ends + index->end_count + 1;
+    size_t count = (size_t)__builtin_popcountll(ends), before = index->sep_count - 1;
 
-        index->ends[++index->end_count] = (uint32_t)(index->sep_count + rank - 1);
-    }
+    for (size_t i = 0; i < 3; i++)
+        ends = emit_end(out + i, seps, ends, before);
+    for (size_t i = 3; i < count; i++)
+        ends = emit_end(out + i, seps, ends, before);
+    index->end_count += count;
 }
 
-/* False when the scan ends in this block, because the text does or because of a quote. */
-INLINE bool emit_block(struct csv_index *index, const char *text, size_t at, size_t length,
-                       const struct masks *masks)
+/* What of a block counts, once the end of the text or a quote has cut it off. */
+struct found {
+    uint64_t seps, ends;
+    bool more; /* neither has: go on with the next block */
+};
+
+INLINE struct found cut_block(struct csv_index *index, const char *text, size_t at, size_t length,
+                              const struct masks *masks)
 {
-    uint64_t ends = masks->lf, seps, keep = UINT64_MAX;
-    size_t left = length - at, count;
+    uint64_t ends = masks->lf, keep = UINT64_MAX;
+    size_t left = length - at;
 
     if (__builtin_expect(masks->cr != 0, 0)) {
         uint64_t next_lf = masks->lf >> 1 | (uint64_t)(text[at + BLOCK] == '\n') << 63;
@@ -98,12 +118,24 @@ INLINE bool emit_block(struct csv_index *index, const char *text, size_t at, siz
         keep = (quote ^ (quote - 1)) >> 1;
     }
     ends &= keep;
-    seps = (masks->delimiter & keep) | ends;
-    count = (size_t)__builtin_popcountll(seps);
-    emit_positions(index->seps + index->sep_count, seps, count, (uint32_t)at);
-    emit_ends(index, seps, ends);
+    return (struct found){
+        .seps = (masks->delimiter & keep) | ends,
+        .ends = ends,
+        .more = left > BLOCK && !index->quote,
+    };
+}
+
+/* False when the scan ends in this block. */
+INLINE bool emit_block(struct csv_index *index, const char *text, size_t at, size_t length,
+                       const struct masks *masks)
+{
+    struct found found = cut_block(index, text, at, length, masks);
+    size_t count = (size_t)__builtin_popcountll(found.seps);
+
+    emit_positions(index->seps + index->sep_count, found.seps, count, (uint32_t)at);
+    emit_ends(index, found.seps, found.ends);
     index->sep_count += count;
-    return left > BLOCK && !index->quote;
+    return found.more;
 }
 
 INLINE void cells_from(struct str *out, const char *text, const uint32_t *seps, size_t from,
@@ -250,6 +282,55 @@ AVX2 static void scan_avx2(struct csv_index *index, const char *text, size_t len
     index->nonascii = _mm256_movemask_epi8(seen) != 0;
 }
 
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt")))
+
+/* Sixteen positions a turn: the bytes' numbers are packed together, then widened. */
+AVX512 INLINE void emit_packed(uint32_t *out, uint64_t bits, size_t count, uint32_t at,
+                               __m512i numbers)
+{
+    __m512i packed = _mm512_maskz_compress_epi8(bits, numbers), base = _mm512_set1_epi32((int)at);
+    size_t done = 0;
+
+    do {
+        __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(packed));
+
+        _mm512_storeu_si512(out + done, _mm512_add_epi32(wide, base));
+        packed = _mm512_shuffle_i64x2(packed, packed, 0x39); /* the next sixteen to the front */
+        done += 16;
+    } while (done < count);
+}
+
+AVX512 static void scan_avx512(struct csv_index *index, const char *text, size_t length,
+                               char delimiter)
+{
+    uint8_t order[BLOCK];
+    __m512i numbers, seen = _mm512_setzero_si512();
+
+    for (unsigned i = 0; i < BLOCK; i++)
+        order[i] = (uint8_t)i;
+    numbers = _mm512_loadu_si512(order);
+    index_start(index, length);
+    for (size_t at = 0; at < length; at += BLOCK) {
+        __m512i bytes = _mm512_loadu_si512(text + at);
+        struct masks masks = {
+            .delimiter = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(delimiter)),
+            .lf = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')),
+            .cr = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r')),
+            .quote = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')),
+        };
+        struct found found = cut_block(index, text, at, length, &masks);
+        size_t count = (size_t)__builtin_popcountll(found.seps);
+
+        seen = _mm512_or_si512(seen, bytes);
+        emit_packed(index->seps + index->sep_count, found.seps, count, (uint32_t)at, numbers);
+        emit_ends(index, found.seps, found.ends);
+        index->sep_count += count;
+        if (!found.more)
+            break;
+    }
+    index->nonascii = _mm512_movepi8_mask(seen) != 0;
+}
+
 _Static_assert(sizeof(struct str) == 16, "cells_avx2 writes pairs of 64-bit words");
 
 /* Four cells a turn: pointers and lengths are made apart and then interleaved. */
@@ -275,24 +356,50 @@ AVX2 static void cells_avx2(struct str *out, const char *text, const uint32_t *s
 
 #endif
 
+#if CSV_HAVE_X86
+
+static bool has_avx2(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
+}
+
+static bool has_avx512(void)
+{
+    return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
+}
+
+static bool pick_x86(enum csv_path path, struct csv_scanner *scanner)
+{
+    if ((path == CSV_PATH_AUTO || path == CSV_PATH_AVX512) && has_avx512())
+        *scanner = (struct csv_scanner){scan_avx512, cells_avx2, CSV_PATH_AVX512};
+    else if ((path == CSV_PATH_AUTO || path == CSV_PATH_AVX2) && has_avx2())
+        *scanner = (struct csv_scanner){scan_avx2, cells_avx2, CSV_PATH_AVX2};
+    else if (path == CSV_PATH_AUTO || path == CSV_PATH_SSE2)
+        *scanner = (struct csv_scanner){scan_sse2, cells_portable, CSV_PATH_SSE2};
+    else
+        return false;
+    return true;
+}
+
+#else
+
+static bool pick_x86(enum csv_path path, struct csv_scanner *scanner)
+{
+    (void)path;
+    (void)scanner;
+    return false;
+}
+
+#endif
+
 bool csv_scanner_pick(enum csv_path path, struct csv_scanner *scanner)
 {
-    bool found = path == CSV_PATH_AUTO || path == CSV_PATH_PORTABLE;
-    struct csv_scanner picked = {scan_portable, cells_portable, CSV_PATH_PORTABLE};
-
-#if CSV_HAVE_X86
-    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-                __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
-
-    if (avx2 && (path == CSV_PATH_AUTO || path == CSV_PATH_AVX2)) {
-        picked = (struct csv_scanner){scan_avx2, cells_avx2, CSV_PATH_AVX2};
-        found = true;
-    } else if (path == CSV_PATH_AUTO || path == CSV_PATH_SSE2) {
-        picked = (struct csv_scanner){scan_sse2, cells_portable, CSV_PATH_SSE2};
-        found = true;
-    }
-#endif
-    if (found)
-        *scanner = picked;
-    return found;
+    if (pick_x86(path, scanner))
+        return true;
+    if (path != CSV_PATH_AUTO && path != CSV_PATH_PORTABLE)
+        return false;
+    *scanner = (struct csv_scanner){scan_portable, cells_portable, CSV_PATH_PORTABLE};
+    return true;
 }

@@ -1,5 +1,5 @@
 /*
- * Times the reader alone: csv_batches FILE [auto|avx2|sse2|portable] [threads] [columns...]
+ * Times the reader alone: csv_batches FILE [auto|avx512|avx2|sse2|portable] [threads] [columns...]
  *
  * Prints rows, cells, the sum of the cells' lengths (which makes sure that every slice was made),
  * seconds and GB/s.
@@ -57,7 +57,7 @@ static void *work(void *argument)
 
 static enum csv_path path_named(const char *name)
 {
-    static const char *const names[] = {"auto", "portable", "sse2", "avx2"};
+    static const char *const names[] = {"auto", "portable", "sse2", "avx2", "avx512"};
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         if (strcmp(name, names[i]) == 0)

@@ -90,7 +90,7 @@ static void compare_ways(const char *path, const struct sums *wanted, size_t lim
 {
     static const size_t windows[] = {64, 71, 128, 4096};
 
-    for (enum csv_path way = CSV_PATH_PORTABLE; way <= CSV_PATH_AVX2; way++)
+    for (enum csv_path way = CSV_PATH_PORTABLE; way <= CSV_PATH_AVX512; way++)
         for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
             struct csv_spec spec = {
                 .window = windows[i], .path = way, .row_limit = limit, .batch_rows = 1 + 5 * i};
@@ -118,7 +118,8 @@ static void compare_sections(const char *path, const struct sums *wanted, size_t
     csv_sniff(text, arena, &dialect);
     FUZZ_HOLDS(csv_split(path, &dialect, 3, offsets, NULL));
     for (size_t i = 0; i < 3; i++) {
-        struct csv_spec spec = {.from = offsets[i], .to = offsets[i + 1], .row_limit = limit};
+        struct csv_spec spec = {
+            .from = offsets[i], .to = offsets[i + 1], .row_limit = limit, .window = 4096};
 
         FUZZ_HOLDS(offsets[i] <= offsets[i + 1] && offsets[i + 1] <= size);
         if (offsets[i] < offsets[i + 1])

@@ -393,7 +393,7 @@ static void check_all_ways(struct str text, const struct result *wanted)
     static const size_t windows[] = {64, 65, 100, 127, 128, 1000, 0};
     struct temp temp = temp_new(text);
 
-    for (enum csv_path path = CSV_PATH_PORTABLE; path <= CSV_PATH_AVX2; path++)
+    for (enum csv_path path = CSV_PATH_PORTABLE; path <= CSV_PATH_AVX512; path++)
         for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
             struct csv_spec spec = {.window = windows[i], .path = path, .batch_rows = 1 + i * 3};
             struct csv_scanner scanner;

@@ -96,6 +96,11 @@ TEST(csv_scan_finds_each_separator_with_avx2)
     check_path(CSV_PATH_AVX2);
 }
 
+TEST(csv_scan_finds_each_separator_with_avx512)
+{
+    check_path(CSV_PATH_AVX512);
+}
+
 TEST(csv_scan_holds_a_text_of_nothing_but_line_ends)
 {
     struct csv_scanner scanner;
@@ -104,7 +109,7 @@ TEST(csv_scan_holds_a_text_of_nothing_but_line_ends)
 
     memset(text, '\n', CSV_SCAN_MAX + CSV_SCAN_PAD);
     csv_index_init(&index);
-    for (enum csv_path path = CSV_PATH_AUTO; path <= CSV_PATH_AVX2; path++) {
+    for (enum csv_path path = CSV_PATH_AUTO; path <= CSV_PATH_AVX512; path++) {
         if (!csv_scanner_pick(path, &scanner))
             continue;
         scanner.scan(&index, text, CSV_SCAN_MAX, ',');

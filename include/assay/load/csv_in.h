@@ -8,9 +8,9 @@
  *             use(csv_cell(&batch, r, 0), batch.rows[r].offset);
  *     csv_reader_close(reader);
  *
- * The file is read through a window of 1 MiB that slides; memory depends on the longest row (16 MiB
- * at most, CSV_ROW_LIMIT) and on the number of columns, not on the file. Rows without quotes are
- * split by csv_scan.h, rows with quotes by csv_row.h, with the same result as if all went the
+ * The file is read through a window of 256 KiB that slides; memory depends on the longest row (16
+ * MiB at most, CSV_ROW_LIMIT) and on the number of columns, not on the file. Rows without quotes
+ * are split by csv_scan.h, rows with quotes by csv_row.h, with the same result as if all went the
  * second way; the dialect comes from csv_sniff.h.
  *
  * Cells are UTF-8: those of a Windows-1252 file are converted, and so is a cell of a UTF-8 file
@@ -45,7 +45,7 @@
 
 /* Bytes in a row, its line end not counted. */
 #define CSV_ROW_LIMIT  ((size_t)16 << 20)
-#define CSV_WINDOW     ((size_t)1 << 20)
+#define CSV_WINDOW     ((size_t)1 << 18)
 #define CSV_WINDOW_MIN ((size_t)64)
 #define CSV_BATCH_ROWS ((size_t)4096)
 
