@@ -43,19 +43,3 @@ double passk_all(uint64_t n, uint64_t c, uint64_t k)
         return (double)c / (double)n;
     return choose_ratio(n, c, k);
 }
-
-enum difficulty passk_difficulty(double pass_at_1)
-{
-    if (isnan(pass_at_1))
-        return DIFFICULTY_UNKNOWN;
-    if (pass_at_1 >= DIFFICULTY_EASY_LEAST)
-        return DIFFICULTY_EASY;
-    return pass_at_1 >= DIFFICULTY_MEDIUM_LEAST ? DIFFICULTY_MEDIUM : DIFFICULTY_HARD;
-}
-
-const char *difficulty_name(enum difficulty difficulty)
-{
-    static const char *const names[] = {"unknown", "easy", "medium", "hard"};
-
-    return names[difficulty];
-}

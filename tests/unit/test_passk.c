@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include <assay/metrics/passk.h>
+#include <assay/model/difficulty.h>
 
 #include <math.h>
 #include <stddef.h>
@@ -88,10 +89,10 @@ TEST(one_draw_is_the_share_of_right_attempts_to_the_bit)
 
 TEST(difficulty_bands_take_their_lower_edges)
 {
-    CHECK_INT(passk_difficulty(passk_any(12, 9, 1)), DIFFICULTY_EASY);
-    CHECK_INT(passk_difficulty(passk_any(12, 8, 1)), DIFFICULTY_MEDIUM);
-    CHECK_INT(passk_difficulty(passk_any(10, 3, 1)), DIFFICULTY_MEDIUM);
-    CHECK_INT(passk_difficulty(passk_any(12, 3, 1)), DIFFICULTY_HARD);
-    CHECK_INT(passk_difficulty(NAN), DIFFICULTY_UNKNOWN);
+    CHECK_INT(difficulty_of(passk_any(12, 9, 1)), DIFFICULTY_EASY);
+    CHECK_INT(difficulty_of(passk_any(12, 8, 1)), DIFFICULTY_MEDIUM);
+    CHECK_INT(difficulty_of(passk_any(10, 3, 1)), DIFFICULTY_MEDIUM);
+    CHECK_INT(difficulty_of(passk_any(12, 3, 1)), DIFFICULTY_HARD);
+    CHECK_INT(difficulty_of(NAN), DIFFICULTY_NONE);
     CHECK_STR(difficulty_name(DIFFICULTY_HARD), "hard");
 }

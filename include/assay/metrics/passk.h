@@ -18,13 +18,4 @@
 double passk_any(uint64_t n, uint64_t c, uint64_t k);
 double passk_all(uint64_t n, uint64_t c, uint64_t k);
 
-/* Band of pass@1: easy from .75, medium from .30, hard below; unknown when it is NAN. */
-enum difficulty { DIFFICULTY_UNKNOWN, DIFFICULTY_EASY, DIFFICULTY_MEDIUM, DIFFICULTY_HARD };
-#define DIFFICULTY_EASY_LEAST   0.75
-#define DIFFICULTY_MEDIUM_LEAST 0.30
-
-enum difficulty passk_difficulty(double pass_at_1);
-/* "easy", "medium", "hard", "unknown". */
-const char *difficulty_name(enum difficulty difficulty);
-
 #endif

@@ -1,10 +1,8 @@
-#include <assay/metrics/errors.h>
-
-#include <assay/metrics/error_words.h>
+#include <assay/model/error_kind.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum verdict { VERDICT_NONE, VERDICT_PASS, VERDICT_FAIL };
+enum says { SAYS_NOTHING, SAYS_PASS, SAYS_FAIL };
 
 static struct str skip(struct str text, size_t count)
 {
@@ -35,18 +33,18 @@ static bool opens_with(struct str text, struct str word)
            (after == ' ' || after == ':' || after == '-');
 }
 
-/* A verdict and the words after it; VERDICT_NONE when the output is none. */
-static enum verdict read_verdict(struct str output, struct str *message)
+/* A verdict and the words after it; SAYS_NOTHING when the output is none. */
+static enum says read_verdict(struct str output, struct str *message)
 {
     struct str text = without_test_number(str_trim(output));
     static const struct {
         struct str word;
-        enum verdict verdict;
+        enum says verdict;
     } verdicts[] = {
-        {{"PASS", 4}, VERDICT_PASS},
-        {{"PASSED", 6}, VERDICT_PASS},
-        {{"FAIL", 4}, VERDICT_FAIL},
-        {{"FAILED", 6}, VERDICT_FAIL},
+        {{"PASS", 4}, SAYS_PASS},
+        {{"PASSED", 6}, SAYS_PASS},
+        {{"FAIL", 4}, SAYS_FAIL},
+        {{"FAILED", 6}, SAYS_FAIL},
     };
 
     *message = text;
@@ -62,14 +60,14 @@ static enum verdict read_verdict(struct str output, struct str *message)
         *message = str_trim(text);
         return verdicts[i].verdict;
     }
-    return error_words_timeout(text) ? VERDICT_FAIL : VERDICT_NONE;
+    return error_words_timeout(text) ? SAYS_FAIL : SAYS_NOTHING;
 }
 
 bool error_output_passes(struct str output)
 {
     struct str message;
 
-    return read_verdict(output, &message) == VERDICT_PASS;
+    return read_verdict(output, &message) == SAYS_PASS;
 }
 
 struct first_failure {
@@ -84,11 +82,11 @@ static struct first_failure first_failure(const struct error_evidence *evidence)
 
     for (size_t i = 0; i < evidence->output_count; i++) {
         struct str message;
-        enum verdict verdict = read_verdict(evidence->outputs[i], &message);
+        enum says verdict = read_verdict(evidence->outputs[i], &message);
 
-        if (verdict == VERDICT_FAIL)
+        if (verdict == SAYS_FAIL)
             return (struct first_failure){i, message};
-        any_verdict = any_verdict || verdict == VERDICT_PASS;
+        any_verdict = any_verdict || verdict == SAYS_PASS;
     }
     if (!any_verdict && evidence->output_count)
         first = (struct first_failure){0, str_trim(evidence->outputs[0])};
@@ -121,14 +119,12 @@ static struct error_reading nothing_tells(const struct error_evidence *evidence)
     size_t passing = tests_passing(evidence);
 
     if (passing && passing >= evidence->tests)
-        return (struct error_reading){ERROR_KIND_EDGE_CASE,
-                                      "every test passes, the record does not"};
+        return (struct error_reading){ERROR_KIND_EDGE_CASE, ERROR_RULE_RECORD_DISAGREES};
     if (passing)
-        return (struct error_reading){ERROR_KIND_EDGE_CASE,
-                                      "some tests pass, and no output of the rest"};
+        return (struct error_reading){ERROR_KIND_EDGE_CASE, ERROR_RULE_SOME_PASS_SILENT};
     if (evidence->tests_passed == 0)
-        return (struct error_reading){ERROR_KIND_ASSERTION, "no test passes, and no output"};
-    return (struct error_reading){ERROR_KIND_UNKNOWN, "nothing tells"};
+        return (struct error_reading){ERROR_KIND_ASSERTION, ERROR_RULE_NONE_PASS_SILENT};
+    return (struct error_reading){ERROR_KIND_UNKNOWN, ERROR_RULE_NOTHING_TELLS};
 }
 
 static struct error_reading decide(const struct error_evidence *evidence,
@@ -137,7 +133,7 @@ static struct error_reading decide(const struct error_evidence *evidence,
     struct error_reading read;
 
     if (evidence->code == ERROR_CODE_EMPTY)
-        return (struct error_reading){ERROR_KIND_NO_CODE, "the code is empty"};
+        return (struct error_reading){ERROR_KIND_NO_CODE, ERROR_RULE_EMPTY_CODE};
     if (verdict->output == ERROR_COUNT_UNKNOWN && verdict->message.len == 0)
         return nothing_tells(evidence);
     read = error_words_read(verdict->message);

@@ -1,4 +1,4 @@
-#include <assay/metrics/error_words.h>
+#include <assay/model/error_words.h>
 
 #include <string.h>
 
@@ -290,20 +290,20 @@ static struct str last_part(struct str name)
 struct class_kind {
     const char *name;
     enum error_kind kind;
-    const char *rule;
+    enum error_rule rule;
 };
 
 static const struct class_kind class_kinds[] = {
-    {"SyntaxError", ERROR_KIND_SYNTAX, "class SyntaxError"},
-    {"IndentationError", ERROR_KIND_SYNTAX, "class IndentationError"},
-    {"TabError", ERROR_KIND_SYNTAX, "class TabError"},
-    {"TimeoutError", ERROR_KIND_TIMEOUT, "class TimeoutError"},
-    {"TimeoutException", ERROR_KIND_TIMEOUT, "class TimeoutException"},
-    {"TimeoutExpired", ERROR_KIND_TIMEOUT, "class TimeoutExpired"},
-    {"NameError", ERROR_KIND_NAME, "class NameError"},
-    {"UnboundLocalError", ERROR_KIND_NAME, "class UnboundLocalError"},
-    {"ImportError", ERROR_KIND_NAME, "class ImportError"},
-    {"ModuleNotFoundError", ERROR_KIND_NAME, "class ModuleNotFoundError"},
+    {"SyntaxError", ERROR_KIND_SYNTAX, ERROR_RULE_CLASS_SYNTAX},
+    {"IndentationError", ERROR_KIND_SYNTAX, ERROR_RULE_CLASS_INDENTATION},
+    {"TabError", ERROR_KIND_SYNTAX, ERROR_RULE_CLASS_TAB},
+    {"TimeoutError", ERROR_KIND_TIMEOUT, ERROR_RULE_CLASS_TIMEOUT},
+    {"TimeoutException", ERROR_KIND_TIMEOUT, ERROR_RULE_CLASS_TIMEOUT_EXCEPTION},
+    {"TimeoutExpired", ERROR_KIND_TIMEOUT, ERROR_RULE_CLASS_TIMEOUT_EXPIRED},
+    {"NameError", ERROR_KIND_NAME, ERROR_RULE_CLASS_NAME},
+    {"UnboundLocalError", ERROR_KIND_NAME, ERROR_RULE_CLASS_UNBOUND},
+    {"ImportError", ERROR_KIND_NAME, ERROR_RULE_CLASS_IMPORT},
+    {"ModuleNotFoundError", ERROR_KIND_NAME, ERROR_RULE_CLASS_MODULE},
 };
 
 static struct error_reading by_class(struct str class)
@@ -314,8 +314,8 @@ static struct error_reading by_class(struct str class)
         if (str_eq_c(name, class_kinds[i].name))
             return (struct error_reading){class_kinds[i].kind, class_kinds[i].rule};
     if (str_eq_c(name, "AssertionError"))
-        return (struct error_reading){ERROR_KIND_ASSERTION, "class AssertionError"};
-    return (struct error_reading){ERROR_KIND_EXCEPTION, "exception class"};
+        return (struct error_reading){ERROR_KIND_ASSERTION, ERROR_RULE_CLASS_ASSERTION};
+    return (struct error_reading){ERROR_KIND_EXCEPTION, ERROR_RULE_CLASS_OTHER};
 }
 
 bool error_words_timeout(struct str message)
@@ -339,21 +339,21 @@ struct error_reading error_words_read(struct str message)
     struct str class;
 
     if (message.len == 0)
-        return (struct error_reading){ERROR_KIND_ASSERTION, "no message"};
+        return (struct error_reading){ERROR_KIND_ASSERTION, ERROR_RULE_NO_MESSAGE};
     if (is_wrong_result(message))
-        return (struct error_reading){ERROR_KIND_ASSERTION, "wrong result"};
+        return (struct error_reading){ERROR_KIND_ASSERTION, ERROR_RULE_WRONG_RESULT};
     class = class_of(message);
     if (class.len)
         return by_class(class);
     if (any_words_fit(message, syntax_words, COUNT(syntax_words)))
-        return (struct error_reading){ERROR_KIND_SYNTAX, "CPython's words for a syntax error"};
+        return (struct error_reading){ERROR_KIND_SYNTAX, ERROR_RULE_WORDS_SYNTAX};
     if (error_words_timeout(message))
-        return (struct error_reading){ERROR_KIND_TIMEOUT, "timeout"};
+        return (struct error_reading){ERROR_KIND_TIMEOUT, ERROR_RULE_WORDS_TIMEOUT};
     if (any_words_fit(message, name_words, COUNT(name_words)))
-        return (struct error_reading){ERROR_KIND_NAME, "CPython's words for a name or import"};
+        return (struct error_reading){ERROR_KIND_NAME, ERROR_RULE_WORDS_NAME};
     if (any_words_fit(message, exception_words, COUNT(exception_words)))
-        return (struct error_reading){ERROR_KIND_EXCEPTION, "CPython's words"};
-    return (struct error_reading){ERROR_KIND_ASSERTION, "no class and no words of CPython's"};
+        return (struct error_reading){ERROR_KIND_EXCEPTION, ERROR_RULE_WORDS_OTHER};
+    return (struct error_reading){ERROR_KIND_ASSERTION, ERROR_RULE_NO_WORDS};
 }
 
 const char *error_kind_name(enum error_kind kind)
@@ -367,4 +367,15 @@ const char *error_kind_name(enum error_kind kind)
     };
 
     return names[kind];
+}
+
+const char *error_rule_name(unsigned rule)
+{
+    static const char *const phrases[ERROR_RULE_COUNT] = {
+#define ERROR_RULE_PHRASE(name, phrase) phrase,
+        ERROR_RULES(ERROR_RULE_PHRASE)
+#undef ERROR_RULE_PHRASE
+    };
+
+    return rule < ERROR_RULE_COUNT ? phrases[rule] : "";
 }

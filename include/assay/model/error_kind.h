@@ -29,11 +29,11 @@
  * a backslash or a character beyond ASCII. Pure, allocates nothing, cannot fail; time is linear in
  * the texts up to the first failure, and in their heads after it.
  */
-#ifndef ASSAY_METRICS_ERRORS_H
-#define ASSAY_METRICS_ERRORS_H
+#ifndef ASSAY_MODEL_ERROR_KIND_H
+#define ASSAY_MODEL_ERROR_KIND_H
 
 #include <assay/base/str.h>
-#include <assay/metrics/error_words.h>
+#include <assay/model/error_words.h>
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -58,7 +58,7 @@ struct error_evidence {
 
 struct error_verdict {
     enum error_kind kind;
-    const char *rule;   /* one constant phrase: what decided */
+    enum error_rule rule; /* what decided */
     struct str message; /* the words it was decided on (view of an output or the error), or empty */
     size_t output;      /* index of the first output that failed, or ERROR_COUNT_UNKNOWN */
     bool stopped_early; /* fewer outputs than tests */
