@@ -2,8 +2,12 @@
 
 #include <assay/base/path.h>
 #include <assay/base/str.h>
+#include <assay/load/known.h>
+#include <assay/load/loader.h>
+#include <assay/metrics/metric.h>
 #include <assay/report/table.h>
 
+#include <math.h>
 #include <string.h>
 
 static enum exit_code print(struct buf *text)
@@ -42,6 +46,87 @@ enum exit_code usage_command(const struct command *command)
     return code;
 }
 
+/* ---- topics: registries as text ---- */
+
+struct topic {
+    const char *name, *summary;
+    void (*write)(struct arena *arena, struct buf *out);
+};
+
+static const char *range_text(const struct metric *metric, struct arena *arena)
+{
+    if (isnan(metric->least) && isnan(metric->most))
+        return "";
+    if (isnan(metric->most))
+        return arena_printf(arena, ", at least %g", metric->least);
+    if (isnan(metric->least))
+        return arena_printf(arena, ", at most %g", metric->most);
+    return arena_printf(arena, ", %g to %g", metric->least, metric->most);
+}
+
+static void write_metrics(struct arena *arena, struct buf *out)
+{
+    static const char *const units[] = {
+        [UNIT_SHARE] = "share",           [UNIT_COUNT] = "count",
+        [UNIT_RATIO] = "number",          [UNIT_LAYER] = "layer",
+        [UNIT_NATS] = "nats a token",     [UNIT_PER_TOKEN] = "loss a token",
+        [UNIT_PERPLEXITY] = "perplexity", [UNIT_TOKENS] = "tokens",
+        [UNIT_SECONDS] = "seconds",       [UNIT_TEXT] = "name",
+    };
+    static const char *const better[] = {
+        [BETTER_HIGHER] = ", higher is better",
+        [BETTER_LOWER] = ", lower is better",
+        [BETTER_NEITHER] = "",
+    };
+    const struct metric *metric;
+
+    for (size_t i = 0; (metric = metric_at(i)); i++)
+        buf_addf(out, "%s  %s (%s%s%s)\n    %s\n    after %s\n", metric->name, metric->title,
+                 units[metric->unit], range_text(metric, arena), better[metric->better],
+                 metric->formula, metric->source);
+}
+
+static void write_formats(struct arena *arena, struct buf *out)
+{
+    struct table *table = table_new(arena, "ll", NULL);
+    const char *known;
+
+    for (size_t i = 0; loader_registry[i]; i++) {
+        table_cell(table, loader_registry[i]->name);
+        table_cell(table, loader_registry[i]->summary);
+    }
+    table_write(table, 0, 0, out);
+    buf_add_c(out, "\nKnown, and refused by name because they are not read yet:\n");
+    for (size_t i = 0; (known = known_name(i)); i++)
+        buf_addf(out, "  %s\n", known);
+}
+
+static const struct topic topics[] = {
+    {"metrics", "What can be recomputed, with formula and source", write_metrics},
+    {"formats", "The formats that are read, and those that are only known", write_formats},
+};
+enum { TOPIC_COUNT = sizeof(topics) / sizeof(topics[0]) };
+
+static const struct topic *topic_find(const char *name)
+{
+    for (size_t i = 0; i < TOPIC_COUNT; i++)
+        if (strcmp(topics[i].name, name) == 0)
+            return &topics[i];
+    return NULL;
+}
+
+static enum exit_code usage_topic(const struct topic *topic)
+{
+    struct buf out = {.ptr = NULL};
+    struct arena *arena = arena_new();
+    enum exit_code code;
+
+    topic->write(arena, &out);
+    code = print(&out);
+    arena_free(arena);
+    return code;
+}
+
 static enum exit_code usage_all(void)
 {
     struct buf out = {.ptr = NULL};
@@ -56,6 +141,10 @@ static enum exit_code usage_all(void)
         table_cellf(table, "%s %s", command_registry[i]->name, command_registry[i]->arguments);
         table_cell(table, command_registry[i]->summary);
     }
+    for (size_t i = 0; i < TOPIC_COUNT; i++) {
+        table_cellf(table, "help %s", topics[i].name);
+        table_cell(table, topics[i].summary);
+    }
     table_write(table, 2, 0, &out);
     buf_add_c(&out, "\nassay COMMAND --help lists a command's options; assay(1) has the rest.\n");
     code = print(&out);
@@ -63,16 +152,32 @@ static enum exit_code usage_all(void)
     return code;
 }
 
+/* help [COMMAND | TOPIC] */
+static enum exit_code usage_help(const char *name)
+{
+    const struct command *command = name ? command_find(name) : NULL;
+    const struct topic *topic = name ? topic_find(name) : NULL;
+    struct err err;
+
+    if (command)
+        return usage_command(command);
+    if (topic)
+        return usage_topic(topic);
+    if (!name)
+        return usage_all();
+    err_set(&err, ERR_USAGE,
+            "there is no help on \"%s\"; assay --help lists the commands and topics", name);
+    command_complain(&err);
+    return EXIT_USAGE;
+}
+
 enum exit_code usage_main(int argc, char *const *argv)
 {
     struct err err;
 
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-                     strcmp(argv[1], "help") == 0)) {
-        const struct command *command = argc > 2 ? command_find(argv[2]) : NULL;
-
-        return command ? usage_command(command) : usage_all();
-    }
+                     strcmp(argv[1], "help") == 0))
+        return usage_help(argc > 2 ? argv[2] : NULL);
     if (argc > 1 && strcmp(argv[1], "--version") == 0) {
         struct buf out = {.ptr = NULL};
 

@@ -46,3 +46,19 @@ const char *known_format(const struct sniff *sniff)
             return strcmp(sniff->suffix, "eval") == 0 ? "an Inspect log" : formats[i].name;
     return NULL;
 }
+
+static bool named_before(size_t row)
+{
+    for (size_t i = 0; i < row; i++)
+        if (strcmp(formats[i].name, formats[row].name) == 0)
+            return true;
+    return false;
+}
+
+const char *known_name(size_t index)
+{
+    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+        if (!named_before(i) && index-- == 0)
+            return formats[i].name;
+    return NULL;
+}

@@ -1,5 +1,8 @@
 /*
  * Help, version, and what happens without a subcommand.
+ *
+ * `assay help COMMAND` is `assay COMMAND --help`; `assay help TOPIC` prints a registry: the metrics
+ * with formula and source, or the formats. The manual's tables are compared with these texts.
  */
 #ifndef ASSAY_CMD_USAGE_H
 #define ASSAY_CMD_USAGE_H
@@ -10,7 +13,7 @@
 
 /* Usage of one command on stdout. */
 enum exit_code usage_command(const struct command *command);
-/* --help, --version, no subcommand, or an unknown one. */
+/* help, --help, --version, no subcommand, or an unknown one. */
 enum exit_code usage_main(int argc, char *const *argv);
 
 #endif

@@ -9,5 +9,7 @@
 
 /* The format's name, or NULL when the file is none of them. */
 const char *known_format(const struct sniff *sniff);
+/* The names known_format may return, once each; NULL past the last. */
+const char *known_name(size_t index);
 
 #endif
