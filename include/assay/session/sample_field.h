@@ -1,0 +1,28 @@
+/*
+ * The fields of a sample by name: what filters compare, exports write and tables show.
+ */
+#ifndef ASSAY_SESSION_SAMPLE_FIELD_H
+#define ASSAY_SESSION_SAMPLE_FIELD_H
+
+#include <assay/model/run.h>
+
+/* Room for a field that is printed from a number; texts of the run are views. */
+enum { SAMPLE_FIELD_ROOM = 32 };
+
+struct sample_field {
+    const char *name;
+    const char *help;
+    /* True when the samples have the column at all. */
+    bool (*present)(const struct samples *samples);
+    /* As text, empty when this sample has none. room holds SAMPLE_FIELD_ROOM bytes. */
+    struct str (*text)(const struct run *run, const struct samples *samples, size_t index,
+                       char *room);
+};
+
+/* All fields in the order of an export; ends in a NULL name. */
+extern const struct sample_field sample_fields[];
+const struct sample_field *sample_field_find(struct str name);
+/* The name nearest to a misspelt one. */
+const char *sample_field_nearest(struct str name);
+
+#endif
