@@ -23,6 +23,9 @@ static bool has_high(struct str text)
 
 static void recode_cell(struct csv_reader *reader, struct str *cell)
 {
+    size_t length;
+    char *copy;
+
     if (!has_high(*cell))
         return;
     if (reader->dialect.encoding == CSV_UTF8) {
@@ -32,8 +35,10 @@ static void recode_cell(struct csv_reader *reader, struct str *cell)
     }
     buf_clear(&reader->scratch);
     utf8_from_cp1252(&reader->scratch, *cell);
-    cell->len = reader->scratch.len;
-    cell->ptr = arena_strndup(reader->copies, reader->scratch.ptr, cell->len);
+    length = reader->scratch.len;
+    copy = arena_zalloc(reader->copies, length + CSV_CELL_PAD, 1);
+    memcpy(copy, reader->scratch.ptr, length);
+    *cell = (struct str){copy, length};
 }
 
 /* `text` holds all the cells: when it is valid as a whole, each of them is. */

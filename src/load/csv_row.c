@@ -1,5 +1,7 @@
 #include <assay/load/csv_row.h>
 
+#include <assay/load/csv_scan.h>
+
 #include <assay/base/err.h>
 
 #include <stdlib.h>
@@ -144,7 +146,8 @@ struct str csv_piece_text(const struct csv_piece *piece, const char *text, struc
 
     if (!piece->escaped)
         return (struct str){from, length};
-    copy = arena_alloc(arena, length);
+    copy = arena_alloc(arena, length + CSV_CELL_PAD);
+    memset(copy + length, 0, CSV_CELL_PAD);
     for (from++; from < end; from++) {
         if (*from == '"' && (from + 1 == end || from[1] != '"'))
             break;

@@ -23,19 +23,11 @@ struct cache {
 
 static uint32_t label_of(struct cache *cache, struct str text)
 {
-    uint64_t key = 0, slot;
+    uint64_t key, slot;
 
     if (text.len == 0 || text.len > sizeof(key))
         return intern_add(cache->names, text);
-    if (text.len >= 4) {
-        uint32_t low, high;
-
-        memcpy(&low, text.ptr, 4);
-        memcpy(&high, text.ptr + text.len - 4, 4);
-        key = low | (uint64_t)high << 8 * (text.len - 4);
-    } else {
-        memcpy(&key, text.ptr, text.len);
-    }
+    key = csv_cell_key(text);
     slot = (key * 0x9e3779b97f4a7c15u) >> 56;
     if (cache->keys[slot] != key) {
         cache->keys[slot] = key;

@@ -251,6 +251,27 @@ TEST(csv_row_above_the_limit_is_a_fault_and_reading_goes_on)
     result_release(&result);
 }
 
+TEST(csv_cell_keys_are_equal_just_when_short_cells_are)
+{
+    struct temp temp =
+        temp_new(STR("a,b\njoy,joy\n\"jo\"\"y\",j\xe9\n,\"\"\"\"\nsurprise,surprises\nab,abc"));
+    struct csv_reader *reader = csv_reader_open(temp.path, NULL, NULL, NULL);
+    struct csv_batch batch;
+
+    CHECK(csv_reader_next(reader, &batch, NULL));
+    for (size_t i = 0; i < batch.row_count * batch.column_count; i++)
+        for (size_t k = 0; k < batch.row_count * batch.column_count; k++) {
+            struct str a = batch.cells[i], b = batch.cells[k];
+
+            if (a.len <= 8 && b.len <= 8)
+                CHECK((csv_cell_key(a) == csv_cell_key(b)) == str_eq(a, b));
+        }
+    CHECK_INT(batch.row_count, 5);
+    CHECK(csv_cell_key(csv_cell(&batch, 3, 0)) == csv_cell_key(csv_cell(&batch, 3, 1)));
+    csv_reader_close(reader);
+    temp_drop(&temp);
+}
+
 TEST(csv_fault_reads_as_a_sentence)
 {
     struct csv_fault few = {.kind = CSV_FAULT_FEW, .row = 7, .cells = 1};

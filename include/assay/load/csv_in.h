@@ -42,6 +42,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Bytes in a row, its line end not counted. */
 #define CSV_ROW_LIMIT  ((size_t)16 << 20)
@@ -116,6 +117,24 @@ void csv_fault_text(const struct csv_fault *fault, size_t columns, struct buf *o
 static inline struct str csv_cell(const struct csv_batch *batch, size_t row, size_t column)
 {
     return batch->cells[row * batch->column_count + column];
+}
+
+/*
+ * The first eight bytes of a cell as a number, 0 where it is shorter: equal keys of cells of equal
+ * length up to 8 are equal texts. No branch, for tables of labels; only for cells of a batch,
+ * behind which CSV_CELL_PAD bytes can be read.
+ */
+static inline uint64_t csv_cell_key(struct str cell)
+{
+    uint64_t key;
+    unsigned unused = cell.len < sizeof(key) ? 8 * (unsigned)(sizeof(key) - cell.len) : 0;
+
+    memcpy(&key, cell.ptr, sizeof(key));
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return cell.len ? key >> unused : 0;
+#else
+    return cell.len ? key << unused >> unused : 0;
+#endif
 }
 
 static inline uint64_t csv_line(const struct csv_batch *batch, size_t row)

@@ -30,6 +30,8 @@
 
 #define CSV_SCAN_MAX ((size_t)32768)
 #define CSV_SCAN_PAD ((size_t)128)
+/* Bytes that may be read behind a cell that a reader delivers (what they are does not matter). */
+#define CSV_CELL_PAD ((size_t)8)
 
 enum csv_path {
     CSV_PATH_AUTO,
