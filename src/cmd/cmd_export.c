@@ -1,0 +1,164 @@
+#include <assay/cmd/cmd_export.h>
+
+#include <assay/cmd/visit.h>
+#include <assay/report/csv_out.h>
+#include <assay/report/json_out.h>
+#include <assay/session/filter.h>
+#include <assay/session/sample_field.h>
+
+#include <string.h>
+
+static const struct option option_errors = {
+    "errors", 'e', NULL, "Only samples that fail: the same as is:fail in the filter"};
+static const struct option option_to = {"to", 't', "csv|jsonl",
+                                        "Format of the samples (default csv)"};
+
+enum export_format { EXPORT_CSV, EXPORT_JSONL };
+
+struct export_job {
+    struct buf out;
+    enum export_format format;
+    const struct filter *filter; /* NULL: all */
+    bool errors, head_written;
+};
+
+/* Samples of all runs share one head, so every field has a column, used or not. */
+static void write_head(struct export_job *job)
+{
+    buf_add_c(&job->out, "run,set");
+    for (const struct sample_field *field = sample_fields; field->name; field++)
+        buf_addf(&job->out, ",%s", field->name);
+    buf_add_c(&job->out, "\r\n");
+    job->head_written = true;
+}
+
+static void csv_row(struct export_job *job, const struct run *run, const struct samples *samples,
+                    size_t index, struct arena *scratch)
+{
+    char room[SAMPLE_FIELD_ROOM];
+
+    csv_text(&job->out, run_id(run));
+    buf_add_char(&job->out, ',');
+    csv_text(&job->out, samples->name);
+    for (const struct sample_field *field = sample_fields; field->name; field++) {
+        struct str text = field->text(run, samples, index, room);
+
+        buf_add_char(&job->out, ',');
+        csv_text(&job->out, arena_strndup(scratch, text.ptr, text.len));
+    }
+    buf_add_c(&job->out, "\r\n");
+}
+
+static void json_member(struct buf *out, const char *name, struct str text)
+{
+    json_quote(out, str_of(name));
+    buf_add_c(out, ": ");
+    json_quote(out, text);
+}
+
+static void json_row(struct export_job *job, const struct run *run, const struct samples *samples,
+                     size_t index)
+{
+    char room[SAMPLE_FIELD_ROOM];
+
+    buf_add_char(&job->out, '{');
+    json_member(&job->out, "run", str_of(run_id(run)));
+    if (samples->name[0]) {
+        buf_add_c(&job->out, ", ");
+        json_member(&job->out, "set", str_of(samples->name));
+    }
+    for (const struct sample_field *field = sample_fields; field->name; field++) {
+        struct str text = field->text(run, samples, index, room);
+
+        if (text.len == 0)
+            continue;
+        buf_add_c(&job->out, ", ");
+        json_member(&job->out, field->name, text);
+    }
+    buf_add_c(&job->out, "}\n");
+}
+
+static bool is_wanted(const struct export_job *job, const struct run *run,
+                      const struct samples *samples, size_t index)
+{
+    if (job->errors && sample_outcome(samples, index) != OUTCOME_FAIL)
+        return false;
+    return !job->filter || filter_match(job->filter, run, samples, index);
+}
+
+static void export_set(struct export_job *job, const struct run *run, const struct samples *samples)
+{
+    struct arena *scratch = arena_new();
+
+    for (size_t i = 0; i < samples->count; i++) {
+        if (!is_wanted(job, run, samples, i))
+            continue;
+        if (job->format == EXPORT_CSV)
+            csv_row(job, run, samples, i, scratch);
+        else
+            json_row(job, run, samples, i);
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+}
+
+static enum exit_code visit(const struct report_input *input, void *arg)
+{
+    struct export_job *job = arg;
+    const struct samples *samples;
+
+    if (job->format == EXPORT_CSV && !job->head_written)
+        write_head(job);
+    for (size_t i = 0; (samples = run_samples(input->run, i)); i++)
+        export_set(job, input->run, samples);
+    return EXIT_DONE;
+}
+
+static bool read_job(const struct arguments *arguments, struct arena *arena, struct export_job *job,
+                     struct err *err)
+{
+    const char *to = option_value(arguments, &option_to, "csv");
+    const char *filter = option_value(arguments, &option_filter, NULL);
+
+    if (strcmp(to, "csv") != 0 && strcmp(to, "jsonl") != 0)
+        return err_set(err, ERR_USAGE, "--to takes csv or jsonl, not \"%s\"", to);
+    job->format = strcmp(to, "csv") == 0 ? EXPORT_CSV : EXPORT_JSONL;
+    job->errors = option_given(arguments, &option_errors);
+    if (filter)
+        job->filter = filter_parse(str_of(filter), arena, err);
+    return !filter || job->filter;
+}
+
+static enum exit_code run_export(const struct arguments *arguments, struct arena *arena)
+{
+    struct export_job job = {.head_written = false};
+    const char *output = option_value(arguments, &option_output, "-");
+    enum exit_code code;
+    struct err err;
+
+    if (!read_job(arguments, arena, &job, &err)) {
+        command_complain(&err);
+        return EXIT_USAGE;
+    }
+    code = visit_runs(arguments, arena, visit, &job);
+    if (code != EXIT_USAGE &&
+        !command_write_file(output, buf_str(&job.out).ptr, job.out.len, &err)) {
+        command_complain(&err);
+        code = exit_code_worse(code, EXIT_FAILED);
+    }
+    buf_release(&job.out);
+    return code;
+}
+
+static const struct option *const options[] = {
+    &option_to,  &option_filter, &option_errors,  &option_output, &option_format,
+    &option_map, &option_quiet,  &option_threads, &option_help,   NULL,
+};
+
+const struct command command_export = {
+    .name = "export",
+    .arguments = "PATH…",
+    .summary = "Write the samples of runs as CSV or JSONL",
+    .options = options,
+    .run = run_export,
+};
