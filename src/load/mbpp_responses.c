@@ -33,7 +33,7 @@ static const char *const fields[FIELD_COUNT] = {
     [FIELD_MODEL] = "model_name",
 };
 
-/* Longer codes are not looked for in the response: no program of a model is that long. */
+/* Longer codes are not looked for in the response: no model's program is that long. */
 enum { CODE_LIMIT = 1 << 20 };
 
 /* What the responses of one split add up to. */
@@ -76,35 +76,34 @@ static bool read_at(int fd, uint64_t offset, size_t length, struct buf *out)
     return true;
 }
 
-static bool contains(const char *text, const char *part)
+/* Every line of the code stands in the text, in the same order, indentation aside. */
+static bool lines_stand_in(struct str code, struct str text)
 {
-    return !part[0] || strstr(text, part);
+    struct str wanted, line;
+
+    while (str_split(&code, '\n', &wanted)) {
+        bool found = str_trim(wanted).len == 0;
+
+        while (!found && str_split(&text, '\n', &line))
+            found = str_eq(str_trim(line), str_trim(wanted));
+        if (!found)
+            return false;
+    }
+    return true;
 }
 
 /*
- * As written first, since both files escape alike; else as text. The evaluator's code is the
- * response or a part of it (what stands between fences).
+ * The evaluator takes the code out of the response's fenced blocks, one after the other, so its
+ * lines are the response's with some left out.
  */
 static bool comes_from(struct mbpp_load *load, const struct json_value *code,
                        const struct json_value *content)
 {
     buf_clear(&load->left);
-    buf_add_str(&load->left, content->raw);
-    buf_add_char(&load->left, '\0');
-    buf_clear(&load->right);
-    buf_add_str(&load->right, str_trim(code->raw));
-    buf_add_char(&load->right, '\0');
-    if (contains(load->left.ptr, load->right.ptr))
-        return true;
-    buf_clear(&load->left);
     json_value_text(content, &load->left);
-    buf_add_char(&load->left, '\0');
     buf_clear(&load->right);
     json_value_text(code, &load->right);
-    while (load->right.len && strchr(" \n\r\t", load->right.ptr[load->right.len - 1]))
-        load->right.ptr[--load->right.len] = '\0';
-    buf_add_char(&load->right, '\0');
-    return contains(load->left.ptr, load->right.ptr + strspn(load->right.ptr, " \n\r\t"));
+    return lines_stand_in(buf_str(&load->right), buf_str(&load->left));
 }
 
 static void compare_code(struct join *join, size_t row, const struct json_value *content)
