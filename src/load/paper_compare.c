@@ -21,11 +21,9 @@ static double half_unit(const struct meta *node)
 static void push_fact(const struct paper_place *place, struct quantity what, double value,
                       uint64_t n, double allowance, const char *how)
 {
-    builder_fact(place->builder, &(struct fact){.what = what,
-                                                .value = value,
-                                                .n = n,
-                                                .allowance = allowance,
-                                                .how = how});
+    builder_fact(
+        place->builder,
+        &(struct fact){.what = what, .value = value, .n = n, .allowance = allowance, .how = how});
 }
 
 static void push_entry(const struct paper_place *place, const struct meta *entry,

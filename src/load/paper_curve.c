@@ -81,12 +81,9 @@ struct column {
 };
 
 static const struct column mean_columns[] = {
-    {"loss", "curve_mean_loss"},
-    {"perplexity", "curve_mean_perplexity"},
-    {"loss_std", "curve_loss_std"},
-    {"perplexity_std", "curve_perplexity_std"},
-    {"n_samples", "curve_n"},
-    {NULL, NULL},
+    {"loss", "curve_mean_loss"},    {"perplexity", "curve_mean_perplexity"},
+    {"loss_std", "curve_loss_std"}, {"perplexity_std", "curve_perplexity_std"},
+    {"n_samples", "curve_n"},       {NULL, NULL},
 };
 
 static const struct column median_columns[] = {
@@ -107,11 +104,10 @@ static void claim_columns(const struct paper_place *place, const char *key,
         return;
     for (const struct meta *node = list->first; node; node = node->next, index++)
         for (const struct column *column = columns; column->key; column++)
-            builder_claim_node(
-                place->builder,
-                arena_printf(place->scratch, "%s.%zu.%s", name, index, column->key),
-                at_position(column->metric, meta_number(meta_get(node, "position"))),
-                meta_get(node, column->key), 1.0, place->file);
+            builder_claim_node(place->builder,
+                               arena_printf(place->scratch, "%s.%zu.%s", name, index, column->key),
+                               at_position(column->metric, meta_number(meta_get(node, "position"))),
+                               meta_get(node, column->key), 1.0, place->file);
 }
 
 static void check_individual(const struct paper_place *place, const struct paper_points *points)
@@ -199,11 +195,11 @@ static size_t claim_tokens(const struct paper_place *place, const struct paper_p
 /* ---- slopes ---- */
 
 static const struct column slopes[] = {
-    {"slope", "slope_end_point"},    {"slope_overall", "slope_end_point"},
-    {"slope_early", "slope_early"},  {"slope_middle", "slope_middle"},
-    {"slope_late", "slope_late"},    {"overall", "slope_end_point"},
-    {"early", "slope_early"},        {"middle", "slope_middle"},
-    {"late", "slope_late"},          {NULL, NULL},
+    {"slope", "slope_end_point"},   {"slope_overall", "slope_end_point"},
+    {"slope_early", "slope_early"}, {"slope_middle", "slope_middle"},
+    {"slope_late", "slope_late"},   {"overall", "slope_end_point"},
+    {"early", "slope_early"},       {"middle", "slope_middle"},
+    {"late", "slope_late"},         {NULL, NULL},
 };
 
 static size_t claim_slopes(const struct paper_place *place)

@@ -149,8 +149,8 @@ static void push_runs(struct many *many)
             continue;
         if (!id)
             id = arena_printf(many->scratch, "%zu", index + 1);
-        push_run(many, entry, unique_id(many, id),
-                 arena_printf(many->scratch, "runs.%zu.", index), "");
+        push_run(many, entry, unique_id(many, id), arena_printf(many->scratch, "runs.%zu.", index),
+                 "");
     }
 }
 
@@ -197,8 +197,9 @@ void paper_note_registry(struct run_builder *builder, const struct paper_documen
         gone += path && !path_exists(path[0] == '/' ? path : path_join(scratch, folder, path));
     }
     if (present && listed->count != present)
-        builder_note(builder, NOTE_ODD, file, 0, "the registry lists %zu runs, %zu are here",
-                     listed->count, present);
+        builder_note(builder, NOTE_ODD, file, 0,
+                     "the registry lists %zu runs where %zu are in the file of runs", listed->count,
+                     present);
     if (gone)
         builder_note_count(builder, NOTE_ODD, file, 0, gone,
                            "%zu of %zu results files that the registry names are gone", gone,

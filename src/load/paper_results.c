@@ -74,8 +74,8 @@ static bool push_task(const struct paper_place *place, const char *task)
     const struct meta *correct = paper_find(place, task, "correct", NULL);
 
     if (accuracy->kind != META_NUMBER) {
-        builder_note(place->builder, NOTE_BROKEN, place->file, accuracy->line,
-                     "%s is no number", name);
+        builder_note(place->builder, NOTE_BROKEN, place->file, accuracy->line, "%s is no number",
+                     name);
         return false;
     }
     builder_task(place->builder, &(struct task){

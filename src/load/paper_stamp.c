@@ -100,8 +100,8 @@ static void push_pair(const struct paper_place *place, const struct stamp *first
 void paper_check_stamps(const struct paper_place *place, const char *folder)
 {
     static const char *const paths[] = {
-        "metadata.timestamp", "metadata.datetime",          "timestamp",
-        "datetime",           "evaluation_timestamp",       "metrics._results_json_path",
+        "metadata.timestamp", "metadata.datetime",    "timestamp",
+        "datetime",           "evaluation_timestamp", "metrics._results_json_path",
     };
     struct stamp stamps[sizeof(paths) / sizeof(paths[0]) + 1];
     size_t count = 0;

@@ -7,7 +7,6 @@
 
 enum { LINE_LIMIT = 200 };
 
-
 static const char *task_in(struct str key)
 {
     static const char *const tasks[] = {"sblimp", "swuggy", "tstory", "sstory"};

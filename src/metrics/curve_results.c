@@ -85,8 +85,7 @@ static void compute_slopes(struct curve_results *results, struct arena *arena)
 
     results->least_squares = curve_slope_least_squares(losses->x, losses->y, losses->count);
     means_of(&results->losses, arena, &position, &mean);
-    results->least_squares_means =
-        curve_slope_least_squares(position, mean, results->losses.count);
+    results->least_squares_means = curve_slope_least_squares(position, mean, results->losses.count);
     results->segments_means = curve_segment_slopes(position, mean, results->losses.count);
     means_of(&results->tokens, arena, &position, &mean);
     results->segments = curve_segment_slopes(position, mean, results->tokens.count);
@@ -140,7 +139,8 @@ const struct curve_point *curve_table_near(const struct curve_table *table, doub
         return NULL;
     if (at == table->count)
         return &table->points[at - 1];
-    if (at > 0 && position - table->points[at - 1].position <= table->points[at].position - position)
+    if (at > 0 &&
+        position - table->points[at - 1].position <= table->points[at].position - position)
         at--;
     return &table->points[at];
 }

@@ -257,9 +257,9 @@ static void compute_least_squares(const struct results *results, const struct qu
         return;
     }
     from_table(&curve->losses, curve->least_squares, curve->losses.series->count, 0.0, out);
-    out->how = arena_printf(arena, "over %zu points; over the means of %zu positions %.4e",
-                            curve->losses.series->count, curve->losses.count,
-                            curve->least_squares_means);
+    out->how =
+        arena_printf(arena, "over %zu points; over the means of %zu positions %.4e",
+                     curve->losses.series->count, curve->losses.count, curve->least_squares_means);
 }
 
 static const struct metric loss = {

@@ -30,7 +30,8 @@ static bool has_counts(const struct task *task)
 
 enum { FULL_DECIMALS = 12 };
 
-/* Half a unit of the accuracy as it would be printed in full; 0 when that is its whole precision. */
+/* Half a unit of the accuracy as it would be printed in full; 0 when that is its whole precision.
+ */
 static double accuracy_half_unit(double accuracy)
 {
     struct buf printed = {.ptr = NULL};
@@ -92,10 +93,10 @@ static void from_stated_accuracy(const struct task *task, uint32_t not_file, str
     }
     out->how = "right answers are not counted";
     if (task->samples > 0.0 && !is_possible(task))
-        from_task(task, out->nearest,
-                  arena_printf(arena, "no count of %.0f gives it: %s", task->samples,
-                               out->nearest_how),
-                  out);
+        from_task(
+            task, out->nearest,
+            arena_printf(arena, "no count of %.0f gives it: %s", task->samples, out->nearest_how),
+            out);
 }
 
 static void compute_accuracy(const struct results *results, const struct quantity *what,
@@ -125,8 +126,8 @@ static void compute_correct(const struct results *results, const struct quantity
     if (!task || !(task->samples > 0.0) || isnan(task->accuracy))
         return;
     out->nearest = nearest_count(task);
-    out->nearest_how = arena_printf(arena, "accuracy x samples is %.2f", task->accuracy *
-                                                                             task->samples);
+    out->nearest_how =
+        arena_printf(arena, "accuracy x samples is %.2f", task->accuracy * task->samples);
 }
 
 static void compute_samples(const struct results *results, const struct quantity *what,
@@ -147,8 +148,9 @@ static double task_allowance(const struct task *task)
     return has_counts(task) || is_exact(task) ? 0.0 : accuracy_half_unit(task->accuracy);
 }
 
-static void compute_average(const struct results *results, double (*average)(const double *, size_t),
-                            struct arena *arena, struct figure *out)
+static void compute_average(const struct results *results,
+                            double (*average)(const double *, size_t), struct arena *arena,
+                            struct figure *out)
 {
     size_t count, used = 0;
     const struct task *tasks = run_tasks(results->run, &count);
@@ -157,8 +159,8 @@ static void compute_average(const struct results *results, double (*average)(con
 
     out->how = "no task has an accuracy above 0";
     for (size_t i = 0; i < count; i++) {
-        double value = has_counts(&tasks[i]) ? tasks[i].correct / tasks[i].samples
-                                             : tasks[i].accuracy;
+        double value =
+            has_counts(&tasks[i]) ? tasks[i].correct / tasks[i].samples : tasks[i].accuracy;
 
         if (!(value > 0.0))
             continue;

@@ -11,11 +11,11 @@
  *   librilight_progression_mean        only where the points themselves are not stored
  *
  * Claims: the perplexity of each point (subject: its row, from 1), the stored means, medians,
- * deviations and counts a position, losses and perplexities of single tokens, slopes. A loss printed
- * by Python loses its trailing zeros, so a series is as precise as its most precise value.
+ * deviations and counts a position, losses and perplexities of single tokens, slopes. A loss
+ * printed by Python loses its trailing zeros, so a series is as precise as its most precise value.
  *
- * librilight_samples is the number of tokens, and becomes the fact "curve_tokens"; a value below the
- * last position cannot be that and is a note.
+ * librilight_samples is the number of tokens, and becomes the fact "curve_tokens"; a value below
+ * the last position cannot be that and is a note.
  */
 #ifndef ASSAY_LOAD_PAPER_CURVE_H
 #define ASSAY_LOAD_PAPER_CURVE_H

@@ -3,8 +3,8 @@
  *
  * The metric `key` of a category may stand as "category_key", as category {key} or as
  * category {category_key}; the base is the object that holds the categories (the whole document,
- * its "results", or the "metrics" of one of many runs). Names given out are paths as meta_find takes
- * them and live in the scratch arena.
+ * its "results", or the "metrics" of one of many runs). Names given out are paths as meta_find
+ * takes them and live in the scratch arena.
  */
 #ifndef ASSAY_LOAD_PAPER_KEYS_H
 #define ASSAY_LOAD_PAPER_KEYS_H

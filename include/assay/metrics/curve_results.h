@@ -28,11 +28,11 @@ struct curve_table {
 struct curve_results {
     struct curve_table tokens;
     struct curve_table losses;
-    struct curve_table perplexities; /* as stored beside the losses */
-    double token_count;              /* tokens of a sequence, NAN when unknown */
-    double least_squares;            /* over all points, NAN when undefined */
-    double least_squares_means;      /* over the means */
-    struct curve_segments segments;  /* of the tokens, NAN where an end is not stored */
+    struct curve_table perplexities;      /* as stored beside the losses */
+    double token_count;                   /* tokens of a sequence, NAN when unknown */
+    double least_squares;                 /* over all points, NAN when undefined */
+    double least_squares_means;           /* over the means */
+    struct curve_segments segments;       /* of the tokens, NAN where an end is not stored */
     struct curve_segments segments_means; /* of the mean curve */
 };
 
