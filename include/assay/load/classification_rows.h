@@ -1,0 +1,69 @@
+/*
+ * The sink of predictions, whatever file they come from: rows in, one set of samples out.
+ *
+ *     struct prediction_rows *rows = prediction_rows_new(builder, hints, &map, file);
+ *     size_t first = prediction_rows_add(rows, n);
+ *     prediction_rows_truth(rows, first + i, text) … for each field the map has
+ *     prediction_rows_finish(rows);                     // decides labels, notes what is odd
+ *     prediction_rows_free(rows);
+ *
+ * Every row must be given an id when the map has ids. Which texts are labels:
+ *   open    every truth and every prediction is a label, as for scikit-learn (no hints)
+ *   closed  hints.labels, or with only a fallback given, the truths; any other answer is read as a
+ *           raw answer (classification_answers.h) and is LABEL_INVALID if that names no label
+ * Integer labels are named by the order of the prob_<label> columns where these have other names.
+ */
+#ifndef ASSAY_LOAD_CLASSIFICATION_ROWS_H
+#define ASSAY_LOAD_CLASSIFICATION_ROWS_H
+
+#include <assay/load/classification_answers.h>
+#include <assay/load/classification_fields.h>
+#include <assay/model/run_builder.h>
+
+struct prediction_rows {
+    struct run_builder *builder;
+    struct sample_writer *writer;
+    const struct run_hints *hints;
+    const struct field_map *map;
+    uint32_t file;
+    struct arena *arena; /* scratch, of these rows */
+    struct answers truths, answers, splits, raws;
+    uint32_t *truth, *answer, *raw; /* numbers of texts, one a row; raw only if the map has it */
+    size_t truth_capacity, answer_capacity, raw_capacity;
+    float *probabilities; /* rows x map->probability_count */
+    size_t probability_capacity;
+    size_t count;
+    uint64_t bad_scores; /* not empty and no number */
+};
+
+struct prediction_rows *prediction_rows_new(struct run_builder *builder,
+                                            const struct run_hints *hints,
+                                            const struct field_map *map, uint32_t file);
+void prediction_rows_free(struct prediction_rows *rows);
+size_t prediction_rows_add(struct prediction_rows *rows, size_t count);
+void prediction_rows_id(struct prediction_rows *rows, struct str id);
+void prediction_rows_finish(struct prediction_rows *rows);
+
+static inline struct str prediction_text(struct str text)
+{
+    if (text.len && ((unsigned char)text.ptr[0] <= ' ' || text.ptr[text.len - 1] <= ' '))
+        return str_trim(text);
+    return text;
+}
+
+static inline void prediction_rows_truth(struct prediction_rows *rows, size_t row, struct str text)
+{
+    rows->truth[row] = answers_find(&rows->truths, prediction_text(text));
+}
+
+static inline void prediction_rows_answer(struct prediction_rows *rows, size_t row, struct str text)
+{
+    rows->answer[row] = answers_find(&rows->answers, prediction_text(text));
+}
+
+static inline void prediction_rows_raw(struct prediction_rows *rows, size_t row, struct str text)
+{
+    rows->raw[row] = answers_find(&rows->raws, prediction_text(text));
+}
+
+#endif
