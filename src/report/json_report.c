@@ -1,0 +1,159 @@
+#include <assay/report/json_report.h>
+
+#include <assay/report/headline.h>
+#include <assay/report/json_run.h>
+#include <assay/report/sheet_run.h>
+#include <assay/report/sheets.h>
+
+#include <string.h>
+
+void json_begin_document(struct json_out *json, const char *name)
+{
+    struct buf schema = {.ptr = NULL};
+
+    buf_addf(&schema, "assay/%s/1", name);
+    json_out_open(json, NULL, '{');
+    json_out_text(json, "schema", schema.ptr);
+    json_out_open(json, "runs", '[');
+    buf_release(&schema);
+}
+
+void json_end_document(struct json_out *json)
+{
+    json_out_close(json);
+    json_out_close(json);
+}
+
+/* ---- one run ---- */
+
+static void json_columns(struct json_out *json, const struct samples *samples)
+{
+    json_out_open(json, "columns", '[');
+#define COLUMN_NAME(name, type, none, help)                                                        \
+    if (samples->name)                                                                             \
+        json_out_text(json, NULL, #name);
+    SAMPLE_COLUMNS(COLUMN_NAME)
+#undef COLUMN_NAME
+    json_out_close(json);
+}
+
+static void json_set(struct json_out *json, const struct samples *samples)
+{
+    json_out_open(json, NULL, '{');
+    json_out_text(json, "set", samples->name);
+    json_out_count(json, "count", samples->count);
+    json_out_bool(json, "ids", samples_have_ids(samples));
+    json_out_open(json, "labels", '[');
+    for (size_t i = 0; i < samples->labels.count; i++)
+        json_out_text(json, NULL, samples->labels.names[i]);
+    json_out_close(json);
+    json_columns(json, samples);
+    json_out_close(json);
+}
+
+static void json_samples(struct json_out *json, const struct run *run)
+{
+    json_out_open(json, "samples", '[');
+    for (size_t i = 0; i < run_samples_count(run); i++)
+        json_set(json, run_samples(run, i));
+    json_out_close(json);
+    json_out_open(json, "splits", '[');
+    for (size_t i = 0; i < run_split_count(run); i++)
+        json_out_text(json, NULL, run_split(run, (uint16_t)i));
+    json_out_close(json);
+}
+
+/* The sheets; claims and notes and files have members of their own. */
+static void json_tables(struct json_out *json, const struct sheets *sheets)
+{
+    static const char *const apart[] = {"claims", "notes", "files", "confusion"};
+
+    json_out_open(json, "tables", '{');
+    for (size_t i = 0; i < sheets->count; i++) {
+        bool elsewhere = false;
+
+        for (size_t j = 0; j < sizeof(apart) / sizeof(apart[0]); j++)
+            elsewhere = elsewhere || strcmp(sheets->all[i]->name, apart[j]) == 0;
+        if (!elsewhere)
+            json_sheet(json, sheets->all[i]);
+    }
+    json_out_close(json);
+}
+
+static void json_list_of(struct json_out *json, const struct sheets *sheets, const char *name)
+{
+    const struct sheet *sheet = sheets_find(sheets, name);
+
+    if (sheet) {
+        json_sheet(json, sheet);
+        return;
+    }
+    json_out_open(json, name, '[');
+    json_out_close(json);
+}
+
+void json_run(struct json_out *json, const struct report_input *input)
+{
+    struct arena *arena = arena_new();
+    struct figures *figures = figures_new(input, arena);
+    struct sheets sheets = sheets_of(figures);
+
+    json_out_open(json, NULL, '{');
+    json_identity(json, input->run);
+    json_out_text(json, "fallback", run_fallback(input->run));
+    json_out_text(json, "baseline", run_baseline(input->run));
+    json_list_of(json, &sheets, "files");
+    json_out_meta(json, "metadata", run_meta(input->run));
+    json_samples(json, input->run);
+    json_headline(json, input);
+    json_tables(json, &sheets);
+    json_confusion(json, figures);
+    json_tally(json, input->audit);
+    json_claims(json, input->audit);
+    json_list_of(json, &sheets, "notes");
+    json_out_close(json);
+    arena_free(arena);
+}
+
+/* ---- shorter ones ---- */
+
+void json_audit(struct json_out *json, const struct report_input *input)
+{
+    struct arena *arena = arena_new();
+    const struct sheet *notes = sheet_notes(figures_new(input, arena));
+
+    json_out_open(json, NULL, '{');
+    json_identity(json, input->run);
+    json_tally(json, input->audit);
+    json_claims(json, input->audit);
+    json_list_of(json, &(struct sheets){&notes, notes ? 1 : 0}, "notes");
+    json_out_close(json);
+    arena_free(arena);
+}
+
+void json_list_entry(struct json_out *json, const struct report_input *input)
+{
+    json_out_open(json, NULL, '{');
+    json_identity(json, input->run);
+    json_out_count(json, "samples", run_sample_count(input->run));
+    json_headline(json, input);
+    json_tally(json, input->audit);
+    json_out_close(json);
+}
+
+/* ---- writer ---- */
+
+static void write_report(const struct report_input *input, struct report_files *files)
+{
+    struct json_out json = json_out_begin(report_files_add(files, "report.json"));
+
+    json_begin_document(&json, "report");
+    json_run(&json, input);
+    json_end_document(&json);
+}
+
+const struct report_writer report_json = {
+    .name = "json",
+    .summary = "One JSON document of all there is, with a schema",
+    .write = write_report,
+};
