@@ -12,6 +12,7 @@
 #include <assay/model/meta.h>
 #include <assay/model/samples.h>
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
