@@ -6,10 +6,12 @@
 extern const struct loader loader_classification;
 extern const struct loader loader_layer_probe;
 extern const struct loader loader_mbpp;
+extern const struct loader loader_mbpp_suite;
 extern const struct loader loader_paper_metrics;
 
 const struct loader *const loader_registry[] = {
-    &loader_layer_probe, &loader_classification, &loader_paper_metrics, &loader_mbpp, NULL,
+    &loader_layer_probe, &loader_classification, &loader_paper_metrics,
+    &loader_mbpp,        &loader_mbpp_suite,     NULL,
 };
 
 const struct loader *loader_find(const char *name)
