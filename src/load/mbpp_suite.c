@@ -3,44 +3,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct file_kind suite_aggregated_csv = {
+const struct file_kind suite_kind_aggregated_csv = {
     .name = "aggregated outcomes",
     .role = ROLE_EVIDENCE,
     .reason = "has columns for run, problem and pass",
 };
-const struct file_kind suite_aggregated_json = {
+const struct file_kind suite_kind_aggregated_json = {
     .name = "aggregated outcomes (JSON)",
     .role = ROLE_EVIDENCE,
     .reason = "has records of run, problem and pass",
 };
-const struct file_kind suite_pivot_csv = {
+const struct file_kind suite_kind_pivot_csv = {
     .name = "pivot of outcomes",
     .role = ROLE_EVIDENCE,
     .reason = "has a column of outcomes a run",
 };
-const struct file_kind suite_pivot_json = {
+const struct file_kind suite_kind_pivot_json = {
     .name = "pivot of outcomes (JSON)",
     .role = ROLE_EVIDENCE,
     .reason = "has a key of outcomes a run",
 };
-const struct file_kind suite_pass_at_k = {
+const struct file_kind suite_kind_pass_at_k = {
     .name = "pass@k",
     .role = ROLE_EVIDENCE,
     .reason = "states pass@k by problem",
 };
-const struct file_kind suite_set_csv = {
+const struct file_kind suite_kind_set_csv = {
     .name = "fine-tuning set",
     .role = ROLE_SUPPORT,
     .reason = "lists problems with their difficulty",
     .repeats = true,
 };
-const struct file_kind suite_set_jsonl = {
+const struct file_kind suite_kind_set_jsonl = {
     .name = "fine-tuning set (JSONL)",
     .role = ROLE_SUPPORT,
     .reason = "holds instructions and outputs",
     .repeats = true,
 };
-const struct file_kind suite_summary = {
+const struct file_kind suite_kind_summary = {
     .name = "summary of fine-tuning sets",
     .role = ROLE_SUPPORT,
     .reason = "states sizes and means of sets",
@@ -69,28 +69,28 @@ static bool has_pass_at(const struct sniff *sniff)
 static const struct file_kind *classify_table(const struct sniff *sniff)
 {
     if (sniff_has(sniff, "Dataset") && sniff_has(sniff, "Total_Samples"))
-        return &suite_summary;
+        return &suite_kind_summary;
     if (!sniff_has(sniff, "mbpp_id"))
         return NULL;
     if (sniff_has(sniff, "model_run_id") && sniff_has(sniff, "pass"))
-        return &suite_aggregated_csv;
+        return &suite_kind_aggregated_csv;
     if (has_run_columns(sniff))
-        return &suite_pivot_csv;
+        return &suite_kind_pivot_csv;
     if (!has_pass_at(sniff))
         return NULL;
-    return sniff_has(sniff, "difficulty") ? &suite_set_csv : &suite_pass_at_k;
+    return sniff_has(sniff, "difficulty") ? &suite_kind_set_csv : &suite_kind_pass_at_k;
 }
 
 static const struct file_kind *classify_records(const struct sniff *sniff)
 {
     if (sniff_has(sniff, "mbpp_id")) {
         if (sniff_has(sniff, "model_run_id") && sniff_has(sniff, "pass"))
-            return &suite_aggregated_json;
-        return has_run_columns(sniff) ? &suite_pivot_json : NULL;
+            return &suite_kind_aggregated_json;
+        return has_run_columns(sniff) ? &suite_kind_pivot_json : NULL;
     }
     if (sniff_has(sniff, "instruction") && sniff_has(sniff, "output") &&
         strncmp(sniff->name, "dataset", 7) == 0)
-        return &suite_set_jsonl;
+        return &suite_kind_set_jsonl;
     return NULL;
 }
 

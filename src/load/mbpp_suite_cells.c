@@ -137,13 +137,13 @@ static void read_cells(struct reading *reading, const struct group_file *file)
 {
     reading->number =
         builder_file(reading->load->builder, file->path, file->kind->name, file->bytes);
-    if (file->kind == &suite_aggregated_csv)
+    if (file->kind == &suite_kind_aggregated_csv)
         suite_csv_rows(reading->load, file, reading->number, aggregated_row, reading);
-    else if (file->kind == &suite_pivot_csv)
+    else if (file->kind == &suite_kind_pivot_csv)
         suite_csv_rows(reading->load, file, reading->number, pivot_row, reading);
     else
         read_json(reading, file,
-                  file->kind == &suite_pivot_json ? pivot_record : aggregated_record);
+                  file->kind == &suite_kind_pivot_json ? pivot_record : aggregated_record);
     if (reading->unclear)
         builder_note_count(reading->load->builder, NOTE_SKIPPED, reading->number, 0,
                            reading->unclear, "%llu rows do not name a problem and a run",
@@ -237,8 +237,8 @@ static void compare(struct suite_load *load, const struct group_file *file,
 
 static bool is_table(const struct file_kind *kind)
 {
-    return kind == &suite_aggregated_csv || kind == &suite_aggregated_json ||
-           kind == &suite_pivot_csv || kind == &suite_pivot_json;
+    return kind == &suite_kind_aggregated_csv || kind == &suite_kind_aggregated_json ||
+           kind == &suite_kind_pivot_csv || kind == &suite_kind_pivot_json;
 }
 
 bool suite_read_tables(struct suite_load *load)

@@ -82,7 +82,7 @@ static void pass_row(void *arg, const struct suite_csv *csv)
 
 void suite_read_pass_at_k(struct suite_load *load)
 {
-    const struct group_file *file = group_file(load->group, &suite_pass_at_k, 0);
+    const struct group_file *file = group_file(load->group, &suite_kind_pass_at_k, 0);
     struct numbered numbered = {.load = load};
 
     if (!file)
@@ -304,11 +304,11 @@ void suite_read_sets(struct suite_load *load)
     const struct group_file *file;
     struct numbered numbered = {.load = load};
 
-    for (size_t i = 0; (file = group_file(load->group, &suite_set_csv, i)); i++)
+    for (size_t i = 0; (file = group_file(load->group, &suite_kind_set_csv, i)); i++)
         read_set(load, file);
-    for (size_t i = 0; (file = group_file(load->group, &suite_set_jsonl, i)); i++)
+    for (size_t i = 0; (file = group_file(load->group, &suite_kind_set_jsonl, i)); i++)
         read_jsonl(load, file);
-    file = group_file(load->group, &suite_summary, 0);
+    file = group_file(load->group, &suite_kind_summary, 0);
     if (!file)
         return;
     numbered.number = builder_file(load->builder, file->path, file->kind->name, file->bytes);

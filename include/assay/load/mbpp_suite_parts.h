@@ -17,8 +17,9 @@
 #include <assay/load/loader.h>
 #include <assay/model/run_builder.h>
 
-extern const struct file_kind suite_aggregated_csv, suite_aggregated_json, suite_pivot_csv,
-    suite_pivot_json, suite_pass_at_k, suite_set_csv, suite_set_jsonl, suite_summary;
+extern const struct file_kind suite_kind_aggregated_csv, suite_kind_aggregated_json,
+    suite_kind_pivot_csv, suite_kind_pivot_json, suite_kind_pass_at_k, suite_kind_set_csv,
+    suite_kind_set_jsonl, suite_kind_summary;
 
 /* One cell of a table of outcomes: problem and run by number, enum outcome. */
 struct suite_cell {
