@@ -1,4 +1,4 @@
-#include <assay/metrics/metric_tables.h>
+#include <assay/metrics/metrics_curve.h>
 
 #include <assay/metrics/curve_results.h>
 #include <assay/metrics/metrics_tasks.h>
