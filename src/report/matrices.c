@@ -1,29 +1,23 @@
 #include <assay/report/matrices.h>
 
-static const struct confusion *of_samples(const struct samples *samples, const char *fallback,
-                                          struct arena *arena)
+#include <assay/metrics/set_results.h>
+
+static struct matrix_view view_of(const struct set_results *set, const char *name)
 {
-    struct confusion *cm = confusion_new(arena, samples->labels.count);
-    uint16_t label = fallback ? label_find(&samples->labels, fallback) : LABEL_MISSING;
-
-    confusion_add_all(cm, samples->truth, samples->prediction, samples->count);
-    return label == LABEL_MISSING ? cm : confusion_read(arena, cm, READING_FALLBACK(label));
-}
-
-static const struct confusion *of_given(const struct matrix *given, struct arena *arena)
-{
-    size_t n = given->labels.count;
-    struct confusion *cm = confusion_new(arena, n);
-
-    for (size_t i = 0; i < n * n; i++)
-        if (given->counts[i])
-            confusion_add(cm, (uint16_t)(i / n), (uint16_t)(i % n), given->counts[i]);
-    return cm;
+    return (struct matrix_view){
+        .set = name,
+        .results = set,
+        .samples = set->samples,
+        .labels = set->labels,
+        .matrix = set->stated,
+        .reading = set->fallback ? "fallback" : "strict",
+    };
 }
 
 struct matrix_view *matrices_of(const struct figures *figures, size_t *count)
 {
     const struct run *run = figures->input->run;
+    const struct results *results = figures->input->results;
     size_t sets = run_samples_count(run);
     struct matrix_view *views = arena_zalloc(figures->arena, sets + 1, sizeof(*views));
 
@@ -31,21 +25,11 @@ struct matrix_view *matrices_of(const struct figures *figures, size_t *count)
     for (size_t i = 0; i < sets; i++) {
         const struct samples *samples = run_samples(run, i);
 
-        if (!samples->truth || !samples->prediction || samples->step)
-            continue;
-        views[(*count)++] = (struct matrix_view){
-            .set = sets > 1 ? samples->name : NULL,
-            .samples = samples,
-            .labels = samples->labels,
-            .matrix = of_samples(samples, run_fallback(run), figures->arena),
-            .reading = run_fallback(run) ? "fallback" : "strict",
-        };
+        /* Samples of many layers are many evaluations of the same items, no matrix of one. */
+        if (results->sets[i] && !samples->step)
+            views[(*count)++] = view_of(results->sets[i], sets > 1 ? samples->name : NULL);
     }
-    if (*count == 0 && run_matrix(run))
-        views[(*count)++] = (struct matrix_view){
-            .labels = run_matrix(run)->labels,
-            .matrix = of_given(run_matrix(run), figures->arena),
-            .reading = "strict",
-        };
+    if (*count == 0 && results->given)
+        views[(*count)++] = view_of(results->given, NULL);
     return views;
 }

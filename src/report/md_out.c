@@ -1,15 +1,16 @@
 #include <assay/report/md_out.h>
 
 #include <assay/base/utf8.h>
+#include <assay/report/text.h>
 
 #include <math.h>
 #include <string.h>
 
 enum {
-    META_DEPTH = 6,     /* deeper levels are summed up */
-    META_LIST = 12,     /* entries of a list */
-    META_KEYS = 60,     /* keys of a map */
-    META_COLUMNS = 400, /* of one text */
+    DEPTH_MOST = 6,    /* deeper levels are summed up */
+    LIST_MOST = 12,     /* entries of a list */
+    KEYS_MOST = 60,     /* keys of a map */
+    COLUMNS_MOST = 400,/* of one text */
 };
 
 static bool is_word(char c)
@@ -101,6 +102,23 @@ bool md_item(struct buf *out, const struct figures *figures, const char *name,
     md_figure(out, figures, what);
     buf_add_char(out, '\n');
     return true;
+}
+
+void md_finding(struct buf *out, const struct finding *finding, struct arena *arena)
+{
+    bool unknown = finding->figure.evidence == EVIDENCE_NONE;
+
+    md_text(out, unknown ? finding->claim->printed : finding_evidence(finding, arena));
+    md_mark(out, verdict_mark(finding->verdict));
+    if (finding->verdict == VERDICT_DIFFERS && !unknown) {
+        buf_add_c(out, " claimed ");
+        md_text(out, finding->claim->printed);
+    }
+    if (finding->verdict != VERDICT_AGREES && finding->why[0]) {
+        buf_add_c(out, " (");
+        md_text(out, finding->why);
+        buf_add_char(out, ')');
+    }
 }
 
 /* ---- tables ---- */
@@ -198,7 +216,7 @@ static void scalar(struct buf *out, const struct meta *node)
     struct buf safe = {.ptr = NULL};
 
     utf8_make_safe(&safe, text);
-    part = utf8_cut(buf_str(&safe), META_COLUMNS);
+    part = utf8_cut(buf_str(&safe), COLUMNS_MOST);
     for (size_t i = 0; i < part.len; i++)
         escape(out, part, i);
     if (part.len < safe.len)
@@ -211,7 +229,7 @@ static bool is_flat(const struct meta *node)
     for (const struct meta *child = node->first; child; child = child->next)
         if (child->count || child->kind == META_MAP || child->kind == META_LIST)
             return false;
-    return node->count <= META_LIST;
+    return node->count <= LIST_MOST;
 }
 
 static void flat_list(struct buf *out, const struct meta *node)
@@ -235,7 +253,7 @@ static void value(struct buf *out, const struct meta *node, int depth)
     } else if (node->kind == META_LIST && is_flat(node)) {
         flat_list(out, node);
         buf_add_char(out, '\n');
-    } else if (depth >= META_DEPTH) {
+    } else if (depth >= DEPTH_MOST) {
         buf_addf(out, "(%zu entries)\n", node->count);
     } else {
         buf_add_char(out, '\n');
@@ -245,7 +263,7 @@ static void value(struct buf *out, const struct meta *node, int depth)
 
 static void children(struct buf *out, const struct meta *node, int depth)
 {
-    size_t most = node->kind == META_LIST ? META_LIST : META_KEYS, n = 0;
+    size_t most = node->kind == META_LIST ? LIST_MOST : KEYS_MOST, n = 0;
 
     for (const struct meta *child = node->first; child; child = child->next, n++) {
         for (int i = 0; i < depth; i++)

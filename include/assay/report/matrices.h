@@ -10,8 +10,11 @@
 #include <assay/metrics/confusion.h>
 #include <assay/report/figures.h>
 
+struct set_results;
+
 struct matrix_view {
     const char *set; /* NULL where a run has one */
+    const struct set_results *results;
     const struct samples *samples; /* NULL for a given matrix */
     struct label_set labels;
     const struct confusion *matrix;
