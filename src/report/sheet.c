@@ -72,6 +72,28 @@ const struct cell *sheet_cell(const struct sheet *sheet, size_t row, size_t colu
     return &sheet->cells[row * sheet->column_count + column];
 }
 
+const struct cell *sheet_get(const struct sheet *sheet, size_t row, const char *key)
+{
+    for (size_t c = 0; c < sheet->column_count; c++)
+        if (strcmp(sheet->columns[c].key, key) == 0)
+            return sheet_cell(sheet, row, c);
+    die("sheet %s has no column %s", sheet->name, key);
+}
+
+const char *sheet_get_text(const struct sheet *sheet, size_t row, const char *key)
+{
+    const struct cell *cell = sheet_get(sheet, row, key);
+
+    return cell->kind == CELL_TEXT ? cell->text : "";
+}
+
+double sheet_get_number(const struct sheet *sheet, size_t row, const char *key)
+{
+    const struct cell *cell = sheet_get(sheet, row, key);
+
+    return cell->kind == CELL_NUMBER ? cell->number : NAN;
+}
+
 bool sheet_is_numeric(const struct sheet *sheet, size_t column)
 {
     bool any = false;

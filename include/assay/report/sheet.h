@@ -49,6 +49,11 @@ void sheet_mark(struct sheet *sheet, char mark);
 
 size_t sheet_rows(const struct sheet *sheet);
 const struct cell *sheet_cell(const struct sheet *sheet, size_t row, size_t column);
+/* By column key, which must be one of the sheet's. */
+const struct cell *sheet_get(const struct sheet *sheet, size_t row, const char *key);
+/* The text of that cell ("" for none), or its number (NAN for none). */
+const char *sheet_get_text(const struct sheet *sheet, size_t row, const char *key);
+double sheet_get_number(const struct sheet *sheet, size_t row, const char *key);
 /* True when a column holds numbers only (and at least one). */
 bool sheet_is_numeric(const struct sheet *sheet, size_t column);
 /* True when no cell of the column holds anything. */

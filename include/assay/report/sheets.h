@@ -1,6 +1,6 @@
 /*
  * Every sheet that a run gives, in the order of a report: claims, metrics, then what its content
- * has (classes, confusion, confused_pairs, reliability; layers, crossings, positive_ranges; curve;
+ * has (classes, confusion, confused_pairs, invalid_answers; layers, crossings, positive_ranges; curve;
  * tasks; splits, difficulties, errors), notes and files. The registry in sheets.c lists them;
  * columns are described by share/schemas/run.schema.json.
  */

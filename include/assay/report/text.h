@@ -12,8 +12,14 @@ enum audit_detail {
     AUDIT_ALL,
 };
 
+struct text_style {
+    bool all;     /* every claim, layer, label and key, however many */
+    bool quiet;   /* no notes */
+    bool unicode; /* sparklines of blocks, else of ASCII */
+};
+
 /* Head, metadata, headline tables, claims, notes. */
-void text_show(const struct report_input *input, struct buf *out);
+void text_show(const struct report_input *input, const struct text_style *style, struct buf *out);
 void text_audit(const struct report_input *input, enum audit_detail detail, struct buf *out);
 /* Id, format, model and the tally in one line, and the title where it says more. */
 void text_head(const struct report_input *input, struct buf *out);

@@ -1,0 +1,122 @@
+#include <assay/report/md_parts.h>
+
+#include <assay/base/fmt.h>
+#include <assay/base/utf8.h>
+#include <assay/report/md_out.h>
+#include <assay/report/text_matrix.h>
+
+#include <math.h>
+#include <string.h>
+
+struct md_class *md_class_rows(const struct md_report *report, size_t *count)
+{
+    const struct sheet *sheet = sheets_find(&report->sheets, "classes");
+    size_t rows = sheet ? sheet_rows(sheet) : 0;
+    struct md_class *classes = arena_zalloc(report->figures->arena, rows, sizeof(*classes));
+
+    for (*count = 0; *count < rows; (*count)++) {
+        size_t row = *count;
+
+        if (strcmp(sheet_get_text(sheet, row, "set"), sheet_get_text(sheet, 0, "set")) != 0)
+            break;
+        classes[row] = (struct md_class){
+            .label = sheet_get_text(sheet, row, "label"),
+            .support = sheet_get_number(sheet, row, "support"),
+            .share = sheet_get_number(sheet, row, "share"),
+            .correct = sheet_get_number(sheet, row, "correct"),
+            .predicted = sheet_get_number(sheet, row, "predicted"),
+            .precision = sheet_get_number(sheet, row, "precision"),
+            .recall = sheet_get_number(sheet, row, "recall"),
+            .f1 = sheet_get_number(sheet, row, "f1"),
+            .band = sheet_get_text(sheet, row, "band"),
+            .weight_largest = sheet_get_number(sheet, row, "weight_largest"),
+            .weight_balanced = sheet_get_number(sheet, row, "weight_balanced"),
+        };
+    }
+    return classes;
+}
+
+/* ---- overall ---- */
+
+static void overall_row(const struct md_report *report, const char *name, const char *title)
+{
+    struct quantity what = QUANTITY(name);
+    struct figure figure;
+    const struct metric *metric = metric_find(name);
+    struct arena *arena = report->figures->arena;
+
+    if (!figures_get(report->figures, &what, &figure))
+        return;
+    buf_addf(report->out, "| %s | %s", title,
+             metric->unit == UNIT_SHARE && metric->least >= 0.0
+                 ? fmt_percent(arena, figure.value, 2)
+                 : metric_format(metric, figure.value, arena));
+    md_mark(report->out, figures_mark(report->figures, &what));
+    buf_add_c(report->out, " | ");
+    md_text(report->out, figure.how ? figure.how : "");
+    buf_add_c(report->out, " |\n");
+}
+
+static void overall(const struct md_report *report)
+{
+    static const struct md_metric rows[] = {
+        {"accuracy", "**Accuracy**"},
+        {"weighted_precision", "**Precision** (weighted)"},
+        {"weighted_recall", "**Recall** (weighted)"},
+        {"weighted_f1", "**F1 Score** (weighted)"},
+        {"macro_precision", "Precision (macro)"},
+        {"macro_recall", "Recall (macro)"},
+        {"macro_f1", "F1 Score (macro)"},
+        {"balanced_accuracy", "Balanced accuracy"},
+        {"kappa", "Cohen's kappa"},
+        {"mcc", "Matthews correlation"},
+        {"ece", "Expected calibration error"},
+        {"brier", "Brier score"},
+        {NULL, NULL},
+    };
+
+    md_heading(report->out, 2, "Overall Performance");
+    buf_add_c(report->out, "| Metric | Score | How |\n|---|---:|---|\n");
+    for (size_t i = 0; rows[i].name; i++)
+        overall_row(report, rows[i].name, rows[i].title);
+}
+
+/* ---- classes ---- */
+
+static void per_class(const struct md_report *report)
+{
+    static const char *const hidden[] = {"predicted", "weight_largest", "weight_balanced", NULL};
+    const struct sheet *sheet = sheets_find(&report->sheets, "classes");
+
+    md_heading(report->out, 2, "Per-Class Performance");
+    md_sheet(report->out, sheet, hidden);
+    buf_add_c(report->out, "\nRecall is the share of a label's samples that were predicted as it; "
+                           "the interval is Wilson's. Bands: excellent from .95, very good from "
+                           ".90, good from .80, moderate from .60, else challenging.\n");
+}
+
+/* ---- the matrix ---- */
+
+static void matrix(const struct md_report *report)
+{
+    struct buf drawn = {.ptr = NULL};
+
+    text_matrices(report->figures, true, &drawn);
+    if (drawn.len) {
+        md_heading(report->out, 2, "Confusion Matrix");
+        md_fence(report->out, "", buf_str(&drawn));
+        buf_add_c(report->out,
+                  "\nRows are the truth, columns the prediction; the diagonal is right.\n");
+    }
+    buf_release(&drawn);
+}
+
+void md_classes(const struct md_report *report)
+{
+    if (!sheets_find(&report->sheets, "classes") ||
+        (run_content(report->figures->input->run) & RUN_HAS_LAYERS))
+        return;
+    overall(report);
+    per_class(report);
+    matrix(report);
+}

@@ -1,0 +1,35 @@
+#include <assay/report/md_parts.h>
+
+#include <assay/report/md_out.h>
+
+static void section(const struct md_report *report, const char *name, int level)
+{
+    const struct sheet *sheet = sheets_find(&report->sheets, name);
+
+    if (!sheet)
+        return;
+    md_heading(report->out, level, sheet->title);
+    md_sheet(report->out, sheet, NULL);
+}
+
+void md_code(const struct md_report *report)
+{
+    static const struct md_metric costs[] = {
+        {"total_tokens", NULL},     {"average_tokens", NULL}, {"response_seconds", NULL},
+        {"finish_length", NULL},    {"stopped_early", NULL},  {"unscored_problems", NULL},
+        {"duplicate_problems", NULL}, {NULL, NULL},
+    };
+
+    if (!sheets_find(&report->sheets, "splits"))
+        return;
+    md_heading(report->out, 2, "Performance Metrics");
+    md_metrics(report, (const struct md_metric[]){
+                           {"problems", NULL}, {"passed", NULL}, {"pass_rate", NULL}, {NULL, NULL}});
+    section(report, "splits", 2);
+    section(report, "difficulties", 2);
+    section(report, "pass_at_k", 2);
+    section(report, "errors", 2);
+    md_heading(report->out, 2, "Tokens and Time");
+    if (!md_metrics(report, costs))
+        buf_add_c(report->out, "No responses are stored.\n");
+}
