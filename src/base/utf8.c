@@ -116,6 +116,11 @@ static bool is_control(uint32_t code)
     return code < 0x20 || (code >= 0x7f && code < 0xa0);
 }
 
+bool utf8_is_unsafe(uint32_t code)
+{
+    return is_control(code) || table_has(&utf8_hidden, code);
+}
+
 int utf8_code_width(uint32_t code)
 {
     if (code >= 0x20 && code < 0x7f)

@@ -81,7 +81,7 @@ static void write_metrics(struct arena *arena, struct buf *out)
     const struct metric *metric;
 
     for (size_t i = 0; (metric = metric_at(i)); i++)
-        buf_addf(out, "%s  %s (%s%s%s)\n    %s\n    after %s\n", metric->name, metric->title,
+        buf_addf(out, "%s  %s (%s%s%s)\n    %s\n    source: %s\n", metric->name, metric->title,
                  units[metric->unit], range_text(metric, arena), better[metric->better],
                  metric->formula, metric->source);
 }

@@ -85,9 +85,27 @@ static void complain_of_problems(const struct session *session, size_t from, boo
         command_complain(&problems[i]);
 }
 
-/* One path: its runs, or the reason why there are none. */
-static enum exit_code open_path(struct session *session, const char *path, bool quiet)
+static void complain_of_nothing(const char *path, const struct arguments *arguments)
 {
+    const char *format = option_value(arguments, &option_format, NULL);
+    const char *columns = option_value(arguments, &option_map, NULL);
+    struct err err;
+
+    if (format)
+        err_set_file(&err, ERR_NO_EVIDENCE, path, "holds no run of the format %s%s%s", format,
+                     columns ? " with the columns " : "", columns ? columns : "");
+    else if (columns)
+        err_set_file(&err, ERR_NO_EVIDENCE, path, "holds no run with the columns %s", columns);
+    else
+        err_set_file(&err, ERR_NO_EVIDENCE, path, "holds no evaluation run that is known here");
+    command_complain(&err);
+}
+
+/* One path: its runs, or the reason why there are none. */
+static enum exit_code open_path(struct session *session, const char *path,
+                                const struct arguments *arguments)
+{
+    bool quiet = option_given(arguments, &option_quiet);
     size_t entries = session_entry_count(session), problems, after;
     struct err err = {.code = ERR_NONE};
 
@@ -102,22 +120,19 @@ static enum exit_code open_path(struct session *session, const char *path, bool 
         return EXIT_DONE;
     }
     complain_of_problems(session, problems, false);
-    if (after == problems) {
-        err_set_file(&err, ERR_NO_EVIDENCE, path, "holds no evaluation run that is known here");
-        command_complain(&err);
-    }
+    if (after == problems)
+        complain_of_nothing(path, arguments);
     return EXIT_NO_EVIDENCE;
 }
 
 static enum exit_code open_paths(struct session *session, const struct arguments *arguments)
 {
     enum exit_code code = EXIT_DONE;
-    bool quiet = option_given(arguments, &option_quiet);
 
     if (arguments->path_count == 0)
-        return open_path(session, ".", quiet);
+        return open_path(session, ".", arguments);
     for (size_t i = 0; i < arguments->path_count; i++)
-        code = exit_code_worse(code, open_path(session, arguments->paths[i], quiet));
+        code = exit_code_worse(code, open_path(session, arguments->paths[i], arguments));
     return code;
 }
 

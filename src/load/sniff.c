@@ -65,6 +65,16 @@ static struct str skip_blank(struct str text)
     return text;
 }
 
+/* The key at which the text broke off, when only its value is cut. */
+static bool cut_key(const struct json_iter *it, struct json_value *key)
+{
+    const char *after = json_step(it->at, it->end, key);
+    struct str rest = {after, after ? (size_t)(it->end - after) : 0};
+
+    rest = skip_blank(rest);
+    return rest.len && rest.ptr[0] == ':' && key->kind == JSON_STRING;
+}
+
 /* The keys of the object that `text` begins with. */
 static void collect_keys(struct str text, struct arena *arena, struct sniff *sniff)
 {
@@ -74,6 +84,11 @@ static void collect_keys(struct str text, struct arena *arena, struct sniff *sni
     struct buf name = {.ptr = NULL};
 
     while (sniff->key_count < KEY_LIMIT && json_iter_next(&it, &key, &value)) {
+        buf_clear(&name);
+        json_value_text(&key, &name);
+        keys[sniff->key_count++] = arena_strndup(arena, buf_str(&name).ptr, name.len);
+    }
+    if (sniff->key_count < KEY_LIMIT && it.broken && cut_key(&it, &key)) {
         buf_clear(&name);
         json_value_text(&key, &name);
         keys[sniff->key_count++] = arena_strndup(arena, buf_str(&name).ptr, name.len);

@@ -30,7 +30,8 @@ const char *verdict_name(enum verdict verdict)
 static double printed_half_unit(const struct claim *claim)
 {
     double half = claim->decimals > 300 ? 0.0 : 0.5 * pow(10.0, -claim->decimals);
-    double least = 1e-9 * fmax(fabs(claim->value), 1e-3);
+    double size = isinf(claim->value) ? 0.0 : fabs(claim->value);
+    double least = 1e-9 * fmax(size, 1e-3);
 
     return fmax(half * (1.0 + 1e-9), least);
 }

@@ -18,7 +18,10 @@ static void quote_code(struct buf *out, uint32_t code)
 
     if (code < sizeof(shorts) / sizeof(shorts[0]) && shorts[code])
         buf_add_c(out, shorts[code]);
-    else if (code < 0x20 || code == 0x7f)
+    else if (code > 0xffff && utf8_is_unsafe(code))
+        buf_addf(out, "\\u%04x\\u%04x", 0xd7c0u + (unsigned)(code >> 10),
+                 0xdc00u + (unsigned)(code & 0x3ff));
+    else if (utf8_is_unsafe(code))
         buf_addf(out, "\\u%04x", (unsigned)code);
     else
         utf8_encode(out, code);

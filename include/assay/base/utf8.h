@@ -19,6 +19,9 @@ void utf8_encode(struct buf *out, uint32_t code);
 bool utf8_valid(struct str text);
 /* Terminal columns of one code point: 0 (combining, zero width), 1, 2 (wide, emoji); controls 0. */
 int utf8_code_width(uint32_t code);
+/* A control (C0, DEL, C1), or what shows nothing or reorders what is shown: never printed as it is.
+ */
+bool utf8_is_unsafe(uint32_t code);
 /* Columns of a text already made safe; an invalid byte counts 1. */
 size_t utf8_width(struct str text);
 /*

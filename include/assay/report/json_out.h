@@ -7,7 +7,8 @@
  *     json_out_close(&json);
  *
  * key is NULL in arrays. Numbers are written shortest; NaN and infinities, which JSON has not, as
- * null. Text is made valid UTF-8; control characters are escaped.
+ * null. Text is made valid UTF-8; what could command a terminal or deceive a reader is escaped,
+ * so that the text stays the same and can be looked at.
  */
 #ifndef ASSAY_REPORT_JSON_OUT_H
 #define ASSAY_REPORT_JSON_OUT_H
