@@ -6,6 +6,7 @@
 #include <assay/load/markdown_matrix.h>
 #include <assay/load/text_in.h>
 
+#include <math.h>
 #include <string.h>
 
 enum { HEADING_LEVELS = 7 };

@@ -1,7 +1,9 @@
 #include <assay/load/classification_md_tables.h>
 
 #include <assay/load/classification_claims.h>
+#include <assay/load/classification_matrix.h>
 
+#include <math.h>
 #include <string.h>
 
 static const char *const label_heads[] = {"class", "label",   "emotion", "category", "classes",

@@ -4,6 +4,7 @@
 #include <assay/load/classification_grid.h>
 #include <assay/load/json_doc.h>
 
+#include <math.h>
 #include <string.h>
 
 static const char *const plain_maps[] = {"metrics", "overall",  "results", "summary",

@@ -1,0 +1,158 @@
+#include <assay/metrics/set_results.h>
+
+#include <assay/base/err.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+uint16_t set_results_label(const struct set_results *set, const char *name)
+{
+    uint16_t code = label_find(&set->labels, name);
+
+    for (size_t k = 0; k < set->labels.count && code == LABEL_MISSING; k++)
+        if (str_eq_nocase(str_of(set->labels.names[k]), str_of(name)))
+            code = (uint16_t)k;
+    return code;
+}
+
+static void read_all_ways(struct set_results *set, const struct confusion *strict,
+                          struct arena *arena)
+{
+    const char *fallback = run_fallback(set->run);
+
+    set->strict = strict;
+    set->drop = strict;
+    set->fallback_label = fallback ? set_results_label(set, fallback) : LABEL_MISSING;
+    if (confusion_invalid_total(strict))
+        set->drop = confusion_read(arena, strict, READING_DROP);
+    if (set->fallback_label != LABEL_MISSING)
+        set->fallback = confusion_invalid_total(strict)
+                            ? confusion_read(arena, strict, READING_FALLBACK(set->fallback_label))
+                            : strict;
+    set->stated = set->fallback ? set->fallback : strict;
+}
+
+static struct set_results *of_samples(const struct run *run, const struct samples *samples,
+                                      struct arena *arena)
+{
+    struct set_results *set = arena_zalloc(arena, 1, sizeof(*set));
+
+    set->run = run;
+    set->samples = samples;
+    set->labels = samples->labels;
+    set->evidence = EVIDENCE_SAMPLES;
+    set->file = FILE_NONE;
+    set->rows = samples->count;
+    set->duplicate_row = SIZE_MAX;
+    set->brier_labels = NAN;
+    return set;
+}
+
+/* Samples of one item under several layers or attempts share its id by design. */
+static void find_duplicates(struct set_results *set)
+{
+    const struct samples *samples = set->samples;
+    uint32_t *key = NULL;
+
+    if (samples->step || samples->attempt) {
+        key = xcalloc(samples->count, sizeof(*key));
+        for (size_t i = 0; i < samples->count; i++)
+            key[i] = (samples->step ? (uint32_t)samples->step[i] << 16 : 0) |
+                     (samples->attempt ? samples->attempt[i] : 0u);
+    }
+    samples_find_duplicates(samples, key, &set->duplicates, &set->duplicate_row);
+    free(key);
+}
+
+/* Scores of unscored samples are made NAN, so that calibration passes over them. */
+static void calibrate(struct set_results *set, struct arena *arena)
+{
+    const struct samples *samples = set->samples;
+    uint8_t *correct;
+    double *score = NULL;
+
+    if (samples->probabilities)
+        set->brier_labels = calibration_brier_multiclass(
+            samples->probabilities, samples->truth, samples->count, samples->labels.count);
+    if (!samples->score)
+        return;
+    correct = xcalloc(samples->count, sizeof(*correct));
+    for (size_t i = 0; i < samples->count; i++)
+        correct[i] = samples->truth[i] == samples->prediction[i];
+    if (confusion_unscored(set->strict) || confusion_truth_outside(set->strict)) {
+        score = xreallocarray(NULL, samples->count, sizeof(*score));
+        for (size_t i = 0; i < samples->count; i++)
+            score[i] = samples->truth[i] >= LABEL_INVALID || samples->prediction[i] == LABEL_MISSING
+                           ? NAN
+                           : samples->score[i];
+    }
+    set->has_scores = true;
+    set->reliability = calibration_reliability(arena, score ? score : samples->score, correct,
+                                               samples->count, CALIBRATION_BINS);
+    free(correct);
+    free(score);
+}
+
+struct set_results *set_results_new(const struct run *run, const struct samples *samples,
+                                    struct arena *arena)
+{
+    struct confusion *strict;
+    struct set_results *set;
+
+    if (!samples->truth || !samples->prediction)
+        return NULL;
+    set = of_samples(run, samples, arena);
+    strict = confusion_new(arena, samples->labels.count);
+    confusion_add_all(strict, samples->truth, samples->prediction, samples->count);
+    read_all_ways(set, strict, arena);
+    find_duplicates(set);
+    calibrate(set, arena);
+    return set;
+}
+
+struct set_results *set_results_given(const struct run *run, const struct matrix *matrix,
+                                      struct arena *arena)
+{
+    struct set_results *set = arena_zalloc(arena, 1, sizeof(*set));
+    struct confusion *strict = confusion_new(arena, matrix->labels.count);
+    size_t n = matrix->labels.count;
+
+    for (size_t i = 0; i < n * n; i++)
+        if (matrix->counts[i])
+            confusion_add(strict, (uint16_t)(i / n), (uint16_t)(i % n), matrix->counts[i]);
+    set->run = run;
+    set->labels = matrix->labels;
+    set->evidence = EVIDENCE_MATRIX;
+    set->file = matrix->file;
+    set->rows = (size_t)confusion_total(strict);
+    set->duplicate_row = SIZE_MAX;
+    set->brier_labels = NAN;
+    read_all_ways(set, strict, arena);
+    return set;
+}
+
+struct set_results *set_results_split(const struct set_results *set, const char *split,
+                                      struct arena *arena)
+{
+    const struct samples *samples = set->samples;
+    struct confusion *strict;
+    struct set_results *part;
+
+    if (!samples || !samples->split)
+        return NULL;
+    part = of_samples(set->run, samples, arena);
+    part->rows = 0;
+    strict = confusion_new(arena, samples->labels.count);
+    for (size_t i = 0; i < samples->count; i++) {
+        const char *name =
+            samples->split[i] == UINT16_MAX ? "" : run_split(set->run, samples->split[i]);
+
+        if (strcmp(name, split) != 0)
+            continue;
+        confusion_add(strict, samples->truth[i], samples->prediction[i], 1);
+        part->rows++;
+    }
+    read_all_ways(part, strict, arena);
+    return part->rows ? part : NULL;
+}
