@@ -142,8 +142,7 @@ static enum exit_code visit(const struct report_input *input, void *arg)
 
 static bool add_writer(struct report_job *job, struct str name, struct err *err)
 {
-    const struct report_writer *writer =
-        report_find(arena_strndup(job->arena, name.ptr, name.len));
+    const struct report_writer *writer = report_find(arena_strndup(job->arena, name.ptr, name.len));
 
     if (!writer)
         return err_set(err, ERR_USAGE, "no report can be written as \"%.*s\"", (int)name.len,
