@@ -2,6 +2,7 @@
 
 #include <assay/cmd/visit.h>
 #include <assay/report/json_report.h>
+#include <assay/report/junit.h>
 #include <assay/report/text.h>
 
 static const struct option option_all = {"all", 'a', NULL,
