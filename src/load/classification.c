@@ -17,10 +17,10 @@
 
 static const char *const layer_keys[] = {"layer", NULL};
 static const char *const report_columns[] = {"f1-score", NULL};
-static const char *const trainer_keys[] = {"eval_loss",  "train_loss",   "train_runtime",
+static const char *const trainer_keys[] = {"eval_loss",    "train_loss",   "train_runtime",
                                            "predict_loss", "train_losses", NULL};
-static const char *const model_keys[] = {"model", "model_name", "classifier", "method",
-                                         "algorithm", NULL};
+static const char *const model_keys[] = {"model",  "model_name", "classifier",
+                                         "method", "algorithm",  NULL};
 
 static bool is_named(const struct sniff *sniff, const char *const *patterns)
 {
@@ -30,9 +30,8 @@ static bool is_named(const struct sniff *sniff, const char *const *patterns)
     if (length >= sizeof(name))
         return false;
     for (size_t i = 0; i <= length; i++)
-        name[i] = (char)(sniff->name[i] >= 'A' && sniff->name[i] <= 'Z'
-                             ? sniff->name[i] - 'A' + 'a'
-                             : sniff->name[i]);
+        name[i] = (char)(sniff->name[i] >= 'A' && sniff->name[i] <= 'Z' ? sniff->name[i] - 'A' + 'a'
+                                                                        : sniff->name[i]);
     for (; *patterns; patterns++)
         if (path_match(*patterns, name))
             return true;
@@ -109,8 +108,8 @@ static bool is_matrix_json(const struct sniff *sniff, const struct run_hints *hi
 static bool is_metrics_json(const struct sniff *sniff, const struct run_hints *hints)
 {
     (void)hints;
-    return sniff->shape == SHAPE_OBJECT && NAMED(sniff, "*metrics*.json", "*results*.json",
-                                                 "scores.json", "*scores.json") &&
+    return sniff->shape == SHAPE_OBJECT &&
+           NAMED(sniff, "*metrics*.json", "*results*.json", "scores.json", "*scores.json") &&
            !sniff_has_any(sniff, trainer_keys) && !sniff_has_any(sniff, layer_keys) &&
            has_metric_key(sniff);
 }
@@ -273,8 +272,8 @@ static void load_file(struct evaluation *evaluation, const struct kind_row *row,
         progress->used += row->kind.role == ROLE_EVIDENCE;
         if (row->kind.role == ROLE_EVIDENCE && !progress->dialect) {
             progress->dialect = row->dialect;
-            builder_reason(evaluation->builder, arena_printf(evaluation->arena, "%s %s", file->path,
-                                                             row->kind.reason));
+            builder_reason(evaluation->builder,
+                           arena_printf(evaluation->arena, "%s %s", file->path, row->kind.reason));
         }
         return;
     }

@@ -18,8 +18,8 @@ uint32_t answers_add(struct answers *answers, struct str text, uint64_t key, siz
 {
     uint32_t number = intern_add(answers->texts, text);
 
-    answers->slots[slot] = (struct answer_slot){
-        key, intern_text(answers->texts, number).ptr, (uint32_t)text.len, number};
+    answers->slots[slot] = (struct answer_slot){key, intern_text(answers->texts, number).ptr,
+                                                (uint32_t)text.len, number};
     return number;
 }
 

@@ -3,7 +3,17 @@
 #include <math.h>
 #include <string.h>
 
-enum average_word { PLAIN, MACRO, MICRO, WEIGHTED, BALANCED, STRICT, FALLBACK, DROP, AVERAGE_WORDS };
+enum average_word {
+    PLAIN,
+    MACRO,
+    MICRO,
+    WEIGHTED,
+    BALANCED,
+    STRICT,
+    FALLBACK,
+    DROP,
+    AVERAGE_WORDS
+};
 
 struct word {
     const char *word;
@@ -46,10 +56,10 @@ static const struct word averages[] = {
 };
 
 static const char *const idle_words[] = {
-    "test",        "overall", "score", "avg",   "average", "s",       "cohen",    "correlation",
-    "coefficient", "coef",    "corrcoef", "total", "num",  "number",  "of",       "the",
-    "count",       "final",   "answers", "expected", "error", "predictions", "phi", "scores",
-    "eval",
+    "test",        "overall",     "score",  "avg",      "average", "s",        "cohen",
+    "correlation", "coefficient", "coef",   "corrcoef", "total",   "num",      "number",
+    "of",          "the",         "count",  "final",    "answers", "expected", "error",
+    "predictions", "phi",         "scores", "eval",
 };
 
 static bool is_word_char(char c)
@@ -167,8 +177,8 @@ bool claim_cell(struct run_builder *builder, const char *name, struct quantity w
         return false;
     if (!percent && claim_is_share(what.metric) && claim.value > 1.0 && claim.value <= 100.0) {
         percent = true;
-        builder_note(builder, NOTE_GUESSED, place->file, place->line,
-                     "%s %.*s is taken as percent", name, (int)printed.len, printed.ptr);
+        builder_note(builder, NOTE_GUESSED, place->file, place->line, "%s %.*s is taken as percent",
+                     name, (int)printed.len, printed.ptr);
     }
     if (place->decimals > claim.decimals)
         claim.decimals = place->decimals;

@@ -3,25 +3,54 @@
 #include <string.h>
 
 /* Best first. */
-static const char *const truth_names[] = {
-    "y_true",     "true_label", "true",         "truth",        "ground_truth",   "gold",
-    "gold_label", "target",     "actual",       "actual_label", "reference",      "label",
-    "emotion",    "expected",   "true_class",   "gt",           "true_label_idx", "label_true",
-    "y",          "target_idx", "true_label_id", NULL};
-static const char *const prediction_names[] = {
-    "y_pred",          "predicted_label", "pred_label",      "prediction", "predicted",
-    "pred",            "predicted_class", "pred_class",      "output",     "answer",
-    "response",        "label_pred",      "predicted_label_idx", "pred_label_idx",
-    "predicted_label_id", "pred_idx",     "y_hat",           NULL};
-static const char *const id_names[] = {"id",   "sample_id", "name",     "video", "filename",
-                                       "file", "path",      "utt_id",   "uid",   "idx",
-                                       "index", NULL};
+static const char *const truth_names[] = {"y_true",
+                                          "true_label",
+                                          "true",
+                                          "truth",
+                                          "ground_truth",
+                                          "gold",
+                                          "gold_label",
+                                          "target",
+                                          "actual",
+                                          "actual_label",
+                                          "reference",
+                                          "label",
+                                          "emotion",
+                                          "expected",
+                                          "true_class",
+                                          "gt",
+                                          "true_label_idx",
+                                          "label_true",
+                                          "y",
+                                          "target_idx",
+                                          "true_label_id",
+                                          NULL};
+static const char *const prediction_names[] = {"y_pred",
+                                               "predicted_label",
+                                               "pred_label",
+                                               "prediction",
+                                               "predicted",
+                                               "pred",
+                                               "predicted_class",
+                                               "pred_class",
+                                               "output",
+                                               "answer",
+                                               "response",
+                                               "label_pred",
+                                               "predicted_label_idx",
+                                               "pred_label_idx",
+                                               "predicted_label_id",
+                                               "pred_idx",
+                                               "y_hat",
+                                               NULL};
+static const char *const id_names[] = {"id",   "sample_id", "name", "video", "filename", "file",
+                                       "path", "utt_id",    "uid",  "idx",   "index",    NULL};
 static const char *const score_names[] = {"score", "confidence", "prob", "probability", NULL};
 static const char *const split_names[] = {"split", "subset", "partition", NULL};
-static const char *const group_names[] = {"group", "group_id", "cluster", "speaker", "text_id",
-                                          NULL};
-static const char *const raw_names[] = {"raw",     "raw_output",   "raw_answer",
-                                        "raw_text", "raw_response", "text", NULL};
+static const char *const group_names[] = {"group",   "group_id", "cluster",
+                                          "speaker", "text_id",  NULL};
+static const char *const raw_names[] = {"raw",          "raw_output", "raw_answer", "raw_text",
+                                        "raw_response", "text",       NULL};
 
 struct field_rule {
     const char *name;
@@ -80,8 +109,7 @@ static size_t prefix_length(struct str name)
     for (const char *const *prefix = probability_prefixes; *prefix; prefix++) {
         size_t length = strlen(*prefix);
 
-        if (name.len > length &&
-            str_eq_nocase((struct str){name.ptr, length}, str_of(*prefix)))
+        if (name.len > length && str_eq_nocase((struct str){name.ptr, length}, str_of(*prefix)))
             return length;
     }
     return 0;

@@ -12,8 +12,8 @@ static void copy_header(struct evaluation *evaluation, const struct csv_dialect 
         arena_zalloc(evaluation->arena, dialect->column_count, sizeof(*grid->header));
 
     for (size_t c = 0; c < dialect->column_count; c++)
-        header[c] = str_of(arena_strndup(evaluation->arena, dialect->header[c].ptr,
-                                         dialect->header[c].len));
+        header[c] = str_of(
+            arena_strndup(evaluation->arena, dialect->header[c].ptr, dialect->header[c].len));
     grid->header = header;
     grid->columns = dialect->column_count;
 }
@@ -49,8 +49,8 @@ static void note_faults(struct evaluation *evaluation, const struct csv_batch *b
     for (size_t i = 0; i < batch->fault_count && i < 10; i++) {
         buf_clear(&text);
         csv_fault_text(&batch->faults[i], grid->columns, &text);
-        builder_note(evaluation->builder, NOTE_BROKEN, grid->file,
-                     (uint32_t)batch->faults[i].line, "%s", text.ptr);
+        builder_note(evaluation->builder, NOTE_BROKEN, grid->file, (uint32_t)batch->faults[i].line,
+                     "%s", text.ptr);
     }
     buf_release(&text);
 }
@@ -61,8 +61,7 @@ static void settle(struct evaluation *evaluation, struct grid *grid)
     struct str *cells = grid->cells;
     uint32_t *lines = grid->lines;
 
-    grid->cells =
-        arena_copy(evaluation->arena, cells, grid->rows * grid->columns, sizeof(*cells));
+    grid->cells = arena_copy(evaluation->arena, cells, grid->rows * grid->columns, sizeof(*cells));
     grid->lines = arena_copy(evaluation->arena, lines, grid->rows, sizeof(*lines));
     free(cells);
     free(lines);

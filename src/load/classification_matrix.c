@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const char *const total_names[] = {"total", "all", "sum", "totals", NULL};
-static const char *const side_words[] = {"true",   "truth",     "actual", "pred",
+static const char *const side_words[] = {"true",      "truth",      "actual", "pred",
                                          "predicted", "prediction", NULL};
 
 static bool is_total(const char *name)
@@ -214,8 +214,7 @@ bool classification_matrix_push(struct evaluation *evaluation, const struct prin
         map_in_order(evaluation, &square, printed);
     if (!fill_counts(&square, printed, err))
         return false;
-    square.matrix =
-        (struct matrix){{square.names, square.n}, square.counts, printed->file};
+    square.matrix = (struct matrix){{square.names, square.n}, square.counts, printed->file};
     evaluation_matrix(evaluation, &square.matrix, printed->line);
     claim_totals(evaluation, &square, printed);
     return true;
@@ -242,9 +241,7 @@ static void fill_names(const struct grid *grid, size_t skip, const char **rows,
     for (size_t c = skip; c < grid->columns; c++)
         columns[c - skip] = grid->header[c].ptr;
     for (size_t r = 0; r < grid->rows; r++)
-        rows[r] = skip              ? grid_cell(grid, r, 0).ptr
-                  : r < grid->columns ? grid->header[r].ptr
-                                      : "";
+        rows[r] = skip ? grid_cell(grid, r, 0).ptr : r < grid->columns ? grid->header[r].ptr : "";
 }
 
 bool classification_matrix_csv(struct evaluation *evaluation, const struct group_file *file,
@@ -276,10 +273,10 @@ bool classification_matrix_csv(struct evaluation *evaluation, const struct group
 
 /* ---- JSON ---- */
 
-static const char *const matrix_keys[] = {"matrix", "confusion_matrix", "cm", "counts", "data",
-                                          "values", NULL};
+static const char *const matrix_keys[] = {"matrix", "confusion_matrix", "cm", "counts",
+                                          "data",   "values",           NULL};
 static const char *const label_keys[] = {"labels", "classes", "class_names", "label_names",
-                                         "index", "columns", NULL};
+                                         "index",  "columns", NULL};
 
 static const struct meta *get_any(const struct meta *root, const char *const *keys,
                                   enum meta_kind kind)
@@ -319,8 +316,9 @@ static bool push_lists(struct evaluation *evaluation, const struct meta *lists,
 
         names[r] = name_at(evaluation, labels, r);
         if (row->kind != META_LIST || row->count != n)
-            return err_set(err, ERR_SYNTAX, "row %zu of the confusion matrix has %zu cells, not %zu",
-                           r + 1, row->count, n);
+            return err_set(err, ERR_SYNTAX,
+                           "row %zu of the confusion matrix has %zu cells, not %zu", r + 1,
+                           row->count, n);
         for (const struct meta *cell = row->first; cell; cell = cell->next)
             cells[r * n + c++] = meta_scalar(cell);
     }
@@ -359,8 +357,8 @@ static bool push_maps(struct evaluation *evaluation, const struct meta *root, ui
     size_t n = root->count, r = 0;
     const char **names = arena_zalloc(evaluation->arena, n, sizeof(*names));
     struct str *cells = NULL;
-    bool good = n * n <= GRID_CELLS_MAX ||
-                err_set(err, ERR_SYNTAX, "the confusion matrix has %zu rows", n);
+    bool good =
+        n * n <= GRID_CELLS_MAX || err_set(err, ERR_SYNTAX, "the confusion matrix has %zu rows", n);
 
     for (const struct meta *row = root->first; row; row = row->next) {
         intern_add(labels, str_of(row->key));
@@ -376,10 +374,9 @@ static bool push_maps(struct evaluation *evaluation, const struct meta *root, ui
     for (const struct meta *row = root->first; good && row; row = row->next)
         good = fill_map_row(row, labels, cells + n * r++, err);
     intern_free(labels);
-    return good &&
-           classification_matrix_push(
-               evaluation, &(struct printed_matrix){names, names, cells, n, n, file, root->line},
-               err);
+    return good && classification_matrix_push(
+                       evaluation,
+                       &(struct printed_matrix){names, names, cells, n, n, file, root->line}, err);
 }
 
 bool classification_matrix_json(struct evaluation *evaluation, const struct group_file *file,

@@ -143,8 +143,7 @@ static void take_fallback(struct document *document, struct str text, uint32_t l
     close = open ? memchr(open + 1, '"', (size_t)(text.ptr + text.len - open - 1)) : NULL;
     if (!close || close == open + 1 || evaluation->group->hints->fallback)
         return;
-    evaluation->fallback =
-        arena_strndup(evaluation->arena, open + 1, (size_t)(close - open - 1));
+    evaluation->fallback = arena_strndup(evaluation->arena, open + 1, (size_t)(close - open - 1));
     evaluation->fallback_file = document->file;
     evaluation->fallback_line = line;
 }
@@ -200,8 +199,7 @@ static void take_weights(struct document *document, const struct markdown_block 
     struct evaluation *evaluation = document->evaluation;
 
     for (size_t i = 0; i < fence->line_count; i++) {
-        struct claim_place place = {.file = document->file,
-                                    .line = fence->line + (uint32_t)i + 1};
+        struct claim_place place = {.file = document->file, .line = fence->line + (uint32_t)i + 1};
         struct str label, number;
         const char *subject;
 

@@ -6,15 +6,16 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const label_heads[] = {"class", "label",   "emotion", "category", "classes",
-                                          "label name", "class name", "true class", NULL};
+static const char *const label_heads[] = {"class",      "label",      "emotion",
+                                          "category",   "classes",    "label name",
+                                          "class name", "true class", NULL};
 static const char *const model_heads[] = {"model", "method", "classifier", "algorithm", NULL};
-static const char *const truth_heads[] = {"true label", "true", "actual", "truth", "true class",
-                                          "ground truth", "gold", NULL};
-static const char *const prediction_heads[] = {"predicted", "prediction", "predicted label",
-                                               "pred", "predicted class", "predicted as", NULL};
-static const char *const count_heads[] = {"count", "n", "samples", "cases", "number", "errors",
-                                          NULL};
+static const char *const truth_heads[] = {"true label", "true",         "actual", "truth",
+                                          "true class", "ground truth", "gold",   NULL};
+static const char *const prediction_heads[] = {
+    "predicted", "prediction", "predicted label", "pred", "predicted class", "predicted as", NULL};
+static const char *const count_heads[] = {"count",  "n",      "samples", "cases",
+                                          "number", "errors", NULL};
 
 /* Columns of a table of labels, and what they claim of the label. */
 struct label_column {
@@ -23,16 +24,16 @@ struct label_column {
 };
 
 static const struct label_column label_columns[] = {
-    {"samples", "support"},   {"support", "support"},       {"count", "support"},
-    {"n", "support"},         {"total", "support"},         {"% of total", "support_share"},
+    {"samples", "support"},     {"support", "support"},     {"count", "support"},
+    {"n", "support"},           {"total", "support"},       {"% of total", "support_share"},
     {"share", "support_share"}, {"correct", "correct"},     {"accuracy", "recall"},
-    {"recall", "recall"},     {"precision", "precision"},   {"f1", "f1"},
-    {"f1-score", "f1"},       {"f1 score", "f1"},           {"performance", "rating_band"},
-    {"rating", "rating_band"}, {"band", "rating_band"},
+    {"recall", "recall"},       {"precision", "precision"}, {"f1", "f1"},
+    {"f1-score", "f1"},         {"f1 score", "f1"},         {"performance", "rating_band"},
+    {"rating", "rating_band"},  {"band", "rating_band"},
 };
 
-static const char *const band_names[] = {"excellent", "very good", "good", "moderate",
-                                         "challenging", NULL};
+static const char *const band_names[] = {"excellent", "very good",   "good",
+                                         "moderate",  "challenging", NULL};
 
 static bool is_one_of(struct str text, const char *const *names)
 {
@@ -229,10 +230,9 @@ static void push_pairs(struct evaluation *evaluation, const struct markdown_bloc
     const char *title = text_of(evaluation, heading), *all = "";
 
     for (size_t r = 1; r <= table->rows; r++) {
-        const char *pair =
-            arena_printf(evaluation->arena, "%s>%s",
-                         text_of(evaluation, markdown_cell(table, r, truth)),
-                         text_of(evaluation, markdown_cell(table, r, prediction)));
+        const char *pair = arena_printf(evaluation->arena, "%s>%s",
+                                        text_of(evaluation, markdown_cell(table, r, truth)),
+                                        text_of(evaluation, markdown_cell(table, r, prediction)));
         struct claim_place row = {.file = file, .line = line_of(table, r)};
 
         claim_cell(evaluation->builder, pair, claim_about("confused_pair", pair),
@@ -284,8 +284,7 @@ static void push_matrix(struct evaluation *evaluation, const struct markdown_blo
     const char **rows = arena_zalloc(evaluation->arena, table->rows, sizeof(*rows));
     const char **heads = arena_zalloc(evaluation->arena, columns, sizeof(*heads));
     struct str *cells = arena_zalloc(evaluation->arena, table->rows * columns, sizeof(*cells));
-    struct printed_matrix printed = {rows,    heads, cells, table->rows,
-                                     columns, file,  table->line};
+    struct printed_matrix printed = {rows, heads, cells, table->rows, columns, file, table->line};
     struct err err;
 
     for (size_t c = 0; c < columns; c++)

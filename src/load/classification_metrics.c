@@ -7,10 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const plain_maps[] = {"metrics", "overall",  "results", "summary",
+static const char *const plain_maps[] = {"metrics", "overall",   "results", "summary",
                                          "scores",  "aggregate", NULL};
 
-static const char *const split_maps[] = {"train", "training", "val", "valid", "validation",
+static const char *const split_maps[] = {"train", "training", "val",  "valid", "validation",
                                          "dev",   "test",     "eval", NULL};
 
 static bool is_one_of(const char *key, const char *const *names)
@@ -45,8 +45,8 @@ static int longest_fraction(const struct meta *node)
     return longest;
 }
 
-static bool claim_member(struct evaluation *evaluation, const struct meta *node,
-                         const char *split, uint32_t file, int decimals)
+static bool claim_member(struct evaluation *evaluation, const struct meta *node, const char *split,
+                         uint32_t file, int decimals)
 {
     const char *metric = claim_metric(str_of(node->key));
     struct claim_place place = {.file = file, .line = node->line, .decimals = decimals};
@@ -87,8 +87,8 @@ bool classification_metrics_json(struct evaluation *evaluation, const struct gro
     return true;
 }
 
-static const char *const model_columns[] = {"model", "model_name", "name",  "classifier",
-                                            "method", "algorithm", "run", NULL};
+static const char *const model_columns[] = {"model",  "model_name", "name", "classifier",
+                                            "method", "algorithm",  "run",  NULL};
 
 bool classification_metrics_csv(struct evaluation *evaluation, const struct group_file *file,
                                 struct err *err)

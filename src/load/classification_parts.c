@@ -120,9 +120,8 @@ double evaluation_accuracy(const struct evaluation *evaluation)
 
 void evaluation_model(struct evaluation *evaluation, const struct model_row *row)
 {
-    evaluation->models =
-        array_grow(evaluation->models, &evaluation->model_capacity, evaluation->model_count + 1,
-                   sizeof(*evaluation->models));
+    evaluation->models = array_grow(evaluation->models, &evaluation->model_capacity,
+                                    evaluation->model_count + 1, sizeof(*evaluation->models));
     evaluation->models[evaluation->model_count++] = *row;
 }
 

@@ -212,9 +212,9 @@ static bool read_records(struct records *records, struct err *err)
 
     if (!reader)
         return false;
-    records->rows = prediction_rows_new(records->evaluation->builder,
-                                        records->evaluation->group->hints, &records->map,
-                                        records->number);
+    records->rows =
+        prediction_rows_new(records->evaluation->builder, records->evaluation->group->hints,
+                            &records->map, records->number);
     while ((status = json_reader_next(reader, &record, err)) == JSON_RECORD ||
            status == JSON_BROKEN) {
         if (status == JSON_BROKEN)

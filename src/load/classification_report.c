@@ -37,8 +37,7 @@ static void push_cells(struct evaluation *evaluation, const struct report_row *r
                        const struct claim_place *place)
 {
     for (size_t c = 0; c < REPORT_COLUMNS; c++) {
-        const char *name =
-            arena_printf(evaluation->arena, "%s: %s", row->name, column_titles[c]);
+        const char *name = arena_printf(evaluation->arena, "%s: %s", row->name, column_titles[c]);
 
         if (row->cell[c].len)
             claim_cell(evaluation->builder, name, claim_about(metrics[c], subject), row->cell[c],
@@ -161,10 +160,9 @@ static void push_single(struct evaluation *evaluation, const struct meta *node, 
                         int decimals)
 {
     const char *metric = claim_metric(str_of(node->key));
-    struct claim_place place = {
-        .file = file,
-        .line = node->line,
-        .decimals = decimals >= FULL_PRECISION_DECIMALS ? decimals : 0};
+    struct claim_place place = {.file = file,
+                                .line = node->line,
+                                .decimals = decimals >= FULL_PRECISION_DECIMALS ? decimals : 0};
 
     if (metric)
         claim_cell(evaluation->builder, node->key, QUANTITY(metric), node->text, &place);
@@ -259,8 +257,7 @@ static void push_line(struct evaluation *evaluation, const struct report_line *l
     const char *metric = claim_metric(line->key);
     struct claim_place place = {.file = file, .line = line->line};
 
-    if (metric &&
-        claim_cell(evaluation->builder, key, QUANTITY(metric), line->value, &place))
+    if (metric && claim_cell(evaluation->builder, key, QUANTITY(metric), line->value, &place))
         return;
     builder_meta_text(evaluation->builder, key,
                       arena_strndup(evaluation->arena, line->value.ptr, line->value.len));

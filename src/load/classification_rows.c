@@ -155,8 +155,8 @@ static void add_labels(struct prediction_rows *rows, struct decision *decision, 
 static struct label_set known_labels(const struct prediction_rows *rows, bool numbered)
 {
     const struct run_hints *hints = rows->hints;
-    size_t room = hints->label_count + rows->map->probability_count +
-                  intern_count(rows->truths.texts) + 1;
+    size_t room =
+        hints->label_count + rows->map->probability_count + intern_count(rows->truths.texts) + 1;
     const char **by_code = arena_zalloc(rows->arena, room, sizeof(*by_code));
     size_t count = 0;
 
@@ -290,8 +290,8 @@ static void note_checks(struct prediction_rows *rows, const struct probability_c
 {
     if (checks->off_sum)
         builder_note_count(rows->builder, NOTE_ODD, rows->file, 0, checks->off_sum,
-                           "probabilities of a row sum to %.2f to %.2f, not 1",
-                           checks->least_sum, checks->most_sum);
+                           "probabilities of a row sum to %.2f to %.2f, not 1", checks->least_sum,
+                           checks->most_sum);
     if (checks->unlike_prediction)
         builder_note_count(rows->builder, NOTE_ODD, rows->file, 0, checks->unlike_prediction,
                            "in %llu of %llu rows the largest probability is not the prediction's",

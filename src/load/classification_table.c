@@ -122,8 +122,8 @@ static void fill_records(struct table *table, const struct csv_batch *batch, siz
     struct record_ref *record = sample_writer_record(table->rows->writer) + first;
 
     for (size_t r = 0; r < batch->row_count; r++)
-        record[r] = (struct record_ref){batch->rows[r].offset, batch->rows[r].length,
-                                        table->number};
+        record[r] =
+            (struct record_ref){batch->rows[r].offset, batch->rows[r].length, table->number};
 }
 
 static void fill_probabilities(struct table *table, const struct csv_batch *batch, size_t first)
@@ -194,8 +194,7 @@ static void note_file(struct table *table)
 static bool read_rows(struct table *table, struct err *err)
 {
     struct csv_spec spec = {.columns = table->wanted, .column_count = table->wanted_count};
-    struct csv_reader *reader =
-        csv_reader_open(table->file->full, &table->dialect, &spec, err);
+    struct csv_reader *reader = csv_reader_open(table->file->full, &table->dialect, &spec, err);
     struct csv_batch batch;
     bool read;
 

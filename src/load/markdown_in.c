@@ -261,8 +261,7 @@ struct markdown markdown_parse(struct str text, struct arena *arena)
             parser.at++;
         }
     }
-    document.blocks =
-        arena_copy(arena, parser.blocks, parser.block_count, sizeof(*parser.blocks));
+    document.blocks = arena_copy(arena, parser.blocks, parser.block_count, sizeof(*parser.blocks));
     document.count = parser.block_count;
     free(parser.blocks);
     return document;

@@ -94,8 +94,8 @@ static void add_row(struct drawn *drawn, const struct words *words, size_t count
 {
     size_t named = words->count - counts, cell = drawn->row_count * drawn->columns;
 
-    drawn->rows = array_grow(drawn->rows, &drawn->row_capacity, drawn->row_count + 1,
-                             sizeof(*drawn->rows));
+    drawn->rows =
+        array_grow(drawn->rows, &drawn->row_capacity, drawn->row_count + 1, sizeof(*drawn->rows));
     drawn->cells = array_grow(drawn->cells, &drawn->cell_capacity, cell + drawn->columns,
                               sizeof(*drawn->cells));
     drawn->rows[drawn->row_count++] = joined(words->word, named, arena);
@@ -117,10 +117,9 @@ static const char **column_names(const struct words *heads, const struct drawn *
     size_t skip = heads->count > drawn->columns ? heads->count - drawn->columns : 0;
 
     for (size_t c = 0; c < drawn->columns; c++)
-        names[c] = heads->count >= drawn->columns
-                       ? joined(&heads->word[skip + c], 1, arena)
-                   : c < drawn->row_count ? drawn->rows[c]
-                                          : "total";
+        names[c] = heads->count >= drawn->columns ? joined(&heads->word[skip + c], 1, arena)
+                   : c < drawn->row_count         ? drawn->rows[c]
+                                                  : "total";
     return names;
 }
 
@@ -143,8 +142,8 @@ bool markdown_matrix_parse(const struct str *lines, size_t count, struct arena *
         }
     }
     out->rows = arena_copy(arena, drawn.rows, drawn.row_count, sizeof(*drawn.rows));
-    out->cells = arena_copy(arena, drawn.cells, drawn.row_count * drawn.columns,
-                            sizeof(*drawn.cells));
+    out->cells =
+        arena_copy(arena, drawn.cells, drawn.row_count * drawn.columns, sizeof(*drawn.cells));
     out->columns = column_names(heads, &drawn, arena);
     out->row_count = drawn.row_count;
     out->column_count = drawn.columns;

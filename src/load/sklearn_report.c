@@ -81,8 +81,7 @@ static const char *row_name(struct str first, struct str last, struct arena *are
     return arena_strndup(arena, first.ptr, (size_t)(last.ptr + last.len - first.ptr));
 }
 
-static bool parse_row(struct str line, uint32_t number, struct arena *arena,
-                      struct report_row *row)
+static bool parse_row(struct str line, uint32_t number, struct arena *arena, struct report_row *row)
 {
     struct str words[WORDS_MAX];
     size_t count = split_words(line, words), values = 0;

@@ -65,6 +65,27 @@ static void find_duplicates(struct set_results *set)
     free(key);
 }
 
+/* Row by row, since a row that cannot be used is told by NAN. */
+static double brier_of_labels(const struct samples *samples)
+{
+    size_t labels = samples->labels.count, used = 0;
+    double *row = xcalloc(labels, sizeof(*row)), sum = 0.0;
+
+    for (size_t i = 0; i < samples->count; i++) {
+        double score;
+
+        for (size_t k = 0; k < labels; k++)
+            row[k] = (double)samples->probabilities[i * labels + k];
+        score = calibration_brier_multiclass(row, &samples->truth[i], 1, labels);
+        if (isnan(score))
+            continue;
+        sum += score;
+        used++;
+    }
+    free(row);
+    return used ? sum / (double)used : NAN;
+}
+
 /* Scores of unscored samples are made NAN, so that calibration passes over them. */
 static void calibrate(struct set_results *set, struct arena *arena)
 {
@@ -73,8 +94,7 @@ static void calibrate(struct set_results *set, struct arena *arena)
     double *score = NULL;
 
     if (samples->probabilities)
-        set->brier_labels = calibration_brier_multiclass(
-            samples->probabilities, samples->truth, samples->count, samples->labels.count);
+        set->brier_labels = brier_of_labels(samples);
     if (!samples->score)
         return;
     correct = xcalloc(samples->count, sizeof(*correct));

@@ -5,9 +5,9 @@
  *   table "Metric | Score"             figures of the whole
  *   table with a column of samples, accuracy, precision, … per label
  *   table "True | Predicted | Count"   claims about confused pairs, their order and completeness
- *   table "Model | Accuracy | …"       one row a model (classification_parts.h settles which is ours)
- *   fence with names and counts        the matrix (markdown_matrix.h)
- *   fence with 'label': number         class weights, where "weight" stands in the code
+ *   table "Model | Accuracy | …"       one row a model (classification_parts.h settles which is
+ * ours) fence with names and counts        the matrix (markdown_matrix.h) fence with 'label':
+ * number         class weights, where "weight" stands in the code
  *   **Key:** value                     metadata, under its headings
  *
  * Fails when the file cannot be read; a document without any of these is only noted.

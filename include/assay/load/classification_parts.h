@@ -35,11 +35,11 @@ struct evaluation {
     const uint16_t *truth, *prediction; /* of the samples, NULL when there are none */
     size_t samples;
     bool has_splits;
-    struct matrix matrix; /* counts NULL when there is none */
+    struct matrix matrix;       /* counts NULL when there is none */
     struct class_table classes; /* rows NULL when there are none; the most precise so far */
     struct model_row *models;
     size_t model_count, model_capacity;
-    size_t tables; /* of models, seen so far */
+    size_t tables;        /* of models, seen so far */
     const char *fallback; /* a label that a document names as fallback, NULL */
     uint32_t fallback_file, fallback_line;
 };

@@ -23,10 +23,10 @@ enum markdown_kind { MARKDOWN_HEADING, MARKDOWN_TABLE, MARKDOWN_FENCE, MARKDOWN_
 
 struct markdown_block {
     enum markdown_kind kind;
-    uint32_t line;   /* of its first line, from 1 */
-    int level;       /* of a heading; of a line: columns it is indented by */
-    bool bullet;     /* a line that began with -, *, + or a number */
-    struct str text; /* heading or line; the info word of a fence */
+    uint32_t line;           /* of its first line, from 1 */
+    int level;               /* of a heading; of a line: columns it is indented by */
+    bool bullet;             /* a line that began with -, *, + or a number */
+    struct str text;         /* heading or line; the info word of a fence */
     const struct str *cells; /* table: header and rows, (rows + 1) x columns, trimmed */
     size_t columns, rows;
     const struct str *lines; /* fence */

@@ -7,8 +7,9 @@
  *   TP         the whole numbers in [s(R-h), s(R+h)]
  *   predicted  those in [TP/(P+h), TP/(P-h)] that also give F: 2 TP / (s + predicted) in [F-h, F+h]
  *
- * Where just one number fits, the share is known exactly and has allowance 0; else it is the printed
- * one and its allowance is h. Sums and means carry the allowances of their parts, weighted alike.
+ * Where just one number fits, the share is known exactly and has allowance 0; else it is the
+ * printed one and its allowance is h. Sums and means carry the allowances of their parts, weighted
+ * alike.
  *
  * impossible: no whole number of right answers gives the printed recall.
  *
