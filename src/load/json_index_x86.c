@@ -6,9 +6,8 @@
 
 #include <immintrin.h>
 
-#define TARGET_AVX2 __attribute__((target("avx2,pclmul,bmi,popcnt")))
-#define TARGET_AVX512                                                                              \
-    __attribute__((target("avx512f,avx512bw,avx512vbmi2,avx2,pclmul,bmi,popcnt")))
+#define TARGET_AVX2   __attribute__((target("avx2,pclmul,bmi,popcnt")))
+#define TARGET_AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,avx2,pclmul,bmi,popcnt")))
 
 /* ---- SSE2 ---- */
 
@@ -128,8 +127,8 @@ TARGET_AVX512 JSON_INLINE uint32_t *put_compressed(uint32_t *out, uint64_t marks
     __m512i places = _mm512_maskz_compress_epi8(marks, identity);
     size_t count = (size_t)_mm_popcnt_u64(marks);
 
-    _mm512_storeu_si512(out,
-                        _mm512_add_epi32(from, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(places))));
+    _mm512_storeu_si512(
+        out, _mm512_add_epi32(from, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(places))));
     if (__builtin_expect(count > 16, 0))
         json_put_marks(out, marks, base);
     return out + count;

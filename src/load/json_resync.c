@@ -88,7 +88,8 @@ static bool read_past(struct json_window *w, size_t place)
     return !w->eof && json_window_read(w);
 }
 
-/* The next place from `from` on where `wanted` stands, as raw bytes; text before it is let go of. */
+/* The next place from `from` on where `wanted` stands, as raw bytes; text before it is let go of.
+ */
 static bool find_text(struct json_window *w, struct str wanted, size_t from, size_t *found)
 {
     for (;;) {
@@ -217,7 +218,8 @@ bool json_resync(struct json_walk *walk, const struct json_head *head, bool arra
 
     if (head->lines)
         return go_to_head(walk, head, 1);
-    /* With a quote too many, strings and structure have changed places: no bracket can be trusted. */
+    /* With a quote too many, strings and structure have changed places: no bracket can be trusted.
+     */
     if (quotes && head->full && !walk->first_key_varies)
         return go_to_head(walk, head, walk->fault);
     closed = close_record(walk) && goes_on(walk, array);

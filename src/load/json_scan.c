@@ -107,11 +107,10 @@ static struct json_reader *reader_new(int fd, struct str memory, const char *nam
     }
     reader->name = copy_of(name);
     reader->member = spec->member ? copy_of(spec->member) : NULL;
-    json_window_open(&reader->walk.window, fd, memory,
-                     spec->window ? spec->window : JSON_WINDOW_DEFAULT,
-                     spec->record_max ? at_most(spec->record_max, 2 * JSON_RECORD_DEFAULT)
-                                      : JSON_RECORD_DEFAULT,
-                     index);
+    json_window_open(
+        &reader->walk.window, fd, memory, spec->window ? spec->window : JSON_WINDOW_DEFAULT,
+        spec->record_max ? at_most(spec->record_max, 2 * JSON_RECORD_DEFAULT) : JSON_RECORD_DEFAULT,
+        index);
     reader->walk.window.watch = watch_for_head;
     reader->walk.window.watch_arg = reader;
     return reader;
@@ -205,7 +204,8 @@ static enum json_status broken(struct json_reader *reader, struct json_record *o
 
 /* ---- one record ---- */
 
-/* Where in the record's text another record begins, or 0. Only that which every window would find. */
+/* Where in the record's text another record begins, or 0. Only that which every window would find.
+ */
 static size_t next_head(const struct json_reader *reader, enum json_cause cause)
 {
     const struct json_walk *walk = &reader->walk;
@@ -303,8 +303,8 @@ static enum json_status stray(struct json_reader *reader, size_t place, struct j
     offset = json_window_offset(w, from);
     fault = offset;
     element = element && place - from <= w->limit;
-    cause = element && reader->comma == COMMA_NOT_DUE ? JSON_CAUSE_NOT_AN_OBJECT
-                                                      : JSON_CAUSE_BETWEEN;
+    cause =
+        element && reader->comma == COMMA_NOT_DUE ? JSON_CAUSE_NOT_AN_OBJECT : JSON_CAUSE_BETWEEN;
     if (element || (c == '{' && from < place && place - from <= w->limit)) {
         json_window_advance(w, place);
         json_window_unmark(w);

@@ -16,9 +16,9 @@ static enum json_kind kind_at(const char *at, const char *end)
         char first;
         enum json_kind kind;
     } kinds[] = {
-        {'{', JSON_OBJECT}, {'[', JSON_ARRAY}, {'"', JSON_STRING}, {'t', JSON_TRUE},
-        {'f', JSON_FALSE},  {'n', JSON_NULL},  {'-', JSON_NUMBER}, {'N', JSON_NUMBER},
-        {'I', JSON_NUMBER},
+        {'{', JSON_OBJECT}, {'[', JSON_ARRAY},  {'"', JSON_STRING},
+        {'t', JSON_TRUE},   {'f', JSON_FALSE},  {'n', JSON_NULL},
+        {'-', JSON_NUMBER}, {'N', JSON_NUMBER}, {'I', JSON_NUMBER},
     };
 
     if (at == end)

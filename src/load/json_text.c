@@ -41,7 +41,8 @@ static void add_code(struct buf *out, uint32_t code)
     buf_add(out, bytes, length);
 }
 
-/* A \u escape, with its second half when it is a pair. Returns the byte after it, NULL if it is none. */
+/* A \u escape, with its second half when it is a pair. Returns the byte after it, NULL if it is
+ * none. */
 static const char *add_unit(struct buf *out, const char *at, const char *end)
 {
     uint32_t high, low;

@@ -2,7 +2,8 @@
 
 #define WALK_INLINE static inline __attribute__((always_inline))
 
-__attribute__((cold)) static enum json_cause fail(struct json_walk *walk, enum json_cause cause, size_t place)
+__attribute__((cold)) static enum json_cause fail(struct json_walk *walk, enum json_cause cause,
+                                                  size_t place)
 {
     walk->fault = place;
     return cause;
@@ -10,8 +11,8 @@ __attribute__((cold)) static enum json_cause fail(struct json_walk *walk, enum j
 
 /*
  * The marks, kept in registers while a function walks: fetching the next through walk->window would
- * make each wait for the store of the one before. Taken from the walk at the start and given back at
- * the end and around calls that walk themselves. Never passed by address to what is not inlined.
+ * make each wait for the store of the one before. Taken from the walk at the start and given back
+ * at the end and around calls that walk themselves. Never passed by address to what is not inlined.
  */
 struct cursor {
     const uint32_t *next;
@@ -178,7 +179,8 @@ WALK_INLINE void keep(struct json_walk *walk, const struct cursor *c, int node, 
 
         value->kind = kind;
         value->raw.len = to - from;
-        value->escaped = kind == JSON_STRING && to > from && memchr(c->text + from, '\\', to - from);
+        value->escaped =
+            kind == JSON_STRING && to > from && memchr(c->text + from, '\\', to - from);
         walk->places[field] = from;
     }
 }
@@ -327,8 +329,8 @@ struct found {
     int child;
 };
 
-__attribute__((noinline)) static struct found look_up(struct json_walk *walk, int node, size_t place,
-                                                      size_t from, size_t quote, size_t colon)
+__attribute__((noinline)) static struct found
+look_up(struct json_walk *walk, int node, size_t place, size_t from, size_t quote, size_t colon)
 {
     struct json_node *at = &walk->fields.nodes[node];
     struct found found = {JSON_CAUSE_NONE, JSON_NO_NODE};

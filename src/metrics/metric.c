@@ -60,6 +60,8 @@ const char *metric_format(const struct metric *metric, double value, struct aren
 {
     if (isnan(value))
         return "–";
+    if (!metric && fabs(value) < 1e15 && value == floor(value))
+        return fmt_fixed(arena, value, 0);
     switch (metric ? metric->unit : UNIT_RATIO) {
     case UNIT_SHARE:
         return fmt_share(arena, value);

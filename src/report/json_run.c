@@ -11,9 +11,9 @@ static void content_names(struct json_out *json, unsigned content)
         unsigned bit;
         const char *name;
     } names[] = {
-        {RUN_HAS_SAMPLES, "samples"}, {RUN_HAS_LABELS, "labels"},   {RUN_HAS_SCORES, "scores"},
+        {RUN_HAS_SAMPLES, "samples"},   {RUN_HAS_LABELS, "labels"}, {RUN_HAS_SCORES, "scores"},
         {RUN_HAS_OUTCOMES, "outcomes"}, {RUN_HAS_MATRIX, "matrix"}, {RUN_HAS_CLASSES, "classes"},
-        {RUN_HAS_LAYERS, "layers"},   {RUN_HAS_CURVE, "curve"},     {RUN_HAS_TASKS, "tasks"},
+        {RUN_HAS_LAYERS, "layers"},     {RUN_HAS_CURVE, "curve"},   {RUN_HAS_TASKS, "tasks"},
         {RUN_HAS_CLAIMS, "claims"},
     };
 

@@ -84,8 +84,7 @@ static void detail(struct buf *out, const struct finding *finding)
 static void failure(struct buf *out, const struct finding *finding, struct arena *arena)
 {
     buf_add_c(out, "      <failure");
-    attribute(out, "message",
-              arena_printf(arena, "%s; %s", against(finding, arena), finding->why));
+    attribute(out, "message", arena_printf(arena, "%s; %s", against(finding, arena), finding->why));
     attribute(out, "type", "differs");
     buf_add_c(out, ">");
     detail(out, finding);

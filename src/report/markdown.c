@@ -51,9 +51,8 @@ static void write_head(const struct md_report *report)
     field(report->out, "Model", run_model(run));
     field(report->out, "Date", run_time(run, arena));
     field(report->out, "Format",
-          run_dialect(run)[0]
-              ? arena_printf(arena, "%s (%s)", run_format(run), run_dialect(run))
-              : run_format(run));
+          run_dialect(run)[0] ? arena_printf(arena, "%s (%s)", run_format(run), run_dialect(run))
+                              : run_format(run));
     if (samples)
         field(report->out, "Samples", fmt_count(arena, samples));
     text_tally(report->figures->input->audit, &tally);
@@ -88,9 +87,8 @@ static const char *const verdict_titles[VERDICT_COUNT] = {
 };
 
 static const struct sheet_column finding_columns[] = {
-    {"file", "File"},       {"claim", "Claim"}, {"says", "Says"},
-    {"evidence", "Evidence"}, {"n", "n"},       {"why", "Why"},
-    {NULL, NULL},
+    {"file", "File"}, {"claim", "Claim"}, {"says", "Says"}, {"evidence", "Evidence"},
+    {"n", "n"},       {"why", "Why"},     {NULL, NULL},
 };
 
 static void add_finding(struct sheet *sheet, const struct finding *finding, struct arena *arena,
@@ -155,7 +153,7 @@ static void write_sheet(const struct md_report *report, const char *name)
 }
 
 static const struct {
-    const char *name;    /* how the file's name ends */
+    const char *name; /* how the file's name ends */
     const char *meaning;
 } meanings[] = {
     {"metrics_per_layer.csv", "accuracy, deviation over folds and macro F1 of each probe by layer; "

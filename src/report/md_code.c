@@ -15,16 +15,18 @@ static void section(const struct md_report *report, const char *name, int level)
 void md_code(const struct md_report *report)
 {
     static const struct md_metric costs[] = {
-        {"total_tokens", NULL},     {"average_tokens", NULL}, {"response_seconds", NULL},
-        {"finish_length", NULL},    {"stopped_early", NULL},  {"unscored_problems", NULL},
+        {"total_tokens", NULL},       {"average_tokens", NULL},
+        {"response_seconds", NULL},   {"finish_length", NULL},
+        {"stopped_early", NULL},      {"unscored_problems", NULL},
         {"duplicate_problems", NULL}, {NULL, NULL},
     };
 
     if (!sheets_find(&report->sheets, "splits"))
         return;
     md_heading(report->out, 2, "Performance Metrics");
-    md_metrics(report, (const struct md_metric[]){
-                           {"problems", NULL}, {"passed", NULL}, {"pass_rate", NULL}, {NULL, NULL}});
+    md_metrics(report,
+               (const struct md_metric[]){
+                   {"problems", NULL}, {"passed", NULL}, {"pass_rate", NULL}, {NULL, NULL}});
     section(report, "splits", 2);
     section(report, "difficulties", 2);
     section(report, "pass_at_k", 2);

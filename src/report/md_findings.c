@@ -12,10 +12,10 @@
 enum { PAIRS_MOST = 50, ANSWERS_MOST = 20, OF_LABEL_MOST = 4 };
 
 /* From here on a label is called strong; below, weak; and a data set imbalanced. */
-#define STRONG_RECALL      0.90
-#define WEAK_RECALL        0.80
-#define IMBALANCED_RATIO   3.0
-#define SHARE_BELOW_EQUAL  0.5 /* of 1 / labels: underrepresented */
+#define STRONG_RECALL     0.90
+#define WEAK_RECALL       0.80
+#define IMBALANCED_RATIO  3.0
+#define SHARE_BELOW_EQUAL 0.5 /* of 1 / labels: underrepresented */
 
 struct facts {
     const struct md_report *report;
@@ -146,11 +146,11 @@ static int imbalance(const struct facts *f, int n)
         if (!is_rare(f, &f->classes[i]))
             continue;
         if (!any)
-            buf_addf(f->out, "%d. **Class imbalance%s:**\n", ++n,
-                     value >= IMBALANCED_RATIO
-                         ? arena_printf(f->arena, "** (largest to smallest label %.1f to 1)**",
-                                        value)
-                         : "");
+            buf_addf(
+                f->out, "%d. **Class imbalance%s:**\n", ++n,
+                value >= IMBALANCED_RATIO
+                    ? arena_printf(f->arena, "** (largest to smallest label %.1f to 1)**", value)
+                    : "");
         any = true;
         label_line(f, &f->classes[i], "");
     }
@@ -213,8 +213,8 @@ static void key_findings(const struct facts *f)
 static void patterns(const struct facts *f)
 {
     static const struct sheet_column columns[] = {
-        {"truth", "True label"}, {"prediction", "Predicted"},  {"count", "Count"},
-        {"errors", "Of all errors"}, {"row", "Of the label"},  {NULL, NULL},
+        {"truth", "True label"},     {"prediction", "Predicted"}, {"count", "Count"},
+        {"errors", "Of all errors"}, {"row", "Of the label"},     {NULL, NULL},
     };
     struct sheet *top = sheet_new(f->arena, "patterns", "", columns);
     size_t rows = sheet_rows(f->pairs);
@@ -224,8 +224,10 @@ static void patterns(const struct facts *f)
         sheet_text(top, sheet_get_text(f->pairs, row, "truth"));
         sheet_text(top, predicted_of(f, row));
         sheet_count(top, (uint64_t)sheet_get_number(f->pairs, row, "count"));
-        sheet_text(top, fmt_percent(f->arena, sheet_get_number(f->pairs, row, "share_of_errors"), 1));
-        sheet_text(top, fmt_percent(f->arena, sheet_get_number(f->pairs, row, "share_of_truth"), 1));
+        sheet_text(top,
+                   fmt_percent(f->arena, sheet_get_number(f->pairs, row, "share_of_errors"), 1));
+        sheet_text(top,
+                   fmt_percent(f->arena, sheet_get_number(f->pairs, row, "share_of_truth"), 1));
     }
     md_sheet(f->out, top, NULL);
     if (rows > PAIRS_MOST)
@@ -358,8 +360,7 @@ static void weights(const struct facts *f, enum weight_kind kind, struct buf *co
 
     for (size_t i = 0; i < f->count; i++)
         seen += f->classes[i].support > 0.0;
-    buf_addf(code, "%s = {\n",
-             kind == WEIGHT_LARGEST ? "class_weights" : "class_weights_balanced");
+    buf_addf(code, "%s = {\n", kind == WEIGHT_LARGEST ? "class_weights" : "class_weights_balanced");
     for (size_t i = 0; i < f->count; i++) {
         const struct md_class *c = &f->classes[i];
 

@@ -62,13 +62,13 @@ static void core(const struct md_report *report, const struct layer_results *lay
     struct arena *arena = report->figures->arena;
 
     md_heading(report->out, 2, "Core Metrics");
-    md_metrics(report, (const struct md_metric[]){
-                           {"dominant_modality", "overall_dominant_modality"},
-                           {"average_dominance", "average_dominance"},
-                           {NULL, NULL}});
+    md_metrics(report,
+               (const struct md_metric[]){{"dominant_modality", "overall_dominant_modality"},
+                                          {"average_dominance", "average_dominance"},
+                                          {NULL, NULL}});
     for (size_t p = 0; p < layers->probe_count; p++)
-        peak(report, arena_printf(arena, "max_%s_acc", layers->probes[p].name), "max_accuracy_layer",
-             "max_accuracy", layers->probes[p].name, "acc");
+        peak(report, arena_printf(arena, "max_%s_acc", layers->probes[p].name),
+             "max_accuracy_layer", "max_accuracy", layers->probes[p].name, "acc");
     if (!layers->a)
         return;
     peak(report, arena_printf(arena, "max_%s_dominance", layers->a->name), "max_dominance_layer",
@@ -121,9 +121,8 @@ static void highest(const struct md_report *report, const struct layer_results *
     size_t at = layers_arg_max(dominance, layers->count);
 
     if (at != LAYERS_NONE)
-        buf_addf(report->out, "- %s: layer %s, %s %s\n", name,
-                 layer_text(arena, layers->layer[at]), symbol,
-                 metric_format(metric_of_unit(UNIT_SHARE), dominance[at], arena));
+        buf_addf(report->out, "- %s: layer %s, %s %s\n", name, layer_text(arena, layers->layer[at]),
+                 symbol, metric_format(metric_of_unit(UNIT_SHARE), dominance[at], arena));
 }
 
 static void derived(const struct md_report *report, const struct layer_results *layers)
@@ -132,8 +131,8 @@ static void derived(const struct md_report *report, const struct layer_results *
 
     md_heading(report->out, 2, "Derived From metrics_per_layer.csv");
     buf_addf(report->out, "- layers_evaluated: %s-%s (%zu layers)\n",
-             layer_text(arena, layers->layer[0]), layer_text(arena, layers->layer[layers->count - 1]),
-             layers->count);
+             layer_text(arena, layers->layer[0]),
+             layer_text(arena, layers->layer[layers->count - 1]), layers->count);
     if (!layers->a)
         return;
     crossings(report, layers);

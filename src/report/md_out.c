@@ -7,10 +7,10 @@
 #include <string.h>
 
 enum {
-    DEPTH_MOST = 6,    /* deeper levels are summed up */
+    DEPTH_MOST = 6,     /* deeper levels are summed up */
     LIST_MOST = 12,     /* entries of a list */
     KEYS_MOST = 60,     /* keys of a map */
-    COLUMNS_MOST = 400,/* of one text */
+    COLUMNS_MOST = 400, /* of one text */
 };
 
 static bool is_word(char c)

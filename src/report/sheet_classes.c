@@ -181,12 +181,9 @@ static struct confusion_cell *sorted_cells(const struct confusion *cm, struct ar
 const struct sheet *sheet_confusion(const struct figures *figures)
 {
     static const struct sheet_column columns[] = {
-        {"set", "Set"},
-        {"reading", "Reading"},
-        {"truth", "Truth"},
-        {"prediction", "Prediction"},
-        {"count", "Samples"},
-        {NULL, NULL},
+        {"set", "Set"},       {"reading", "Reading"},
+        {"truth", "Truth"},   {"prediction", "Prediction"},
+        {"count", "Samples"}, {NULL, NULL},
     };
     struct sheet *sheet = sheet_new(figures->arena, "confusion", "Confusion Matrix", columns);
     size_t views, cells;
@@ -296,8 +293,8 @@ const struct sheet *sheet_invalid_answers(const struct figures *figures)
         {"set", "Set"},     {"truth", "Truth"},        {"answer", "Answer"},
         {"count", "Times"}, {"first", "First sample"}, {NULL, NULL},
     };
-    struct sheet *sheet = sheet_new(figures->arena, "invalid_answers",
-                                    "Answers Outside the Label Set", columns);
+    struct sheet *sheet =
+        sheet_new(figures->arena, "invalid_answers", "Answers Outside the Label Set", columns);
     size_t views;
     const struct matrix_view *view = matrices_of(figures, &views);
 

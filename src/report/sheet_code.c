@@ -42,8 +42,7 @@ static struct quantity of_part(const char *metric, const char *split, enum diffi
 static void add_part(struct sheet *sheet, const struct figures *figures, const char *split,
                      enum difficulty difficulty)
 {
-    const struct code_part *part =
-        code_part_of(figures->input->results->code, split, difficulty);
+    const struct code_part *part = code_part_of(figures->input->results->code, split, difficulty);
     struct quantity rate = of_part("pass_rate", split, difficulty);
     struct quantity passed = of_part("passed", split, difficulty);
 
@@ -116,11 +115,8 @@ static void add_errors(struct sheet *sheet, const struct code_results *code, con
 const struct sheet *sheet_errors(const struct figures *figures)
 {
     static const struct sheet_column columns[] = {
-        {"split", "Split"},
-        {"kind", "Error kind"},
-        {"count", "Attempts"},
-        {"share", "Share"},
-        {NULL, NULL},
+        {"split", "Split"}, {"kind", "Error kind"}, {"count", "Attempts"},
+        {"share", "Share"}, {NULL, NULL},
     };
     const struct run *run = figures->input->run;
     const struct code_results *code = figures->input->results->code;
@@ -155,9 +151,8 @@ static void add_pass_at_k(struct sheet *sheet, const struct code_results *code, 
 const struct sheet *sheet_pass_at_k(const struct figures *figures)
 {
     static const struct sheet_column columns[] = {
-        {"split", "Split"},        {"k", "k"},
-        {"problems", "Problems"},  {"pass_at_k", "pass@k"},
-        {"pass_hat_k", "pass^k"},  {NULL, NULL},
+        {"split", "Split"},       {"k", "k"},   {"problems", "Problems"}, {"pass_at_k", "pass@k"},
+        {"pass_hat_k", "pass^k"}, {NULL, NULL},
     };
     static const uint64_t wanted[] = {1, 2, 5, 10, 25, 50, 100};
     const struct run *run = figures->input->run;

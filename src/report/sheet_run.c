@@ -156,10 +156,9 @@ static void add_metric_of_sets(struct sheet *sheet, const struct figures *figure
 const struct sheet *sheet_metrics(const struct figures *figures)
 {
     static const struct sheet_column columns[] = {
-        {"metric", "Name"}, {"title", "Metric"},       {"set", "Set"},
-        {"split", "Split"}, {"value", "Value"},        {"unit", "Unit"},
-        {"n", "n"},         {"evidence", "Evidence"},  {"how", "How"},
-        {NULL, NULL},
+        {"metric", "Name"}, {"title", "Metric"}, {"set", "Set"}, {"split", "Split"},
+        {"value", "Value"}, {"unit", "Unit"},    {"n", "n"},     {"evidence", "Evidence"},
+        {"how", "How"},     {NULL, NULL},
     };
     unsigned content = run_content(figures->input->run);
     struct sheet *sheet = sheet_new(figures->arena, "metrics", "Metrics", columns);
@@ -176,7 +175,7 @@ const struct sheet *sheet_metrics(const struct figures *figures)
 const struct sheet *sheet_notes(const struct figures *figures)
 {
     static const struct sheet_column columns[] = {
-        {"kind", "Kind"}, {"file", "File"},  {"line", "Line"},
+        {"kind", "Kind"}, {"file", "File"},   {"line", "Line"},
         {"text", "Note"}, {"count", "Times"}, {NULL, NULL},
     };
     const struct run *run = figures->input->run;

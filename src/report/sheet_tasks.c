@@ -48,9 +48,9 @@ static void add_task(struct sheet *sheet, const struct figures *figures, const s
 const struct sheet *sheet_tasks(const struct figures *figures)
 {
     static const struct sheet_column columns[] = {
-        {"task", "Task"},         {"samples", "Samples"},     {"correct", "Correct"},
-        {"stated", "Stated"},     {"accuracy", "Accuracy"},   {"low", "95% from"},
-        {"high", "to"},           {"chance", "Chance"},       {NULL, NULL},
+        {"task", "Task"},     {"samples", "Samples"},   {"correct", "Correct"},
+        {"stated", "Stated"}, {"accuracy", "Accuracy"}, {"low", "95% from"},
+        {"high", "to"},       {"chance", "Chance"},     {NULL, NULL},
     };
     struct sheet *sheet = sheet_new(figures->arena, "tasks", "Benchmarks", columns);
     size_t count;
@@ -63,8 +63,7 @@ const struct sheet *sheet_tasks(const struct figures *figures)
 
 /* ---- curve ---- */
 
-static void add_perplexity(struct sheet *sheet, const struct curve_results *curve,
-                           double position)
+static void add_perplexity(struct sheet *sheet, const struct curve_results *curve, double position)
 {
     const struct curve_point *point =
         curve->perplexities.series ? curve_table_at(&curve->perplexities, position) : NULL;
@@ -89,8 +88,12 @@ static void add_point(struct sheet *sheet, const struct curve_results *curve,
 const struct sheet *sheet_curve(const struct figures *figures)
 {
     static const struct sheet_column columns[] = {
-        {"position", "Position"},  {"n", "Points"},         {"loss", "Mean loss"},
-        {"loss_std", "Deviation"}, {"loss_median", "Median"}, {"perplexity", "Mean perplexity"},
+        {"position", "Position"},
+        {"n", "Points"},
+        {"loss", "Mean loss"},
+        {"loss_std", "Deviation"},
+        {"loss_median", "Median"},
+        {"perplexity", "Mean perplexity"},
         {NULL, NULL},
     };
     const struct curve_results *curve = figures->input->results->curve;

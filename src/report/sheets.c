@@ -11,12 +11,11 @@
 typedef const struct sheet *(*sheet_function)(const struct figures *figures);
 
 static const sheet_function registry[] = {
-    sheet_claims,      sheet_metrics,         sheet_classes,
-    sheet_confusion,   sheet_confused_pairs,  sheet_invalid_answers,
-    sheet_layers,      sheet_crossings,       sheet_positive_ranges,
-    sheet_curve,       sheet_tasks,           sheet_splits,
-    sheet_difficulties, sheet_errors,         sheet_pass_at_k,
-    sheet_notes,       sheet_files,
+    sheet_claims,          sheet_metrics,         sheet_classes,   sheet_confusion,
+    sheet_confused_pairs,  sheet_invalid_answers, sheet_layers,    sheet_crossings,
+    sheet_positive_ranges, sheet_curve,           sheet_tasks,     sheet_splits,
+    sheet_difficulties,    sheet_errors,          sheet_pass_at_k, sheet_notes,
+    sheet_files,
 };
 
 enum { SHEETS_MOST = sizeof(registry) / sizeof(registry[0]) };

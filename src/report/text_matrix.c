@@ -70,9 +70,7 @@ static void right(struct buf *out, struct str text, size_t width)
 
 static void cell(const struct drawing *d, uint64_t count)
 {
-    const char *text = count        ? fmt_count(d->arena, count)
-                       : d->unicode ? "·"
-                                    : ".";
+    const char *text = count ? fmt_count(d->arena, count) : d->unicode ? "·" : ".";
 
     right(d->out, str_of(text), d->cell_width + 2);
 }

@@ -14,7 +14,7 @@
 #include <string.h>
 
 enum {
-    ROWS_MOST = 24,  /* of a table, unless all are wanted */
+    ROWS_MOST = 24, /* of a table, unless all are wanted */
     WIDEST_CELL = 40,
     SPARK_COLUMNS = 40,
 };
@@ -168,8 +168,7 @@ static void write_layers(const struct show *show)
         add_spark(show, table, arena_printf(arena, "%s accuracy", layers->probes[p].name),
                   layers->probes[p].accuracy, layers->count, UNIT_SHARE);
     if (layers->a) {
-        add_spark(show, table,
-                  arena_printf(arena, "D = %s - %s", layers->a->name, layers->b->name),
+        add_spark(show, table, arena_printf(arena, "D = %s - %s", layers->a->name, layers->b->name),
                   layers->dominance, layers->count, UNIT_SHARE);
         add_spark(show, table, "D, conflict", layers->dominance_conflict, layers->count,
                   UNIT_SHARE);
@@ -227,8 +226,8 @@ static void write_classes(const struct show *show)
 
 static void write_code(const struct show *show)
 {
-    static const char *const hidden[] = {"difficulty", "scored", "tokens", "cut_at_limit",
-                                         "stopped_early", NULL};
+    static const char *const hidden[] = {"difficulty",   "scored",        "tokens",
+                                         "cut_at_limit", "stopped_early", NULL};
 
     write_sheet(show, "splits", hidden);
     write_sheet(show, "difficulties",
