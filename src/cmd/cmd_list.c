@@ -67,7 +67,7 @@ static enum exit_code run_list(const struct arguments *arguments, struct arena *
     if (job.as_json)
         json_end_document(&job.json);
     else
-        table_write(job.table, 0, 44, &job.out);
+        table_write(job.table, 0, 0, &job.out);
     return visit_print(&job.out, code);
 }
 

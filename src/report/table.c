@@ -71,9 +71,10 @@ void table_line(struct table *table, const char *text)
     add(table, text, true);
 }
 
-static struct str shown(struct str text, size_t widest)
+/* The last column may be a sentence and is never cut. */
+static struct str shown(const struct table *table, size_t column, struct str text, size_t widest)
 {
-    return widest ? utf8_cut(text, widest) : text;
+    return widest && column + 1 < table->column_count ? utf8_cut(text, widest) : text;
 }
 
 static void measure(const struct table *table, size_t widest, size_t *widths)
@@ -87,7 +88,7 @@ static void measure(const struct table *table, size_t widest, size_t *widths)
 
         if (cell->line)
             continue;
-        width = utf8_width(shown(cell->text, widest));
+        width = utf8_width(shown(table, column, cell->text, widest));
         if (width > widths[column])
             widths[column] = width;
         column = (column + 1) % table->column_count;
@@ -142,7 +143,7 @@ void table_write(const struct table *table, size_t indent, size_t widest, struct
             end_line(out);
             continue;
         }
-        write_cell(table, column, shown(cell->text, widest), widths[column], out);
+        write_cell(table, column, shown(table, column, cell->text, widest), widths[column], out);
         column = (column + 1) % table->column_count;
         if (column == 0)
             end_line(out);

@@ -3,13 +3,15 @@
 #include <assay/base/fmt.h>
 #include <assay/report/table.h>
 
-#include <math.h>
+#include <stdint.h>
 #include <string.h>
 
-enum {
-    MANY_AGREE = 40,   /* claims of one file beyond which those that agree are summed up */
-    MANY_UNKNOWN = 12, /* the same for claims without evidence */
-    WIDEST_CELL = 72,
+enum { WIDEST_CELL = 60, LONGEST_NUMBER = 12 };
+
+/* Claims of one file and verdict beyond which they are summed up; a difference never is. */
+static const size_t many[VERDICT_COUNT] = {
+    [VERDICT_AGREES] = 40,      [VERDICT_ALLOWED] = 12,     [VERDICT_DIFFERS] = SIZE_MAX,
+    [VERDICT_NO_EVIDENCE] = 12, [VERDICT_NOT_CLAIMED] = 12,
 };
 
 void text_tally(const struct audit *audit, struct buf *out)
@@ -47,13 +49,22 @@ static const char *file_name(const struct run *run, uint32_t file)
 
 static bool is_shown(enum verdict verdict, enum audit_detail detail, const size_t *of_file)
 {
-    if (detail == AUDIT_ALL)
-        return true;
-    if (verdict == VERDICT_AGREES)
-        return of_file[VERDICT_AGREES] <= MANY_AGREE;
-    if (verdict == VERDICT_NO_EVIDENCE)
-        return of_file[VERDICT_NO_EVIDENCE] <= MANY_UNKNOWN;
-    return true;
+    return detail == AUDIT_ALL || of_file[verdict] <= many[verdict];
+}
+
+static const char *exponent_of(const char *printed)
+{
+    const char *exponent = strpbrk(printed, "eE%");
+
+    return exponent ? exponent : "";
+}
+
+/* A number printed in full is cut for the eye; the file has the rest. */
+static const char *claim_says(const struct claim *claim, struct arena *arena)
+{
+    if (claim->kind == CLAIM_TEXT || strlen(claim->printed) <= LONGEST_NUMBER)
+        return claim->printed;
+    return arena_printf(arena, "%.7s…%s", claim->printed, exponent_of(claim->printed));
 }
 
 static void add_row(struct table *table, const struct finding *finding, struct arena *arena)
@@ -61,7 +72,7 @@ static void add_row(struct table *table, const struct finding *finding, struct a
     const struct claim *claim = finding->claim;
 
     table_cellf(table, "  %s", claim->name);
-    table_cell(table, claim->printed);
+    table_cell(table, claim_says(claim, arena));
     table_cell(table, finding_evidence(finding, arena));
     if (finding->figure.n)
         table_cell(table, fmt_count(arena, finding->figure.n));
@@ -93,10 +104,9 @@ static void add_file(struct table *table, const struct audit *audit, uint32_t fi
     for (int v = 0; v < VERDICT_COUNT; v++)
         if (hidden[v])
             table_line(table,
-                       arena_printf(arena, "    %s %s claims, %c %s (--all lists them)",
-                                    fmt_count(arena, hidden[v]),
-                                    of_file[v] == hidden[v] ? "all" : "further",
-                                    verdict_mark((enum verdict)v), verdict_name((enum verdict)v)));
+                       arena_printf(arena, "    %s claims %c %s (--all lists them)",
+                                    fmt_count(arena, hidden[v]), verdict_mark((enum verdict)v),
+                                    verdict_name((enum verdict)v)));
 }
 
 void text_audit(const struct report_input *input, enum audit_detail detail, struct buf *out)

@@ -21,7 +21,7 @@ void table_cellf(struct table *table, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* A line across all columns, as it is. Only between complete rows. */
 void table_line(struct table *table, const char *text);
-/* indent: blanks before each row. No cell is wider than `widest` columns (0: no limit). */
+/* indent: blanks before each row. No cell but the last is wider than `widest` (0: no limit). */
 void table_write(const struct table *table, size_t indent, size_t widest, struct buf *out);
 
 #endif
