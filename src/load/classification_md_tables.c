@@ -143,8 +143,14 @@ enum md_table md_table_kind(const struct markdown_block *table, struct str headi
 static const char *text_of(struct evaluation *evaluation, struct str cell)
 {
     struct str bare = claim_bare(cell);
+    char *text = arena_strndup(evaluation->arena, bare.ptr, bare.len), *to = text;
 
-    return arena_strndup(evaluation->arena, bare.ptr, bare.len);
+    /* "F1 Score** (weighted)": emphasis ended inside */
+    for (const char *from = text; *from; from++)
+        if (!(from[0] == '*' && (from[1] == '*' || (from > text && from[-1] == '*'))))
+            *to++ = *from;
+    *to = '\0';
+    return text;
 }
 
 static uint32_t line_of(const struct markdown_block *table, size_t row)

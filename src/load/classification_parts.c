@@ -150,6 +150,13 @@ static double stated_accuracy(const struct model_row *row, double *half)
     return NAN;
 }
 
+static const char *bare_text(struct evaluation *evaluation, struct str cell)
+{
+    struct str bare = claim_bare(cell);
+
+    return arena_strndup(evaluation->arena, bare.ptr, bare.len);
+}
+
 static void claim_row(struct evaluation *evaluation, const struct model_row *row,
                       const char *subject)
 {
@@ -160,11 +167,16 @@ static void claim_row(struct evaluation *evaluation, const struct model_row *row
         const char *name = arena_printf(evaluation->arena, "%s of %s", figure->name, row->model);
 
         place.percent = figure->percent;
-        if (!claim_cell(evaluation->builder, name, claim_about(figure->metric, subject),
-                        figure->cell, &place))
+        if (claim_cell(evaluation->builder, name, claim_about(figure->metric, subject),
+                       figure->cell, &place))
+            continue;
+        if (subject)
+            claim_words(evaluation->builder, name, claim_about(figure->metric, subject),
+                        bare_text(evaluation, figure->cell), &place);
+        else
             builder_note(evaluation->builder, NOTE_SKIPPED, row->file, row->line,
-                         "%s is stated as \"%.*s\", which is no figure", name,
-                         (int)figure->cell.len, figure->cell.ptr);
+                         "%s is stated as \"%s\", which is no figure", name,
+                         bare_text(evaluation, figure->cell));
     }
 }
 
@@ -194,9 +206,9 @@ static void settle_table(struct evaluation *evaluation, const struct model_row *
                      count, rows[own].model);
     else if (count > 1)
         builder_note(evaluation->builder, NOTE_ODD, rows[0].file, rows[0].line,
-                     "%s of the %zu models named agree%s with the evidence here, so none is taken "
-                     "for this run",
-                     agreeing ? "several" : "none", count, agreeing ? "" : "s");
+                     "%s of the %zu models named agree%s with the accuracy here, %.4f, so none is "
+                     "taken for this run",
+                     agreeing ? "several" : "none", count, agreeing ? "" : "s", accuracy);
 }
 
 void evaluation_settle_models(struct evaluation *evaluation)

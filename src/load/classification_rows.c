@@ -362,8 +362,8 @@ static void note_never_predicted(struct prediction_rows *rows, const uint16_t *p
             text = arena_printf(rows->arena, "%s%s%s", text, text[0] ? ", " : "", names[k]);
     }
     if (never)
-        builder_note_count(rows->builder, NOTE_ODD, rows->file, 0, never, "never predicted: %s%s",
-                           text, never > 8 ? ", …" : "");
+        builder_note(rows->builder, NOTE_ODD, rows->file, 0, "%zu label%s never predicted: %s%s",
+                     never, never == 1 ? " is" : "s are", text, never > 8 ? ", …" : "");
 }
 
 /* Names by code, found by asking the writer for each text that can be a label. */

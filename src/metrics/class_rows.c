@@ -110,14 +110,35 @@ static struct class_counts counts_of(const struct class_row *row, double half)
     return counts;
 }
 
+static bool is_pinned(const struct class_counts *counts)
+{
+    return counts->correct.allowance == 0.0 && counts->recall.allowance == 0.0 &&
+           counts->precision.allowance == 0.0 && counts->f1.allowance == 0.0;
+}
+
+/* Sums of some exact and some rounded shares could be retraced by nobody. */
+static void as_printed(struct class_counts *counts, const struct class_row *row, double half)
+{
+    counts->correct = printed(row->recall * row->support, half * row->support);
+    counts->precision = printed(row->precision, half);
+    counts->recall = printed(row->recall, half);
+    counts->f1 = printed(row->f1, half);
+    counts->predicted = exact(NAN);
+}
+
 struct class_rows *class_rows_new(const struct class_table *table, struct arena *arena)
 {
     struct class_rows *rows = arena_zalloc(arena, 1, sizeof(*rows));
     struct class_counts *counts = arena_zalloc(arena, table->count, sizeof(*counts));
     double half = 0.5 * pow(10.0, -table->decimals);
+    bool pinned = true;
 
-    for (size_t i = 0; i < table->count; i++)
+    for (size_t i = 0; i < table->count; i++) {
         counts[i] = counts_of(&table->rows[i], half);
+        pinned = pinned && is_pinned(&counts[i]);
+    }
+    for (size_t i = 0; i < table->count && !pinned; i++)
+        as_printed(&counts[i], &table->rows[i], half);
     *rows = (struct class_rows){counts, table->count, table->decimals, table->file};
     return rows;
 }

@@ -182,6 +182,17 @@ static void from_rows(const struct measure *measure, const struct class_rows *ro
     figure_from_rows(out, rows, measure->of_rows(rows), arena, how);
 }
 
+/* The run's own figure is only the nearest thing to another model's. */
+static void of_another(const char *model, struct arena *arena, struct figure *out)
+{
+    double own = out->evidence == EVIDENCE_NONE ? NAN : out->value;
+
+    *out = (struct figure){.value = NAN, .nearest = own, .file = FILE_NONE};
+    figure_missing(out, arena_printf(arena, "no evidence of %s here", model));
+    if (!isnan(own))
+        out->nearest_how = arena_printf(arena, "this run's is %.4f", own);
+}
+
 static void compute(const struct results *results, const struct quantity *what, uint32_t not_file,
                     struct arena *arena, struct figure *out)
 {
@@ -189,15 +200,13 @@ static void compute(const struct results *results, const struct quantity *what, 
     struct label_source source;
 
     (void)not_file; /* totals are computed from rows and cells, never read */
-    if (what->subject) {
-        figure_missing(out, arena_printf(arena, "no evidence of %s here", what->subject));
-        return;
-    }
     source = label_source_of(results, what, FILE_NONE, arena, out);
     if (source.set)
         from_matrix(measure, source.set, arena, out);
     else if (source.rows)
         from_rows(measure, source.rows, arena, out);
+    if (what->subject)
+        of_another(what->subject, arena, out);
 }
 
 #define EVIDENCE_BITS (RUN_HAS_LABELS | RUN_HAS_MATRIX | RUN_HAS_CLASSES)
