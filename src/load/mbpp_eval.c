@@ -272,9 +272,12 @@ static void flush(struct eval *eval)
 {
     struct sample_writer *writer = eval->load->writer;
     size_t from = sample_writer_add(writer, eval->row_count);
-    uint8_t *kinds = sample_writer_error_kind(writer) + from;
-    uint8_t *rules = sample_writer_error_rule(writer) + from;
+    uint8_t *kinds, *rules;
 
+    if (eval->row_count == 0)
+        return;
+    kinds = sample_writer_error_kind(writer) + from;
+    rules = sample_writer_error_rule(writer) + from;
     for (size_t i = 0; i < eval->row_count; i++) {
         kinds[i] = eval->rows[i].kind;
         rules[i] = eval->rows[i].rule;
