@@ -60,7 +60,8 @@ struct eval {
     bool guessing; /* splits by published ranges, until an id or a record speaks against it */
     uint16_t range_splits[4], last_split;
     struct buf last_split_name, scratch;
-    uint64_t records, unscored, without_id, silent_passes, real_dialect, seed_dialect;
+    uint64_t records, unscored, without_id, silent_passes, stopped_early, extra_outputs,
+        real_dialect, seed_dialect;
     size_t broken;
 };
 
@@ -187,6 +188,8 @@ static void read_tests(struct eval *eval, struct row *row, const struct json_val
         row->tests_run = verdict.run;
         row->tests_passed = verdict.passed;
         eval->has_run = eval->has_passed = true;
+        eval->stopped_early += tests_stopped_early(row->tests_run, row->tests_total);
+        eval->extra_outputs += tests_extra_outputs(row->tests_run, row->tests_total);
         eval->silent_passes += verdict.run == 0 && row->outcome == OUTCOME_PASS;
     }
     if (attempt.tests_passed != ERROR_COUNT_UNKNOWN) {
@@ -269,9 +272,12 @@ static void flush(struct eval *eval)
 {
     struct sample_writer *writer = eval->load->writer;
     size_t from = sample_writer_add(writer, eval->row_count);
-    uint8_t *kinds = sample_writer_error_kind(writer) + from;
-    uint8_t *rules = sample_writer_error_rule(writer) + from;
+    uint8_t *kinds, *rules;
 
+    if (eval->row_count == 0)
+        return;
+    kinds = sample_writer_error_kind(writer) + from;
+    rules = sample_writer_error_rule(writer) + from;
     for (size_t i = 0; i < eval->row_count; i++) {
         kinds[i] = eval->rows[i].kind;
         rules[i] = eval->rows[i].rule;
@@ -308,6 +314,9 @@ static void finish(struct eval *eval, const struct json_reader *reader)
     note_count(eval, eval->without_id, NOTE_ODD, "records have no id: they are named by number");
     note_count(eval, eval->silent_passes, NOTE_ODD,
                "records passed although test_outputs is empty");
+    note_count(eval, eval->stopped_early, NOTE_ODD,
+               "records have fewer outputs than tests: the evaluator stopped early");
+    note_count(eval, eval->extra_outputs, NOTE_ODD, "records have more outputs than tests");
     if (eval->guessing && eval->has_split)
         load->split_origin = MBPP_SPLIT_RANGE;
     else if (eval->has_split)

@@ -36,6 +36,7 @@ static void add_tests(struct code_part *part, const struct samples *samples, siz
 
     part->tests_known += run != TESTS_UNKNOWN && total != TESTS_UNKNOWN;
     part->stopped_early += tests_stopped_early(run, total);
+    part->extra_outputs += tests_extra_outputs(run, total);
     part->comparable += say != TESTS_SILENT;
     part->consistent += say == TESTS_AGREE;
 }
@@ -79,6 +80,7 @@ static void merge(struct code_part *to, const struct code_part *from)
     to->finish_length += from->finish_length;
     to->tests_known += from->tests_known;
     to->stopped_early += from->stopped_early;
+    to->extra_outputs += from->extra_outputs;
     to->comparable += from->comparable;
     to->consistent += from->consistent;
 }

@@ -4,6 +4,7 @@
 #include <assay/model/error_kind.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define FILES(...) loaded_files("mbpp", (const struct loaded_file[]){__VA_ARGS__, {NULL, NULL}})
@@ -30,14 +31,18 @@ static const char real_evaluation[] =
                                        "def f(x): math") ",\n" RECORD("511", "false",
                                                                       "[\"TIMEOUT\"]",
                                                                       "while True: pass") ","
-                                                                                          "\n" RECORD("601",
-                                                                                                      "false",
-                                                                                                      "[]",
-                                                                                                      "  \\n ") "\n]\n";
+                                                                                          "\n" RECORD(
+                                                                                              "601",
+                                                                                              "fals"
+                                                                                              "e",
+                                                                                              "[]",
+                                                                                              "  "
+                                                                                              "\\n"
+                                                                                              " ") "\n]\n";
 
 #define RESPONSE(id, content, finish, tokens)                                                      \
-    "{\"mbpp_id\": " id ", \"problem\": {\"text\": \"p\", \"code\": \"ref\\r\\n" id "\"},"         \
-    " \"prompt\": \"Solve " id "\", \"model_response\": {\"created\": 100, \"choices\": [{"        \
+    "{\"mbpp_id\": " id ", \"problem\": {\"text\": \"p\", \"code\": \"ref\\r\\n\"},"               \
+    " \"prompt\": \"Solve\", \"model_response\": {\"created\": 100, \"choices\": [{"               \
     "\"message\": {\"content\": \"" content "\"}, \"finish_reason\": \"" finish "\"}],"            \
     " \"usage\": {\"total_tokens\": " tokens "}}, \"timestamp\": 102.5}"
 

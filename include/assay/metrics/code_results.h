@@ -32,7 +32,9 @@ struct code_part {
     struct code_sum tokens;               /* prompt and answer */
     struct code_sum seconds;              /* until the answer was there */
     uint64_t finish_known, finish_length; /* cut at the token limit */
-    uint64_t tests_known, stopped_early;  /* fewer outputs than tests */
+    uint64_t tests_known;                 /* records with outputs and tests */
+    uint64_t stopped_early;               /* fewer outputs than tests */
+    uint64_t extra_outputs;               /* more outputs than tests */
     uint64_t comparable, consistent;      /* outcome held against the tests, see model/tests.h */
 };
 

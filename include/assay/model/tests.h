@@ -40,4 +40,10 @@ static inline bool tests_stopped_early(uint16_t run, uint16_t total)
     return run != TESTS_UNKNOWN && total != TESTS_UNKNOWN && run < total;
 }
 
+/* More outputs than tests: some are not of a test. */
+static inline bool tests_extra_outputs(uint16_t run, uint16_t total)
+{
+    return run != TESTS_UNKNOWN && total != TESTS_UNKNOWN && run > total;
+}
+
 #endif
