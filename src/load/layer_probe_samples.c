@@ -245,7 +245,7 @@ static void push_batch(struct reading *reading, const struct csv_batch *batch, s
         }
     }
     reading->rows += count;
-    for (size_t p = 0; p < reading->probe_count; p++) {
+    for (size_t p = 0; count && p < reading->probe_count; p++) {
         struct probe *probe = &reading->probes[p];
         size_t first = sample_writer_add(probe->writer, count);
 
