@@ -30,7 +30,7 @@ static void give_peak_value(const struct layer_results *layers, struct peak peak
         return;
     }
     layer_figure_give(layers, peak.value[at], layers->count, 1.0, "the table is rounded", out);
-    out->how = arena_printf(arena, "at layer %g of %zu", layers->layer[at], layers->count);
+    out->how = arena_printf(arena, "at layer %g, of %zu layers", layers->layer[at], layers->count);
 }
 
 static void give_peak_layer(const struct layer_results *layers, struct peak peak,

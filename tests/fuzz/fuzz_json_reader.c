@@ -1,6 +1,6 @@
 /*
- * Any bytes give the same records, faults and values whatever the window and whichever way the marks
- * are found; what is delivered lies inside the text, in order.
+ * Any bytes give the same records, faults and values whatever the window and whichever way the
+ * marks are found; what is delivered lies inside the text, in order.
  *
  * The first byte picks window, limit and member; the rest is the text.
  */

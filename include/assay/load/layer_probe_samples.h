@@ -1,0 +1,7 @@
+/* predictions_per_layer.csv: see layer_read_predictions in layer_probe_parts.h. */
+#ifndef ASSAY_LOAD_LAYER_PROBE_SAMPLES_H
+#define ASSAY_LOAD_LAYER_PROBE_SAMPLES_H
+
+#include <assay/load/layer_probe_parts.h>
+
+#endif
