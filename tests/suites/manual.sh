@@ -100,7 +100,7 @@ part_metrics() {
             print substr($0, at + 2) ":"
             next
         }
-        /^    after / { sub(/^ +after /, ""); print "After " $0 "."; next }
+        /^    source: / { sub(/^ +source: /, ""); print "Source: " $0 "."; next }
         /^    / { sub(/^ +/, ""); print $0 "." }' | as_item
     echo '.El'
 }
