@@ -101,6 +101,21 @@ static void complain_of_nothing(const char *path, const struct arguments *argume
     command_complain(&err);
 }
 
+/*
+ * A run whose own assay.yaml is broken is read without it, and may then be judged by the wrong
+ * labels: that must not end as if all were well.
+ */
+static enum exit_code code_of_problems(const struct session *session, size_t from)
+{
+    size_t count;
+    const struct err *problems = session_problems(session, &count);
+
+    for (size_t i = from; i < count; i++)
+        if (problems[i].code == ERR_SYNTAX || problems[i].code == ERR_USAGE)
+            return EXIT_NO_EVIDENCE;
+    return EXIT_DONE;
+}
+
 /* One path: its runs, or the reason why there are none. */
 static enum exit_code open_path(struct session *session, const char *path,
                                 const struct arguments *arguments)
@@ -117,7 +132,7 @@ static enum exit_code open_path(struct session *session, const char *path,
     session_problems(session, &after);
     if (session_entry_count(session) > entries) {
         complain_of_problems(session, problems, quiet);
-        return EXIT_DONE;
+        return code_of_problems(session, problems);
     }
     complain_of_problems(session, problems, false);
     if (after == problems)

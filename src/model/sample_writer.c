@@ -142,12 +142,30 @@ void sample_writer_id(struct sample_writer *writer, struct str id)
 
 /* ---- labels ---- */
 
+/* Names end in NUL, so one inside would make two labels look the same: it becomes U+FFFD. */
+static uint16_t label_with_nul(struct sample_writer *writer, struct str name)
+{
+    struct buf plain = {.ptr = NULL};
+    uint16_t code;
+
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i])
+            buf_add_char(&plain, name.ptr[i]);
+        else
+            buf_add_c(&plain, "\xef\xbf\xbd");
+    code = sample_writer_label(writer, buf_str(&plain));
+    buf_release(&plain);
+    return code;
+}
+
 uint16_t sample_writer_label(struct sample_writer *writer, struct str name)
 {
     uint32_t code;
 
     if (name.len == 0)
         return LABEL_MISSING;
+    if (memchr(name.ptr, '\0', name.len))
+        return label_with_nul(writer, name);
     code = intern_find(writer->labels, name);
     if (code != INTERN_NONE)
         return (uint16_t)code;

@@ -22,11 +22,12 @@ asan) seconds=60 ;;
 *) seconds=10 ;;
 esac
 missing=0
+faults=0
 
 mkdir "$work/in"
 cp -r "$data"/. "$work/in/"
 rm -f "$work/in/TABLE.md" "$work/in/.gitattributes"
-cp "${ASSAY:-$root/assay}" "$work/assay"
+cp "${ASSAY:-$root/assay}" "$work/assay" || exit 1
 cd "$work/in" || exit 1
 assay=$work/assay
 
@@ -58,7 +59,7 @@ run_fault() {
 
     code=$(cat "$file.code")
     case $code in
-    0 | 1 | 2 | 3 | 6) ;;
+    0 | 2 | 3 | 6) ;;
     124 | 137) echo "did not end within $seconds s" ;;
     *) echo "ended with code $code: $(head -n 1 "$file.err")" ;;
     esac
@@ -70,7 +71,8 @@ run_fault() {
 
 # The first line of stderr or stdout that matches.
 sentence() {
-    cat "$work/audit.err" "$work/audit.out" | grep -m 1 -E -e "$1" | sed -e 's/^ *//' -e 's/  */ /g'
+    cat "$work/audit.err" "$work/audit.out" | grep -m 1 -E -e "$1" |
+        sed -e "s,$work/in/,,g" -e 's/^ *//' -e 's/  */ /g'
 }
 
 # ---- cases ----
@@ -95,6 +97,7 @@ expect() {
     else
         cat "$work/audit.err" >&2
         echo "not ok bad_input_$name: $fault"
+        faults=$((faults + 1))
     fi
 }
 
@@ -134,7 +137,7 @@ both() {
 
 # repeat COUNT TEXT
 repeat() {
-    head -c "$1" /dev/zero | sed "s/\x00/$2/g"
+    head -c "$1" /dev/zero | tr '\0' "$2"
 }
 
 # ---- paths ----
@@ -165,15 +168,15 @@ mkfifo with_fifo/predictions.csv
 both fifo_in_directory 6 'no evaluation run' "directory with nothing but a FIFO" with_fifo
 mkdir -p loop/deeper
 ln -s . loop/self
-ln -s ../.. loop/deeper/up
+ln -s .. loop/deeper/up
 ln -s two loop/one
 ln -s one loop/two
 both symlink_loop 6 'back to itself' "links that lead in a circle" loop
 
 # ---- JSON ----
 
-both cut_records 0 'cut|ends' "records, cut in the middle of one" cut_records.json
-both broken_record 0 'record|line' "records, one of them broken" broken_record.json
+both cut_records 0 'ends in the middle' "records, cut in the middle of one" cut_records.json
+both broken_record 0 'left out' "records, one of them broken" broken_record.json
 both cut_document 6 'line' "document, cut in the middle" cut_document.json
 {
     printf '{"mbpp_id": 11, "passed": true, "extra": '
@@ -181,7 +184,7 @@ both cut_document 6 'line' "document, cut in the middle" cut_document.json
     repeat 100000 ']'
     printf '}\n{"mbpp_id": 12, "passed": false}\n{"mbpp_id": 13, "passed": true}\n'
 } >deep_record.jsonl
-both deep_record 0 'evel|deep|nest|2 samples|3 samples' "record nested 100,000 levels deep" deep_record.jsonl
+both deep_record 0 'left out' "record nested 100,000 levels deep" deep_record.jsonl
 {
     printf '{"metadata": {"model_type": "ttt"}, "results": {"sblimp": {"accuracy": 0.5, "extra": '
     repeat 100000 '['
@@ -189,8 +192,9 @@ both deep_record 0 'evel|deep|nest|2 samples|3 samples' "record nested 100,000 l
     printf '}}}\n'
 } >deep_document.json
 both deep_document 6 'level|deep' "document nested 100,000 levels deep" deep_document.json
-both overflow_json 6 'sblimp|swuggy|1e999' "document with the number 1e999" overflow.json
-both overflow_csv 0 'score|number' "score of 1e999" overflow.csv
+both overflow_json 3 'impossible' "document with the number 1e999" overflow.json
+expect overflow_csv 0 'ECE' "score of 1e999 (assay show)" "$assay" show overflow.csv
+others overflow_csv overflow.csv
 
 # ---- size ----
 
@@ -200,7 +204,7 @@ big=big_record.json
     repeat 200000000 x
     printf '"},\n{"mbpp_id": 12, "passed": false}]\n'
 } >$big
-expect long_string 0 'limit|long|large|MB|samples' "record with a string of 200 MB" "$assay" audit $big
+expect long_string 0 '2 samples' "record with a string of 200 MB" "$assay" audit $big
 rm -f $big
 {
     printf '{"results": {"sblimp": {"accuracy": 0.5}}, "note": "'
@@ -246,11 +250,12 @@ both unknown_key 6 'fromat' "assay.yaml with an unknown key" unknown_key
 # ---- tables and bytes ----
 
 both ragged 0 'cells' "CSV with rows of too few and too many cells" ragged.csv
-both nul_csv 6 'evaluation run|NUL|binary' "CSV with NUL bytes" nul.csv
+expect nul_csv 0 '^ *a.*x ' "CSV with NUL bytes in labels (assay show)" "$assay" show nul.csv
+others nul_csv nul.csv
 both nul_json 0 'base' "JSON with an escaped NUL" nul.json
 both invalid_utf8 0 'UTF-8|1252' "CSV that is not UTF-8" invalid_utf8.csv
-both escapes_csv 0 'escapes' "terminal escapes and turned text in ids and labels" escapes.csv
-both escapes_json 3 'sblimp' "the same in JSON keys" escapes.json
+both escapes_csv 0 'never predicted' "terminal escapes and turned text in ids and labels" escapes.csv
+both escapes_json 3 'are not counted' "the same in JSON keys" escapes.json
 printf 'id,y_true,y_pred\n1,a,a\n' >"$(printf 'name\033]0;owned\007.csv')"
 expect escapes_in_name 0 'name' "terminal escape in a file's name" "$assay" audit name*owned*
 expect escapes_on_command_line 2 'no command' "terminal escape on the command line" "$assay" "$(printf 'x\033[2Jy')"
@@ -267,7 +272,7 @@ known inspect 'Inspect' "Inspect log" log.eval.json
 known trainer_state 'HF Trainer state' "HF Trainer state" trainer_state.json
 known trainer_result 'HF Trainer result' "HF Trainer results" eval_results.json
 known gzip 'compressed' "gzip file" predictions.csv.gz
-expect wrong_format 6 'layer-probe|no evaluation run' "--format that contradicts the content" \
+expect wrong_format 6 'no run of the format layer-probe' "--format that contradicts the content" \
     "$assay" audit --format layer-probe ragged.csv
 expect unknown_format 2 'unknown format' "--format with an unknown name" \
     "$assay" audit --format excel ragged.csv
@@ -327,7 +332,7 @@ if [ "$missing" -ne 0 ]; then
     echo "skip bad_input_table: not all inputs could be made here"
 else
     page_now >"$work/page"
-    if [ "${REGENERATE:-}" = 1 ]; then
+    if [ "${REGENERATE:-}" = 1 ] && [ "$faults" -eq 0 ]; then
         cp "$work/TABLE.md" "$table"
         cp "$work/page" "$page"
     fi

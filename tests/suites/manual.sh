@@ -100,7 +100,7 @@ part_metrics() {
             print substr($0, at + 2) ":"
             next
         }
-        /^    after / { sub(/^ +after /, ""); print "After " $0 "."; next }
+        /^    source: / { sub(/^ +source: /, ""); print "Source: " $0 "."; next }
         /^    / { sub(/^ +/, ""); print $0 "." }' | as_item
     echo '.El'
 }
@@ -214,12 +214,32 @@ fi
 file_kinds() {
     awk '/struct file_kind [a-z_]+ = \{/ { inside = 1 }
         inside && match($0, /\.name = "[^"]*"/) { print substr($0, RSTART + 9, RLENGTH - 10) }
-        inside && /\};/ { inside = 0 }' src/load/*.c | sort -u
+        inside && /\};/ { inside = 0 }
+        match($0, /\{"[^"]*", ROLE_/) { print substr($0, RSTART + 2, RLENGTH - 10) }' src/load/*.c |
+        sort -u
+}
+
+# Names of columns and keys that are looked for.
+column_names() {
+    awk '/const char \*const [a-z]+_(names|prefixes)\[\] = \{/ { inside = 1 }
+        inside { rest = $0
+            while (match(rest, /"[^"]*"/)) {
+                print substr(rest, RSTART + 1, RLENGTH - 2)
+                rest = substr(rest, RSTART + RLENGTH)
+            } }
+        inside && /\};/ { inside = 0 }' src/load/classification_fields.c | sort -u
+}
+
+columns_not_named() {
+    column_names | while read -r name; do
+        grep -qE "(^|[ ,])$name( |,|$)" man/assay-formats.5 ||
+            echo "assay-formats(5) does not name the column $name"
+    done
 }
 
 kinds_not_named() {
-    file_kinds | while read -r kind; do
-        grep -qxF ".It Sy $kind" man/assay-formats.5 ||
+    file_kinds | sed 's/[()]/\\&/g' | while read -r kind; do
+        grep -qE "^\.It Sy (.* , Sy )?$kind( , Sy .*)?$" man/assay-formats.5 ||
             echo "assay-formats(5) has no file kind \"$kind\""
     done
 }
@@ -242,5 +262,6 @@ variables_not_named() {
 }
 
 verdict every_file_kind_is_in_the_manual "$(kinds_not_named)"
+verdict every_column_name_is_in_the_manual "$(columns_not_named)"
 verdict every_key_of_assay_yaml_is_in_the_manual "$(hint_keys_not_named)"
 verdict every_environment_variable_is_in_the_manual "$(variables_not_named)"

@@ -83,7 +83,8 @@ void sample_writer_id_number(struct sample_writer *writer, int64_t id);
 /*
  * The code of a label: an index into the set, which grows by new names while it is open. Once
  * sample_writer_close_labels was called, new names give LABEL_INVALID. The empty name gives
- * LABEL_MISSING. Past LABEL_LIMIT names: LABEL_INVALID, and one note says so.
+ * LABEL_MISSING. Past LABEL_LIMIT names: LABEL_INVALID, and one note says so. A NUL in a name is
+ * stored as U+FFFD.
  */
 uint16_t sample_writer_label(struct sample_writer *writer, struct str name);
 void sample_writer_close_labels(struct sample_writer *writer);
