@@ -100,7 +100,7 @@ void json_fields_release(struct json_fields *fields)
 
 int json_fields_child(struct json_fields *fields, int node, struct str raw_key)
 {
-    struct json_value key = {JSON_STRING, true, raw_key};
+    struct json_value key = {.kind = JSON_STRING, .escaped = true, .raw = raw_key};
 
     if (raw_key.len && memchr(raw_key.ptr, '\\', raw_key.len)) {
         buf_clear(&fields->keys_scratch);

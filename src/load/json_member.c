@@ -42,7 +42,7 @@ static enum json_cause go_to_key(struct json_walk *walk, struct str name, bool *
 
     *found = false;
     for (;;) {
-        struct json_value key = {JSON_STRING, true, {NULL, 0}};
+        struct json_value key = {.kind = JSON_STRING, .escaped = true};
         enum json_cause cause;
 
         json_window_advance(w, walk->at + 1);

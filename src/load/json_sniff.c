@@ -122,7 +122,8 @@ void json_sniff(struct str first_bytes, struct json_sniff *out)
 const struct json_sniff_key *json_sniff_find(const struct json_sniff *sniff, const char *key)
 {
     for (size_t i = 0; i < sniff->key_count; i++) {
-        struct json_value name = {JSON_STRING, sniff->keys[i].escaped, sniff->keys[i].key};
+        struct json_value name = {
+            .kind = JSON_STRING, .escaped = sniff->keys[i].escaped, .raw = sniff->keys[i].key};
 
         if (json_value_is(&name, str_of(key)))
             return &sniff->keys[i];

@@ -120,7 +120,7 @@ const char *json_path_part(const char *path, char part[JSON_KEY_MAX], size_t *le
 /* The element whose place is `number`, or the last member of that name. */
 static struct json_value find_part(const struct json_value *in, struct str part)
 {
-    struct json_value found = {JSON_ABSENT, false, {NULL, 0}}, key, value;
+    struct json_value found = {.kind = JSON_ABSENT}, key, value;
     struct json_iter it = json_iter_of(in);
     long long number = -1, place = 0;
 
@@ -139,14 +139,14 @@ struct json_value json_raw_find(struct str object, const char *path)
 {
     char part[JSON_KEY_MAX];
     size_t length;
-    struct json_value value = {JSON_ABSENT, false, {NULL, 0}};
+    struct json_value value = {.kind = JSON_ABSENT};
 
     if (object.len)
         json_step(object.ptr, object.ptr + object.len, &value);
     while (value.kind != JSON_ABSENT && *path) {
         path = json_path_part(path, part, &length);
         if (!path)
-            return (struct json_value){JSON_ABSENT, false, {NULL, 0}};
+            return (struct json_value){.kind = JSON_ABSENT};
         value = find_part(&value, (struct str){part, length});
     }
     return value;

@@ -164,7 +164,7 @@ const char *json_step(const char *at, const char *end, struct json_value *value)
 {
     const char *from = skip_blank(at, end), *to;
 
-    *value = (struct json_value){JSON_ABSENT, false, {NULL, 0}};
+    *value = (struct json_value){.kind = JSON_ABSENT};
     if (from == end)
         return NULL;
     if (*from == '"') {
@@ -243,7 +243,7 @@ static bool iter_comma(struct json_iter *it)
 
 bool json_iter_next(struct json_iter *it, struct json_value *key, struct json_value *value)
 {
-    struct json_value name = {JSON_ABSENT, false, {NULL, 0}};
+    struct json_value name = {.kind = JSON_ABSENT};
     const char *at;
 
     if (it->done || !iter_comma(it))

@@ -129,11 +129,13 @@ __attribute__((cold)) static enum json_cause unexpected(struct json_walk *walk, 
 
 /* ---- what is not wanted ---- */
 
-WALK_INLINE enum json_cause skip(struct json_walk *walk, struct cursor *c)
+/* *commas: those between the elements or members of the bracket itself. */
+WALK_INLINE enum json_cause skip(struct json_walk *walk, struct cursor *c, size_t *commas)
 {
     struct json_stack *stack = &walk->stack;
     size_t floor = stack->depth;
 
+    *commas = 0;
     if (!push(stack, mark_char(c) == '{'))
         return fail(walk, JSON_CAUSE_DEPTH, c->at);
     while (stack->depth > floor) {
@@ -142,6 +144,7 @@ WALK_INLINE enum json_cause skip(struct json_walk *walk, struct cursor *c)
         if (!take(walk, c))
             return JSON_CAUSE_STOPPED;
         mark = mark_char(c);
+        *commas += mark == ',' && stack->depth == floor + 1;
         if (mark == '"' || mark == ',' || mark == ':')
             continue;
         if (mark == '{' || mark == '[') {
@@ -159,7 +162,8 @@ WALK_INLINE enum json_cause skip(struct json_walk *walk, struct cursor *c)
 enum json_cause json_walk_skip(struct json_walk *walk)
 {
     struct cursor c = cursor_of(walk);
-    enum json_cause cause = skip(walk, &c);
+    size_t commas;
+    enum json_cause cause = skip(walk, &c, &commas);
 
     give_back(walk, &c);
     return cause;
@@ -167,9 +171,12 @@ enum json_cause json_walk_skip(struct json_walk *walk)
 
 /* ---- values ---- */
 
-/* The value [from, to) of text is what the fields that end at the node get. */
+/*
+ * The value [from, to) of text is what the fields that end at the node get. counted: as in struct
+ * json_value.
+ */
 WALK_INLINE void keep(struct json_walk *walk, const struct cursor *c, int node, enum json_kind kind,
-                      size_t from, size_t to)
+                      size_t from, size_t to, size_t counted)
 {
     uint64_t ends = node == JSON_NO_NODE ? 0 : walk->fields.nodes[node].ends;
 
@@ -179,6 +186,7 @@ WALK_INLINE void keep(struct json_walk *walk, const struct cursor *c, int node, 
 
         value->kind = kind;
         value->raw.len = to - from;
+        value->counted = counted;
         value->escaped =
             kind == JSON_STRING && to > from && memchr(c->text + from, '\\', to - from);
         walk->places[field] = from;
@@ -199,7 +207,7 @@ WALK_INLINE enum json_cause string_value(struct json_walk *walk, struct cursor *
         to--;
     if (c->text[to - 1] != '"' || to - 1 == quote)
         return unexpected(walk, mark_char(c), c->at, JSON_CAUSE_COMMA);
-    keep(walk, c, node, JSON_STRING, quote + 1, to - 1);
+    keep(walk, c, node, JSON_STRING, quote + 1, to - 1, 0);
     return JSON_CAUSE_NONE;
 }
 
@@ -220,41 +228,56 @@ WALK_INLINE enum json_cause scalar_value(struct json_walk *walk, struct cursor *
     kind = json_scalar_kind((struct str){c->text + from, to - from});
     if (kind == JSON_ABSENT)
         return fail(walk, JSON_CAUSE_SCALAR, from);
-    keep(walk, c, node, kind, from, to);
+    keep(walk, c, node, kind, from, to, 0);
     return JSON_CAUSE_NONE;
 }
 
 static enum json_cause walk_object(struct json_walk *walk, int node);
 static enum json_cause walk_array(struct json_walk *walk, int node);
 
-/* Nested values that hold wanted ones are walked, others skipped. */
-WALK_INLINE enum json_cause inside(struct json_walk *walk, struct cursor *c, int node, bool object)
+/* Nested values that hold wanted ones are walked, others skipped and their commas counted. */
+WALK_INLINE enum json_cause inside(struct json_walk *walk, struct cursor *c, int node, bool object,
+                                   size_t *commas)
 {
     enum json_cause cause;
 
+    *commas = SIZE_MAX;
     if (node == JSON_NO_NODE || !walk->fields.nodes[node].below ||
         (!object && walk->fields.nodes[node].most < 0))
-        return skip(walk, c);
+        return skip(walk, c, commas);
     give_back(walk, c);
     cause = object ? walk_object(walk, node) : walk_array(walk, node);
     *c = cursor_of(walk);
     return cause;
 }
 
+/* From the commas of an array to its elements: none between blanks, and no empty one at the end. */
+WALK_INLINE size_t counted(const struct cursor *c, size_t open, size_t commas)
+{
+    size_t last = c->at - 1;
+
+    if (commas == SIZE_MAX)
+        return 0;
+    while (json_is_blank(c->text[last]))
+        last--;
+    return commas + 1 + (last > open && c->text[last] != ',');
+}
+
 WALK_INLINE enum json_cause nested_value(struct json_walk *walk, struct cursor *c, int node,
                                          size_t from)
 {
-    size_t open = c->at, close;
+    size_t open = c->at, close, commas;
     bool object = mark_char(c) == '{';
     enum json_cause cause;
 
     if (!blank(walk, c, from, open))
         return fail(walk, JSON_CAUSE_COMMA, from);
-    cause = inside(walk, c, node, object);
+    cause = inside(walk, c, node, object, &commas);
     if (cause != JSON_CAUSE_NONE)
         return cause;
     close = c->at + 1;
-    keep(walk, c, node, object ? JSON_OBJECT : JSON_ARRAY, open, close);
+    keep(walk, c, node, object ? JSON_OBJECT : JSON_ARRAY, open, close,
+         object ? 0 : counted(c, open, commas));
     if (!take(walk, c))
         return JSON_CAUSE_STOPPED;
     return blank(walk, c, close, c->at) ? JSON_CAUSE_NONE : fail(walk, JSON_CAUSE_COMMA, close);
@@ -487,7 +510,7 @@ enum json_cause json_walk_record(struct json_walk *walk)
         struct json_value *v = &walk->values[i];
 
         if (v->kind == JSON_ABSENT)
-            *v = (struct json_value){JSON_ABSENT, false, {NULL, 0}};
+            *v = (struct json_value){.kind = JSON_ABSENT};
         else
             v->raw.ptr = walk->window.text + walk->places[i];
     }

@@ -287,7 +287,7 @@ static struct json_value value_of(const char *text, const char *path, struct buf
     struct json_spec spec = {.fields = names, .field_count = 1};
     struct json_reader *reader;
     struct json_record record;
-    struct json_value value = {JSON_ABSENT, false, {NULL, 0}};
+    struct json_value value = {.kind = JSON_ABSENT};
 
     names[0] = path;
     reader = json_reader_open_memory(str_of(text), "memory", &spec, NULL);
@@ -321,6 +321,41 @@ TEST(json_wanted_fields_are_found_at_any_depth)
     CHECK_INT(value_of(text, "0.1", &keep).kind, JSON_TRUE);
     CHECK_STR(value_of(text, "response.usage.x", &keep).raw.ptr, "[1, {\"total_tokens\": 5}]");
     buf_release(&keep);
+}
+
+TEST(json_counted_elements_are_those_that_the_iterator_gives)
+{
+    static const struct {
+        const char *array;
+        size_t elements;
+    } cases[] = {
+        {"[]", 0},
+        {"[ \n ]", 0},
+        {"[1]", 1},
+        {"[\"a,b\", \"c]\"]", 2},
+        {"[[1,2],{\"k\":[3,4]},5]", 3},
+        {"[1, 2 , ]", 2},
+        {"[[]]", 1},
+        {"[\"\", \"\\\"\", \"\\\\\"]", 3},
+    };
+    struct buf keep = {NULL, 0, 0}, text = {NULL, 0, 0};
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct json_value value, element;
+        struct json_iter it;
+        size_t steps = 0;
+
+        buf_clear(&text);
+        buf_addf(&text, "[{\"a\": %s, \"b\": [7, 8, 9]}]", cases[i].array);
+        value = value_of(text.ptr, "a", &keep);
+        CHECK_INT(value.counted, cases[i].elements + 1);
+        it = json_iter_of(&value);
+        while (json_iter_next(&it, NULL, &element))
+            steps++;
+        CHECK_INT(steps, cases[i].elements);
+    }
+    buf_release(&keep);
+    buf_release(&text);
 }
 
 TEST(json_of_equal_keys_the_last_counts)

@@ -140,7 +140,7 @@ TEST(json_iteration_tells_what_is_broken)
 
 TEST(json_empty_and_scalar_values_have_no_elements)
 {
-    struct json_value empty = parse("[ ]"), number = parse("5"), absent = {JSON_ABSENT, false, {NULL, 0}};
+    struct json_value empty = parse("[ ]"), number = parse("5"), absent = {.kind = JSON_ABSENT, .escaped = false, .raw = {NULL, 0}};
     struct json_iter it = json_iter_of(&empty);
     struct json_value value;
 

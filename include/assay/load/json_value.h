@@ -4,6 +4,7 @@
  * raw     a string without its quotes and still escaped; an array or object with its brackets;
  *         anything else as written. It belongs to whoever owns the text.
  * escaped a string holds at least one backslash
+ * counted an array of a record as the reader gave it: its elements, plus one; else 0 (not counted)
  *
  * NaN, Infinity and -Infinity count as numbers, as Python writes them. The iterators check what they
  * step over: commas, colons, strings that end, words and numbers by the grammar of RFC 8259; nested
@@ -33,6 +34,7 @@ struct json_value {
     enum json_kind kind;
     bool escaped;
     struct str raw;
+    size_t counted;
 };
 
 /* "number", "string", ... */
