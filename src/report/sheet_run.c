@@ -173,6 +173,16 @@ static void add_facts(struct sheet *sheet, const struct figures *figures)
             add_metric(sheet, figures, &facts[i].what);
 }
 
+/* Samples of many layers, pooled, have no accuracy that means anything. */
+static bool applies(const struct metric *metric, unsigned content)
+{
+    unsigned needs = metric->needs_any;
+
+    if (content & RUN_HAS_LAYERS)
+        return needs == 0 || (needs & RUN_HAS_LAYERS);
+    return needs == 0 || (needs & content);
+}
+
 const struct sheet *sheet_metrics(const struct figures *figures)
 {
     static const struct sheet_column columns[] = {
@@ -186,7 +196,7 @@ const struct sheet *sheet_metrics(const struct figures *figures)
     const struct metric *metric;
 
     for (size_t i = 0; (metric = metric_at(i)); i++)
-        if (metric->needs_any == 0 || (metric->needs_any & content))
+        if (applies(metric, content))
             add_metric_of_sets(sheet, figures, metric);
     add_facts(sheet, figures);
     return sheet->cell_count ? sheet : NULL;

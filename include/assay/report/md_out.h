@@ -29,7 +29,10 @@ void md_sheet(struct buf *out, const struct sheet *sheet, const char *const *hid
 void md_every(struct buf *out, const struct sheet *sheet, size_t step);
 /* A fence longer than any run of backticks in the text. */
 void md_fence(struct buf *out, const char *language, struct str text);
-/* A metadata tree as nested lists; long lists and texts are cut, and say so. */
-void md_meta(struct buf *out, const struct meta *node);
+/*
+ * A metadata tree as nested lists; long lists and texts are cut, and say so. Keys of the first
+ * level in `hidden` (NULL-ended, or NULL) are left out.
+ */
+void md_meta(struct buf *out, const struct meta *node, const char *const *hidden);
 
 #endif
