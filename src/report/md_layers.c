@@ -123,7 +123,7 @@ static void crossings(const struct md_report *report, const struct layer_results
 {
     struct arena *arena = report->figures->arena;
 
-    buf_addf(report->out, "- dominance_crossings: %s\n", layers->crossing_count ? "" : "none");
+    buf_addf(report->out, "- dominance_crossings:%s\n", layers->crossing_count ? "" : " none");
     for (size_t i = 0; i < layers->crossing_count; i++) {
         const struct crossing *c = &layers->crossings[i];
 
@@ -137,8 +137,8 @@ static void ranges(const struct md_report *report, const struct layer_results *l
 {
     struct arena *arena = report->figures->arena;
 
-    buf_addf(report->out, "- dominance_positive_ranges (D > 0): %s\n",
-             layers->range_count ? "" : "none");
+    buf_addf(report->out, "- dominance_positive_ranges (D > 0):%s\n",
+             layers->range_count ? "" : " none");
     for (size_t i = 0; i < layers->range_count; i++)
         buf_addf(report->out, "  - %s-%s\n", layer_text(arena, layers->ranges[i].first),
                  layer_text(arena, layers->ranges[i].last));

@@ -7,10 +7,11 @@
 #include <string.h>
 
 enum {
-    DEPTH_MOST = 6,     /* deeper levels are summed up */
-    LIST_MOST = 12,     /* entries of a list */
-    KEYS_MOST = 60,     /* keys of a map */
-    COLUMNS_MOST = 400, /* of one text */
+    AGREEING_MOST = 100, /* marks of one table */
+    DEPTH_MOST = 6,      /* deeper levels are summed up */
+    LIST_MOST = 12,      /* entries of a list */
+    KEYS_MOST = 60,      /* keys of a map */
+    COLUMNS_MOST = 400,  /* of one text */
 };
 
 static bool is_word(char c)
@@ -125,12 +126,6 @@ void md_finding(struct buf *out, const struct finding *finding, struct arena *ar
 
 /* ---- tables ---- */
 
-void md_cell(struct buf *out, const struct cell *cell, struct arena *arena)
-{
-    md_text(out, cell_format(cell, arena));
-    md_mark(out, cell->mark);
-}
-
 static bool is_hidden(const struct sheet *sheet, size_t column, const char *const *hidden)
 {
     for (size_t i = 0; hidden && hidden[i]; i++)
@@ -168,13 +163,26 @@ static void head(struct buf *out, const struct sheet *sheet, const bool *skip)
     buf_add_c(out, "|\n");
 }
 
-static void row_of(struct buf *out, const struct sheet *sheet, size_t row, const bool *skip)
+/* So many figures that agree are said in a sentence; only other verdicts are marked. */
+static bool agrees_throughout(const struct sheet *sheet)
+{
+    size_t agreeing = 0;
+
+    for (size_t i = 0; i < sheet->cell_count; i++)
+        agreeing += sheet->cells[i].mark == '=';
+    return agreeing > AGREEING_MOST;
+}
+
+static void row_of(struct buf *out, const struct sheet *sheet, size_t row, const bool *skip,
+                   bool is_agreed)
 {
     for (size_t c = 0; c < sheet->column_count; c++) {
         if (skip[c])
             continue;
         buf_add_c(out, "| ");
-        md_cell(out, sheet_cell(sheet, row, c), sheet->arena);
+        md_text(out, cell_format(sheet_cell(sheet, row, c), sheet->arena));
+        if (!is_agreed || sheet_cell(sheet, row, c)->mark != '=')
+            md_mark(out, sheet_cell(sheet, row, c)->mark);
         buf_add_char(out, ' ');
     }
     buf_add_c(out, "|\n");
@@ -184,6 +192,7 @@ static void table(struct buf *out, const struct sheet *sheet, const char *const 
                   size_t step)
 {
     bool *skip = arena_zalloc(sheet->arena, sheet->column_count, sizeof(*skip));
+    bool is_agreed = agrees_throughout(sheet);
     size_t rows = sheet_rows(sheet);
 
     for (size_t c = 0; c < sheet->column_count; c++)
@@ -191,7 +200,10 @@ static void table(struct buf *out, const struct sheet *sheet, const char *const 
     head(out, sheet, skip);
     for (size_t row = 0; row < rows; row++)
         if (row % step == 0 || row + 1 == rows)
-            row_of(out, sheet, row, skip);
+            row_of(out, sheet, row, skip, is_agreed);
+    if (is_agreed)
+        buf_add_c(out,
+                  "\nFigures without a mark agree with what is claimed, or are not claimed.\n");
 }
 
 void md_sheet(struct buf *out, const struct sheet *sheet, const char *const *hidden)

@@ -22,7 +22,6 @@ bool md_item(struct buf *out, const struct figures *figures, const char *name,
              const struct quantity *what);
 /* What the evidence gives of a claim (what it says where there is none), mark, and why not `=`. */
 void md_finding(struct buf *out, const struct finding *finding, struct arena *arena);
-void md_cell(struct buf *out, const struct cell *cell, struct arena *arena);
 /* A sheet as a table; `hidden` are column keys left out, NULL-ended, or NULL. */
 void md_sheet(struct buf *out, const struct sheet *sheet, const char *const *hidden);
 /* Rows 0, step, 2 step, … and the last one. */
