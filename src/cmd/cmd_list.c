@@ -19,7 +19,7 @@ static void add_row(struct list_job *job, const struct report_input *input)
 {
     const struct run *run = input->run;
     const char *model = run_model(run), *time = run_time(run, job->arena);
-    uint64_t samples = run_sample_count(run);
+    uint64_t samples = headline_samples(input);
     double value = 0.0;
     const struct metric *metric = headline_metric(input, &value);
     struct buf tally = {.ptr = NULL};

@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* The figure that a reader asks for first, by what the run brings. */
-static const char *const headlines[] = {"accuracy",   "pass_rate",   "average_dominance",
-                                        "tasks_mean", "weighted_f1", NULL};
+static const char *const headlines[] = {"dominance_mean", "accuracy",    "pass_rate",
+                                        "tasks_mean",     "weighted_f1", NULL};
 
 const struct metric *headline_metric(const struct report_input *input, double *value)
 {
@@ -82,7 +82,7 @@ const char *run_time(const struct run *run, struct arena *arena)
     return stamp_time(run_root(run), arena);
 }
 
-uint64_t run_sample_count(const struct run *run)
+static uint64_t largest_set(const struct run *run)
 {
     uint64_t most = 0;
     const struct samples *samples;
@@ -91,4 +91,18 @@ uint64_t run_sample_count(const struct run *run)
         if (samples->count > most)
             most = samples->count;
     return most;
+}
+
+uint64_t headline_samples(const struct report_input *input)
+{
+    struct quantity what = QUANTITY("dataset_samples");
+    struct arena *scratch = arena_new();
+    struct figure figure;
+    uint64_t count = largest_set(input->run);
+
+    metric_compute(input->results, &what, FILE_NONE, scratch, &figure);
+    if (figure.evidence != EVIDENCE_NONE && figure.value >= 0.0 && figure.value < 9e15)
+        count = (uint64_t)figure.value;
+    arena_free(scratch);
+    return count;
 }

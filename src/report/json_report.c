@@ -135,7 +135,7 @@ void json_list_entry(struct json_out *json, const struct report_input *input)
 {
     json_out_open(json, NULL, '{');
     json_identity(json, input->run);
-    json_out_count(json, "samples", run_sample_count(input->run));
+    json_out_count(json, "samples", headline_samples(input));
     json_headline(json, input);
     json_tally(json, input->audit);
     json_out_close(json);

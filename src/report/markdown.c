@@ -40,7 +40,7 @@ static void write_head(const struct md_report *report)
 {
     const struct run *run = report->figures->input->run;
     struct arena *arena = report->figures->arena;
-    uint64_t samples = run_sample_count(run);
+    uint64_t samples = headline_samples(report->figures->input);
     struct buf tally = {.ptr = NULL};
 
     buf_add_c(report->out, "# Results Summary (");
@@ -69,13 +69,16 @@ static void write_head(const struct md_report *report)
 
 static void write_metadata(const struct md_report *report, const char *title)
 {
+    /* What these files of a layer run say are claims; they follow with their verdicts. */
+    static const char *const claimed[] = {"summary", "dataset_info", NULL};
     const struct run *run = report->figures->input->run;
+    bool is_layers = run_content(run) & RUN_HAS_LAYERS;
 
     md_heading(report->out, 2, title);
     buf_add_c(report->out, "- run_dir: ");
     md_text(report->out, run_root(run));
     buf_add_char(report->out, '\n');
-    md_meta(report->out, run_meta(run));
+    md_meta(report->out, run_meta(run), is_layers ? claimed : NULL);
 }
 
 /* ---- claims ---- */

@@ -1,7 +1,6 @@
 #include <assay/report/md_parts.h>
 
 #include <assay/base/fmt.h>
-#include <assay/base/utf8.h>
 #include <assay/report/md_out.h>
 #include <assay/report/text_matrix.h>
 
@@ -83,16 +82,74 @@ static void overall(const struct md_report *report)
 
 /* ---- classes ---- */
 
+static const struct sheet_column class_columns[] = {
+    {"set", "Set"},
+    {"label", "Label"},
+    {"support", "Samples"},
+    {"share", "% of Total"},
+    {"correct", "Correct"},
+    {"recall", "Accuracy (recall)"},
+    {"interval", "95% interval"},
+    {"precision", "Precision"},
+    {"f1", "F1"},
+    {"band", "Performance"},
+    {NULL, NULL},
+};
+
+static void copy_cell(struct sheet *to, const struct sheet *from, size_t row, const char *key)
+{
+    const struct cell *cell = sheet_get(from, row, key);
+
+    if (cell->kind == CELL_NUMBER)
+        sheet_number(to, cell->metric, cell->number);
+    else
+        sheet_text(to, cell->kind == CELL_TEXT ? cell->text : NULL);
+    sheet_mark(to, cell->mark);
+}
+
+static void copy_percent(struct sheet *to, const struct sheet *from, size_t row, const char *key,
+                         int decimals)
+{
+    const struct cell *cell = sheet_get(from, row, key);
+
+    sheet_text(to,
+               cell->kind == CELL_NUMBER ? fmt_percent(to->arena, cell->number, decimals) : NULL);
+    sheet_mark(to, cell->mark);
+}
+
+static void copy_interval(struct sheet *to, const struct sheet *from, size_t row)
+{
+    double low = sheet_get_number(from, row, "low"), high = sheet_get_number(from, row, "high");
+
+    if (isnan(low))
+        sheet_none(to);
+    else
+        sheet_text(to, arena_printf(to->arena, "%s to %s", fmt_percent(to->arena, low, 1),
+                                    fmt_percent(to->arena, high, 1)));
+}
+
 static void per_class(const struct md_report *report)
 {
-    static const char *const hidden[] = {"predicted", "weight_largest", "weight_balanced", NULL};
-    const struct sheet *sheet = sheets_find(&report->sheets, "classes");
+    const struct sheet *classes = sheets_find(&report->sheets, "classes");
+    struct sheet *sheet = sheet_new(report->figures->arena, "per_class", "", class_columns);
 
+    for (size_t row = 0; row < sheet_rows(classes); row++) {
+        copy_cell(sheet, classes, row, "set");
+        copy_cell(sheet, classes, row, "label");
+        copy_cell(sheet, classes, row, "support");
+        copy_percent(sheet, classes, row, "share", 1);
+        copy_cell(sheet, classes, row, "correct");
+        copy_percent(sheet, classes, row, "recall", 2);
+        copy_interval(sheet, classes, row);
+        copy_percent(sheet, classes, row, "precision", 2);
+        copy_percent(sheet, classes, row, "f1", 2);
+        copy_cell(sheet, classes, row, "band");
+    }
     md_heading(report->out, 2, "Per-Class Performance");
-    md_sheet(report->out, sheet, hidden);
+    md_sheet(report->out, sheet, NULL);
     buf_add_c(report->out, "\nRecall is the share of a label's samples that were predicted as it; "
-                           "the interval is Wilson's. Bands: excellent from .95, very good from "
-                           ".90, good from .80, moderate from .60, else challenging.\n");
+                           "the interval is Wilson's. Bands: excellent from 95%, very good from "
+                           "90%, good from 80%, moderate from 60%, else challenging.\n");
 }
 
 /* ---- the matrix ---- */

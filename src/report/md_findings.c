@@ -9,11 +9,18 @@
 #include <math.h>
 #include <string.h>
 
-enum { PAIRS_MOST = 50, ANSWERS_MOST = 20, OF_LABEL_MOST = 4 };
+enum {
+    PAIRS_MOST = 50,
+    ANSWERS_MOST = 20,
+    OF_LABEL_MOST = 4,   /* confusions named beside a label */
+    LABELS_MOST = 30,    /* of one list */
+    PAIRS_JOINED = 1000, /* looked at for a confusion both ways */
+};
 
 /* From here on a label is called strong; below, weak; and a data set imbalanced. */
 #define STRONG_RECALL     0.90
 #define WEAK_RECALL       0.80
+#define OFTEN             1.25 /* predicted to samples */
 #define IMBALANCED_RATIO  3.0
 #define SHARE_BELOW_EQUAL 0.5 /* of 1 / labels: underrepresented */
 
@@ -62,12 +69,19 @@ static const char *count_text(const struct facts *f, double count)
     return count >= 0.0 ? fmt_count(f->arena, (uint64_t)count) : "–";
 }
 
-static void label_line(const struct facts *f, const struct md_class *c, const char *more)
+/* False when the list is long enough. */
+static bool label_line(const struct facts *f, const struct md_class *c, size_t shown,
+                       const char *more)
 {
+    if (shown == LABELS_MOST) {
+        buf_add_c(f->out, "   - …\n");
+        return false;
+    }
     buf_add_c(f->out, "   - ");
     md_text(f->out, c->label);
     buf_addf(f->out, ": %s recall, %s samples (%s of all)%s\n", percent(f, c->recall),
              count_text(f, c->support), fmt_percent(f->arena, c->share, 1), more);
+    return true;
 }
 
 /* ---- the pairs of one truth ---- */
@@ -119,14 +133,15 @@ static int strengths(const struct facts *f)
     if (f->accuracy >= WEAK_RECALL)
         buf_addf(f->out, "%d. **Overall accuracy:** %s across %s samples (%s)\n", ++n,
                  percent(f, f->accuracy), count_text(f, f->total), band_name(f->accuracy));
-    for (size_t i = 0, any = 0; i < f->count; i++) {
+    for (size_t i = 0, shown = 0; i < f->count; i++) {
         const struct md_class *c = &f->classes[i];
 
         if (!(c->recall >= STRONG_RECALL))
             continue;
-        if (!any++)
+        if (shown == 0)
             buf_addf(f->out, "%d. **Strong labels:**\n", ++n);
-        label_line(f, c, c == f->largest ? ", the largest label" : "");
+        if (!label_line(f, c, shown++, c == f->largest ? ", the largest label" : ""))
+            break;
     }
     return n;
 }
@@ -140,26 +155,29 @@ static int imbalance(const struct facts *f, int n)
 {
     struct quantity ratio = QUANTITY("imbalance_ratio");
     double value = figures_value(f->report->figures, &ratio);
+    size_t shown = 0;
     bool any = false;
 
     for (size_t i = 0; i < f->count; i++) {
         if (!is_rare(f, &f->classes[i]))
             continue;
         if (!any)
-            buf_addf(
-                f->out, "%d. **Class imbalance%s:**\n", ++n,
-                value >= IMBALANCED_RATIO
-                    ? arena_printf(f->arena, "** (largest to smallest label %.1f to 1)**", value)
-                    : "");
+            buf_addf(f->out, "%d. **Class imbalance:**%s\n", ++n,
+                     value >= IMBALANCED_RATIO
+                         ? arena_printf(f->arena, " largest to smallest label %.1f to 1", value)
+                         : "");
         any = true;
-        label_line(f, &f->classes[i], "");
+        if (!label_line(f, &f->classes[i], shown++, ""))
+            break;
     }
     return n;
 }
 
 static int weak_labels(const struct facts *f, int n)
 {
-    for (size_t i = 0; i < f->count; i++) {
+    int before = n;
+
+    for (size_t i = 0; i < f->count && n < before + LABELS_MOST; i++) {
         const struct md_class *c = &f->classes[i];
 
         if (!(c->recall < STRONG_RECALL) || !(c->support > c->correct))
@@ -176,19 +194,21 @@ static int weak_labels(const struct facts *f, int n)
 
 static int never_predicted(const struct facts *f, int n)
 {
-    bool any = false;
+    size_t shown = 0;
 
-    for (size_t i = 0; i < f->count; i++) {
+    for (size_t i = 0; i < f->count && shown <= LABELS_MOST; i++) {
         if (f->classes[i].predicted != 0.0 || !(f->classes[i].support > 0.0))
             continue;
-        if (any)
+        if (shown)
             buf_add_c(f->out, ", ");
         else
             buf_addf(f->out, "%d. **Never predicted:** ", ++n);
-        any = true;
-        md_text(f->out, f->classes[i].label);
+        if (shown++ < LABELS_MOST)
+            md_text(f->out, f->classes[i].label);
+        else
+            buf_add_c(f->out, "…");
     }
-    if (any)
+    if (shown)
         buf_add_char(f->out, '\n');
     return n;
 }
@@ -271,6 +291,8 @@ static void invalid_answers(const struct facts *f)
 
 static void error_analysis(const struct facts *f)
 {
+    if (!sheets_find(&f->report->sheets, "confusion"))
+        return;
     md_heading(f->out, 2, "Error Analysis");
     if (f->pairs)
         patterns(f);
@@ -297,7 +319,7 @@ static void strongest_both_ways(const struct facts *f)
     double most = 0.0, back = 0.0;
 
     /* Pairs come by falling count: past half of the best sum no pair can beat it. */
-    for (size_t row = 0; row < rows; row++) {
+    for (size_t row = 0; row < rows && row < PAIRS_JOINED; row++) {
         const char *truth = sheet_get_text(f->pairs, row, "truth");
         const char *prediction = sheet_get_text(f->pairs, row, "prediction");
         double one = sheet_get_number(f->pairs, row, "count"), other;
@@ -340,9 +362,11 @@ static void insights(const struct facts *f)
         named(f, "Hardest label", f->worst);
     if (f->pairs)
         strongest_both_ways(f);
-    for (size_t i = 0; i < f->count; i++)
-        if (f->classes[i].predicted > 1.25 * f->classes[i].support && f->classes[i].support > 0.0) {
-            buf_add_c(f->out, "- Predicted too often: ");
+    for (size_t i = 0, shown = 0; i < f->count && shown < LABELS_MOST; i++)
+        if (f->classes[i].predicted > OFTEN * f->classes[i].support &&
+            f->classes[i].support > 0.0) {
+            shown++;
+            buf_add_c(f->out, "- Predicted more often than there are samples: ");
             md_text(f->out, f->classes[i].label);
             buf_addf(f->out, " (%s times, %s samples)\n", count_text(f, f->classes[i].predicted),
                      count_text(f, f->classes[i].support));
@@ -388,8 +412,10 @@ static void recommendations(const struct facts *f)
     weights(f, WEIGHT_BALANCED, &code);
     md_fence(f->out, "python", buf_str(&code));
     buf_release(&code);
-    for (size_t i = 0; i < f->count; i++)
+    buf_add_char(f->out, '\n');
+    for (size_t i = 0, shown = 0; i < f->count && shown < LABELS_MOST; i++)
         if (is_rare(f, &f->classes[i]) && f->classes[i].recall < WEAK_RECALL) {
+            shown++;
             buf_add_c(f->out, "- Collect more samples of ");
             md_text(f->out, f->classes[i].label);
             buf_addf(f->out, ": %s of %s\n", count_text(f, f->classes[i].support),

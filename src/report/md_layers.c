@@ -4,9 +4,6 @@
 #include <assay/report/md_out.h>
 #include <assay/report/sheet_run.h>
 
-#include <math.h>
-#include <string.h>
-
 /* ---- dataset ---- */
 
 static bool is_claim_of(const struct finding *finding, const struct run *run, const char *file)
@@ -57,29 +54,62 @@ static void peak(const struct md_report *report, const char *name, const char *p
     buf_add_char(report->out, '\n');
 }
 
+/* "  - name: figure" of a probe, or of none. */
+static void part(const struct md_report *report, const char *name, const char *metric,
+                 const char *probe)
+{
+    struct quantity what = QUANTITY(metric);
+
+    what.subject = probe;
+    if (!figures_text(report->figures, &what)[0])
+        return;
+    buf_add_c(report->out, "  - ");
+    md_text(report->out, name);
+    buf_add_c(report->out, ": ");
+    md_figure(report->out, report->figures, &what);
+    buf_add_char(report->out, '\n');
+}
+
+static void trends(const struct md_report *report)
+{
+    buf_add_c(report->out, "- layer_trends (avg D):\n");
+    part(report, "early (0-11)", "dominance_early", NULL);
+    part(report, "middle (12-23)", "dominance_middle", NULL);
+    part(report, "late (24 and up)", "dominance_late", NULL);
+}
+
+static void conflict(const struct md_report *report, const struct layer_results *layers)
+{
+    struct quantity mean = QUANTITY("dominance_conflict_mean");
+
+    if (!figures_text(report->figures, &mean)[0])
+        return;
+    buf_add_c(report->out, "- conflict_subset (avg over conflict samples):\n");
+    for (size_t p = 0; p < layers->probe_count; p++)
+        part(report, arena_printf(report->figures->arena, "%s_acc", layers->probes[p].name),
+             "probe_conflict_mean", layers->probes[p].name);
+    part(report, "dominance", "dominance_conflict_mean", NULL);
+}
+
 static void core(const struct md_report *report, const struct layer_results *layers)
 {
     struct arena *arena = report->figures->arena;
+    const struct layer_probe *pair[] = {layers->a, layers->b};
 
     md_heading(report->out, 2, "Core Metrics");
-    md_metrics(report,
-               (const struct md_metric[]){{"dominant_modality", "overall_dominant_modality"},
-                                          {"average_dominance", "average_dominance"},
-                                          {NULL, NULL}});
+    md_metrics(report, (const struct md_metric[]){{"dominant_probe", "overall_dominant_modality"},
+                                                  {"dominance_mean", "average_dominance"},
+                                                  {NULL, NULL}});
     for (size_t p = 0; p < layers->probe_count; p++)
-        peak(report, arena_printf(arena, "max_%s_acc", layers->probes[p].name),
-             "max_accuracy_layer", "max_accuracy", layers->probes[p].name, "acc");
+        peak(report, arena_printf(arena, "max_%s_acc", layers->probes[p].name), "probe_best_layer",
+             "probe_best_accuracy", layers->probes[p].name, "acc");
+    for (size_t i = 0; layers->a && i < 2; i++)
+        peak(report, arena_printf(arena, "max_%s_dominance", pair[i]->name), "dominance_peak_layer",
+             "dominance_peak", pair[i]->name, "D");
     if (!layers->a)
         return;
-    peak(report, arena_printf(arena, "max_%s_dominance", layers->a->name), "max_dominance_layer",
-         "max_dominance", NULL, "D");
-    peak(report, arena_printf(arena, "max_%s_dominance", layers->b->name), "min_dominance_layer",
-         "min_dominance", NULL, "D");
-    buf_add_c(report->out, "- layer_trends (avg D):\n");
-    md_metrics(report, (const struct md_metric[]){{"trend_early", "early (0-11)"},
-                                                  {"trend_middle", "middle (12-23)"},
-                                                  {"trend_late", "late (24 and up)"},
-                                                  {NULL, NULL}});
+    trends(report);
+    conflict(report, layers);
 }
 
 /* ---- derived ---- */
@@ -93,7 +123,7 @@ static void crossings(const struct md_report *report, const struct layer_results
 {
     struct arena *arena = report->figures->arena;
 
-    buf_addf(report->out, "- dominance_crossings: %s\n", layers->crossing_count ? "" : "none");
+    buf_addf(report->out, "- dominance_crossings:%s\n", layers->crossing_count ? "" : " none");
     for (size_t i = 0; i < layers->crossing_count; i++) {
         const struct crossing *c = &layers->crossings[i];
 
@@ -107,22 +137,11 @@ static void ranges(const struct md_report *report, const struct layer_results *l
 {
     struct arena *arena = report->figures->arena;
 
-    buf_addf(report->out, "- dominance_positive_ranges (D > 0): %s\n",
-             layers->range_count ? "" : "none");
+    buf_addf(report->out, "- dominance_positive_ranges (D > 0):%s\n",
+             layers->range_count ? "" : " none");
     for (size_t i = 0; i < layers->range_count; i++)
         buf_addf(report->out, "  - %s-%s\n", layer_text(arena, layers->ranges[i].first),
                  layer_text(arena, layers->ranges[i].last));
-}
-
-static void highest(const struct md_report *report, const struct layer_results *layers,
-                    const char *name, const char *symbol, const double *dominance)
-{
-    struct arena *arena = report->figures->arena;
-    size_t at = layers_arg_max(dominance, layers->count);
-
-    if (at != LAYERS_NONE)
-        buf_addf(report->out, "- %s: layer %s, %s %s\n", name, layer_text(arena, layers->layer[at]),
-                 symbol, metric_format(metric_of_unit(UNIT_SHARE), dominance[at], arena));
 }
 
 static void derived(const struct md_report *report, const struct layer_results *layers)
@@ -137,8 +156,9 @@ static void derived(const struct md_report *report, const struct layer_results *
         return;
     crossings(report, layers);
     ranges(report, layers);
-    highest(report, layers, "peak_dominance", "D", layers->dominance);
-    highest(report, layers, "peak_conflict_dominance", "D_conf", layers->dominance_conflict);
+    peak(report, "peak_dominance", "dominance_peak_layer", "dominance_peak", NULL, "D");
+    peak(report, "peak_conflict_dominance", "dominance_conflict_peak_layer",
+         "dominance_conflict_peak", NULL, "D_conf");
 }
 
 void md_layers(const struct md_report *report)

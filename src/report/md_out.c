@@ -7,10 +7,11 @@
 #include <string.h>
 
 enum {
-    DEPTH_MOST = 6,     /* deeper levels are summed up */
-    LIST_MOST = 12,     /* entries of a list */
-    KEYS_MOST = 60,     /* keys of a map */
-    COLUMNS_MOST = 400, /* of one text */
+    AGREEING_MOST = 100, /* marks of one table */
+    DEPTH_MOST = 6,      /* deeper levels are summed up */
+    LIST_MOST = 12,      /* entries of a list */
+    KEYS_MOST = 60,      /* keys of a map */
+    COLUMNS_MOST = 400,  /* of one text */
 };
 
 static bool is_word(char c)
@@ -29,7 +30,8 @@ static bool is_plain_underscore(struct str text, size_t at)
 static bool begins_block(struct str text, size_t at)
 {
     if (at == 0)
-        return strchr("#+-=", text.ptr[0]) && (text.len == 1 || !is_word(text.ptr[1]));
+        return strchr("#+-=", text.ptr[0]) &&
+               (text.len == 1 || text.ptr[1] == ' ' || text.ptr[1] == text.ptr[0]);
     if (text.ptr[at] != '.' && text.ptr[at] != ')')
         return false;
     for (size_t i = 0; i < at; i++)
@@ -70,7 +72,8 @@ void md_text(struct buf *out, const char *text)
 
 void md_heading(struct buf *out, int level, const char *title)
 {
-    buf_add_char(out, '\n');
+    if (out->len < 2 || out->ptr[out->len - 2] != '\n')
+        buf_add_char(out, '\n');
     while (level--)
         buf_add_char(out, '#');
     buf_addf(out, " %s\n\n", title);
@@ -123,18 +126,25 @@ void md_finding(struct buf *out, const struct finding *finding, struct arena *ar
 
 /* ---- tables ---- */
 
-void md_cell(struct buf *out, const struct cell *cell, struct arena *arena)
-{
-    md_text(out, cell_format(cell, arena));
-    md_mark(out, cell->mark);
-}
-
 static bool is_hidden(const struct sheet *sheet, size_t column, const char *const *hidden)
 {
     for (size_t i = 0; hidden && hidden[i]; i++)
         if (strcmp(hidden[i], sheet->columns[column].key) == 0)
             return true;
     return sheet_is_blank(sheet, column);
+}
+
+/* Numbers, and texts that all are percentages. */
+static bool is_flush_right(const struct sheet *sheet, size_t column)
+{
+    for (size_t row = 0; row < sheet_rows(sheet); row++) {
+        const struct cell *cell = sheet_cell(sheet, row, column);
+
+        if (cell->kind == CELL_TEXT && !str_ends(str_of(cell->text), "%") &&
+            strcmp(cell->text, "–") != 0)
+            return false;
+    }
+    return true;
 }
 
 static void head(struct buf *out, const struct sheet *sheet, const bool *skip)
@@ -149,17 +159,30 @@ static void head(struct buf *out, const struct sheet *sheet, const bool *skip)
     buf_add_c(out, "|\n");
     for (size_t c = 0; c < sheet->column_count; c++)
         if (!skip[c])
-            buf_add_c(out, sheet_is_numeric(sheet, c) ? "|---:" : "|---");
+            buf_add_c(out, is_flush_right(sheet, c) ? "|---:" : "|---");
     buf_add_c(out, "|\n");
 }
 
-static void row_of(struct buf *out, const struct sheet *sheet, size_t row, const bool *skip)
+/* So many figures that agree are said in a sentence; only other verdicts are marked. */
+static bool agrees_throughout(const struct sheet *sheet)
+{
+    size_t agreeing = 0;
+
+    for (size_t i = 0; i < sheet->cell_count; i++)
+        agreeing += sheet->cells[i].mark == '=';
+    return agreeing > AGREEING_MOST;
+}
+
+static void row_of(struct buf *out, const struct sheet *sheet, size_t row, const bool *skip,
+                   bool is_agreed)
 {
     for (size_t c = 0; c < sheet->column_count; c++) {
         if (skip[c])
             continue;
         buf_add_c(out, "| ");
-        md_cell(out, sheet_cell(sheet, row, c), sheet->arena);
+        md_text(out, cell_format(sheet_cell(sheet, row, c), sheet->arena));
+        if (!is_agreed || sheet_cell(sheet, row, c)->mark != '=')
+            md_mark(out, sheet_cell(sheet, row, c)->mark);
         buf_add_char(out, ' ');
     }
     buf_add_c(out, "|\n");
@@ -169,6 +192,7 @@ static void table(struct buf *out, const struct sheet *sheet, const char *const 
                   size_t step)
 {
     bool *skip = arena_zalloc(sheet->arena, sheet->column_count, sizeof(*skip));
+    bool is_agreed = agrees_throughout(sheet);
     size_t rows = sheet_rows(sheet);
 
     for (size_t c = 0; c < sheet->column_count; c++)
@@ -176,7 +200,10 @@ static void table(struct buf *out, const struct sheet *sheet, const char *const 
     head(out, sheet, skip);
     for (size_t row = 0; row < rows; row++)
         if (row % step == 0 || row + 1 == rows)
-            row_of(out, sheet, row, skip);
+            row_of(out, sheet, row, skip, is_agreed);
+    if (is_agreed)
+        buf_add_c(out,
+                  "\nFigures without a mark agree with what is claimed, or are not claimed.\n");
 }
 
 void md_sheet(struct buf *out, const struct sheet *sheet, const char *const *hidden)
@@ -241,47 +268,61 @@ static void flat_list(struct buf *out, const struct meta *node)
     }
 }
 
-static void children(struct buf *out, const struct meta *node, int depth);
+static void children(struct buf *out, const struct meta *node, int depth,
+                     const char *const *hidden);
 
 static void value(struct buf *out, const struct meta *node, int depth)
 {
     if (node->kind != META_MAP && node->kind != META_LIST) {
+        buf_add_char(out, ' ');
         scalar(out, node);
         buf_add_char(out, '\n');
     } else if (node->count == 0) {
-        buf_add_c(out, "(empty)\n");
+        buf_add_c(out, " (empty)\n");
     } else if (node->kind == META_LIST && is_flat(node)) {
+        buf_add_char(out, ' ');
         flat_list(out, node);
         buf_add_char(out, '\n');
     } else if (depth >= DEPTH_MOST) {
-        buf_addf(out, "(%zu entries)\n", node->count);
+        buf_addf(out, " (%zu entries)\n", node->count);
     } else {
         buf_add_char(out, '\n');
-        children(out, node, depth + 1);
+        children(out, node, depth + 1, NULL);
     }
 }
 
-static void children(struct buf *out, const struct meta *node, int depth)
+static bool is_left_out(const char *key, const char *const *hidden)
+{
+    for (; key && hidden && *hidden; hidden++)
+        if (strcmp(key, *hidden) == 0)
+            return true;
+    return false;
+}
+
+static void children(struct buf *out, const struct meta *node, int depth, const char *const *hidden)
 {
     size_t most = node->kind == META_LIST ? LIST_MOST : KEYS_MOST, n = 0;
 
     for (const struct meta *child = node->first; child; child = child->next, n++) {
+        if (is_left_out(child->key, hidden))
+            continue;
         for (int i = 0; i < depth; i++)
             buf_add_c(out, "  ");
         if (n == most) {
             buf_addf(out, "- … %zu more\n", node->count - most);
             return;
         }
-        buf_add_c(out, "- ");
+        buf_add_char(out, '-');
         if (child->key) {
+            buf_add_char(out, ' ');
             md_text(out, child->key);
-            buf_add_c(out, ": ");
+            buf_add_char(out, ':');
         }
         value(out, child, depth);
     }
 }
 
-void md_meta(struct buf *out, const struct meta *node)
+void md_meta(struct buf *out, const struct meta *node, const char *const *hidden)
 {
-    children(out, node, 0);
+    children(out, node, 0, hidden);
 }

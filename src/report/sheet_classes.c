@@ -63,12 +63,13 @@ static void add_class(struct sheet *sheet, const struct figures *figures,
                       const struct class_figures *c)
 {
     size_t band = rating_band(rating_bands_default, RATING_BAND_COUNT, c->prf.recall);
+    struct quantity rating = of_label("rating_band", c->label, c->set);
 
     sheet_text(sheet, c->set);
     sheet_text(sheet, c->label);
     add_marked(sheet, figures, c, "support", UNIT_COUNT, c->support);
-    sheet_number(sheet, share(), c->share);
-    sheet_number(sheet, metric_of_unit(UNIT_COUNT), c->correct);
+    add_marked(sheet, figures, c, "support_share", UNIT_SHARE, c->share);
+    add_marked(sheet, figures, c, "correct", UNIT_COUNT, c->correct);
     sheet_number(sheet, metric_of_unit(UNIT_COUNT), c->predicted);
     add_marked(sheet, figures, c, "precision", UNIT_SHARE, c->prf.precision);
     add_marked(sheet, figures, c, "recall", UNIT_SHARE, c->prf.recall);
@@ -76,8 +77,9 @@ static void add_class(struct sheet *sheet, const struct figures *figures,
     sheet_number(sheet, share(), c->interval.high);
     add_marked(sheet, figures, c, "f1", UNIT_SHARE, c->prf.f1);
     sheet_text(sheet, band < RATING_BAND_COUNT ? rating_bands_default[band].name : NULL);
-    sheet_number(sheet, metric_of_unit(UNIT_RATIO), c->largest);
-    sheet_number(sheet, metric_of_unit(UNIT_RATIO), c->balanced);
+    sheet_mark(sheet, figures_mark(figures, &rating));
+    add_marked(sheet, figures, c, "class_weight_largest", UNIT_RATIO, c->largest);
+    add_marked(sheet, figures, c, "class_weight_balanced", UNIT_RATIO, c->balanced);
 }
 
 static void add_matrix(struct sheet *sheet, const struct figures *figures,

@@ -11,10 +11,10 @@ enum probe_field { PROBE_ACC, PROBE_STD, PROBE_F1, PROBE_CONFLICT, PROBE_FIELDS 
 static const struct {
     const char *suffix, *title, *metric;
 } probe_fields[PROBE_FIELDS] = {
-    [PROBE_ACC] = {"acc", "accuracy", "layer_accuracy"},
-    [PROBE_STD] = {"acc_std", "deviation", "layer_accuracy_std"},
-    [PROBE_F1] = {"f1", "macro F1", "layer_macro_f1"},
-    [PROBE_CONFLICT] = {"acc_conflict", "accuracy, conflict", "layer_conflict_accuracy"},
+    [PROBE_ACC] = {"acc", "accuracy", "probe_accuracy"},
+    [PROBE_STD] = {"acc_std", "deviation", "probe_accuracy_std"},
+    [PROBE_F1] = {"f1", "macro F1", "probe_macro_f1"},
+    [PROBE_CONFLICT] = {"acc_conflict", "accuracy, conflict", "probe_accuracy_conflict"},
 };
 
 static double field_of(const struct layer_probe *probe, size_t layer, enum probe_field field)
@@ -86,8 +86,8 @@ const struct sheet *sheet_layers(const struct figures *figures)
                 add_figure(sheet, figures, probe_fields[f].metric, layers->probes[p].name, layer,
                            field_of(&layers->probes[p], i, (enum probe_field)f));
         if (layers->a) {
-            add_figure(sheet, figures, "layer_dominance", NULL, layer, layers->dominance[i]);
-            add_figure(sheet, figures, "layer_conflict_dominance", NULL, layer,
+            add_figure(sheet, figures, "dominance", NULL, layer, layers->dominance[i]);
+            add_figure(sheet, figures, "dominance_conflict", NULL, layer,
                        layers->dominance_conflict[i]);
         }
     }

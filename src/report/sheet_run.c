@@ -118,55 +118,87 @@ const struct sheet *sheet_claims(const struct figures *figures)
 /* ---- metrics ---- */
 
 static void add_metric(struct sheet *sheet, const struct figures *figures,
-                       const struct metric *metric, const char *set, const char *split)
+                       const struct quantity *what)
 {
-    struct quantity what = {metric->name, NULL, set, split, NAN};
+    const struct metric *metric = metric_find(what->metric);
     struct figure figure;
 
-    if (!figures_get(figures, &what, &figure))
+    if (!figures_get(figures, what, &figure))
         return;
-    sheet_text(sheet, metric->name);
-    sheet_text(sheet, metric->title);
-    sheet_text(sheet, set);
-    sheet_text(sheet, split);
+    sheet_text(sheet, what->metric);
+    sheet_text(sheet, metric ? metric->title : what->metric);
+    sheet_text(sheet, what->subject);
+    sheet_text(sheet, what->set);
+    sheet_text(sheet, what->split);
+    add_at(sheet, what->at);
     if (figure.text)
         sheet_text(sheet, figure.text);
     else
         sheet_number(sheet, metric, figure.value);
-    sheet_mark(sheet, figures_mark(figures, &what));
-    sheet_text(sheet, metric_unit_name(metric->unit));
+    sheet_mark(sheet, figures_mark(figures, what));
+    sheet_text(sheet, metric ? metric_unit_name(metric->unit) : NULL);
     add_positive(sheet, figure.n);
     sheet_text(sheet, evidence_name(figure.evidence));
     sheet_text(sheet, figure.how);
 }
 
+/* Of the whole run, of each set where there are several, and of each split. */
 static void add_metric_of_sets(struct sheet *sheet, const struct figures *figures,
                                const struct metric *metric)
 {
     const struct run *run = figures->input->run;
+    struct quantity what = QUANTITY(metric->name);
     size_t sets = run_samples_count(run);
 
-    add_metric(sheet, figures, metric, NULL, NULL);
-    for (size_t i = 0; i < sets && sets > 1; i++)
-        add_metric(sheet, figures, metric, run_samples(run, i)->name, NULL);
-    for (size_t i = 0; i < run_split_count(run); i++)
-        add_metric(sheet, figures, metric, NULL, run_split(run, (uint16_t)i));
+    add_metric(sheet, figures, &what);
+    for (size_t i = 0; i < sets && sets > 1; i++) {
+        what.set = run_samples(run, i)->name;
+        add_metric(sheet, figures, &what);
+    }
+    what.set = NULL;
+    for (size_t i = 0; i < run_split_count(run); i++) {
+        what.split = run_split(run, (uint16_t)i);
+        add_metric(sheet, figures, &what);
+    }
+}
+
+/* A fact of the whole run whose name the registry has is among the metrics already. */
+static void add_facts(struct sheet *sheet, const struct figures *figures)
+{
+    size_t count;
+    const struct fact *facts = run_facts(figures->input->run, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (facts[i].what.subject || !isnan(facts[i].what.at) || !metric_find(facts[i].what.metric))
+            add_metric(sheet, figures, &facts[i].what);
+}
+
+/* Samples of many layers, pooled, have no accuracy that means anything. */
+static bool applies(const struct metric *metric, unsigned content)
+{
+    unsigned needs = metric->needs_any;
+
+    if (content & RUN_HAS_LAYERS)
+        return needs == 0 || (needs & RUN_HAS_LAYERS);
+    return needs == 0 || (needs & content);
 }
 
 const struct sheet *sheet_metrics(const struct figures *figures)
 {
     static const struct sheet_column columns[] = {
-        {"metric", "Name"}, {"title", "Metric"}, {"set", "Set"}, {"split", "Split"},
-        {"value", "Value"}, {"unit", "Unit"},    {"n", "n"},     {"evidence", "Evidence"},
-        {"how", "How"},     {NULL, NULL},
+        {"metric", "Name"},       {"title", "Metric"}, {"subject", "Subject"},
+        {"set", "Set"},           {"split", "Split"},  {"at", "At"},
+        {"value", "Value"},       {"unit", "Unit"},    {"n", "n"},
+        {"evidence", "Evidence"}, {"how", "How"},      {NULL, NULL},
     };
     unsigned content = run_content(figures->input->run);
     struct sheet *sheet = sheet_new(figures->arena, "metrics", "Metrics", columns);
     const struct metric *metric;
 
     for (size_t i = 0; (metric = metric_at(i)); i++)
-        if (metric->needs_any == 0 || (metric->needs_any & content))
+        if (applies(metric, content))
             add_metric_of_sets(sheet, figures, metric);
+    add_facts(sheet, figures);
     return sheet->cell_count ? sheet : NULL;
 }
 

@@ -15,7 +15,7 @@ void text_head(const struct report_input *input, struct buf *out)
 {
     const struct run *run = input->run;
     const char *model = run_model(run);
-    uint64_t samples = run_sample_count(run);
+    uint64_t samples = headline_samples(input);
     struct arena *arena = arena_new();
 
     add_safe(out, run_id(run));

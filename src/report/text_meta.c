@@ -5,7 +5,7 @@
 enum {
     WIDTH = 78,
     DEPTH_MOST = 3,
-    LINES_MOST = 40,
+    LINES_MOST = 24,
     LIST_MOST = 8,
 };
 

@@ -111,6 +111,38 @@ static void write_sheet(const struct show *show, const char *name, const char *c
 
 /* ---- figures ---- */
 
+/* Said by another figure already, or nothing to say: shown when all is wanted. */
+static bool is_dull(const struct sheet *sheet, size_t row)
+{
+    static const char *const same[] = {"micro_precision", "micro_recall",      "micro_f1",
+                                       "weighted_recall", "balanced_accuracy", "labels",
+                                       "accuracy_strict", "accuracy_fallback", NULL};
+    const struct cell *value = sheet_get(sheet, row, "value");
+
+    if (value->mark)
+        return false;
+    if (value->kind == CELL_NUMBER && value->number == 0.0 &&
+        strcmp(sheet_get_text(sheet, row, "unit"), "count") == 0)
+        return true;
+    return is_named(same, sheet_get_text(sheet, row, "metric"));
+}
+
+/* What fits beside the figure, with a mark where it is cut. */
+static const char *cut(struct arena *arena, const char *text)
+{
+    struct buf safe = {.ptr = NULL};
+    const char *kept = text;
+
+    utf8_make_safe(&safe, str_of(text));
+    if (utf8_width(buf_str(&safe)) > WIDEST_CELL) {
+        struct str part = utf8_cut(buf_str(&safe), WIDEST_CELL - 1);
+
+        kept = arena_printf(arena, "%.*s…", (int)part.len, part.ptr);
+    }
+    buf_release(&safe);
+    return kept;
+}
+
 static void write_metrics(const struct show *show)
 {
     const struct sheet *sheet = sheets_find(&show->sheets, "metrics");
@@ -120,12 +152,12 @@ static void write_metrics(const struct show *show)
 
     for (size_t row = 0; sheet && row < sheet_rows(sheet); row++) {
         if (sheet_get_text(sheet, row, "set")[0] || sheet_get_text(sheet, row, "split")[0] ||
-            sheet_get_text(sheet, row, "subject")[0])
+            sheet_get_text(sheet, row, "subject")[0] || (!show->style->all && is_dull(sheet, row)))
             continue;
         rows++;
         table_cell(table, sheet_get_text(sheet, row, "title"));
         add_cell(table, sheet_get(sheet, row, "value"), true, arena);
-        table_cell(table, sheet_get_text(sheet, row, "how"));
+        table_cell(table, cut(arena, sheet_get_text(sheet, row, "how")));
     }
     if (rows == 0)
         return;
@@ -215,6 +247,8 @@ static void write_classes(const struct show *show)
         section(show, "Confusion Matrix (rows truth, columns prediction)");
         rest = buf_str(&drawn);
         while (str_split(&rest, '\n', &line)) {
+            if (line.len == 0 && rest.len == 0)
+                break;
             buf_add_c(show->out, line.len ? "  " : "");
             buf_add_str(show->out, line);
             buf_add_char(show->out, '\n');

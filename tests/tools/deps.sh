@@ -66,6 +66,8 @@ missing_of() {
         have shellcheck || echo shellcheck
         have xmllint || echo xmllint
         have jq || echo jq
+        python3 -c 'import jsonschema' 2>/dev/null ||
+            /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || echo jsonschema
         # A locale with a decimal comma can be compiled from its source.
         [ ! -x /usr/bin/localedef ] || [ -e /usr/share/i18n/locales/de_DE ] || echo locales
         ;;
@@ -101,6 +103,7 @@ python3|python3|python3|python|python3|python3|python3
 shellcheck|shellcheck|ShellCheck|shellcheck|ShellCheck|shellcheck|shellcheck
 xmllint|libxml2-utils|libxml2|libxml2|libxml2-tools|libxml2-utils|libxml2
 jq|jq|jq|jq|jq|jq|jq
+jsonschema|python3-jsonschema|python3-jsonschema|python-jsonschema|python3-jsonschema|py3-jsonschema|
 locales|locales|glibc-locale-source|glibc|glibc-i18ndata||
 sklearn|python3-pandas python3-sklearn|python3-pandas python3-scikit-learn|python-pandas python-scikit-learn|python3-pandas python3-scikit-learn|py3-pandas py3-scikit-learn|scikit-learn
 simdjson|libsimdjson-dev|simdjson-devel|simdjson|simdjson-devel|simdjson-dev|simdjson

@@ -4,8 +4,8 @@
  *
  *   - Lines end in a bare LF, not CRLF, so that awk, cut and diff see no stray byte; every reader
  *     of CSV takes it.
- *   - A text cell that a spreadsheet would run as a formula (it begins with = + - @, goes on, and is no
- *     number) gets a leading apostrophe. Texts are made safe as for a terminal.
+ *   - A text cell that a spreadsheet would run as a formula (it begins with = + - @, goes on, and
+ * is no number) gets a leading apostrophe. Texts are made safe as for a terminal.
  *
  * Numbers are written in full and shortest; undefined and missing are the empty cell.
  */

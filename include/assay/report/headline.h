@@ -12,7 +12,7 @@ const struct metric *headline_metric(const struct report_input *input, double *v
 const char *run_model(const struct run *run);
 /* When the run was made, as the metadata or its directory's name says; NULL. */
 const char *run_time(const struct run *run, struct arena *arena);
-/* Samples of the run over all sets that hold different items: the largest set. */
-uint64_t run_sample_count(const struct run *run);
+/* Different items the run evaluated: those of the largest set, each counted once over layers. */
+uint64_t headline_samples(const struct report_input *input);
 
 #endif

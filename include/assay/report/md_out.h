@@ -22,14 +22,16 @@ bool md_item(struct buf *out, const struct figures *figures, const char *name,
              const struct quantity *what);
 /* What the evidence gives of a claim (what it says where there is none), mark, and why not `=`. */
 void md_finding(struct buf *out, const struct finding *finding, struct arena *arena);
-void md_cell(struct buf *out, const struct cell *cell, struct arena *arena);
 /* A sheet as a table; `hidden` are column keys left out, NULL-ended, or NULL. */
 void md_sheet(struct buf *out, const struct sheet *sheet, const char *const *hidden);
 /* Rows 0, step, 2 step, … and the last one. */
 void md_every(struct buf *out, const struct sheet *sheet, size_t step);
 /* A fence longer than any run of backticks in the text. */
 void md_fence(struct buf *out, const char *language, struct str text);
-/* A metadata tree as nested lists; long lists and texts are cut, and say so. */
-void md_meta(struct buf *out, const struct meta *node);
+/*
+ * A metadata tree as nested lists; long lists and texts are cut, and say so. Keys of the first
+ * level in `hidden` (NULL-ended, or NULL) are left out.
+ */
+void md_meta(struct buf *out, const struct meta *node, const char *const *hidden);
 
 #endif

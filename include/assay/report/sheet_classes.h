@@ -4,10 +4,9 @@
  *
  * classes         a row a label: support, right, precision, recall with its 95% Wilson interval,
  *                 F1, rating band, both class weights
- * confusion       the cells that are not zero; prediction is empty for answers outside the label set
- * confused_pairs  all pairs of truth and wrong prediction, most frequent first
- * invalid_answers what was answered outside the label set, with the first such sample; the first
- *                 thousand kinds
+ * confusion       the cells that are not zero; prediction is empty for answers outside the label
+ * set confused_pairs  all pairs of truth and wrong prediction, most frequent first invalid_answers
+ * what was answered outside the label set, with the first such sample; the first thousand kinds
  */
 #ifndef ASSAY_REPORT_SHEET_CLASSES_H
 #define ASSAY_REPORT_SHEET_CLASSES_H

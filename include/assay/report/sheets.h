@@ -1,8 +1,8 @@
 /*
  * Every sheet that a run gives, in the order of a report: claims, metrics, then what its content
- * has (classes, confusion, confused_pairs, invalid_answers; layers, crossings, positive_ranges; curve;
- * tasks; splits, difficulties, errors), notes and files. The registry in sheets.c lists them;
- * columns are described by share/schemas/run.schema.json.
+ * has (classes, confusion, confused_pairs, invalid_answers; layers, crossings, positive_ranges;
+ * curve; tasks; splits, difficulties, errors), notes and files. The registry in sheets.c lists
+ * them; columns are described by share/schemas/run.schema.json.
  */
 #ifndef ASSAY_REPORT_SHEETS_H
 #define ASSAY_REPORT_SHEETS_H

@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""Read every CSV table below a directory: unique column names, rows as long as the head, and no
+cell that a spreadsheet would run as a formula."""
+import csv
+import pathlib
+import sys
+
+
+def is_number(text):
+    try:
+        float(text)
+        return True
+    except ValueError:
+        return False
+
+
+def faults(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, strict=True))
+    if len(rows) < 2 or len(set(rows[0])) != len(rows[0]):
+        yield "no rows, or a column name twice"
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) != len(rows[0]):
+            yield f"row {number} has {len(row)} cells, not {len(rows[0])}"
+        for cell in row:
+            if len(cell) > 1 and cell[0] in "=+-@\t\r" and not is_number(cell):
+                yield f"row {number} holds a formula: {cell}"
+
+
+paths = sorted(pathlib.Path(sys.argv[1]).rglob("*.csv"))
+found = [f"{path}: {fault}" for path in paths for fault in faults(path)]
+print("\n".join(found) or f"{len(paths)} tables")
+sys.exit(1 if found or not paths else 0)
