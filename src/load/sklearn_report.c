@@ -90,6 +90,8 @@ static bool parse_row(struct str line, uint32_t number, struct arena *arena, str
         values++;
     if (count <= values || (values != REPORT_COLUMNS && values != 2))
         return false;
+    if (memchr(line.ptr, '\0', line.len)) /* no name could hold it */
+        return false;
     memset(row, 0, sizeof(*row));
     row->line = number;
     row->name = row_name(words[0], words[count - values - 1], arena);
