@@ -1,4 +1,4 @@
-#include <assay/load/mbpp_parts.h>
+#include "mbpp_internal.h"
 
 #include <assay/base/path.h>
 #include <assay/load/json_doc.h>
