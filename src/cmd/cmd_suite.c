@@ -4,7 +4,8 @@
 #include <assay/cmd/collect.h>
 #include <assay/report/json_out.h>
 #include <assay/report/table.h>
-#include <assay/session/suite.h>
+#include <assay/session/suite_check.h>
+#include <assay/session/suite_tables.h>
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include <assay/load/mbpp_parts.h>
+#include "mbpp_internal.h"
 
 #include <assay/base/path.h>
 #include <assay/load/json_doc.h>
@@ -230,8 +230,9 @@ static void push_metadata(struct mbpp_load *load, struct meta *all, const char *
     if (model) {
         builder_meta_text(load->builder, "model", model);
         if (!title)
-            builder_title(load->builder, arena_printf(builder_arena(load->builder), "%s, run %s",
-                                                      model, load->group->id));
+            builder_title(load->builder,
+                          arena_printf(builder_arena(load->builder), "%s, run %s", model,
+                                       path_base(builder_arena(load->builder), load->group->id)));
     }
     if (all->first)
         builder_meta(load->builder, "run_metadata", all);

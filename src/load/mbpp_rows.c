@@ -1,4 +1,4 @@
-#include <assay/load/mbpp_parts.h>
+#include "mbpp_internal.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include <assay/load/mbpp_suite_parts.h>
+#include "mbpp_suite_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include <assay/load/mbpp_suite_parts.h>
+#include "mbpp_suite_internal.h"
 
 #include <assay/load/json_scan.h>
 

@@ -1,4 +1,4 @@
-#include <assay/load/mbpp_suite_parts.h>
+#include "mbpp_suite_internal.h"
 
 #include <assay/base/path.h>
 #include <assay/model/difficulty.h>

@@ -1,4 +1,4 @@
-#include <assay/metrics/metrics_code.h>
+#include "metrics_code_internal.h"
 
 #include <assay/metrics/code_results.h>
 #include <assay/metrics/metric_tables.h>

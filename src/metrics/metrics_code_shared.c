@@ -1,4 +1,4 @@
-#include <assay/metrics/metrics_code.h>
+#include "metrics_code_internal.h"
 
 void code_no_evidence(struct figure *out, const char *how)
 {

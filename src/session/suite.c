@@ -1,5 +1,6 @@
 #include <assay/session/suite.h>
 
+#include <assay/base/err.h>
 #include <assay/base/intern.h>
 #include <assay/base/path.h>
 #include <assay/metrics/passk.h>

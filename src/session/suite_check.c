@@ -1,4 +1,6 @@
-#include <assay/session/suite.h>
+#include <assay/session/suite_check.h>
+
+#include <assay/base/err.h>
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include <assay/session/suite.h>
+#include <assay/session/suite_finetune.h>
 
 #include <assay/base/path.h>
 #include <assay/load/json_value.h>

@@ -1,4 +1,4 @@
-#include <assay/session/suite.h>
+#include <assay/session/suite_tables.h>
 
 #include <assay/base/fmt.h>
 

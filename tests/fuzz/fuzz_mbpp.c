@@ -1,27 +1,20 @@
 #include "fuzz.h"
 
-#include <assay/load/mbpp_parts.h>
-#include <assay/load/mbpp_suite_parts.h>
+#include <assay/load/discover.h>
 #include <assay/metrics/audit.h>
 #include <assay/metrics/results.h>
-#include <assay/session/suite.h>
+#include <assay/session/suite_check.h>
+#include <assay/session/suite_tables.h>
 
 #include <string.h>
 #include <unistd.h>
 
 /*
- * The input is cut at bytes 0x1e into the files of a directory, in the order of `kinds`: what the
- * loaders see of them comes from disk, so they are written to one folder a process.
+ * The input is cut at bytes 0x1e into the files of a directory, in the order of `names`: what the
+ * loaders see of them comes from disk, so they are written to one folder a process and found there.
  */
-extern const struct loader loader_mbpp, loader_mbpp_suite;
+enum { FILES = 9 };
 
-enum { FILES = 9, MBPP_FILES = 4 };
-
-static const struct file_kind *const kinds[FILES] = {
-    &mbpp_evaluation,      &mbpp_responses,       &mbpp_analysis,
-    &mbpp_metadata,        &suite_kind_pivot_csv, &suite_kind_pivot_json,
-    &suite_kind_pass_at_k, &suite_kind_set_csv,   &suite_kind_summary,
-};
 static const char *const names[FILES] = {
     "evaluation.json",
     "mbpp_results_final_test.json",
@@ -75,53 +68,49 @@ static void check_run(const struct run *run)
     arena_free(arena);
 }
 
-static void load(const struct loader *loader, const struct group_file *files, size_t count)
+static void load_all(void)
 {
     static const struct run_hints hints = {.format = NULL};
     static const struct load_progress progress = {.threads = 1};
-    struct group group = {.id = "run",
-                          .root = folder(),
-                          .files = files,
-                          .count = count,
-                          .hints = &hints,
-                          .progress = &progress};
-    struct run_list runs = {.runs = NULL};
-    struct err err = {.code = ERR_NONE};
+    struct arena *arena = arena_new();
+    struct discovery found = {.count = 0};
+    struct err err;
 
-    if (loader->load(&group, &runs, &err))
-        for (size_t i = 0; i < runs.count; i++)
-            check_run(runs.runs[i]);
-    else
-        FUZZ_HOLDS(err.code != ERR_NONE);
-    run_list_release(&runs);
+    FUZZ_HOLDS(discover(folder(), &hints, &progress, arena, &found, &err));
+    for (size_t g = 0; g < found.count; g++) {
+        struct run_list runs = {.runs = NULL};
+
+        if (strncmp(found.groups[g].loader->name, "mbpp", 4) != 0)
+            continue;
+        err_clear(&err);
+        if (discovered_load(&found.groups[g], &runs, &err))
+            for (size_t i = 0; i < runs.count; i++)
+                check_run(runs.runs[i]);
+        else
+            FUZZ_HOLDS(err.code != ERR_NONE);
+        run_list_release(&runs);
+    }
+    arena_free(arena);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct group_file files[FILES];
     char paths[FILES][128];
-    size_t first_of_suite = 0, count = 0;
+    size_t written = 0;
 
     for (size_t f = 0; f < FILES && size; f++) {
         const uint8_t *end = memchr(data, 0x1e, size);
         size_t length = end ? (size_t)(end - data) : size;
 
-        if (f < MBPP_FILES)
-            first_of_suite = count + (length > 0);
         if (length) {
-            snprintf(paths[count], sizeof(paths[count]), "%s/%s", folder(), names[f]);
-            write_file(paths[count], data, length);
-            files[count] = (struct group_file){names[f], paths[count], length, kinds[f]};
-            count++;
+            snprintf(paths[written], sizeof(paths[written]), "%s/%s", folder(), names[f]);
+            write_file(paths[written++], data, length);
         }
         data += end ? length + 1 : length;
         size -= end ? length + 1 : length;
     }
-    if (first_of_suite)
-        load(&loader_mbpp, files, first_of_suite);
-    if (count > first_of_suite)
-        load(&loader_mbpp_suite, files + first_of_suite, count - first_of_suite);
-    for (size_t i = 0; i < count; i++)
+    load_all();
+    for (size_t i = 0; i < written; i++)
         unlink(paths[i]);
     return 0;
 }

@@ -3,7 +3,9 @@
 
 #include <assay/load/json_doc.h>
 #include <assay/load/text_in.h>
-#include <assay/session/suite.h>
+#include <assay/session/suite_check.h>
+#include <assay/session/suite_finetune.h>
+#include <assay/session/suite_tables.h>
 
 #include <math.h>
 #include <stdio.h>

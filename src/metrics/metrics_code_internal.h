@@ -2,8 +2,8 @@
  * What the metrics of generated code share, and those that are defined apart from the table of
  * metrics_code.c: what the answers cost (metrics_code_cost.c). Only these files include this.
  */
-#ifndef ASSAY_METRICS_METRICS_CODE_H
-#define ASSAY_METRICS_METRICS_CODE_H
+#ifndef ASSAY_METRICS_METRICS_CODE_INTERNAL_H
+#define ASSAY_METRICS_METRICS_CODE_INTERNAL_H
 
 #include <assay/metrics/code_results.h>
 #include <assay/metrics/metric.h>

@@ -9,8 +9,8 @@
  * The first table of outcomes is evidence (samples: id = problem, group and attempt = run); every
  * other one is held against it, cell by cell, as one claim. Only mbpp_suite*.c include this.
  */
-#ifndef ASSAY_LOAD_MBPP_SUITE_PARTS_H
-#define ASSAY_LOAD_MBPP_SUITE_PARTS_H
+#ifndef ASSAY_LOAD_MBPP_SUITE_INTERNAL_H
+#define ASSAY_LOAD_MBPP_SUITE_INTERNAL_H
 
 #include <assay/base/intern.h>
 #include <assay/load/csv_in.h>

@@ -10,8 +10,8 @@
  * besides the parts themselves. Ids are kept a second time (mbpp_rows) only when some file other
  * than the evaluation names problems, so that an evaluation alone costs no more than its columns.
  */
-#ifndef ASSAY_LOAD_MBPP_PARTS_H
-#define ASSAY_LOAD_MBPP_PARTS_H
+#ifndef ASSAY_LOAD_MBPP_INTERNAL_H
+#define ASSAY_LOAD_MBPP_INTERNAL_H
 
 #include <assay/base/intern.h>
 #include <assay/load/json_scan.h>
