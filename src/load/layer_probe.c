@@ -132,12 +132,9 @@ static const struct {
     const struct file_kind *kind;
     part_reader *read;
 } parts[] = {
-    {&kind_predictions, layer_read_predictions},
-    {&kind_metrics, layer_read_table},
-    {&kind_summary, layer_read_summary},
-    {&kind_dataset, layer_read_dataset},
-    {&kind_config, read_config},
-    {&kind_text, layer_read_text},
+    {&kind_config, read_config},         {&kind_predictions, layer_read_predictions},
+    {&kind_metrics, layer_read_table},   {&kind_summary, layer_read_summary},
+    {&kind_dataset, layer_read_dataset}, {&kind_text, layer_read_text},
 };
 
 static void note_failure(struct layer_load *load, const struct group_file *file,

@@ -370,6 +370,7 @@ const struct metric *const metrics_curve[] = {
     &metric_positions_improved,
     &metric_positions_compared,
     &metric_improvement_shown,
+    &metric_curve_tokens,
     &metric_runs_listed,
     &metric_timestamp_consistent,
     NULL,

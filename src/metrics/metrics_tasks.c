@@ -248,6 +248,8 @@ TASK_METRIC(improvement_shown, "TTT shows an advantage", UNIT_TEXT, NAN, NAN, BE
             "true when the mean improvement is above 0", compute_nothing);
 TASK_METRIC(timestamp_consistent, "Time stamps agree", UNIT_TEXT, NAN, NAN, BETTER_NEITHER,
             "two stamps of one run name the same day", compute_nothing);
+TASK_METRIC(curve_tokens, "Tokens of the curve", UNIT_TOKENS, 0.0, NAN, BETTER_NEITHER,
+            "tokens evaluated, as stated", compute_nothing);
 TASK_METRIC(runs_listed, "Runs in the file", UNIT_COUNT, 0.0, NAN, BETTER_NEITHER,
             "entries of runs", compute_nothing);
 #undef TASK_METRIC

@@ -28,5 +28,6 @@ extern const struct metric metric_positions_compared;
 extern const struct metric metric_improvement_shown;
 extern const struct metric metric_timestamp_consistent;
 extern const struct metric metric_runs_listed;
+extern const struct metric metric_curve_tokens;
 
 #endif
