@@ -53,6 +53,14 @@ done
 for n in $(seq 1 "$count"); do
     command=$(cat "$work/$n.cmd")
     name=readme_shows_$(echo "$command" | tr -cs 'a-zA-Z0-9\n' _ | cut -c 1-50)
+    case $command in
+    *'| jq '*)
+        if ! command -v jq >/dev/null; then
+            echo "skip $name: jq is not installed"
+            continue
+        fi
+        ;;
+    esac
     (cd "$work/here" && sh -c "$command") 2>"$work/$n.err" </dev/null | tr -d '\r' >"$work/$n.got"
     if matches "$work/$n.want" "$work/$n.got"; then
         echo "ok $name"
