@@ -62,6 +62,26 @@ static bool valid_prefix(struct str text)
     return false;
 }
 
+/*
+ * Text with some damage in it is still UTF-8 when more of its characters beyond ASCII are valid than
+ * there are stray bytes: in Windows-1252 text such sequences come about by chance only.
+ */
+static bool mostly_utf8(struct str text)
+{
+    size_t valid = 0, stray = 0;
+
+    while (text.len) {
+        uint32_t code;
+        size_t length = utf8_decode(text, &code);
+
+        valid += length > 1;
+        stray += length == 0;
+        length += length == 0;
+        text = (struct str){text.ptr + length, text.len - length};
+    }
+    return valid > stray;
+}
+
 /* The physical line at `at`: its text, and where the next one begins. */
 static struct str line_at(struct str text, size_t at, size_t *next)
 {
@@ -286,7 +306,7 @@ static void sniff_text(struct sniff *s)
 {
     struct trial trial;
 
-    if (!valid_prefix(s->text))
+    if (!valid_prefix(s->text) && !mostly_utf8(s->text))
         s->out->encoding = CSV_WINDOWS_1252;
     find_header(s);
     if (s->out->header_offset == s->text.len) {

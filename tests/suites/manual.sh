@@ -43,7 +43,10 @@ part_commands() {
             n = split(head, words, " ")
             out = ".It Cm " words[1]
             for (i = 2; i <= n; i++)
-                out = out (words[i] ~ /^[a-z]/ ? " Cm " : " Ar ") words[i]
+                if (words[i] ~ /^-/)
+                    out = out " Fl " substr(words[i], 2)
+                else
+                    out = out (words[i] ~ /^[a-z]/ ? " Cm " : " Ar ") words[i]
             gsub(/ Ar \.\.\./, " ...", out)
             print out
             print substr(line, at + RLENGTH) "."

@@ -2,7 +2,7 @@
 # README.md shows what the program prints.
 #
 # Each fenced block marked `console` holds commands (lines that start with "$ ") and what they print
-# on stdout. A line of "…" alone stands for any lines. The commands run, in order, in a folder that
+# on stdout (CSV with its carriage returns left out). A line of "…" alone stands for any lines. The commands run, in order, in a folder that
 # has ./assay and sample_runs. REGENERATE=1 writes what is printed now into blocks without "…".
 set -u
 
@@ -53,7 +53,15 @@ done
 for n in $(seq 1 "$count"); do
     command=$(cat "$work/$n.cmd")
     name=readme_shows_$(echo "$command" | tr -cs 'a-zA-Z0-9\n' _ | cut -c 1-50)
-    (cd "$work/here" && sh -c "$command") >"$work/$n.got" 2>"$work/$n.err" </dev/null
+    case $command in
+    *'| jq '*)
+        if ! command -v jq >/dev/null; then
+            echo "skip $name: jq is not installed"
+            continue
+        fi
+        ;;
+    esac
+    (cd "$work/here" && sh -c "$command") 2>"$work/$n.err" </dev/null | tr -d '\r' >"$work/$n.got"
     if matches "$work/$n.want" "$work/$n.got"; then
         echo "ok $name"
     elif [ "${REGENERATE:-}" = 1 ] && ! grep -qx '…' "$work/$n.want"; then

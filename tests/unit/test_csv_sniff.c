@@ -89,6 +89,9 @@ TEST(csv_sniff_knows_line_ends_and_encodings)
     CHECK_INT(dialect.line_end, CSV_LF);
     CHECK_INT(dialect.encoding, CSV_WINDOWS_1252);
     CHECK(str_eq_c(dialect.header[0], "caf\xc3\xa9"));
+    /* A stray byte among characters that are UTF-8 does not turn them into something else. */
+    csv_sniff(STR("a,b\n\xc3\xbc,1\n\xc3\xb6,2\n\xff,3\n"), arena, &dialect);
+    CHECK_INT(dialect.encoding, CSV_UTF8);
     /* A character cut by the end of the first bytes is no reason for doubt. */
     csv_sniff(STR("a,b\n1,\xe6\xbc"), arena, &dialect);
     CHECK_INT(dialect.encoding, CSV_UTF8);
