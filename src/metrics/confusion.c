@@ -134,21 +134,27 @@ void confusion_add(struct confusion *cm, uint16_t truth, uint16_t prediction, ui
 }
 
 /*
- * Tables of squeezed counts, (n + 2) x (n + 2) each, that the samples go to in turn, so that equal
- * neighbours do not wait for each other's store. Where LANES of them would leave the cache there is
- * one, and the step between lanes is 0.
+ * Tables of squeezed counts, (n + 2) x (n + 2) for each group, that the samples go to in turn, so
+ * that equal neighbours do not wait for each other's store. Where LANES of them would leave the
+ * cache there is one, and the step between lanes is 0.
  */
 struct lanes {
     uint32_t *counts;
-    uint32_t side;
-    size_t size, step;
+    uint32_t side, groups;
+    size_t size, step; /* size: of all groups */
+};
+
+struct pairs {
+    const uint16_t *truth, *prediction;
+    const uint16_t *group; /* NULL: all in one */
 };
 
 /* Codes are squeezed into 0..n+1 without a branch: labels stay, invalid is n, missing n + 1. */
-static void count_block(const struct lanes *lanes, const uint16_t *truth,
-                        const uint16_t *prediction, size_t count)
+static void count_block(const struct lanes *lanes, const struct pairs *pairs, size_t from,
+                        size_t count)
 {
-    uint32_t n = lanes->side - 2, index[BLOCK], *counts = lanes->counts;
+    const uint16_t *truth = pairs->truth + from, *prediction = pairs->prediction + from;
+    uint32_t n = lanes->side - 2, last = lanes->groups - 1, index[BLOCK], *counts = lanes->counts;
     size_t step = lanes->step, i = 0;
 
     for (size_t k = 0; k < count; k++) {
@@ -157,6 +163,11 @@ static void count_block(const struct lanes *lanes, const uint16_t *truth,
         uint32_t column = (p < n ? p : n) + (p == LABEL_MISSING);
 
         index[k] = row * lanes->side + column;
+    }
+    for (size_t k = 0; k < count && pairs->group; k++) {
+        uint32_t group = pairs->group[from + k];
+
+        index[k] += (group < last ? group : last) * (lanes->side * lanes->side);
     }
     for (; i + LANES <= count; i += LANES) {
         counts[index[i]]++;
@@ -175,57 +186,69 @@ static uint16_t code_of(size_t squeezed, size_t n)
     return squeezed == n ? LABEL_INVALID : LABEL_MISSING;
 }
 
-static void lanes_empty(struct confusion *cm, const struct lanes *lanes)
+static void lanes_empty(struct confusion *const *cms, const struct lanes *lanes)
 {
-    size_t lane_count = lanes->step ? LANES : 1;
+    size_t lane_count = lanes->step ? LANES : 1, cells = (size_t)lanes->side * lanes->side;
 
     for (size_t i = 0; i < lanes->size; i++) {
+        struct confusion *cm = cms[i / cells];
+        size_t cell = i % cells;
         uint64_t count = 0;
 
         for (size_t lane = 0; lane < lane_count; lane++)
             count += lanes->counts[lane * lanes->size + i];
         if (count)
-            confusion_add(cm, code_of(i / lanes->side, cm->n), code_of(i % lanes->side, cm->n),
-                          count);
+            confusion_add(cm, code_of(cell / lanes->side, cm->n),
+                          code_of(cell % lanes->side, cm->n), count);
     }
     memset(lanes->counts, 0, lane_count * lanes->size * sizeof(*lanes->counts));
 }
 
-static void add_by_lanes(struct confusion *cm, const uint16_t *truth, const uint16_t *prediction,
+static void add_by_lanes(struct confusion *const *cms, size_t groups, const struct pairs *pairs,
                          size_t n)
 {
-    struct lanes lanes = {.side = (uint32_t)cm->n + 2};
+    struct lanes lanes = {.side = (uint32_t)cms[0]->n + 2, .groups = (uint32_t)groups};
     size_t since = 0;
 
-    lanes.size = (size_t)lanes.side * lanes.side;
+    lanes.size = (size_t)lanes.side * lanes.side * groups;
     lanes.step = lanes.size <= LANE_CELLS ? lanes.size : 0;
     lanes.counts = xcalloc(lanes.size * (lanes.step ? LANES : 1), sizeof(*lanes.counts));
     for (size_t i = 0; i < n; i += BLOCK) {
         size_t count = n - i < BLOCK ? n - i : BLOCK;
 
         if (since + count > LANE_ROWS) {
-            lanes_empty(cm, &lanes);
+            lanes_empty(cms, &lanes);
             since = 0;
         }
-        count_block(&lanes, truth + i, prediction + i, count);
+        count_block(&lanes, pairs, i, count);
         since += count;
     }
-    lanes_empty(cm, &lanes);
+    lanes_empty(cms, &lanes);
     free(lanes.counts);
+}
+
+void confusion_add_groups(struct confusion *const *cms, size_t groups, const uint16_t *group,
+                          const uint16_t *truth, const uint16_t *prediction, size_t n)
+{
+    const struct pairs pairs = {truth, prediction, group};
+    size_t size = (cms[0]->n + 2) * (cms[0]->n + 2);
+
+    /* Lanes pay once there are more samples than cells to add up. */
+    if (cms[0]->cells && n / groups > size) {
+        add_by_lanes(cms, groups, &pairs, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t at = group && group[i] < groups ? group[i] : groups - 1;
+
+        confusion_add(cms[at], truth[i], prediction[i], 1);
+    }
 }
 
 void confusion_add_all(struct confusion *cm, const uint16_t *truth, const uint16_t *prediction,
                        size_t n)
 {
-    size_t size = (cm->n + 2) * (cm->n + 2);
-
-    /* Lanes pay once there are more samples than cells to add up. */
-    if (cm->cells && n > size) {
-        add_by_lanes(cm, truth, prediction, n);
-        return;
-    }
-    for (size_t i = 0; i < n; i++)
-        confusion_add(cm, truth[i], prediction[i], 1);
+    confusion_add_groups(&cm, 1, NULL, truth, prediction, n);
 }
 
 /* What lies outside the cells: carried along by everything that makes a matrix of a matrix. */

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Cells of all splits' matrices together, up to which they are counted in one pass. */
+#define SPLIT_CELLS ((size_t)1 << 16)
+
 uint16_t set_results_label(const struct set_results *set, const char *name)
 {
     uint16_t code = label_find(&set->labels, name);
@@ -114,18 +117,55 @@ static void calibrate(struct set_results *set, struct arena *arena)
     free(score);
 }
 
+/* A split that none of the samples is in has no results. */
+static const struct set_results *of_split(const struct set_results *set,
+                                          const struct confusion *strict, struct arena *arena)
+{
+    struct set_results *part;
+    size_t rows = (size_t)(confusion_total(strict) + confusion_unscored(strict) +
+                           confusion_truth_outside(strict));
+
+    if (rows == 0)
+        return NULL;
+    part = of_samples(set->run, set->samples, arena);
+    part->rows = rows;
+    read_all_ways(part, strict, arena);
+    return part;
+}
+
+/* The matrix of all samples and, in the same pass over them, those of the splits. */
+static struct confusion *count_pairs(struct set_results *set, struct arena *arena)
+{
+    const struct samples *samples = set->samples;
+    size_t labels = samples->labels.count, splits = samples->split ? run_split_count(set->run) : 0;
+    struct confusion **parts;
+    const struct set_results **results;
+
+    if (splits > SPLIT_CELLS / ((labels + 2) * (labels + 2)))
+        splits = 0;
+    parts = arena_zalloc(arena, splits + 1, sizeof(struct confusion *));
+    results = arena_zalloc(arena, splits, sizeof(*results));
+    for (size_t i = 0; i <= splits; i++)
+        parts[i] = confusion_new(arena, labels);
+    confusion_add_groups(parts, splits + 1, splits ? samples->split : NULL, samples->truth,
+                         samples->prediction, samples->count);
+    for (size_t i = 0; i < splits; i++) {
+        results[i] = of_split(set, parts[i], arena);
+        confusion_merge(parts[splits], parts[i]);
+    }
+    set->splits = splits ? results : NULL;
+    return parts[splits];
+}
+
 struct set_results *set_results_new(const struct run *run, const struct samples *samples,
                                     struct arena *arena)
 {
-    struct confusion *strict;
     struct set_results *set;
 
     if (!samples->truth || !samples->prediction)
         return NULL;
     set = of_samples(run, samples, arena);
-    strict = confusion_new(arena, samples->labels.count);
-    confusion_add_all(strict, samples->truth, samples->prediction, samples->count);
-    read_all_ways(set, strict, arena);
+    read_all_ways(set, count_pairs(set, arena), arena);
     find_duplicates(set);
     calibrate(set, arena);
     return set;
@@ -152,27 +192,25 @@ struct set_results *set_results_given(const struct run *run, const struct matrix
     return set;
 }
 
-struct set_results *set_results_split(const struct set_results *set, const char *split,
-                                      struct arena *arena)
+static const struct set_results *count_split(const struct set_results *set, size_t split,
+                                             struct arena *arena)
 {
     const struct samples *samples = set->samples;
-    struct confusion *strict;
-    struct set_results *part;
+    struct confusion *strict = confusion_new(arena, samples->labels.count);
 
-    if (!samples || !samples->split)
+    for (size_t i = 0; i < samples->count; i++)
+        if (samples->split[i] == split)
+            confusion_add(strict, samples->truth[i], samples->prediction[i], 1);
+    return of_split(set, strict, arena);
+}
+
+const struct set_results *set_results_split(const struct set_results *set, const char *split,
+                                            struct arena *arena)
+{
+    if (!set->samples || !set->samples->split)
         return NULL;
-    part = of_samples(set->run, samples, arena);
-    part->rows = 0;
-    strict = confusion_new(arena, samples->labels.count);
-    for (size_t i = 0; i < samples->count; i++) {
-        const char *name =
-            samples->split[i] == UINT16_MAX ? "" : run_split(set->run, samples->split[i]);
-
-        if (strcmp(name, split) != 0)
-            continue;
-        confusion_add(strict, samples->truth[i], samples->prediction[i], 1);
-        part->rows++;
-    }
-    read_all_ways(part, strict, arena);
-    return part->rows ? part : NULL;
+    for (size_t i = 0; i < run_split_count(set->run); i++)
+        if (strcmp(run_split(set->run, (uint16_t)i), split) == 0)
+            return set->splits ? set->splits[i] : count_split(set, i, arena);
+    return NULL;
 }

@@ -140,6 +140,47 @@ TEST(long_columns_count_as_short_ones_do)
     arena_free(arena);
 }
 
+/* Group codes 0..3 for three matrices: what is beyond them goes to the last. */
+static void check_groups(size_t n, uint32_t labels)
+{
+    uint16_t *codes = malloc(3 * n * sizeof(*codes)), *truth = codes, *prediction = codes + n;
+    uint16_t *group = codes + 2 * n;
+    struct arena *arena = arena_new();
+    struct confusion *together[3], *alone[3];
+    uint64_t state = labels, differ = 0;
+
+    draw_labels(&state, truth, n, labels);
+    draw_labels(&state, prediction, n, labels);
+    for (size_t i = 0; i < n; i++)
+        group[i] = (uint16_t)(draw(&state, 4) == 3 ? UINT16_MAX : draw(&state, 3));
+    for (size_t g = 0; g < 3; g++) {
+        together[g] = confusion_new(arena, labels);
+        alone[g] = confusion_new(arena, labels);
+    }
+    for (size_t i = 0; i < n; i++)
+        confusion_add(alone[group[i] < 3 ? group[i] : 2], truth[i], prediction[i], 1);
+    confusion_add_groups(together, 3, group, truth, prediction, n);
+    for (size_t g = 0; g < 3; g++) {
+        differ += confusion_unscored(together[g]) != confusion_unscored(alone[g]);
+        differ += confusion_truth_outside(together[g]) != confusion_truth_outside(alone[g]);
+        differ += confusion_invalid_total(together[g]) != confusion_invalid_total(alone[g]);
+        for (size_t k = 0; k < labels; k++)
+            for (size_t j = 0; j < labels; j++)
+                differ += confusion_at(together[g], k, j) != confusion_at(alone[g], k, j);
+    }
+    CHECK_INT(differ, 0);
+    free(codes);
+    arena_free(arena);
+}
+
+TEST(groups_counted_together_are_those_counted_alone)
+{
+    check_groups(10, 3);
+    check_groups(20000, 1);
+    check_groups(20000, 6);
+    check_groups(90000, 90);
+}
+
 TEST(ten_thousand_labels_cost_what_their_samples_need)
 {
     enum { LABELS = 10000, N = 30000 };

@@ -64,6 +64,12 @@ struct confusion *confusion_new(struct arena *arena, size_t n);
  */
 void confusion_add_all(struct confusion *cm, const uint16_t *truth, const uint16_t *prediction,
                        size_t n);
+/*
+ * The same for several matrices at once: sample i is counted in cms[group[i]], and in the last one
+ * where group[i] is beyond it. group NULL: all in the last. Matrices of one size; groups >= 1.
+ */
+void confusion_add_groups(struct confusion *const *cms, size_t groups, const uint16_t *group,
+                          const uint16_t *truth, const uint16_t *prediction, size_t n);
 /* Count one kind of sample `count` times: matrices that are given, not computed. Codes as above. */
 void confusion_add(struct confusion *cm, uint16_t truth, uint16_t prediction, uint64_t count);
 /* Add all that `other` counted, which has as many labels: parts that were counted apart. */

@@ -31,6 +31,9 @@ struct set_results {
     size_t rows;             /* samples there are, scored or not */
     size_t duplicates;       /* samples beyond the first of their id */
     size_t duplicate_row;    /* row of the first of them, SIZE_MAX */
+    /* One a split of the run, in its order, NULL where it has none of these samples. All NULL when
+     * the splits are so many that each is better counted when asked for. */
+    const struct set_results *const *splits;
     bool has_scores;
     struct reliability reliability; /* bins NULL without scores; strict reading */
     double brier_labels; /* Brier's score over all labels' probabilities, NAN without them */
@@ -42,8 +45,8 @@ struct set_results *set_results_new(const struct run *run, const struct samples 
 struct set_results *set_results_given(const struct run *run, const struct matrix *matrix,
                                       struct arena *arena);
 /* The matrices of one split alone; NULL when the set has no samples of it. */
-struct set_results *set_results_split(const struct set_results *set, const char *split,
-                                      struct arena *arena);
+const struct set_results *set_results_split(const struct set_results *set, const char *split,
+                                            struct arena *arena);
 /* The code of a label: its name, else its name in another case; LABEL_MISSING. */
 uint16_t set_results_label(const struct set_results *set, const char *name);
 
