@@ -402,17 +402,23 @@ static void weights(const struct facts *f, enum weight_kind kind, struct buf *co
     buf_add_c(code, "}\n");
 }
 
-static void recommendations(const struct facts *f)
+static void weight_code(const struct facts *f)
 {
     struct buf code = {.ptr = NULL};
 
-    md_heading(f->out, 2, "Recommendations");
     buf_add_c(f->out, "Class weights, largest label / label and total / (labels x label):\n\n");
     weights(f, WEIGHT_LARGEST, &code);
     weights(f, WEIGHT_BALANCED, &code);
     md_fence(f->out, "python", buf_str(&code));
     buf_release(&code);
     buf_add_char(f->out, '\n');
+}
+
+static void recommendations(const struct facts *f)
+{
+    md_heading(f->out, 2, "Recommendations");
+    if (!isnan(f->largest->weight_largest))
+        weight_code(f);
     for (size_t i = 0, shown = 0; i < f->count && shown < LABELS_MOST; i++)
         if (is_rare(f, &f->classes[i]) && f->classes[i].recall < WEAK_RECALL) {
             shown++;
@@ -458,9 +464,10 @@ void md_conclusion(const struct md_report *report)
         return;
     md_heading(f.out, 2, "Conclusion");
     md_text(f.out, model ? model : "The model");
-    buf_addf(f.out, " reaches **%s** accuracy (%s) on %s samples", percent(&f, f.accuracy),
-             band_name(f.accuracy), count_text(&f, f.total));
-    buf_add_c(f.out, "; best on ");
+    if (!isnan(f.accuracy))
+        buf_addf(f.out, " reaches **%s** accuracy (%s) on %s samples;", percent(&f, f.accuracy),
+                 band_name(f.accuracy), count_text(&f, f.total));
+    buf_add_c(f.out, " is best on ");
     md_text(f.out, f.best->label);
     buf_addf(f.out, " (%s), weakest on ", percent(&f, f.best->recall));
     md_text(f.out, f.worst->label);
