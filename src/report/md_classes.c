@@ -128,6 +128,21 @@ static void copy_interval(struct sheet *to, const struct sheet *from, size_t row
                                     fmt_percent(to->arena, high, 1)));
 }
 
+static void bands(const struct md_report *report)
+{
+    const struct rating_band *band = report->figures->input->results->options.bands;
+
+    buf_add_c(report->out, "Bands by recall:");
+    for (size_t i = 0; i + 1 < RATING_BAND_COUNT; i++) {
+        buf_add_char(report->out, ' ');
+        md_text(report->out, band[i].name);
+        buf_addf(report->out, " from %s,", fmt_percent(report->figures->arena, band[i].least, 0));
+    }
+    buf_add_c(report->out, " else ");
+    md_text(report->out, band[RATING_BAND_COUNT - 1].name);
+    buf_add_c(report->out, ".\n");
+}
+
 static void per_class(const struct md_report *report)
 {
     const struct sheet *classes = sheets_find(&report->sheets, "classes");
@@ -148,8 +163,8 @@ static void per_class(const struct md_report *report)
     md_heading(report->out, 2, "Per-Class Performance");
     md_sheet(report->out, sheet, NULL);
     buf_add_c(report->out, "\nRecall is the share of a label's samples that were predicted as it; "
-                           "the interval is Wilson's. Bands: excellent from 95%, very good from "
-                           "90%, good from 80%, moderate from 60%, else challenging.\n");
+                           "the interval is Wilson's. ");
+    bands(report);
 }
 
 /* ---- the matrix ---- */

@@ -119,11 +119,12 @@ static void confused_with(const struct facts *f, const char *truth)
 
 /* ---- key findings ---- */
 
-static const char *band_name(double share)
+static const char *band_name(const struct facts *f, double share)
 {
-    size_t band = rating_band(rating_bands_default, RATING_BAND_COUNT, share);
+    const struct rating_band *bands = f->report->figures->input->results->options.bands;
+    size_t band = rating_band(bands, RATING_BAND_COUNT, share);
 
-    return band < RATING_BAND_COUNT ? rating_bands_default[band].name : "undefined";
+    return band < RATING_BAND_COUNT ? bands[band].name : "undefined";
 }
 
 static int strengths(const struct facts *f)
@@ -132,7 +133,7 @@ static int strengths(const struct facts *f)
 
     if (f->accuracy >= WEAK_RECALL)
         buf_addf(f->out, "%d. **Overall accuracy:** %s across %s samples (%s)\n", ++n,
-                 percent(f, f->accuracy), count_text(f, f->total), band_name(f->accuracy));
+                 percent(f, f->accuracy), count_text(f, f->total), band_name(f, f->accuracy));
     for (size_t i = 0, shown = 0; i < f->count; i++) {
         const struct md_class *c = &f->classes[i];
 
@@ -466,7 +467,7 @@ void md_conclusion(const struct md_report *report)
     md_text(f.out, model ? model : "The model");
     if (!isnan(f.accuracy))
         buf_addf(f.out, " reaches **%s** accuracy (%s) on %s samples;", percent(&f, f.accuracy),
-                 band_name(f.accuracy), count_text(&f, f.total));
+                 band_name(&f, f.accuracy), count_text(&f, f.total));
     buf_add_c(f.out, " is best on ");
     md_text(f.out, f.best->label);
     buf_addf(f.out, " (%s), weakest on ", percent(&f, f.best->recall));

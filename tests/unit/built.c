@@ -51,7 +51,7 @@ struct built built_hostile(void)
     builder_note(b, NOTE_ODD, file, 1, "%s", HOSTILE);
     built.run = run_builder_finish(b);
     built.input.run = built.run;
-    built.input.results = results_new(built.run, built.arena);
+    built.input.results = results_new(built.run, NULL, built.arena);
     built.input.audit = audit_run(built.input.results, built.arena);
     return built;
 }
