@@ -2,7 +2,7 @@
 
 #include <assay/base/utf8.h>
 #include <assay/report/sheet_run.h>
-#include <assay/report/text.h>
+#include <assay/report/text_audit.h>
 
 #include <string.h>
 

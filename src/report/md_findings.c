@@ -1,9 +1,10 @@
-#include <assay/report/md_parts.h>
+#include <assay/report/md_findings.h>
 
 #include <assay/base/fmt.h>
 #include <assay/metrics/classification.h>
 #include <assay/report/headline.h>
 #include <assay/report/json_out.h>
+#include <assay/report/md_classes.h>
 #include <assay/report/md_out.h>
 
 #include <math.h>
@@ -12,9 +13,10 @@
 enum {
     PAIRS_MOST = 50,
     ANSWERS_MOST = 20,
-    OF_LABEL_MOST = 4,   /* confusions named beside a label */
-    LABELS_MOST = 30,    /* of one list */
-    PAIRS_JOINED = 1000, /* looked at for a confusion both ways */
+    OF_LABEL_MOST = 4,  /* confusions named beside a label */
+    LABELS_MOST = 30,   /* of one list */
+    WEIGHTS_MOST = 200, /* labels of the dictionaries to paste */
+    PAIRS_JOINED = 200, /* looked at for a confusion both ways */
 };
 
 /* From here on a label is called strong; below, weak; and a data set imbalanced. */
@@ -381,6 +383,7 @@ enum weight_kind { WEIGHT_LARGEST, WEIGHT_BALANCED };
 /* A Python dictionary; JSON's string is one of Python's. */
 static void weights(const struct facts *f, enum weight_kind kind, struct buf *code)
 {
+    size_t shown = 0;
     double seen = 0.0;
 
     for (size_t i = 0; i < f->count; i++)
@@ -391,6 +394,10 @@ static void weights(const struct facts *f, enum weight_kind kind, struct buf *co
 
         if (!(c->support > 0.0))
             continue;
+        if (shown++ == WEIGHTS_MOST) {
+            buf_add_c(code, "    # … tables/classes.csv has the rest\n");
+            break;
+        }
         buf_add_c(code, "    ");
         json_quote(code, str_of(c->label));
         if (kind == WEIGHT_LARGEST)

@@ -7,9 +7,9 @@
 #include <assay/report/md_out.h>
 #include <assay/report/sheets.h>
 #include <assay/report/spark.h>
-#include <assay/report/text.h>
 #include <assay/report/text_matrix.h>
 #include <assay/report/text_meta.h>
+#include <assay/report/text_show.h>
 
 #include <math.h>
 #include <stdlib.h>
