@@ -2,7 +2,7 @@
 
 #include <assay/cmd/visit.h>
 #include <assay/report/json_report.h>
-#include <assay/report/text.h>
+#include <assay/report/text_show.h>
 
 #include <assay/base/str.h>
 

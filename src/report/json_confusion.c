@@ -1,4 +1,4 @@
-#include <assay/report/json_run.h>
+#include <assay/report/json_confusion.h>
 
 #include <assay/report/matrices.h>
 

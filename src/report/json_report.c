@@ -1,6 +1,7 @@
 #include <assay/report/json_report.h>
 
 #include <assay/report/headline.h>
+#include <assay/report/json_confusion.h>
 #include <assay/report/json_run.h>
 #include <assay/report/sheet_run.h>
 #include <assay/report/sheets.h>

@@ -2,7 +2,7 @@
 
 #include <assay/base/utf8.h>
 #include <assay/report/sheet_run.h>
-#include <assay/report/text.h>
+#include <assay/report/text_audit.h>
 
 #include <string.h>
 
@@ -11,39 +11,23 @@
 #define SUITE_OPEN "  <testsuite "
 #define SUITE_END  "  </testsuite>\n"
 
-/* U+FFFE and U+FFFF are the characters of safe text that XML 1.0 has not. */
-static void escape_code(struct buf *out, uint32_t code)
-{
-    if (code == '&')
-        buf_add_c(out, "&amp;");
-    else if (code == '<')
-        buf_add_c(out, "&lt;");
-    else if (code == '>')
-        buf_add_c(out, "&gt;");
-    else if (code == '"')
-        buf_add_c(out, "&quot;");
-    else if (code == 0xfffe || code == 0xffff)
-        utf8_encode(out, 0xfffd);
-    else
-        utf8_encode(out, code);
-}
-
+/* Safe text is UTF-8 without a character that XML 1.0 forbids. */
 void xml_escape(struct buf *out, const char *text)
 {
     struct buf safe = {.ptr = NULL};
-    struct str rest;
 
     utf8_make_safe(&safe, str_of(text));
-    rest = buf_str(&safe);
-    while (rest.len) {
-        uint32_t code;
-        size_t length = utf8_decode(rest, &code);
-
-        if (length == 0)
-            code = 0xfffd, length = 1;
-        escape_code(out, code);
-        rest.ptr += length;
-        rest.len -= length;
+    for (size_t i = 0; i < safe.len; i++) {
+        if (safe.ptr[i] == '&')
+            buf_add_c(out, "&amp;");
+        else if (safe.ptr[i] == '<')
+            buf_add_c(out, "&lt;");
+        else if (safe.ptr[i] == '>')
+            buf_add_c(out, "&gt;");
+        else if (safe.ptr[i] == '"')
+            buf_add_c(out, "&quot;");
+        else
+            buf_add_char(out, safe.ptr[i]);
     }
     buf_release(&safe);
 }

@@ -2,28 +2,16 @@
 
 #include <assay/base/fmt.h>
 #include <assay/report/headline.h>
+#include <assay/report/md_classes.h>
+#include <assay/report/md_code.h>
+#include <assay/report/md_findings.h>
+#include <assay/report/md_layers.h>
 #include <assay/report/md_out.h>
-#include <assay/report/md_parts.h>
+#include <assay/report/md_tasks.h>
 #include <assay/report/sheet_run.h>
 #include <assay/report/text.h>
 
 #include <string.h>
-
-bool md_metrics(const struct md_report *report, const struct md_metric *metrics)
-{
-    bool any = false;
-
-    for (size_t i = 0; metrics[i].name; i++) {
-        struct quantity what = QUANTITY(metrics[i].name);
-        const struct metric *metric = metric_find(metrics[i].name);
-        const char *title = metrics[i].title;
-
-        if (!title)
-            title = metric ? metric->title : metrics[i].name;
-        any = md_item(report->out, report->figures, title, &what) || any;
-    }
-    return any;
-}
 
 /* ---- head ---- */
 

@@ -1,4 +1,4 @@
-#include <assay/report/md_parts.h>
+#include <assay/report/md_classes.h>
 
 #include <assay/base/fmt.h>
 #include <assay/report/md_out.h>
@@ -6,6 +6,8 @@
 
 #include <math.h>
 #include <string.h>
+
+enum { ROWS_MOST = 200 }; /* of the table of labels */
 
 struct md_class *md_class_rows(const struct md_report *report, size_t *count)
 {
@@ -128,12 +130,27 @@ static void copy_interval(struct sheet *to, const struct sheet *from, size_t row
                                     fmt_percent(to->arena, high, 1)));
 }
 
+static void bands(const struct md_report *report)
+{
+    const struct rating_band *band = report->figures->input->results->options.bands;
+
+    buf_add_c(report->out, "Bands by recall:");
+    for (size_t i = 0; i + 1 < RATING_BAND_COUNT; i++) {
+        buf_add_char(report->out, ' ');
+        md_text(report->out, band[i].name);
+        buf_addf(report->out, " from %s,", fmt_percent(report->figures->arena, band[i].least, 0));
+    }
+    buf_add_c(report->out, " else ");
+    md_text(report->out, band[RATING_BAND_COUNT - 1].name);
+    buf_add_c(report->out, ".\n");
+}
+
 static void per_class(const struct md_report *report)
 {
     const struct sheet *classes = sheets_find(&report->sheets, "classes");
     struct sheet *sheet = sheet_new(report->figures->arena, "per_class", "", class_columns);
 
-    for (size_t row = 0; row < sheet_rows(classes); row++) {
+    for (size_t row = 0; row < sheet_rows(classes) && row < ROWS_MOST; row++) {
         copy_cell(sheet, classes, row, "set");
         copy_cell(sheet, classes, row, "label");
         copy_cell(sheet, classes, row, "support");
@@ -147,9 +164,12 @@ static void per_class(const struct md_report *report)
     }
     md_heading(report->out, 2, "Per-Class Performance");
     md_sheet(report->out, sheet, NULL);
+    if (sheet_rows(classes) > ROWS_MOST)
+        buf_addf(report->out, "\n%zu more labels are in tables/classes.csv.\n",
+                 sheet_rows(classes) - ROWS_MOST);
     buf_add_c(report->out, "\nRecall is the share of a label's samples that were predicted as it; "
-                           "the interval is Wilson's. Bands: excellent from 95%, very good from "
-                           "90%, good from 80%, moderate from 60%, else challenging.\n");
+                           "the interval is Wilson's. ");
+    bands(report);
 }
 
 /* ---- the matrix ---- */

@@ -1,4 +1,4 @@
-#include <assay/report/md_parts.h>
+#include <assay/report/md_code.h>
 
 #include <assay/report/md_out.h>
 

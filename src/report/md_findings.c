@@ -1,9 +1,10 @@
-#include <assay/report/md_parts.h>
+#include <assay/report/md_findings.h>
 
 #include <assay/base/fmt.h>
 #include <assay/metrics/classification.h>
 #include <assay/report/headline.h>
 #include <assay/report/json_out.h>
+#include <assay/report/md_classes.h>
 #include <assay/report/md_out.h>
 
 #include <math.h>
@@ -12,9 +13,10 @@
 enum {
     PAIRS_MOST = 50,
     ANSWERS_MOST = 20,
-    OF_LABEL_MOST = 4,   /* confusions named beside a label */
-    LABELS_MOST = 30,    /* of one list */
-    PAIRS_JOINED = 1000, /* looked at for a confusion both ways */
+    OF_LABEL_MOST = 4,  /* confusions named beside a label */
+    LABELS_MOST = 30,   /* of one list */
+    WEIGHTS_MOST = 200, /* labels of the dictionaries to paste */
+    PAIRS_JOINED = 200, /* looked at for a confusion both ways */
 };
 
 /* From here on a label is called strong; below, weak; and a data set imbalanced. */
@@ -119,11 +121,12 @@ static void confused_with(const struct facts *f, const char *truth)
 
 /* ---- key findings ---- */
 
-static const char *band_name(double share)
+static const char *band_name(const struct facts *f, double share)
 {
-    size_t band = rating_band(rating_bands_default, RATING_BAND_COUNT, share);
+    const struct rating_band *bands = f->report->figures->input->results->options.bands;
+    size_t band = rating_band(bands, RATING_BAND_COUNT, share);
 
-    return band < RATING_BAND_COUNT ? rating_bands_default[band].name : "undefined";
+    return band < RATING_BAND_COUNT ? bands[band].name : "undefined";
 }
 
 static int strengths(const struct facts *f)
@@ -132,7 +135,7 @@ static int strengths(const struct facts *f)
 
     if (f->accuracy >= WEAK_RECALL)
         buf_addf(f->out, "%d. **Overall accuracy:** %s across %s samples (%s)\n", ++n,
-                 percent(f, f->accuracy), count_text(f, f->total), band_name(f->accuracy));
+                 percent(f, f->accuracy), count_text(f, f->total), band_name(f, f->accuracy));
     for (size_t i = 0, shown = 0; i < f->count; i++) {
         const struct md_class *c = &f->classes[i];
 
@@ -380,6 +383,7 @@ enum weight_kind { WEIGHT_LARGEST, WEIGHT_BALANCED };
 /* A Python dictionary; JSON's string is one of Python's. */
 static void weights(const struct facts *f, enum weight_kind kind, struct buf *code)
 {
+    size_t shown = 0;
     double seen = 0.0;
 
     for (size_t i = 0; i < f->count; i++)
@@ -390,6 +394,10 @@ static void weights(const struct facts *f, enum weight_kind kind, struct buf *co
 
         if (!(c->support > 0.0))
             continue;
+        if (shown++ == WEIGHTS_MOST) {
+            buf_add_c(code, "    # … tables/classes.csv has the rest\n");
+            break;
+        }
         buf_add_c(code, "    ");
         json_quote(code, str_of(c->label));
         if (kind == WEIGHT_LARGEST)
@@ -402,17 +410,23 @@ static void weights(const struct facts *f, enum weight_kind kind, struct buf *co
     buf_add_c(code, "}\n");
 }
 
-static void recommendations(const struct facts *f)
+static void weight_code(const struct facts *f)
 {
     struct buf code = {.ptr = NULL};
 
-    md_heading(f->out, 2, "Recommendations");
     buf_add_c(f->out, "Class weights, largest label / label and total / (labels x label):\n\n");
     weights(f, WEIGHT_LARGEST, &code);
     weights(f, WEIGHT_BALANCED, &code);
     md_fence(f->out, "python", buf_str(&code));
     buf_release(&code);
     buf_add_char(f->out, '\n');
+}
+
+static void recommendations(const struct facts *f)
+{
+    md_heading(f->out, 2, "Recommendations");
+    if (!isnan(f->largest->weight_largest))
+        weight_code(f);
     for (size_t i = 0, shown = 0; i < f->count && shown < LABELS_MOST; i++)
         if (is_rare(f, &f->classes[i]) && f->classes[i].recall < WEAK_RECALL) {
             shown++;
@@ -458,9 +472,10 @@ void md_conclusion(const struct md_report *report)
         return;
     md_heading(f.out, 2, "Conclusion");
     md_text(f.out, model ? model : "The model");
-    buf_addf(f.out, " reaches **%s** accuracy (%s) on %s samples", percent(&f, f.accuracy),
-             band_name(f.accuracy), count_text(&f, f.total));
-    buf_add_c(f.out, "; best on ");
+    if (!isnan(f.accuracy))
+        buf_addf(f.out, " reaches **%s** accuracy (%s) on %s samples;", percent(&f, f.accuracy),
+                 band_name(&f, f.accuracy), count_text(&f, f.total));
+    buf_add_c(f.out, " is best on ");
     md_text(f.out, f.best->label);
     buf_addf(f.out, " (%s), weakest on ", percent(&f, f.best->recall));
     md_text(f.out, f.worst->label);

@@ -1,4 +1,4 @@
-#include <assay/report/md_parts.h>
+#include <assay/report/md_layers.h>
 
 #include <assay/metrics/layer_results.h>
 #include <assay/report/md_out.h>

@@ -1,7 +1,7 @@
 #include <assay/report/md_out.h>
 
 #include <assay/base/utf8.h>
-#include <assay/report/text.h>
+#include <assay/report/text_audit.h>
 
 #include <math.h>
 #include <string.h>

@@ -62,7 +62,8 @@ static void add_marked(struct sheet *sheet, const struct figures *figures,
 static void add_class(struct sheet *sheet, const struct figures *figures,
                       const struct class_figures *c)
 {
-    size_t band = rating_band(rating_bands_default, RATING_BAND_COUNT, c->prf.recall);
+    const struct rating_band *bands = figures->input->results->options.bands;
+    size_t band = rating_band(bands, RATING_BAND_COUNT, c->prf.recall);
     struct quantity rating = of_label("rating_band", c->label, c->set);
 
     sheet_text(sheet, c->set);
@@ -76,7 +77,7 @@ static void add_class(struct sheet *sheet, const struct figures *figures,
     sheet_number(sheet, share(), c->interval.low);
     sheet_number(sheet, share(), c->interval.high);
     add_marked(sheet, figures, c, "f1", UNIT_SHARE, c->prf.f1);
-    sheet_text(sheet, band < RATING_BAND_COUNT ? rating_bands_default[band].name : NULL);
+    sheet_text(sheet, band < RATING_BAND_COUNT ? bands[band].name : NULL);
     sheet_mark(sheet, figures_mark(figures, &rating));
     add_marked(sheet, figures, c, "class_weight_largest", UNIT_RATIO, c->largest);
     add_marked(sheet, figures, c, "class_weight_balanced", UNIT_RATIO, c->balanced);

@@ -1,4 +1,4 @@
-#include <assay/report/text.h>
+#include <assay/report/text_audit.h>
 
 #include <assay/base/fmt.h>
 #include <assay/report/table.h>

@@ -1,4 +1,4 @@
-#include <assay/report/text.h>
+#include <assay/report/text_show.h>
 
 #include <assay/base/fmt.h>
 #include <assay/base/utf8.h>
@@ -7,6 +7,7 @@
 #include <assay/report/sheets.h>
 #include <assay/report/spark.h>
 #include <assay/report/table.h>
+#include <assay/report/text.h>
 #include <assay/report/text_matrix.h>
 #include <assay/report/text_meta.h>
 

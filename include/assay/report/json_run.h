@@ -18,7 +18,5 @@ void json_claims(struct json_out *json, const struct audit *audit);
 void json_headline(struct json_out *json, const struct report_input *input);
 /* An array of objects under the sheet's name; empty cells and NaN are null. */
 void json_sheet(struct json_out *json, const struct sheet *sheet);
-/* "confusion": every matrix of the run with its reading, dense where it is small. */
-void json_confusion(struct json_out *json, const struct figures *figures);
 
 #endif
