@@ -212,6 +212,16 @@ static void write_lines(const char *root, const char *path, const char *const *l
     out_close(f);
 }
 
+/* An assay.yaml makes a folder a run of its own, whatever lies beside it. */
+static void write_title(const char *root, const char *folder, const char *format,
+                        const char *title)
+{
+    FILE *f = out_open(root, "false_claims/%s/assay.yaml", folder);
+
+    fprintf(f, "title: %s\nformat: %s\n", title, format);
+    out_close(f);
+}
+
 static void write_false_layers(const char *root)
 {
     static struct layer_run run;
@@ -221,6 +231,7 @@ static void write_false_layers(const char *root)
     layer_write_metrics(root, &run);
     write_lines(root, "layer_probe/summary.json", LINES(layer_summary));
     write_lines(root, "layer_probe/dataset_info.json", LINES(layer_dataset));
+    write_title(root, "layer_probe", "layer-probe", "Layer probe with false claims");
 }
 
 static void write_false_classes(const char *root)
@@ -246,7 +257,9 @@ static void write_false_classes(const char *root)
     out_close(f);
     write_lines(root, "classification/metrics.json", LINES(class_metrics));
     write_lines(root, "classification/confusion_matrix.json", LINES(class_matrix));
+    write_title(root, "classification", "classification", "Predictions with false claims");
     write_lines(root, "summary_md/SUMMARY.md", LINES(class_summary));
+    write_title(root, "summary_md", "classification", "Summary with false claims");
 }
 
 /* The test split of run 04 with another analysis: two passes more, one kind rounded coarsely. */
@@ -266,6 +279,7 @@ static void write_false_mbpp(const char *root)
     json_close(&j, ']');
     out_close(f);
     write_lines(root, "mbpp/01/analysis_final_test.json", LINES(mbpp_analysis));
+    write_title(root, "mbpp/01", "mbpp", "MBPP with false claims");
 }
 
 void write_false_claims(const char *root)

@@ -78,8 +78,11 @@ const char *metric_format(const struct metric *metric, double value, struct aren
         return fmt_fixed(arena, value, 2);
     case UNIT_SECONDS:
         return fmt_fixed(arena, value, 2);
+    case UNIT_RATIO: /* kappa and MCC look like shares, an imbalance does not */
+        if (metric && metric->most == 1.0)
+            return fmt_share(arena, value);
+        break;
     case UNIT_NATS:
-    case UNIT_RATIO:
     case UNIT_TEXT:
         break;
     }

@@ -128,7 +128,7 @@ static bool is_dull(const struct sheet *sheet, size_t row)
     return is_named(same, sheet_get_text(sheet, row, "metric"));
 }
 
-/* What fits beside the figure, with a mark where it is cut. */
+/* The phrases that fit beside the figure; a first one that does not is cut with a mark. */
 static const char *cut(struct arena *arena, const char *text)
 {
     struct buf safe = {.ptr = NULL};
@@ -137,8 +137,12 @@ static const char *cut(struct arena *arena, const char *text)
     utf8_make_safe(&safe, str_of(text));
     if (utf8_width(buf_str(&safe)) > WIDEST_CELL) {
         struct str part = utf8_cut(buf_str(&safe), WIDEST_CELL - 1);
+        size_t phrase = part.len;
 
-        kept = arena_printf(arena, "%.*s…", (int)part.len, part.ptr);
+        while (phrase > 1 && !(safe.ptr[phrase] == ' ' && safe.ptr[phrase - 1] == ','))
+            phrase--;
+        kept = phrase > 1 ? arena_strndup(arena, part.ptr, phrase - 1)
+                          : arena_printf(arena, "%.*s…", (int)part.len, part.ptr);
     }
     buf_release(&safe);
     return kept;

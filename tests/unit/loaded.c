@@ -150,5 +150,8 @@ const char *loaded_real(const char *folder, char *room)
     if (!root)
         return NULL;
     snprintf(room, 512, "%s/%s", root, folder);
-    return path_exists(room) ? room : NULL;
+    if (!path_exists(room))
+        return NULL;
+    printf("real %s\n", folder);
+    return room;
 }
