@@ -29,10 +29,11 @@ static const char *const names[FILES] = {
 
 static const char *folder(void)
 {
-    static char path[64];
+    static char path[96];
+    const char *temp = getenv("TMPDIR");
 
     if (path[0] == '\0') {
-        snprintf(path, sizeof(path), "/tmp/assay-fuzz-XXXXXX");
+        snprintf(path, sizeof(path), "%.70s/assay-fuzz-XXXXXX", temp ? temp : "/tmp");
         FUZZ_HOLDS(mkdtemp(path) != NULL);
     }
     return path;
