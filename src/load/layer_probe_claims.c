@@ -135,15 +135,39 @@ static void push_total(const struct document *document, const char *key, double 
                  });
 }
 
+/* Parts of the samples claim the total as their sum, whatever else is there to hold it against. */
+static void claim_sum(const struct document *document, const char *name, const struct meta *node,
+                      double sum, double total)
+{
+    struct quantity what = QUANTITY("sum_of_samples");
+
+    if (isnan(sum) || isnan(total))
+        return;
+    what.subject = name;
+    builder_fact(document->load->builder,
+                 &(struct fact){.what = what,
+                                .value = total,
+                                .n = 1,
+                                .how = "total_samples of the same file"});
+    builder_claim(document->load->builder,
+                  &(struct claim){
+                      .name = arena_printf(document->load->scratch, "%s: sum", name),
+                      .what = what,
+                      .value = sum,
+                      .printed = arena_printf(document->load->scratch, "%.0f", sum),
+                      .file = document->file,
+                      .line = node->line,
+                  });
+}
+
 static void check_parts(const struct document *document, double total)
 {
     const struct meta *conflict = meta_get(document->root, "conflict_samples");
     const struct meta *consistent = meta_get(document->root, "consistent_samples");
     double sum = meta_number(conflict) + meta_number(consistent);
 
-    if (!isnan(sum) && !isnan(total) && sum != total)
-        builder_note(document->load->builder, NOTE_ODD, document->file, conflict->line,
-                     "conflict and consistent samples are %.0f together, not %.0f", sum, total);
+    if (conflict)
+        claim_sum(document, "conflict and consistent samples", conflict, sum, total);
 }
 
 static void claim_distributions(const struct document *document, double total)
@@ -161,9 +185,8 @@ static void claim_distributions(const struct document *document, double total)
         most_labels = fmax(most_labels, (double)node->count);
         if (!document->load->has_predictions && first)
             push_total(document, node->key, sum);
-        else if (sum != total && !isnan(total))
-            builder_note(document->load->builder, NOTE_ODD, document->file, node->line,
-                         "%s sums to %.0f, not %.0f", node->key, sum, total);
+        else
+            claim_sum(document, node->key, node, sum, total);
         first = false;
     }
     if (!document->load->has_predictions)
