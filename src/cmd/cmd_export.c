@@ -1,5 +1,6 @@
 #include <assay/cmd/cmd_export.h>
 
+#include <assay/cmd/finetune.h>
 #include <assay/cmd/visit.h>
 #include <assay/report/csv_out.h>
 #include <assay/report/json_out.h>
@@ -136,6 +137,8 @@ static enum exit_code run_export(const struct arguments *arguments, struct arena
     enum exit_code code;
     struct err err;
 
+    if (option_given(arguments, &option_finetune))
+        return finetune_export(arguments, arena);
     if (!read_job(arguments, arena, &job, &err)) {
         command_complain(&err);
         return EXIT_USAGE;
@@ -151,14 +154,15 @@ static enum exit_code run_export(const struct arguments *arguments, struct arena
 }
 
 static const struct option *const options[] = {
-    &option_to,  &option_filter, &option_errors,  &option_output, &option_format,
-    &option_map, &option_quiet,  &option_threads, &option_help,   NULL,
+    &option_to,   &option_filter, &option_errors, &option_finetune, &option_total, &option_ids,
+    &option_seed, &option_output, &option_format, &option_map,      &option_quiet, &option_threads,
+    &option_help, NULL,
 };
 
 const struct command command_export = {
     .name = "export",
     .arguments = "PATH…",
-    .summary = "Write the samples of runs as CSV or JSONL",
+    .summary = "Write the samples of runs, or a fine-tuning set, as CSV or JSONL",
     .options = options,
     .run = run_export,
 };
