@@ -2,14 +2,14 @@
 
 #include <assay/report/md_out.h>
 
-static void section(const struct md_report *report, const char *name, int level)
+static void section(const struct md_report *report, const char *name, const char *const *hidden)
 {
     const struct sheet *sheet = sheets_find(&report->sheets, name);
 
     if (!sheet)
         return;
-    md_heading(report->out, level, sheet->title);
-    md_sheet(report->out, sheet, NULL);
+    md_heading(report->out, 2, sheet->title);
+    md_sheet(report->out, sheet, hidden);
 }
 
 void md_code(const struct md_report *report)
@@ -27,10 +27,10 @@ void md_code(const struct md_report *report)
     md_metrics(report,
                (const struct md_metric[]){
                    {"problems", NULL}, {"passed", NULL}, {"pass_rate", NULL}, {NULL, NULL}});
-    section(report, "splits", 2);
-    section(report, "difficulties", 2);
-    section(report, "pass_at_k", 2);
-    section(report, "errors", 2);
+    section(report, "splits", (const char *const[]){"difficulty", NULL});
+    section(report, "difficulties", NULL);
+    section(report, "pass_at_k", NULL);
+    section(report, "errors", NULL);
     md_heading(report->out, 2, "Tokens and Time");
     if (!md_metrics(report, costs))
         buf_add_c(report->out, "No responses are stored.\n");

@@ -113,11 +113,11 @@ static void write_sheet(const struct show *show, const char *name, const char *c
 /* ---- figures ---- */
 
 /* Said by another figure already, or nothing to say: shown when all is wanted. */
-static bool is_dull(const struct sheet *sheet, size_t row)
+static bool is_dull(const struct sheet *sheet, size_t row, double accuracy)
 {
-    static const char *const same[] = {"micro_precision", "micro_recall",      "micro_f1",
-                                       "weighted_recall", "balanced_accuracy", "labels",
-                                       "accuracy_strict", "accuracy_fallback", NULL};
+    static const char *const same[] = {
+        "micro_precision",   "micro_recall", "micro_f1", "weighted_recall",
+        "balanced_accuracy", "labels",       NULL};
     const struct cell *value = sheet_get(sheet, row, "value");
 
     if (value->mark)
@@ -125,6 +125,9 @@ static bool is_dull(const struct sheet *sheet, size_t row)
     if (value->kind == CELL_NUMBER && value->number == 0.0 &&
         strcmp(sheet_get_text(sheet, row, "unit"), "count") == 0)
         return true;
+    /* Another reading of the answers that gives the same. */
+    if (str_starts(str_of(sheet_get_text(sheet, row, "metric")), "accuracy_"))
+        return value->number == accuracy;
     return is_named(same, sheet_get_text(sheet, row, "metric"));
 }
 
@@ -153,11 +156,13 @@ static void write_metrics(const struct show *show)
     const struct sheet *sheet = sheets_find(&show->sheets, "metrics");
     struct arena *arena = show->figures->arena;
     struct table *table = table_new(arena, "lrl", NULL);
+    struct quantity accuracy = QUANTITY("accuracy");
     size_t rows = 0;
 
     for (size_t row = 0; sheet && row < sheet_rows(sheet); row++) {
         if (sheet_get_text(sheet, row, "set")[0] || sheet_get_text(sheet, row, "split")[0] ||
-            sheet_get_text(sheet, row, "subject")[0] || (!show->style->all && is_dull(sheet, row)))
+            sheet_get_text(sheet, row, "subject")[0] ||
+            (!show->style->all && is_dull(sheet, row, figures_value(show->figures, &accuracy))))
             continue;
         rows++;
         table_cell(table, sheet_get_text(sheet, row, "title"));

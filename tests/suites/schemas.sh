@@ -41,6 +41,16 @@ json_of()
     run_assay "$1" --json -q sample_runs >"$work/$1.json"
 }
 
+suite_json()
+{
+    run_assay suite --json -q sample_runs/mbpp >"$work/suite.json"
+}
+
+config_json()
+{
+    "$ASSAY" config --json >"$work/config.json"
+}
+
 valid()
 {
     "$python" tests/tools/check_schema.py share/schemas "$@"
@@ -76,7 +86,11 @@ for command in list show audit; do
         echo "skip ${command}_json_fits_its_schema: python3-jsonschema is not installed"
     fi
 done
+claim suite_json_is_written suite_json
+claim config_json_is_written config_json
 if [ -n "$python" ]; then
+    claim suite_json_fits_its_schema valid suite "$work/suite.json"
+    claim config_json_fits_its_schema valid config "$work/config.json"
     mapfile -t reports < <(find "$work/first" -name report.json)
     claim report_json_fits_its_schema valid report "${reports[@]}"
     claim wrong_json_does_not_fit "$python" tests/tools/check_schema.py share/schemas --refuses \

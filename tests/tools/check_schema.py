@@ -61,7 +61,7 @@ def main(arguments):
     good = bool(paths)
     for path in paths:
         document = load(path)
-        if not document["runs"]:
+        if document.get("runs") == []:
             print(f"{path}: no runs")
             good = False
         if refuses:
