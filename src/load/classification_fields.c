@@ -55,10 +55,8 @@ static const char *const raw_names[] = {"raw",          "raw_output", "raw_answe
 struct field_rule {
     const char *name;
     const char *const *names;
-    size_t hint; /* offset in struct run_hints, or NO_HINT */
+    size_t hint; /* offset in struct run_hints */
 };
-
-#define NO_HINT SIZE_MAX
 
 static const struct field_rule rules[FIELD_COUNT] = {
     [FIELD_TRUTH] = {"truth", truth_names, offsetof(struct run_hints, truth)},
@@ -67,7 +65,7 @@ static const struct field_rule rules[FIELD_COUNT] = {
     [FIELD_SCORE] = {"score", score_names, offsetof(struct run_hints, score)},
     [FIELD_SPLIT] = {"split", split_names, offsetof(struct run_hints, split)},
     [FIELD_GROUP] = {"group", group_names, offsetof(struct run_hints, group)},
-    [FIELD_RAW] = {"raw", raw_names, NO_HINT},
+    [FIELD_RAW] = {"raw", raw_names, offsetof(struct run_hints, raw)},
 };
 
 static const char *const probability_prefixes[] = {"prob_", "proba_", "probability_", NULL};
@@ -81,8 +79,6 @@ static const char *hinted(const struct run_hints *hints, enum field field)
 {
     size_t offset = rules[field].hint;
 
-    if (offset == NO_HINT)
-        return NULL;
     return *(const char *const *)(const void *)((const char *)hints + offset);
 }
 

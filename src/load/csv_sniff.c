@@ -63,8 +63,8 @@ static bool valid_prefix(struct str text)
 }
 
 /*
- * Text with some damage in it is still UTF-8 when more of its characters beyond ASCII are valid than
- * there are stray bytes: in Windows-1252 text such sequences come about by chance only.
+ * Text with some damage in it is still UTF-8 when more of its characters beyond ASCII are valid
+ * than there are stray bytes: in Windows-1252 text such sequences come about by chance only.
  */
 static bool mostly_utf8(struct str text)
 {

@@ -7,8 +7,8 @@
  * is the header itself when it has as many cells as the row right below and that row is data: all
  * numbers below "# a,b" (as numpy.savetxt writes it), at least one number below "#a,b".
  *
- * Text is UTF-8 unless it is not valid as such, nor the greater part of its characters beyond ASCII;
- * then it is taken for Windows-1252.
+ * Text is UTF-8 unless it is not valid as such, nor the greater part of its characters beyond
+ * ASCII; then it is taken for Windows-1252.
  *
  * header    cells without surrounding white space and in UTF-8; an empty first one is kept (pandas
  *           writes its index so); in the arena or slices of first_bytes
