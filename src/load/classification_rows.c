@@ -33,12 +33,27 @@ void prediction_rows_free(struct prediction_rows *rows)
     answers_release(&rows->answers);
     answers_release(&rows->splits);
     answers_release(&rows->raws);
-    free(rows->truth);
-    free(rows->answer);
+    free(rows->truth.wide);
+    free(rows->answer.wide);
     free(rows->raw);
     free(rows->probabilities);
     arena_free(rows->arena);
     free(rows);
+}
+
+void text_numbers_widen(struct text_numbers *numbers, size_t rows, size_t row, uint32_t number)
+{
+    numbers->wide = array_grow(NULL, &numbers->capacity, rows, sizeof(*numbers->wide));
+    for (size_t i = 0; i < rows; i++)
+        numbers->wide[i] = numbers->narrow[i];
+    numbers->wide[row] = number;
+}
+
+static void text_numbers_grow(struct text_numbers *numbers, uint16_t *narrow, size_t rows)
+{
+    numbers->narrow = narrow;
+    if (numbers->wide)
+        numbers->wide = array_grow(numbers->wide, &numbers->capacity, rows, sizeof(*numbers->wide));
 }
 
 size_t prediction_rows_add(struct prediction_rows *rows, size_t count)
@@ -46,8 +61,8 @@ size_t prediction_rows_add(struct prediction_rows *rows, size_t count)
     size_t first = sample_writer_add(rows->writer, count), total = first + count;
 
     rows->count = total;
-    rows->truth = array_grow(rows->truth, &rows->truth_capacity, total, sizeof(*rows->truth));
-    rows->answer = array_grow(rows->answer, &rows->answer_capacity, total, sizeof(*rows->answer));
+    text_numbers_grow(&rows->truth, sample_writer_truth(rows->writer), total);
+    text_numbers_grow(&rows->answer, sample_writer_prediction(rows->writer), total);
     if (rows->map->at[FIELD_RAW] != FIELD_ABSENT)
         rows->raw = array_grow(rows->raw, &rows->raw_capacity, total, sizeof(*rows->raw));
     if (rows->map->probability_count)
@@ -194,32 +209,43 @@ static uint16_t *decide(struct prediction_rows *rows, const struct intern *texts
 
 /* ---- what the rows say beside labels ---- */
 
-/* Keep the text of answers that are no label; from the raw column where there is one. */
-static void keep_raw_answers(struct prediction_rows *rows, const uint16_t *prediction)
+static bool any_code(const uint16_t *codes, const struct intern *texts, uint16_t wanted)
 {
-    uint32_t *column = NULL, *kept = NULL;
+    for (uint32_t i = 0; i < intern_count(texts); i++)
+        if (codes[i] == wanted)
+            return true;
+    return false;
+}
+
+/*
+ * Keep the text of answers that are no label, from the raw column where there is one; before the
+ * numbers of texts give way to labels.
+ */
+static void keep_raw_answers(struct prediction_rows *rows, const uint16_t *of_answer)
+{
     const struct intern *texts = rows->raw ? rows->raws.texts : rows->answers.texts;
+    uint32_t *column, *kept;
     uint64_t invalid = 0;
 
+    if (!any_code(of_answer, rows->answers.texts, LABEL_INVALID))
+        return;
+    column = sample_writer_raw(rows->writer);
+    kept = arena_alloc(rows->arena, intern_count(texts) * sizeof(*kept));
+    memset(kept, 0xff, intern_count(texts) * sizeof(*kept));
     for (size_t i = 0; i < rows->count; i++) {
-        uint32_t text = rows->raw ? rows->raw[i] : rows->answer[i];
+        uint32_t answer = text_numbers_at(&rows->answer, i);
+        uint32_t text = rows->raw ? rows->raw[i] : answer;
 
-        if (prediction[i] != LABEL_INVALID)
+        if (of_answer[answer] != LABEL_INVALID)
             continue;
-        if (!column) {
-            column = sample_writer_raw(rows->writer);
-            kept = arena_alloc(rows->arena, intern_count(texts) * sizeof(*kept));
-            memset(kept, 0xff, intern_count(texts) * sizeof(*kept));
-        }
         if (kept[text] == UINT32_MAX)
             kept[text] = builder_text(rows->builder, intern_text(texts, text));
         column[i] = kept[text];
         invalid++;
     }
-    if (invalid)
-        builder_note_count(rows->builder, NOTE_ODD, rows->file, 0, invalid,
-                           "%llu answer%s outside the label set", (unsigned long long)invalid,
-                           invalid == 1 ? " is" : "s are");
+    builder_note_count(rows->builder, NOTE_ODD, rows->file, 0, invalid,
+                       "%llu answer%s outside the label set", (unsigned long long)invalid,
+                       invalid == 1 ? " is" : "s are");
 }
 
 static void note_numbered(struct prediction_rows *rows)
@@ -322,11 +348,15 @@ static void use_probabilities(struct prediction_rows *rows, const uint16_t *pred
     spread_probabilities(rows);
 }
 
-static void note_missing(struct prediction_rows *rows, const uint16_t *truth,
-                         const uint16_t *prediction)
+static void note_missing(struct prediction_rows *rows, const struct decision *decision,
+                         const uint16_t *truth, const uint16_t *prediction)
 {
     uint64_t no_truth = 0, no_answer = 0, outside = 0;
 
+    if (!any_code(decision->of_truth, rows->truths.texts, LABEL_MISSING) &&
+        !any_code(decision->of_truth, rows->truths.texts, LABEL_INVALID) &&
+        !any_code(decision->of_answer, rows->answers.texts, LABEL_MISSING))
+        return;
     for (size_t i = 0; i < rows->count; i++) {
         no_truth += truth[i] == LABEL_MISSING;
         no_answer += prediction[i] == LABEL_MISSING;
@@ -346,15 +376,16 @@ static void note_missing(struct prediction_rows *rows, const uint16_t *truth,
                            (unsigned long long)outside);
 }
 
-static void note_never_predicted(struct prediction_rows *rows, const uint16_t *prediction,
+/* Each text stands in some row, so labels without a text were never predicted. */
+static void note_never_predicted(struct prediction_rows *rows, const uint16_t *of_answer,
                                  const char *const *names)
 {
     size_t labels = sample_writer_label_count(rows->writer), never = 0;
     uint8_t *seen = arena_zalloc(rows->arena, labels + 1, 1);
     const char *text = "";
 
-    for (size_t i = 0; i < rows->count; i++)
-        seen[prediction[i] < labels ? prediction[i] : labels] = 1;
+    for (uint32_t i = 0; i < intern_count(rows->answers.texts); i++)
+        seen[of_answer[i] < labels ? of_answer[i] : labels] = 1;
     for (size_t k = 0; k < labels; k++) {
         if (seen[k])
             continue;
@@ -391,27 +422,37 @@ static const char *const *label_names(struct prediction_rows *rows, bool numbere
     return names;
 }
 
+/* Numbers of texts give way to the labels of the texts. */
+static uint16_t *replace(struct text_numbers *numbers, const uint16_t *labels, size_t rows)
+{
+    uint16_t *column = numbers->narrow;
+
+    if (numbers->wide)
+        for (size_t i = 0; i < rows; i++)
+            column[i] = labels[numbers->wide[i]];
+    else
+        for (size_t i = 0; i < rows; i++)
+            column[i] = labels[column[i]];
+    return column;
+}
+
 void prediction_rows_finish(struct prediction_rows *rows)
 {
     struct decision decision = {.closed = false};
     bool numbered = rows->map->probability_count && columns_have_names(rows->map) &&
                     all_integers(rows->truths.texts);
-    uint16_t *truth, *prediction;
+    const uint16_t *truth, *prediction;
 
     add_labels(rows, &decision, numbered);
     decision.of_truth = decide(rows, rows->truths.texts, decision.closed, numbered);
     decision.of_answer = decide(rows, rows->answers.texts, decision.closed, numbered);
-    truth = sample_writer_truth(rows->writer);
-    prediction = sample_writer_prediction(rows->writer);
-    for (size_t i = 0; i < rows->count; i++) {
-        truth[i] = decision.of_truth[rows->truth[i]];
-        prediction[i] = decision.of_answer[rows->answer[i]];
-    }
+    keep_raw_answers(rows, decision.of_answer);
+    truth = replace(&rows->truth, decision.of_truth, rows->count);
+    prediction = replace(&rows->answer, decision.of_answer, rows->count);
     if (numbered)
         note_numbered(rows);
-    keep_raw_answers(rows, prediction);
-    note_missing(rows, truth, prediction);
-    note_never_predicted(rows, prediction, label_names(rows, numbered));
+    note_missing(rows, &decision, truth, prediction);
+    note_never_predicted(rows, decision.of_answer, label_names(rows, numbered));
     if (rows->map->probability_count)
         use_probabilities(rows, prediction);
     if (rows->bad_scores)

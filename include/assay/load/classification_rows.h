@@ -20,6 +20,16 @@
 #include <assay/load/classification_fields.h>
 #include <assay/model/run_builder.h>
 
+/*
+ * Numbers of texts, one a row: kept in the samples' own column of labels, where they are replaced
+ * by labels at the end, as long as they fit; in an array of their own once one does not.
+ */
+struct text_numbers {
+    uint16_t *narrow;
+    uint32_t *wide; /* NULL while narrow does */
+    size_t capacity;
+};
+
 struct prediction_rows {
     struct run_builder *builder;
     struct sample_writer *writer;
@@ -28,8 +38,9 @@ struct prediction_rows {
     uint32_t file;
     struct arena *arena; /* scratch, of these rows */
     struct answers truths, answers, splits, raws;
-    uint32_t *truth, *answer, *raw; /* numbers of texts, one a row; raw only if the map has it */
-    size_t truth_capacity, answer_capacity, raw_capacity;
+    struct text_numbers truth, answer;
+    uint32_t *raw; /* numbers of texts, one a row; NULL unless the map has it */
+    size_t raw_capacity;
     float *probabilities; /* rows x map->probability_count */
     size_t probability_capacity;
     size_t count;
@@ -43,6 +54,24 @@ void prediction_rows_free(struct prediction_rows *rows);
 size_t prediction_rows_add(struct prediction_rows *rows, size_t count);
 void prediction_rows_id(struct prediction_rows *rows, struct str id);
 void prediction_rows_finish(struct prediction_rows *rows);
+/* The first number that does not fit. */
+void text_numbers_widen(struct text_numbers *numbers, size_t rows, size_t row, uint32_t number);
+
+static inline void text_numbers_set(struct text_numbers *numbers, size_t rows, size_t row,
+                                    uint32_t number)
+{
+    if (numbers->wide)
+        numbers->wide[row] = number;
+    else if (number <= UINT16_MAX)
+        numbers->narrow[row] = (uint16_t)number;
+    else
+        text_numbers_widen(numbers, rows, row, number);
+}
+
+static inline uint32_t text_numbers_at(const struct text_numbers *numbers, size_t row)
+{
+    return numbers->wide ? numbers->wide[row] : numbers->narrow[row];
+}
 
 static inline struct str prediction_text(struct str text)
 {
@@ -53,12 +82,14 @@ static inline struct str prediction_text(struct str text)
 
 static inline void prediction_rows_truth(struct prediction_rows *rows, size_t row, struct str text)
 {
-    rows->truth[row] = answers_find(&rows->truths, prediction_text(text));
+    text_numbers_set(&rows->truth, rows->count, row,
+                     answers_find(&rows->truths, prediction_text(text)));
 }
 
 static inline void prediction_rows_answer(struct prediction_rows *rows, size_t row, struct str text)
 {
-    rows->answer[row] = answers_find(&rows->answers, prediction_text(text));
+    text_numbers_set(&rows->answer, rows->count, row,
+                     answers_find(&rows->answers, prediction_text(text)));
 }
 
 static inline void prediction_rows_raw(struct prediction_rows *rows, size_t row, struct str text)
