@@ -2,6 +2,15 @@
 
 #include <stdlib.h>
 
+static struct json_shape_key *shape_new(void)
+{
+    struct json_shape_key *shape = xcalloc(JSON_SHAPE_KEYS + 1, sizeof(*shape));
+
+    for (size_t i = 0; i <= JSON_SHAPE_KEYS; i++)
+        shape[i].gap.length = shape[i].key.length = JSON_BYTES_NONE;
+    return shape;
+}
+
 static int node_add(struct json_fields *fields, struct str key)
 {
     struct json_node *node;
@@ -11,6 +20,9 @@ static int node_add(struct json_fields *fields, struct str key)
     node = &fields->nodes[fields->node_count];
     *node = (struct json_node){
         .number = -1, .most = -1, .first_child = JSON_NO_NODE, .next_sibling = JSON_NO_NODE};
+    node->closing.length = JSON_BYTES_NONE;
+    for (int i = 0; i < JSON_GAP_COUNT; i++)
+        node->element[i].length = JSON_BYTES_NONE;
     if (key.len) {
         node->key = xmalloc(key.len);
         memcpy(node->key, key.ptr, key.len);
@@ -46,7 +58,7 @@ static int child_add(struct json_fields *fields, int node, struct str key)
     if (fields->nodes[child].number > parent->most)
         parent->most = fields->nodes[child].number;
     if (!parent->shape)
-        parent->shape = xcalloc(JSON_SHAPE_KEYS, sizeof(*parent->shape));
+        parent->shape = shape_new();
     return child;
 }
 
@@ -77,7 +89,7 @@ bool json_fields_build(struct json_fields *fields, const char *const *paths, siz
                        JSON_FIELDS_MAX);
     fields->count = count;
     node_add(fields, (struct str){"", 0});
-    fields->nodes[0].shape = xcalloc(JSON_SHAPE_KEYS, sizeof(*fields->nodes[0].shape));
+    fields->nodes[0].shape = shape_new();
     for (size_t i = 0; i < count; i++)
         if (!field_add(fields, paths[i], i)) {
             json_fields_release(fields);
@@ -119,15 +131,14 @@ int json_fields_element(const struct json_fields *fields, int node, long long pl
     return child;
 }
 
-void json_shape_learn(struct json_shape_key *slot, struct str start, size_t blanks, int child)
+void json_bytes_learn(struct json_bytes *bytes, struct str text)
 {
-    slot->length = 0;
-    if (start.len > sizeof(slot->text))
+    memset(bytes, 0, sizeof(*bytes));
+    bytes->length = JSON_BYTES_NONE;
+    if (text.len > sizeof(bytes->text))
         return;
-    memset(slot, 0, sizeof(*slot));
-    memcpy(slot->text, start.ptr, start.len);
-    memset(slot->mask, 0xFF, start.len);
-    slot->length = (uint32_t)start.len;
-    slot->blanks = (uint32_t)blanks;
-    slot->child = child;
+    if (text.len)
+        memcpy(bytes->text, text.ptr, text.len);
+    memset(bytes->mask, 0xFF, text.len);
+    bytes->length = text.len;
 }

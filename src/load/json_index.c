@@ -41,13 +41,12 @@ JSON_INLINE struct json_masks classify_portable(const char *text)
 
     for (unsigned i = 0; i < 8; i++) {
         uint64_t word = load_word(text + 8 * i), folded = word | spread(0x20);
-        uint64_t op = zero_bytes(folded ^ spread('{')) | zero_bytes(folded ^ spread('}')) |
-                      zero_bytes(folded ^ spread(':')) | zero_bytes(folded ^ spread(','));
+        uint64_t bracket = zero_bytes(folded ^ spread('{')) | zero_bytes(folded ^ spread('}'));
 
         masks.quote |= gather(zero_bytes(word ^ spread('"'))) << (8 * i);
         masks.backslash |= gather(zero_bytes(word ^ spread('\\'))) << (8 * i);
         masks.newline |= gather(zero_bytes(word ^ spread('\n'))) << (8 * i);
-        masks.op |= gather(op) << (8 * i);
+        masks.bracket |= gather(bracket) << (8 * i);
     }
     return masks;
 }

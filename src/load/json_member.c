@@ -16,51 +16,94 @@ static enum json_cause next_mark(struct json_walk *walk)
     return bounded(walk, found ? JSON_CAUSE_NONE : JSON_CAUSE_STOPPED);
 }
 
-/* To the mark after the value, letting go of all text before it. walk->at: its first mark. */
+/* Let go of the text before `place`; the mark at hand is given again if it stands behind that. */
+static void go_on_from(struct json_walk *walk, size_t place)
+{
+    if (place <= walk->at)
+        json_window_unmark(&walk->window);
+    json_window_advance(&walk->window, place);
+}
+
+/* Behind the value at `from` or at the mark walk->at. */
 static enum json_cause pass_value(struct json_walk *walk, size_t from)
 {
     struct json_window *w = &walk->window;
     enum json_cause cause;
-    char c = w->text[walk->at];
+    size_t end = from;
 
+    if (from < walk->at) {
+        while (end < walk->at && w->text[end] != ',' && !json_is_blank(w->text[end]))
+            end++;
+        go_on_from(walk, end);
+        return end == from ? JSON_CAUSE_VALUE : JSON_CAUSE_NONE;
+    }
+    if (w->text[from] == '"') {
+        cause = next_mark(walk);
+        end = cause == JSON_CAUSE_NONE ? json_walk_string_end(walk, from, walk->at) : 0;
+        if (cause == JSON_CAUSE_NONE && !end)
+            cause = JSON_CAUSE_STRING;
+        if (end)
+            go_on_from(walk, end);
+        return cause;
+    }
+    if (w->text[from] != '{' && w->text[from] != '[')
+        return JSON_CAUSE_VALUE;
     walk->stack.depth = 0;
-    if (c != '{' && c != '[')
-        return bounded(walk, json_walk_value(walk, JSON_NO_NODE, from));
     w->drop = true;
     cause = json_walk_skip(walk);
     w->drop = false;
-    if (cause != JSON_CAUSE_NONE)
-        return cause;
-    json_window_advance(w, walk->at + 1);
-    return next_mark(walk);
+    if (cause == JSON_CAUSE_NONE)
+        json_window_advance(w, walk->at + 1);
+    return cause;
 }
 
-/* From the bracket of an object to the first mark of the value of one of its members. */
+/* The next mark: a key's quote behind blanks and at most a comma, or the closing bracket. */
+static enum json_cause next_key(struct json_walk *walk, bool first)
+{
+    const char *text;
+    enum json_cause cause = next_mark(walk);
+    size_t at = 0;
+
+    if (cause != JSON_CAUSE_NONE)
+        return cause;
+    text = walk->window.text;
+    walk->fault = walk->at;
+    while (json_is_blank(text[at]))
+        at++;
+    if (!first && text[at] == ',')
+        at++;
+    while (json_is_blank(text[at]))
+        at++;
+    return at == walk->at && (text[at] == '"' || text[at] == '}') ? JSON_CAUSE_NONE
+                                                                  : JSON_CAUSE_KEY;
+}
+
+/* From the bracket of an object to the value of one of its members, which is a mark if it is found.
+ */
 static enum json_cause go_to_key(struct json_walk *walk, struct str name, bool *found)
 {
     struct json_window *w = &walk->window;
 
     *found = false;
-    for (;;) {
+    json_window_advance(w, walk->at + 1);
+    for (bool first = true;; first = false) {
         struct json_value key = {.kind = JSON_STRING, .escaped = true};
-        enum json_cause cause;
+        size_t quote, value;
+        enum json_cause cause = next_key(walk, first);
 
-        json_window_advance(w, walk->at + 1);
+        if (cause != JSON_CAUSE_NONE || w->text[walk->at] == '}')
+            return cause;
+        quote = walk->at;
         cause = next_mark(walk);
+        if (cause == JSON_CAUSE_NONE)
+            cause = json_walk_key(walk, quote, walk->at, &key.raw, &value);
         if (cause != JSON_CAUSE_NONE)
             return cause;
-        if (w->text[walk->at] == '}')
+        *found = json_value_is(&key, name) && value == walk->at;
+        if (*found)
             return JSON_CAUSE_NONE;
-        cause = bounded(walk, json_walk_key(walk, 0, &key.raw));
+        cause = pass_value(walk, value);
         if (cause != JSON_CAUSE_NONE)
-            return cause;
-        *found = json_value_is(&key, name);
-        json_window_advance(w, walk->at + 1);
-        cause = next_mark(walk);
-        if (cause != JSON_CAUSE_NONE || *found)
-            return cause;
-        cause = pass_value(walk, 0);
-        if (cause != JSON_CAUSE_NONE || w->text[walk->at] != ',')
             return cause;
     }
 }

@@ -184,7 +184,7 @@ static bool close_record(struct json_walk *walk)
         if (c == '{' || c == '[' || c == '}' || c == ']')
             see_bracket(&walk->stack, &t, c);
         else
-            t.lost = c != '"' && c != ',' && c != ':';
+            t.lost = c != '"';
     } while (t.depth > 0 && !t.lost);
     if (t.lost)
         json_window_advance(w, walk->at);
@@ -195,18 +195,20 @@ static bool close_record(struct json_walk *walk)
 static bool goes_on(struct json_walk *walk, bool array)
 {
     struct json_window *w = &walk->window;
-    size_t from = walk->at + 1;
-    bool fits;
-    char c;
+    size_t at = 0, end;
+    bool mark;
 
     w->drop = false;
-    json_window_advance(w, from);
-    if (!json_walk_next(walk))
-        return !array && w->stop == JSON_STOP_END;
-    c = w->text[walk->at];
-    fits = (array ? c == ',' || c == ']' : c == '{') && json_walk_blank(walk, 0, walk->at);
-    json_window_unmark(w);
-    return fits;
+    json_window_advance(w, walk->at + 1);
+    mark = json_walk_next(walk);
+    end = mark ? walk->at : w->scan - w->keep;
+    while (at < end && json_is_blank(w->text[at]))
+        at++;
+    if (mark)
+        json_window_unmark(w);
+    if (at < end)
+        return w->text[at] == ',';
+    return mark ? w->text[at] == (array ? ']' : '{') : !array && w->stop == JSON_STOP_END;
 }
 
 bool json_resync(struct json_walk *walk, const struct json_head *head, bool array,

@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 const char *json_kind_name(enum json_kind kind)
 {
     static const char *const names[] = {
@@ -56,23 +60,29 @@ static bool is_number(struct str raw)
     return at == end;
 }
 
+/* The length is constant where this is used, so that the comparison is one of words. */
+static inline bool is_word(struct str raw, const char *word, size_t length)
+{
+    return raw.len == length && memcmp(raw.ptr, word, length) == 0;
+}
+
 enum json_kind json_scalar_kind(struct str raw)
 {
     if (raw.len == 0)
         return JSON_ABSENT;
     switch (raw.ptr[0]) {
     case 'n':
-        return str_eq(raw, STR("null")) ? JSON_NULL : JSON_ABSENT;
+        return is_word(raw, "null", 4) ? JSON_NULL : JSON_ABSENT;
     case 't':
-        return str_eq(raw, STR("true")) ? JSON_TRUE : JSON_ABSENT;
+        return is_word(raw, "true", 4) ? JSON_TRUE : JSON_ABSENT;
     case 'f':
-        return str_eq(raw, STR("false")) ? JSON_FALSE : JSON_ABSENT;
+        return is_word(raw, "false", 5) ? JSON_FALSE : JSON_ABSENT;
     case 'N':
-        return str_eq(raw, STR("NaN")) ? JSON_NUMBER : JSON_ABSENT;
+        return is_word(raw, "NaN", 3) ? JSON_NUMBER : JSON_ABSENT;
     case 'I':
-        return str_eq(raw, STR("Infinity")) ? JSON_NUMBER : JSON_ABSENT;
+        return is_word(raw, "Infinity", 8) ? JSON_NUMBER : JSON_ABSENT;
     default:
-        return is_number(raw) || str_eq(raw, STR("-Infinity")) ? JSON_NUMBER : JSON_ABSENT;
+        return is_number(raw) || is_word(raw, "-Infinity", 9) ? JSON_NUMBER : JSON_ABSENT;
     }
 }
 
@@ -108,21 +118,46 @@ static const char *skip_blank(const char *at, const char *end)
     return at;
 }
 
+/* The next quote or backslash, or `end`. */
+static inline const char *next_special(const char *at, const char *end)
+{
+#if defined(__SSE2__)
+    for (; end - at >= 16; at += 16) {
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i special = _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('"')),
+                                       _mm_cmpeq_epi8(x, _mm_set1_epi8('\\')));
+        unsigned bits = (unsigned)_mm_movemask_epi8(special);
+
+        if (bits)
+            return at + __builtin_ctz(bits);
+    }
+#endif
+    while (at < end && *at != '"' && *at != '\\')
+        at++;
+    return at;
+}
+
+static inline const char *string_end(const char *at, const char *end, bool *escaped)
+{
+    *escaped = false;
+    for (;;) {
+        at = next_special(at, end);
+        if (at == end)
+            return NULL;
+        if (*at == '"')
+            return at;
+        *escaped = true;
+        if (end - at < 2)
+            return NULL;
+        at += 2;
+    }
+}
+
 const char *json_string_end(const char *at, const char *end)
 {
-    const char *from = at, *quote, *run;
+    bool escaped;
 
-    for (;;) {
-        quote = at < end ? memchr(at, '"', (size_t)(end - at)) : NULL;
-        if (!quote)
-            return NULL;
-        run = quote;
-        while (run > from && run[-1] == '\\')
-            run--;
-        if ((quote - run) % 2 == 0)
-            return quote;
-        at = quote + 1;
-    }
+    return string_end(at, end, &escaped);
 }
 
 /* at: the opening bracket. The byte after the closing one, or NULL. */
@@ -168,12 +203,11 @@ const char *json_step(const char *at, const char *end, struct json_value *value)
     if (from == end)
         return NULL;
     if (*from == '"') {
-        to = json_string_end(from + 1, end);
+        to = string_end(from + 1, end, &value->escaped);
         if (!to)
             return NULL;
         value->kind = JSON_STRING;
         value->raw = (struct str){from + 1, (size_t)(to - from) - 1};
-        value->escaped = value->raw.len && memchr(from + 1, '\\', value->raw.len);
         return to + 1;
     }
     if (*from != '{' && *from != '[')

@@ -1,65 +1,20 @@
 #include <assay/load/json_walk.h>
 
-#define WALK_INLINE static inline __attribute__((always_inline))
+#include <assay/load/json_cursor.h>
+#include <assay/load/json_odd.h>
 
-__attribute__((cold)) static enum json_cause fail(struct json_walk *walk, enum json_cause cause,
-                                                  size_t place)
+enum json_cause json_walk_fail(struct json_walk *walk, enum json_cause cause, size_t place)
 {
     walk->fault = place;
     return cause;
 }
 
-/*
- * The marks, kept in registers while a function walks: fetching the next through walk->window would
- * make each wait for the store of the one before. Taken from the walk at the start and given back
- * at the end and around calls that walk themselves. Never passed by address to what is not inlined.
- */
-struct cursor {
-    const uint32_t *next;
-    const uint32_t *last;
-    size_t origin;
-    const char *text;
-    size_t at;
-};
-
-WALK_INLINE struct cursor cursor_of(const struct json_walk *walk)
+enum json_cause json_walk_unexpected(struct json_walk *walk, char mark, size_t place,
+                                     enum json_cause otherwise)
 {
-    const struct json_window *w = &walk->window;
-
-    return (struct cursor){w->next, w->last, w->origin, w->text, walk->at};
-}
-
-WALK_INLINE void give_back(struct json_walk *walk, const struct cursor *c)
-{
-    walk->window.next = c->next;
-    walk->at = c->at;
-}
-
-/* Without marks again when there are no more. */
-__attribute__((noinline)) static struct cursor refill(struct json_walk *walk)
-{
-    walk->window.next = walk->window.last;
-    json_window_refill(&walk->window);
-    return cursor_of(walk);
-}
-
-WALK_INLINE bool take(struct json_walk *walk, struct cursor *c)
-{
-    if (__builtin_expect(c->next == c->last, 0)) {
-        struct cursor fresh = refill(walk);
-
-        fresh.at = c->at;
-        *c = fresh;
-        if (c->next == c->last)
-            return false;
-    }
-    c->at = c->origin + *c->next++;
-    return true;
-}
-
-WALK_INLINE char mark_char(const struct cursor *c)
-{
-    return c->text[c->at];
+    if (mark == '\n')
+        return json_walk_fail(walk, JSON_CAUSE_STRING, place);
+    return json_walk_fail(walk, mark == '\\' ? JSON_CAUSE_SCALAR : otherwise, place);
 }
 
 bool json_walk_blank(const struct json_walk *walk, size_t from, size_t to)
@@ -94,66 +49,30 @@ size_t json_walk_extent(const struct json_walk *walk, enum json_cause cause)
     return cause == JSON_CAUSE_STOPPED ? w->scan - w->keep : walk->at + 1;
 }
 
-WALK_INLINE bool blank(const struct json_walk *walk, const struct cursor *c, size_t from, size_t to)
-{
-    return from == to || (to - from == 1 && c->text[from] == ' ') ||
-           json_walk_blank(walk, from, to);
-}
-
-static bool push(struct json_stack *stack, bool object)
-{
-    uint64_t bit = (uint64_t)1 << (stack->depth % 64);
-    uint64_t *word = &stack->objects[stack->depth / 64];
-
-    *word = object ? *word | bit : *word & ~bit;
-    return ++stack->depth < JSON_DEPTH_MAX;
-}
-
-/* Whether the innermost bracket was of this kind. */
-static bool pop(struct json_stack *stack, bool object)
-{
-    stack->depth--;
-    return (stack->objects[stack->depth / 64] >> (stack->depth % 64) & 1) == object;
-}
-
-/* A mark that is none of those that may stand here. */
-__attribute__((cold)) static enum json_cause unexpected(struct json_walk *walk, char c, size_t at,
-                                                        enum json_cause otherwise)
-{
-    if (c == '\n')
-        return fail(walk, JSON_CAUSE_STRING, at);
-    if (c == '{' || c == '[' || c == '}' || c == ']' || c == '"' || c == ':' || c == ',')
-        return fail(walk, otherwise, at);
-    return fail(walk, JSON_CAUSE_SCALAR, at);
-}
-
 /* ---- what is not wanted ---- */
 
-/* *commas: those between the elements or members of the bracket itself. */
-WALK_INLINE enum json_cause skip(struct json_walk *walk, struct cursor *c, size_t *commas)
+WALK_INLINE enum json_cause skip(struct json_walk *walk, struct cursor *c)
 {
     struct json_stack *stack = &walk->stack;
     size_t floor = stack->depth;
 
-    *commas = 0;
     if (!push(stack, mark_char(c) == '{'))
-        return fail(walk, JSON_CAUSE_DEPTH, c->at);
+        return json_walk_fail(walk, JSON_CAUSE_DEPTH, c->at);
     while (stack->depth > floor) {
         char mark;
 
         if (!take(walk, c))
             return JSON_CAUSE_STOPPED;
         mark = mark_char(c);
-        *commas += mark == ',' && stack->depth == floor + 1;
-        if (mark == '"' || mark == ',' || mark == ':')
+        if (mark == '"')
             continue;
         if (mark == '{' || mark == '[') {
             if (!push(stack, mark == '{'))
-                return fail(walk, JSON_CAUSE_DEPTH, c->at);
+                return json_walk_fail(walk, JSON_CAUSE_DEPTH, c->at);
         } else if (mark != '}' && mark != ']') {
-            return unexpected(walk, mark, c->at, JSON_CAUSE_BRACKETS);
+            return json_walk_unexpected(walk, mark, c->at, JSON_CAUSE_BRACKETS);
         } else if (!pop(stack, mark == '}')) {
-            return fail(walk, JSON_CAUSE_BRACKETS, c->at);
+            return json_walk_fail(walk, JSON_CAUSE_BRACKETS, c->at);
         }
     }
     return JSON_CAUSE_NONE;
@@ -162,287 +81,295 @@ WALK_INLINE enum json_cause skip(struct json_walk *walk, struct cursor *c, size_
 enum json_cause json_walk_skip(struct json_walk *walk)
 {
     struct cursor c = cursor_of(walk);
-    size_t commas;
-    enum json_cause cause = skip(walk, &c, &commas);
+    enum json_cause cause = skip(walk, &c);
 
     give_back(walk, &c);
     return cause;
+}
+
+/* ---- gaps ---- */
+
+WALK_INLINE bool gap_is(const struct cursor *c, const struct json_bytes *gap, size_t from,
+                        size_t to)
+{
+    return to - from == gap->length && json_bytes_are(gap, c->text + from);
 }
 
 /* ---- values ---- */
 
-/*
- * The value [from, to) of text is what the fields that end at the node get. counted: as in struct
- * json_value.
- */
-WALK_INLINE void keep(struct json_walk *walk, const struct cursor *c, int node, enum json_kind kind,
-                      size_t from, size_t to, size_t counted)
+/* The gap that mostly stands before this mark; what was learned of the next key or the bracket. */
+WALK_INLINE const struct json_bytes *gap_expected(const struct json_walk *walk, int node,
+                                                  size_t place, char mark)
 {
-    uint64_t ends = node == JSON_NO_NODE ? 0 : walk->fields.nodes[node].ends;
+    const struct json_node *at = &walk->fields.nodes[node];
 
-    for (; ends; ends &= ends - 1) {
-        unsigned field = (unsigned)__builtin_ctzll(ends);
-        struct json_value *value = &walk->values[field];
-
-        value->kind = kind;
-        value->raw.len = to - from;
-        value->counted = counted;
-        value->escaped =
-            kind == JSON_STRING && to > from && memchr(c->text + from, '\\', to - from);
-        walk->places[field] = from;
-    }
+    return mark == '"' ? &at->shape[json_shape_place(place + 1)].gap : &at->closing;
 }
 
+/*
+ * The value's end from the mark behind it. Bytes that are a gap, without any quote or bracket, and
+ * stand between two marks are outside of strings if the byte before them is a quote or there is
+ * none.
+ */
 WALK_INLINE enum json_cause string_value(struct json_walk *walk, struct cursor *c, int node,
-                                         size_t from)
+                                         size_t place, int child, size_t *done)
 {
-    size_t quote = c->at, to;
+    size_t quote = c->at, end;
+    const struct json_bytes *gap;
 
-    if (!blank(walk, c, from, quote))
-        return fail(walk, JSON_CAUSE_COMMA, from);
     if (!take(walk, c))
         return JSON_CAUSE_STOPPED;
-    to = c->at;
-    while (json_is_blank(c->text[to - 1]))
-        to--;
-    if (c->text[to - 1] != '"' || to - 1 == quote)
-        return unexpected(walk, mark_char(c), c->at, JSON_CAUSE_COMMA);
-    keep(walk, c, node, JSON_STRING, quote + 1, to - 1, 0);
+    gap = gap_expected(walk, node, place, mark_char(c));
+    end = c->at - gap->length;
+    if (gap->length >= c->at - quote - 1 || c->text[end - 1] != '"' ||
+        !json_bytes_are(gap, c->text + end)) {
+        json_gap_before(walk, quote + 1, c->at, &end);
+        if (end <= quote + 1 || c->text[end - 1] != '"')
+            return json_walk_unexpected(walk, mark_char(c), c->at, JSON_CAUSE_COMMA);
+    }
+    keep(walk, c, child, JSON_STRING, quote + 1, end - 1, 0);
+    *done = end;
     return JSON_CAUSE_NONE;
 }
 
 WALK_INLINE enum json_cause scalar_value(struct json_walk *walk, struct cursor *c, int node,
-                                         size_t from)
+                                         size_t place, int child, size_t from, size_t *done)
 {
-    size_t to = c->at;
-    enum json_kind kind;
+    const struct json_bytes *gap = gap_expected(walk, node, place, mark_char(c));
+    size_t end = c->at - gap->length;
+    enum json_kind kind = JSON_ABSENT;
 
-    while (from < to && json_is_blank(c->text[from]))
-        from++;
-    while (to > from && json_is_blank(c->text[to - 1]))
-        to--;
-    if (from == to)
-        return fail(walk, JSON_CAUSE_VALUE, to);
-    if (node == JSON_NO_NODE || walk->fields.nodes[node].ends == 0)
-        return JSON_CAUSE_NONE;
-    kind = json_scalar_kind((struct str){c->text + from, to - from});
-    if (kind == JSON_ABSENT)
-        return fail(walk, JSON_CAUSE_SCALAR, from);
-    keep(walk, c, node, kind, from, to, 0);
+    if (mark_char(c) != '"' && mark_char(c) != '}' && mark_char(c) != ']')
+        return json_walk_unexpected(walk, mark_char(c), c->at, JSON_CAUSE_COMMA);
+    if (gap->length < c->at - from && json_bytes_are(gap, c->text + end))
+        kind = json_scalar_kind((struct str){c->text + from, end - from});
+    if (kind == JSON_ABSENT) {
+        enum json_cause cause = json_odd_scalar(walk, from, c->at, &end);
+
+        if (cause != JSON_CAUSE_NONE)
+            return cause;
+        kind = json_scalar_kind((struct str){c->text + from, end - from});
+    }
+    keep(walk, c, child, kind, from, end, 0);
+    *done = end;
+    return JSON_CAUSE_NONE;
+}
+
+/* ---- arrays that are wanted whole ---- */
+
+/*
+ * Does nothing stand between the element before and the mark but a gap? from: behind that element,
+ * or, if it is a string, behind its opening quote.
+ */
+WALK_INLINE bool element_gap(struct json_walk *walk, const struct cursor *c, int node,
+                             enum json_gap kind, size_t from, bool string)
+{
+    const struct json_bytes *gap = &walk->fields.nodes[node].element[kind];
+    size_t end = c->at - gap->length;
+
+    if (gap->length < c->at - from + !string && json_bytes_are(gap, c->text + end) &&
+        (string ? c->text[end - 1] == '"' : end == from))
+        return true;
+    return json_odd_element_gap(walk, node, kind, from, string, c->at);
+}
+
+/*
+ * To the end of an array at c->at, counting its elements by their marks; scalars have none, so
+ * *count is SIZE_MAX when there are some.
+ */
+WALK_INLINE enum json_cause skip_counting(struct json_walk *walk, struct cursor *c, int node,
+                                          size_t *count)
+{
+    size_t from = c->at + 1, elements = 0;
+    bool string = false, exact = true;
+
+    if (!push(&walk->stack, false))
+        return json_walk_fail(walk, JSON_CAUSE_DEPTH, c->at);
+    for (;; elements++) {
+        enum json_cause cause;
+        char mark;
+
+        if (!take(walk, c))
+            return JSON_CAUSE_STOPPED;
+        mark = mark_char(c);
+        if (exact)
+            exact = element_gap(walk, c, node,
+                                mark == ']'     ? elements ? JSON_GAP_LAST : JSON_GAP_FIRST
+                                : elements == 0 ? JSON_GAP_FIRST
+                                                : JSON_GAP_BETWEEN,
+                                from, string);
+        string = mark == '"';
+        from = c->at + 1;
+        if (string)
+            continue;
+        if (mark == ']')
+            break;
+        if (mark != '{' && mark != '[')
+            return json_walk_unexpected(walk, mark, c->at, JSON_CAUSE_BRACKETS);
+        cause = skip(walk, c);
+        if (cause != JSON_CAUSE_NONE)
+            return cause;
+        from = c->at + 1;
+    }
+    pop(&walk->stack, false);
+    *count = exact ? elements : SIZE_MAX;
+    return JSON_CAUSE_NONE;
+}
+
+/* Longer arrays with scalars in them are not counted: that would be a second look at them. */
+#define COUNT_MOST 4096
+
+__attribute__((noinline)) static size_t count_by_hand(struct str raw)
+{
+    struct json_iter it = json_array(raw);
+    struct json_value element;
+    size_t count = 1;
+
+    if (raw.len > COUNT_MOST)
+        return 0;
+    while (json_iter_next(&it, NULL, &element))
+        count++;
+    return it.broken ? 0 : count;
+}
+
+WALK_INLINE enum json_cause wanted_array(struct json_walk *walk, struct cursor *c, int node)
+{
+    size_t open = c->at, count = 0;
+    enum json_cause cause = skip_counting(walk, c, node, &count);
+
+    if (cause != JSON_CAUSE_NONE)
+        return cause;
+    keep(walk, c, node, JSON_ARRAY, open, c->at + 1,
+         count != SIZE_MAX ? count + 1
+                           : count_by_hand((struct str){c->text + open, c->at + 1 - open}));
     return JSON_CAUSE_NONE;
 }
 
 static enum json_cause walk_object(struct json_walk *walk, int node);
-static enum json_cause walk_array(struct json_walk *walk, int node);
 
-/* Nested values that hold wanted ones are walked, others skipped and their commas counted. */
-WALK_INLINE enum json_cause inside(struct json_walk *walk, struct cursor *c, int node, bool object,
-                                   size_t *commas)
+/* A value that leads to wanted ones. */
+static enum json_cause walk_inside(struct json_walk *walk, int node)
 {
-    enum json_cause cause;
+    bool object = walk->window.text[walk->at] == '{';
+    size_t open = walk->at;
+    enum json_cause cause = object ? walk_object(walk, node) : json_walk_array(walk, node);
+    struct cursor c = cursor_of(walk);
 
-    *commas = SIZE_MAX;
-    if (node == JSON_NO_NODE || !walk->fields.nodes[node].below ||
-        (!object && walk->fields.nodes[node].most < 0))
-        return skip(walk, c, commas);
-    give_back(walk, c);
-    cause = object ? walk_object(walk, node) : walk_array(walk, node);
-    *c = cursor_of(walk);
+    if (cause == JSON_CAUSE_NONE)
+        keep(walk, &c, node, object ? JSON_OBJECT : JSON_ARRAY, open, c.at + 1, 0);
     return cause;
 }
 
-/* From the commas of an array to its elements: none between blanks, and no empty one at the end. */
-WALK_INLINE size_t counted(const struct cursor *c, size_t open, size_t commas)
+/* c->at becomes the closing bracket. */
+WALK_INLINE enum json_cause inside(struct json_walk *walk, struct cursor *c, int child)
 {
-    size_t last = c->at - 1;
-
-    if (commas == SIZE_MAX)
-        return 0;
-    while (json_is_blank(c->text[last]))
-        last--;
-    return commas + 1 + (last > open && c->text[last] != ',');
-}
-
-WALK_INLINE enum json_cause nested_value(struct json_walk *walk, struct cursor *c, int node,
-                                         size_t from)
-{
-    size_t open = c->at, close, commas;
+    const struct json_node *node = child == JSON_NO_NODE ? NULL : &walk->fields.nodes[child];
     bool object = mark_char(c) == '{';
+    size_t open = c->at;
     enum json_cause cause;
 
-    if (!blank(walk, c, from, open))
-        return fail(walk, JSON_CAUSE_COMMA, from);
-    cause = inside(walk, c, node, object, &commas);
-    if (cause != JSON_CAUSE_NONE)
+    if (!node)
+        return skip(walk, c);
+    if (node->below && (object || node->most >= 0)) {
+        give_back(walk, c);
+        cause = walk_inside(walk, child);
+        *c = cursor_of(walk);
         return cause;
-    close = c->at + 1;
-    keep(walk, c, node, object ? JSON_OBJECT : JSON_ARRAY, open, close,
-         object ? 0 : counted(c, open, commas));
-    if (!take(walk, c))
-        return JSON_CAUSE_STOPPED;
-    return blank(walk, c, close, c->at) ? JSON_CAUSE_NONE : fail(walk, JSON_CAUSE_COMMA, close);
+    }
+    if (!object)
+        return wanted_array(walk, c, child);
+    cause = skip(walk, c);
+    if (cause == JSON_CAUSE_NONE)
+        keep(walk, c, child, JSON_OBJECT, open, c->at + 1, 0);
+    return cause;
 }
 
-WALK_INLINE enum json_cause value(struct json_walk *walk, struct cursor *c, int node, size_t from)
+WALK_INLINE enum json_cause nested_value(struct json_walk *walk, struct cursor *c, int child,
+                                         size_t *done)
 {
-    enum json_cause cause;
-    char mark = mark_char(c);
+    enum json_cause cause = inside(walk, c, child);
 
-    if (mark == '"')
-        cause = string_value(walk, c, node, from);
-    else if (mark == '{' || mark == '[')
-        cause = nested_value(walk, c, node, from);
-    else if (mark == ',' || mark == '}' || mark == ']')
-        cause = scalar_value(walk, c, node, from);
-    else
-        cause = unexpected(walk, mark, c->at, JSON_CAUSE_COMMA);
     if (cause != JSON_CAUSE_NONE)
         return cause;
-    mark = mark_char(c);
-    return mark == ',' || mark == '}' || mark == ']'
-               ? JSON_CAUSE_NONE
-               : unexpected(walk, mark, c->at, JSON_CAUSE_COMMA);
+    *done = c->at + 1;
+    return take(walk, c) ? JSON_CAUSE_NONE : JSON_CAUSE_STOPPED;
 }
 
-enum json_cause json_walk_value(struct json_walk *walk, int node, size_t from)
+enum json_cause json_walk_nested(struct json_walk *walk, int child, size_t *done)
 {
     struct cursor c = cursor_of(walk);
-    enum json_cause cause = value(walk, &c, node, from);
+    enum json_cause cause = nested_value(walk, &c, child, done);
 
     give_back(walk, &c);
     return cause;
 }
 
+/*
+ * The value of a member of `node` that begins at `from`, or at the mark c->at behind it. c->at
+ * becomes the mark behind the value, *done the place behind it.
+ */
+WALK_INLINE enum json_cause value(struct json_walk *walk, struct cursor *c, int node, size_t place,
+                                  int child, size_t from, size_t *done)
+{
+    char mark = mark_char(c);
+
+    while (from < c->at && json_is_blank(c->text[from]))
+        from++;
+    if (from < c->at)
+        return scalar_value(walk, c, node, place, child, from, done);
+    if (mark == '"')
+        return string_value(walk, c, node, place, child, done);
+    if (mark == '{' || mark == '[')
+        return nested_value(walk, c, child, done);
+    return json_walk_unexpected(walk, mark, c->at, JSON_CAUSE_VALUE);
+}
+
 /* ---- keys ---- */
 
-/* The key from the quote at `quote` to the mark at `colon`. */
-static enum json_cause key_between(struct json_walk *walk, size_t from, size_t quote, size_t colon,
-                                   struct str *raw)
+/* The member's key, from its opening quote to its value; takes the mark behind the quote. */
+WALK_INLINE struct json_found match_key(struct json_walk *walk, struct cursor *c, int node,
+                                        size_t place, size_t done)
 {
-    const char *text = walk->window.text;
-    size_t to = colon;
-
-    if (text[quote] != '"' || !json_walk_blank(walk, from, quote))
-        return fail(walk, JSON_CAUSE_KEY, from);
-    if (text[colon] != ':')
-        return unexpected(walk, text[colon], colon, JSON_CAUSE_COLON);
-    while (json_is_blank(text[to - 1]))
-        to--;
-    if (text[to - 1] != '"' || to - 1 == quote)
-        return fail(walk, JSON_CAUSE_COLON, to);
-    *raw = (struct str){text + quote + 1, to - quote - 2};
-    return JSON_CAUSE_NONE;
-}
-
-enum json_cause json_walk_key(struct json_walk *walk, size_t from, struct str *raw)
-{
-    size_t quote = walk->at;
-    char mark = walk->window.text[quote];
-
-    if (mark != '"')
-        return unexpected(walk, mark, quote, JSON_CAUSE_KEY);
-    if (!json_window_mark(&walk->window, &walk->at))
-        return JSON_CAUSE_STOPPED;
-    return key_between(walk, from, quote, walk->at, raw);
-}
-
-/* A key that is not the one met at this place of the object before. */
-struct found {
-    enum json_cause cause;
-    int child;
-};
-
-__attribute__((noinline)) static struct found
-look_up(struct json_walk *walk, int node, size_t place, size_t from, size_t quote, size_t colon)
-{
-    struct json_node *at = &walk->fields.nodes[node];
-    struct found found = {JSON_CAUSE_NONE, JSON_NO_NODE};
-    struct str raw;
-
-    found.cause = key_between(walk, from, quote, colon, &raw);
-    if (found.cause != JSON_CAUSE_NONE)
-        return found;
-    found.child = json_fields_child(&walk->fields, node, raw);
-    if (node == 0 && place == 0 && at->shape[0].length && walk->number > 1)
-        walk->first_key_varies = true;
-    if (place < JSON_SHAPE_KEYS)
-        json_shape_learn(&at->shape[place],
-                         (struct str){walk->window.text + from, quote - from + raw.len + 2},
-                         quote - from, found.child);
-    return found;
-}
-
-/* The member's key, from its opening quote to its colon. */
-WALK_INLINE struct found match_key(struct json_walk *walk, struct cursor *c, int node, size_t place,
-                                   size_t from)
-{
-    const struct json_shape_key *slot = &walk->fields.nodes[node].shape[place % JSON_SHAPE_KEYS];
-    size_t quote = c->at, to = from + slot->length;
+    const struct json_shape_key *slot = &walk->fields.nodes[node].shape[json_shape_place(place)];
+    size_t quote = c->at, to = quote + slot->key.length;
 
     if (mark_char(c) != '"')
-        return (struct found){unexpected(walk, mark_char(c), quote, JSON_CAUSE_KEY), JSON_NO_NODE};
+        return (struct json_found){json_walk_unexpected(walk, mark_char(c), quote,
+                                                        place ? JSON_CAUSE_COMMA : JSON_CAUSE_KEY),
+                                   0, 0};
     if (!take(walk, c))
-        return (struct found){JSON_CAUSE_STOPPED, JSON_NO_NODE};
-    if (slot->length && quote - from == slot->blanks && to <= c->at && mark_char(c) == ':' &&
-        json_shape_is(slot, c->text + from) && blank(walk, c, to, c->at))
-        return (struct found){JSON_CAUSE_NONE, slot->child};
-    return look_up(walk, node, place, from, quote, c->at);
+        return (struct json_found){JSON_CAUSE_STOPPED, 0, 0};
+    if (gap_is(c, &slot->gap, done, quote) && to <= c->at &&
+        json_bytes_are(&slot->key, c->text + quote))
+        return (struct json_found){JSON_CAUSE_NONE, slot->child, to};
+    return json_odd_key(walk, node, place, done, quote, c->at);
 }
 
 /* ---- records ---- */
 
-static void forget(struct json_walk *walk, uint64_t fields)
-{
-    for (; fields; fields &= fields - 1)
-        walk->values[__builtin_ctzll(fields)].kind = JSON_ABSENT;
-}
-
-/* The key was met: a second time in this record, what the first gave no longer counts. */
-WALK_INLINE void see(struct json_walk *walk, int child)
-{
-    struct json_node *node;
-
-    if (child == JSON_NO_NODE)
-        return;
-    node = &walk->fields.nodes[child];
-    if (__builtin_expect(node->seen_in == walk->number, 0))
-        forget(walk, node->ends | node->below);
-    node->seen_in = walk->number;
-}
-
-WALK_INLINE enum json_cause member(struct json_walk *walk, struct cursor *c, int node, size_t place,
-                                   size_t from)
-{
-    struct found key = match_key(walk, c, node, place, from);
-    size_t colon = c->at;
-
-    if (key.cause != JSON_CAUSE_NONE)
-        return key.cause;
-    see(walk, key.child);
-    if (!take(walk, c))
-        return JSON_CAUSE_STOPPED;
-    return value(walk, c, key.child, colon + 1);
-}
-
 WALK_INLINE enum json_cause members(struct json_walk *walk, struct cursor *c, int node)
 {
-    for (size_t place = 0;; place++) {
-        enum json_cause cause;
-        size_t from = c->at + 1;
+    size_t done = c->at + 1;
 
-        if (!take(walk, c))
-            return JSON_CAUSE_STOPPED;
-        if (mark_char(c) == '}' && json_walk_blank(walk, from, c->at)) {
-            walk->extra_commas += place > 0;
-            return JSON_CAUSE_NONE;
-        }
-        cause = member(walk, c, node, place, from);
+    if (!take(walk, c))
+        return JSON_CAUSE_STOPPED;
+    for (size_t place = 0;; place++) {
+        struct json_found found;
+        enum json_cause cause;
+
+        if (mark_char(c) == '}')
+            return gap_is(c, &walk->fields.nodes[node].closing, done, c->at)
+                       ? JSON_CAUSE_NONE
+                       : json_odd_closing(walk, node, place, done, c->at);
+        if (mark_char(c) == ']')
+            return json_walk_fail(walk, JSON_CAUSE_BRACKETS, c->at);
+        found = match_key(walk, c, node, place, done);
+        if (found.cause != JSON_CAUSE_NONE)
+            return found.cause;
+        see(walk, found.child);
+        cause = value(walk, c, node, place, found.child, found.value, &done);
         if (cause != JSON_CAUSE_NONE)
             return cause;
-        if (mark_char(c) == ']')
-            return fail(walk, JSON_CAUSE_BRACKETS, c->at);
-        if (mark_char(c) == '}')
-            return JSON_CAUSE_NONE;
     }
 }
 
@@ -452,47 +379,10 @@ static enum json_cause walk_object(struct json_walk *walk, int node)
     enum json_cause cause;
 
     if (!push(&walk->stack, true))
-        return fail(walk, JSON_CAUSE_DEPTH, c.at);
+        return json_walk_fail(walk, JSON_CAUSE_DEPTH, c.at);
     cause = members(walk, &c, node);
     give_back(walk, &c);
     pop(&walk->stack, true);
-    return cause;
-}
-
-WALK_INLINE enum json_cause elements(struct json_walk *walk, struct cursor *c, int node)
-{
-    for (long long place = 0;; place++) {
-        int child = json_fields_element(&walk->fields, node, place);
-        size_t from = c->at + 1;
-        enum json_cause cause;
-
-        if (!take(walk, c))
-            return JSON_CAUSE_STOPPED;
-        if (mark_char(c) == ']' && json_walk_blank(walk, from, c->at)) {
-            walk->extra_commas += place > 0;
-            return JSON_CAUSE_NONE;
-        }
-        see(walk, child);
-        cause = value(walk, c, child, from);
-        if (cause != JSON_CAUSE_NONE)
-            return cause;
-        if (mark_char(c) == '}')
-            return fail(walk, JSON_CAUSE_BRACKETS, c->at);
-        if (mark_char(c) == ']')
-            return JSON_CAUSE_NONE;
-    }
-}
-
-static enum json_cause walk_array(struct json_walk *walk, int node)
-{
-    struct cursor c = cursor_of(walk);
-    enum json_cause cause;
-
-    if (!push(&walk->stack, false))
-        return fail(walk, JSON_CAUSE_DEPTH, c.at);
-    cause = elements(walk, &c, node);
-    give_back(walk, &c);
-    pop(&walk->stack, false);
     return cause;
 }
 

@@ -132,7 +132,7 @@ TEST(json_broken_line_costs_one_record)
 TEST(json_broken_record_costs_one_record_of_an_indented_array)
 {
     static const char *const faults[] = {
-        "{\"id\": \"open\n  }",   "{\"id\": 2\n   \"x\": 3\n  }", "{\"id\": \"x\"y\"\n  }",
+        "{\"id\": \"open\n  }",    "{\"id\": 2\n   \"x\": 3\n  }", "{\"id\": \"x\"y\"\n  }",
         "{\n    \"id\": tru\n  }", "{\n    \"id\": [\n  }",        "{\n    \"id\": {\n  }",
         "{\n    \"id\": 2\n  ]",   "{\n    \"id\": 2\n",           "{\n \"id\": {\"a\":1}}\n  }",
     };
@@ -159,8 +159,7 @@ TEST(json_broken_record_costs_one_record_of_an_array_on_one_line)
     CHECK_STR(read_text("[{\"id\":1},{\"id\":[1,2},{\"id\":3}]").ids, "1 ! 3");
     CHECK_STR(read_text("[{\"id\":1},{\"x\":{\"id\":[]},\"id\":nul},{\"id\":3}]").ids, "1 ! 3");
     CHECK_STR(read_text("[{\"id\":tru},{\"id\":2}]").ids, "! 2");
-    CHECK_STR(read_text("[{\"id\":1},{\"id\":[{\"id\":7},{\"id\":8}] 9},{\"id\":3}]").ids,
-              "1 ! 3");
+    CHECK_STR(read_text("[{\"id\":1},{\"id\":[{\"id\":7},{\"id\":8}] 9},{\"id\":3}]").ids, "1 ! 3");
 }
 
 TEST(json_elements_that_are_no_objects_are_broken_records)
@@ -426,8 +425,7 @@ TEST(json_string_of_200_megabytes_is_read_and_given_back)
     head = (size_t)sprintf(text, "{\"id\":1}\n{\"list\":\"");
     memset(text + head, 'x', size);
     memcpy(text + head + size, "\"}\n{\"id\":3}\n", 12);
-    reader =
-        json_reader_open_memory((struct str){text, head + size + 12}, "memory", &spec, NULL);
+    reader = json_reader_open_memory((struct str){text, head + size + 12}, "memory", &spec, NULL);
     CHECK_INT(json_reader_next(reader, &record, NULL), JSON_RECORD);
     CHECK_INT(json_reader_next(reader, &record, NULL), JSON_RECORD);
     CHECK_INT(record.values[2].raw.len, size);

@@ -71,10 +71,11 @@ TEST(json_escaped_nul_is_a_nul)
 
 TEST(json_numbers_follow_the_grammar)
 {
-    static const char *const good[] = {"0",   "-0",   "10",   "1.5",  "1e5",      "1E+5",     "1.0e-5",
-                                       "NaN", "-1.5", "1e999", "0.1", "Infinity", "-Infinity"};
-    static const char *const bad[] = {"01", "1.", ".1", "1e", "1e+", "+1", "-", "--1", "0x1", "1_0",
-                                      "nan", "inf", "-NaN", "1.e5", "Infinit"};
+    static const char *const good[] = {"0",    "-0",       "10",       "1.5",  "1e5",
+                                       "1E+5", "1.0e-5",   "NaN",      "-1.5", "1e999",
+                                       "0.1",  "Infinity", "-Infinity"};
+    static const char *const bad[] = {"01",  "1.",  ".1",  "1e",  "1e+",  "+1",   "-",      "--1",
+                                      "0x1", "1_0", "nan", "inf", "-NaN", "1.e5", "Infinit"};
 
     for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
         if (!CHECK_INT(json_scalar_kind(str_of(good[i])), JSON_NUMBER))
@@ -114,8 +115,8 @@ TEST(json_iteration_over_members_gives_keys)
 
 TEST(json_iteration_tells_what_is_broken)
 {
-    static const char *const wrong[] = {"[1 2]",     "[,1]",    "[1,,2]",   "[tru]",    "[1",
-                                        "[\"a\" 1]", "[\"a]",   "[[1]",     "[{]"};
+    static const char *const wrong[] = {"[1 2]",     "[,1]",  "[1,,2]", "[tru]", "[1",
+                                        "[\"a\" 1]", "[\"a]", "[[1]",   "[{]"};
     static const char *const objects[] = {"{\"a\" 1}", "{1:2}", "{\"a\":}", "{\"a\":1 \"b\":2}"};
 
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
@@ -140,7 +141,8 @@ TEST(json_iteration_tells_what_is_broken)
 
 TEST(json_empty_and_scalar_values_have_no_elements)
 {
-    struct json_value empty = parse("[ ]"), number = parse("5"), absent = {.kind = JSON_ABSENT, .escaped = false, .raw = {NULL, 0}};
+    struct json_value empty = parse("[ ]"), number = parse("5"),
+                      absent = {.kind = JSON_ABSENT, .escaped = false, .raw = {NULL, 0}};
     struct json_iter it = json_iter_of(&empty);
     struct json_value value;
 
@@ -189,7 +191,8 @@ TEST(json_shape_is_told_from_the_first_bytes)
 
 TEST(json_sniffed_keys_are_those_of_the_first_record)
 {
-    struct json_sniff seen = sniff("[{\"id\":1,\"x\":{\"y\":2},\"\\u006bk\":[{\"z\":1}]},{\"w\":3}]");
+    struct json_sniff seen =
+        sniff("[{\"id\":1,\"x\":{\"y\":2},\"\\u006bk\":[{\"z\":1}]},{\"w\":3}]");
 
     CHECK_INT(seen.key_count, 3);
     CHECK(seen.whole);
@@ -206,7 +209,8 @@ TEST(json_sniffed_keys_are_those_of_the_first_record)
 
 TEST(json_sniffing_any_beginning_stays_within_it)
 {
-    static const char text[] = "\xEF\xBB\xBF{\"meta\": {\"a\": [1, \"\\\"\"]}, \"runs\": [{\"id\": 1}]}";
+    static const char text[] =
+        "\xEF\xBB\xBF{\"meta\": {\"a\": [1, \"\\\"\"]}, \"runs\": [{\"id\": 1}]}";
 
     for (size_t length = 0; length < sizeof(text); length++) {
         char *copy = malloc(length + !length);

@@ -13,7 +13,7 @@ struct json_masks {
     uint64_t quote;
     uint64_t backslash;
     uint64_t newline;
-    uint64_t op; /* byte | 0x20 is one of { } : , */
+    uint64_t bracket;
 };
 
 /* The bytes behind an odd run of backslashes. */
@@ -58,7 +58,7 @@ JSON_INLINE uint64_t json_block_marks(const struct json_masks *masks, uint64_t q
 
     carry->inside = 0 - (inside >> 63);
     *broken = masks->newline & inside;
-    return ((masks->op | masks->backslash) & ~inside) | (quotes & inside);
+    return ((masks->bracket | masks->backslash) & ~inside) | (quotes & inside);
 }
 
 /* Of a block with a newline inside a string only the marks up to the first such newline hold. */
@@ -82,8 +82,7 @@ JSON_INLINE uint32_t *json_put_marks(uint32_t *out, uint64_t marks, size_t base)
  */
 #define JSON_INDEX_PATH(NAME, ATTRIBUTE, CLASSIFY, PREFIX, PUT)                                    \
     ATTRIBUTE struct json_marks NAME(const char *text, size_t blocks, struct json_carry *carry,    \
-                                     uint32_t *out)                                                \
-    {                                                                                              \
+                                     uint32_t *out) {                                              \
         struct json_carry state = *carry;                                                          \
         uint32_t *at = out;                                                                        \
                                                                                                    \
@@ -94,14 +93,14 @@ JSON_INLINE uint32_t *json_put_marks(uint32_t *out, uint64_t marks, size_t base)
             uint64_t marks = json_block_marks(&masks, quotes, PREFIX(quotes), &state, &broken);    \
                                                                                                    \
             if (__builtin_expect(broken != 0, 0)) {                                                \
-                at = json_put_marks(at, json_until(marks, broken), i *JSON_BLOCK);                 \
+                at = json_put_marks(at, json_until(marks, broken), i * JSON_BLOCK);                \
                 *carry = (struct json_carry){0, 0};                                                \
                 return (struct json_marks){(size_t)(at - out), (size_t)at[-1] + 1};                \
             }                                                                                      \
             at = PUT(at, marks, i * JSON_BLOCK);                                                   \
         }                                                                                          \
         *carry = state;                                                                            \
-        return (struct json_marks){(size_t)(at - out), blocks * JSON_BLOCK};                       \
+        return (struct json_marks){(size_t)(at - out), blocks *JSON_BLOCK};                        \
     }
 
 #endif

@@ -2,21 +2,22 @@
  * First stage of reading JSON: where are the bytes that carry structure?
  *
  * Text is looked at in blocks of 64 bytes. For each block a bit mask says where the quotes,
- * backslashes, newlines and the bytes {}[]:, are; from these follow, without a branch per byte,
- * the positions ("marks") of
- *   - every { } [ ] : , that is not inside a string,
+ * backslashes, newlines and brackets are; from these follow, without a branch per byte, the
+ * positions
+ * ("marks") of
+ *   - every { } [ ] that is not inside a string,
  *   - every quote that opens a string,
- *   - a raw newline inside a string. JSON forbids it, so the string was never closed: the pass stops
- *     behind it and goes on from there outside of any string.
- * A closing quote is no mark: it is the last byte before the next mark that is not blank. Backslashes
- * and the control bytes 0x0C and 0x1A (which share the bits looked at with , and :) outside of a string
- * are marks as well: JSON forbids them there, so the next stage refuses them.
+ *   - a raw newline inside a string. JSON forbids it, so the string was never closed: the pass
+ * stops behind it and goes on from there outside of any string,
+ *   - a backslash outside of a string, which JSON forbids as well.
+ * Closing quotes, commas and colons are no marks: there are twice as many of them as of all others,
+ * and whoever needs them finds them from the marks on either side.
  *
  * Backslashes hide the byte behind them wherever they stand, also outside of strings.
  *
- * All paths give the same marks for the same bytes. Method of the odd runs of backslashes and of the
- * prefix xor over quotes: Langdale and Lemire, Parsing Gigabytes of JSON per Second, VLDB Journal
- * 28 (2019), section 3.1.
+ * All paths give the same marks for the same bytes. Method of the odd runs of backslashes and of
+ * the prefix xor over quotes: Langdale and Lemire, Parsing Gigabytes of JSON per Second, VLDB
+ * Journal 28 (2019), section 3.1.
  */
 #ifndef ASSAY_LOAD_JSON_INDEX_H
 #define ASSAY_LOAD_JSON_INDEX_H

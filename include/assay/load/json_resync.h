@@ -27,14 +27,15 @@ void json_head_see_gap(struct json_head *head, struct str gap, bool first);
 void json_head_see_record(struct json_head *head, struct str record);
 /* The text to look for. */
 struct str json_head_text(const struct json_head *head, bool first_key_varies);
-/* Place of the bracket of a line in `text` behind its first byte that begins like a record, or 0. */
+/* Place of the bracket of a line in `text` behind its first byte that begins like a record, or 0.
+ */
 size_t json_head_inside(struct str line_start, const struct json_head *head, struct str text);
 
 /*
  * From a broken record whose bracket is at place 0 to the next: advances the window so that place 0
- * is behind the last byte passed over (before the blanks and comma of the next record), and restarts
- * the marks there. False at the end of the file, with everything passed over, or on a read error.
- * array: records stand in an array, else in a sequence.
+ * is behind the last byte passed over (before the blanks and comma of the next record), and
+ * restarts the marks there. False at the end of the file, with everything passed over, or on a read
+ * error. array: records stand in an array, else in a sequence.
  */
 bool json_resync(struct json_walk *walk, const struct json_head *head, bool array,
                  enum json_cause cause);

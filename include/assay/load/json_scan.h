@@ -1,10 +1,10 @@
 /*
  * Records of a JSON file, one after another, without building a tree.
  *
- *     static const char *const fields[] = {"mbpp_id", "passed", "model_response.usage.total_tokens"};
- *     struct json_spec spec = {.fields = fields, .field_count = 3};
- *     struct json_reader *reader = json_reader_open(path, &spec, err);
- *     while ((status = json_reader_next(reader, &record, err)) == JSON_RECORD || status == JSON_BROKEN)
+ *     static const char *const fields[] = {"mbpp_id", "passed",
+ * "model_response.usage.total_tokens"}; struct json_spec spec = {.fields = fields, .field_count =
+ * 3}; struct json_reader *reader = json_reader_open(path, &spec, err); while ((status =
+ * json_reader_next(reader, &record, err)) == JSON_RECORD || status == JSON_BROKEN)
  *         ... record.values[0] ...
  *     json_reader_close(reader);
  *
@@ -21,24 +21,24 @@
  *
  * What is checked
  *   of the whole text   strings are closed on their line; brackets match by kind; at most
- *                       JSON_DEPTH_MAX levels
- *   on the way to a     commas and colons, nothing stray between them, string ends, no value missing
- *   wanted field
- *   of a wanted value   the grammar of numbers and words; NaN, Infinity, -Infinity are let pass
- * Not checked: commas, numbers and words inside nested values that are passed over (json_iter_next
- * checks those it steps over), escapes (json_value_text does), UTF-8, control bytes other than the
- * newline in strings. Strings are handed out as the bytes that are there.
+ *                       JSON_DEPTH_MAX levels; no backslash outside of a string
+ *   of the record and   commas and colons, nothing stray between them, no value missing, the grammar
+ *   of objects on the   of numbers and words, where strings end; NaN, Infinity and -Infinity are let
+ *   way to wanted ones  pass
+ * Not checked: commas, colons, numbers and words inside nested values that are not on the way to a
+ * wanted one (json_iter_next checks those it steps over), escapes (json_value_text does), UTF-8,
+ * control bytes other than the newline in strings. Strings are handed out as the bytes that are there.
  *
- * What is let pass and counted in struct json_oddities: a byte order mark, a missing or an extra comma
- * between records, a comma before a closing bracket, text after the end.
+ * What is let pass and counted in struct json_oddities: a byte order mark, a missing or an extra
+ * comma between records, a comma before a closing bracket, text after the end.
  *
- * Anything else costs the record it stands in: JSON_BROKEN says which, where and why, and reading goes
- * on at the next place where a record begins. Where records begin on lines of their own, that is the
- * next line beginning like the lines of the records before (indentation, bracket, first key): a raw
- * newline is never inside a string, so no such line is mistaken. Otherwise it is where the brackets
- * of the broken record close, or, when those do not match, the next text like the beginnings before.
- * A record in which such a line turns up when it is longer than 64 KiB, or when the file ends in it,
- * was never closed: it is broken and the line begins the next.
+ * Anything else costs the record it stands in: JSON_BROKEN says which, where and why, and reading
+ * goes on at the next place where a record begins. Where records begin on lines of their own, that
+ * is the next line beginning like the lines of the records before (indentation, bracket, first
+ * key): a raw newline is never inside a string, so no such line is mistaken. Otherwise it is where
+ * the brackets of the broken record close, or, when those do not match, the next text like the
+ * beginnings before. A record in which such a line turns up when it is longer than 64 KiB, or when
+ * the file ends in it, was never closed: it is broken and the line begins the next.
  *
  * Of equal keys in one object the last counts, as in Python.
  */
@@ -73,7 +73,7 @@ enum json_status {
     JSON_BROKEN, /* out has number, offset, length, cause, fault */
     JSON_END,    /* the array was closed, or the sequence is over */
     JSON_CUT,    /* the file ends before its brackets close; out as for JSON_BROKEN */
-    JSON_ERROR,  /* err is set: reading failed, or the member is not there */
+    JSON_ERROR,  /* err is set: reading failed, or the member is not there or no array */
 };
 
 enum json_cause {
@@ -98,10 +98,10 @@ enum json_cause {
 const char *json_cause_text(enum json_cause cause);
 
 struct json_record {
-    uint64_t number; /* from 1; broken ones count */
-    uint64_t offset; /* of its first byte in the file */
-    uint64_t length; /* in bytes; of a broken one up to where reading goes on */
-    struct str text; /* the whole record, with its brackets; empty when broken */
+    uint64_t number;                 /* from 1; broken ones count */
+    uint64_t offset;                 /* of its first byte in the file */
+    uint64_t length;                 /* in bytes; of a broken one up to where reading goes on */
+    struct str text;                 /* the whole record, with its brackets; empty when broken */
     const struct json_value *values; /* one per wanted field; with text valid until the next call */
     enum json_cause cause;
     uint64_t fault; /* offset in the file of what is wrong */

@@ -1,12 +1,12 @@
 /*
  * What the first bytes of a file say about its shape, before any of it is read in earnest.
  *
- * A few KiB are enough; the text may end anywhere. A file whose first object does not end within the
- * bytes given is taken for one object, since nothing tells otherwise: a line that long is rare.
+ * A few KiB are enough; the text may end anywhere. A file whose first object does not end within
+ * the bytes given is taken for one object, since nothing tells otherwise: a line that long is rare.
  *
- * keys: of the first record (shapes of records), or of the one object; as written in the text, without
- * quotes, still escaped; those seen in the bytes given, at most JSON_SNIFF_KEYS. They point into the
- * text.
+ * keys: of the first record (shapes of records), or of the one object; as written in the text,
+ * without quotes, still escaped; those seen in the bytes given, at most JSON_SNIFF_KEYS. They point
+ * into the text.
  */
 #ifndef ASSAY_LOAD_JSON_SNIFF_H
 #define ASSAY_LOAD_JSON_SNIFF_H

@@ -6,10 +6,10 @@
  * escaped a string holds at least one backslash
  * counted an array of a record as the reader gave it: its elements, plus one; else 0 (not counted)
  *
- * NaN, Infinity and -Infinity count as numbers, as Python writes them. The iterators check what they
- * step over: commas, colons, strings that end, words and numbers by the grammar of RFC 8259; nested
- * values by the balance of their brackets only. Nothing here recurses or allocates, save the text
- * that json_value_text appends.
+ * NaN, Infinity and -Infinity count as numbers, as Python writes them. The iterators check what
+ * they step over: commas, colons, strings that end, words and numbers by the grammar of RFC 8259;
+ * nested values by the balance of their brackets only. Nothing here recurses or allocates, save the
+ * text that json_value_text appends.
  */
 #ifndef ASSAY_LOAD_JSON_VALUE_H
 #define ASSAY_LOAD_JSON_VALUE_H
@@ -63,8 +63,8 @@ bool json_value_integer(const struct json_value *value, long long *number);
  *     if (it.broken) ...
  *
  * A value of another kind has none. key (may be NULL) is a string, JSON_ABSENT in arrays. A comma
- * before the closing bracket is let pass. The text may end early: what is whole is given first, then
- * broken is set.
+ * before the closing bracket is let pass. The text may end early: what is whole is given first,
+ * then broken is set.
  */
 struct json_iter {
     const char *at;

@@ -1,9 +1,11 @@
 /*
- * A sliding window over a file or a piece of memory, with the marks of its structure (json_index.h).
+ * A sliding window over a file or a piece of memory, with the marks of its structure
+ * (json_index.h).
  *
  * Places are counted from text[0], the first byte that must stay. They keep their meaning while the
  * window moves or grows underneath, which any call that may read can do: pointers into text do not
- * outlive such a call. Asking for the next mark gives them in order; text up to a mark is always read.
+ * outlive such a call. Asking for the next mark gives them in order; text up to a mark is always
+ * read.
  *
  *     buf            text = buf + keep        scan            end      capacity
  *      | let go       | must stay, marked      | read, no marks | free   |
