@@ -379,6 +379,15 @@ static bool push_maps(struct evaluation *evaluation, const struct meta *root, ui
                        &(struct printed_matrix){names, names, cells, n, n, file, root->line}, err);
 }
 
+/* {"matrix": […], "total": 120}: the total is a claim about the cells. */
+static void claim_stated_total(struct evaluation *evaluation, const struct meta *root,
+                               uint32_t file)
+{
+    for (size_t i = 0; total_names[i]; i++)
+        builder_claim_node(evaluation->builder, "matrix: grand total", QUANTITY("samples"),
+                           meta_get(root, total_names[i]), 1.0, file);
+}
+
 bool classification_matrix_json(struct evaluation *evaluation, const struct group_file *file,
                                 struct err *err)
 {
@@ -397,6 +406,8 @@ bool classification_matrix_json(struct evaluation *evaluation, const struct grou
         done = push_maps(evaluation, get_any(root, matrix_keys, META_MAP), number, err);
     else
         done = err_set(err, ERR_SYNTAX, "holds no confusion matrix");
+    if (done && !is_map_of_maps(root))
+        claim_stated_total(evaluation, root, number);
     if (!done)
         err_in_file(err, file->full);
     return done;

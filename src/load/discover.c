@@ -1,7 +1,7 @@
 #include <assay/load/discover.h>
 
 #include <assay/base/path.h>
-#include <assay/load/hints.h>
+#include <assay/load/folder_hints.h>
 #include <assay/load/known.h>
 #include <assay/load/source.h>
 
@@ -28,8 +28,7 @@ struct search {
     size_t group_count, group_capacity;
     struct err *problems;
     size_t problem_count, problem_capacity;
-    const char **own_hints; /* folders with an assay.yaml */
-    size_t own_count, own_capacity;
+    struct folder_hints *folders;
 };
 
 static struct err *add_problem(struct search *search)
@@ -47,14 +46,10 @@ struct membership {
     size_t count, capacity;
 };
 
-static bool is_hints_file(const char *name)
-{
-    return strcmp(name, "assay.yaml") == 0 || strcmp(name, "assay.yml") == 0;
-}
-
 static void classify_sniffed(struct search *search, struct membership *of_loaders,
                              const struct source_file *file, const struct sniff *sniff)
 {
+    const struct run_hints *hints = folder_hints_at(search->folders, file->path);
     bool known = false;
 
     for (size_t i = 0; loader_registry[i]; i++) {
@@ -62,9 +57,9 @@ static void classify_sniffed(struct search *search, struct membership *of_loader
         struct membership *m = &of_loaders[i];
         const struct file_kind *kind;
 
-        if (search->hints->format && strcmp(search->hints->format, loader->name) != 0)
+        if (hints->format && strcmp(hints->format, loader->name) != 0)
             continue;
-        kind = loader->classify(sniff, search->hints);
+        kind = loader->classify(sniff, hints);
         if (!kind)
             continue;
         m->members = array_grow(m->members, &m->capacity, m->count + 1, sizeof(*m->members));
@@ -79,17 +74,11 @@ static void classify_sniffed(struct search *search, struct membership *of_loader
 static void classify_file(struct search *search, struct membership *of_loaders,
                           const struct source_file *file, struct arena *scratch)
 {
-    const char *name = path_base(scratch, file->path);
     struct sniff sniff;
     struct err err;
 
-    if (is_hints_file(name)) {
-        search->own_hints = array_grow(search->own_hints, &search->own_capacity,
-                                       search->own_count + 1, sizeof(*search->own_hints));
-        search->own_hints[search->own_count++] =
-            strchr(file->path, '/') ? path_dir(search->arena, file->path) : "";
+    if (folder_hints_target(scratch, file->path))
         return;
-    }
     if (sniff_file(file->full, file->path, scratch, &sniff, &err))
         classify_sniffed(search, of_loaders, file, &sniff);
     else
@@ -113,23 +102,6 @@ static size_t depth_below(const char *path, const char *folder)
     for (const char *p = path + strlen(folder) + (folder[0] != '\0'); *p; p++)
         depth += *p == '/';
     return depth;
-}
-
-static bool has_own_hints(const struct search *search, const char *folder)
-{
-    for (size_t i = 0; i < search->own_count; i++)
-        if (strcmp(search->own_hints[i], folder) == 0)
-            return true;
-    return false;
-}
-
-/* True when some folder with an assay.yaml lies below this one. */
-static bool hints_below(const struct search *search, const char *folder)
-{
-    for (size_t i = 0; i < search->own_count; i++)
-        if (strcmp(search->own_hints[i], folder) != 0 && is_under(search->own_hints[i], folder))
-            return true;
-    return false;
 }
 
 static size_t count_evidence(const struct member *members, size_t count)
@@ -176,33 +148,13 @@ static const char *group_id(struct search *search, const char *place)
     return arena_strdup(search->arena, place);
 }
 
-static const struct run_hints *read_hints(struct search *search, const char *folder)
-{
-    struct run_hints *hints = arena_copy(search->arena, search->hints, 1, sizeof(*hints));
-    const char *full =
-        folder[0] ? path_join(search->arena, search->source.root, folder) : search->source.root;
-    const char *path = path_join(search->arena, full, "assay.yaml");
-    struct err err;
-
-    if (search->source.is_file)
-        path = path_join(search->arena, path_dir(search->arena, search->source.root), "assay.yaml");
-    else if (!path_exists(path))
-        path = arena_printf(search->arena, "%s.assay.yaml", full);
-    if (path_exists(path) && !hints_read(path, search->arena, hints, &err))
-        *add_problem(search) = err;
-    return hints;
-}
-
 /* place: the folder or file that names the run, relative to the walk's root. */
 static void add_group(struct search *search, const char *place, const char *folder,
                       const struct member *members, size_t count)
 {
     struct group_file *files = arena_zalloc(search->arena, count, sizeof(*files));
     size_t skip = folder[0] ? strlen(folder) + 1 : 0;
-    const struct run_hints *hints = read_hints(search, folder);
 
-    if (hints->format && strcmp(hints->format, search->loader->name) != 0)
-        return;
     for (size_t i = 0; i < count; i++)
         files[i] = (struct group_file){members[i].file->path + skip, members[i].file->full,
                                        members[i].file->bytes, members[i].kind};
@@ -216,7 +168,7 @@ static void add_group(struct search *search, const char *place, const char *fold
                                  : search->source.root,
                 .files = files,
                 .count = count,
-                .hints = hints,
+                .hints = folder_hints_at(search->folders, place),
                 .progress = search->progress,
             },
         .loader = search->loader,
@@ -276,9 +228,9 @@ static void group_folder(struct search *search, const char *folder, const struct
 {
     if (count_evidence(members, count) == 0)
         return;
-    if (has_own_hints(search, folder) ||
+    if (folder_hints_own(search->folders, folder) ||
         (!repeats_a_kind(members, count) && !too_deep(members, count, folder) &&
-         !hints_below(search, folder)))
+         !folder_hints_below(search->folders, folder)))
         add_group(search, folder, folder, members, count);
     else
         group_children(search, folder, members, count);
@@ -320,7 +272,34 @@ static void finish(struct search *search, struct membership *of_loaders, struct 
     free(of_loaders);
     free(search->groups);
     free(search->problems);
-    free(search->own_hints);
+}
+
+static void read_hints(struct search *search, const char *folder, const char *full)
+{
+    struct err err;
+
+    if (!folder_hints_read(search->folders, folder, full, &err))
+        *add_problem(search) = err;
+}
+
+/* Those of the tree, and those that stand outside what was named: beside the root, or its file. */
+static void read_all_hints(struct search *search)
+{
+    const char *root = search->source.root;
+    const char *beside = arena_printf(search->arena, "%s.assay.yaml", root);
+    const char *within = path_join(search->arena, path_dir(search->arena, root), "assay.yaml");
+
+    if (path_exists(beside))
+        read_hints(search, "", beside);
+    else if (search->source.is_file && path_exists(within))
+        read_hints(search, "", within);
+    for (size_t i = 0; i < search->source.count; i++) {
+        const struct source_file *file = &search->source.files[i];
+        const char *folder = folder_hints_target(search->arena, file->path);
+
+        if (folder && !search->source.is_file)
+            read_hints(search, folder, file->full);
+    }
 }
 
 bool discover(const char *path, const struct run_hints *hints, const struct load_progress *progress,
@@ -338,6 +317,8 @@ bool discover(const char *path, const struct run_hints *hints, const struct load
     of_loaders = xcalloc(loaders, sizeof(*of_loaders));
     for (size_t i = 0; i < search.source.problem_count; i++)
         *add_problem(&search) = search.source.problems[i];
+    search.folders = folder_hints_new(arena, hints);
+    read_all_hints(&search);
     scratch = arena_new();
     for (size_t i = 0; i < search.source.count; i++) {
         classify_file(&search, of_loaders, &search.source.files[i], scratch);

@@ -144,11 +144,10 @@ static void claim_sum(const struct document *document, const char *name, const s
     if (isnan(sum) || isnan(total))
         return;
     what.subject = name;
-    builder_fact(document->load->builder,
-                 &(struct fact){.what = what,
-                                .value = total,
-                                .n = 1,
-                                .how = "total_samples of the same file"});
+    builder_fact(document->load->builder, &(struct fact){.what = what,
+                                                         .value = total,
+                                                         .n = 1,
+                                                         .how = "total_samples of the same file"});
     builder_claim(document->load->builder,
                   &(struct claim){
                       .name = arena_printf(document->load->scratch, "%s: sum", name),

@@ -143,7 +143,9 @@ int meta_decimals(const struct meta *node)
 struct str meta_scalar(const struct meta *node)
 {
     switch (node ? node->kind : META_NULL) {
-    case META_BOOL:
+    case META_BOOL: /* YAML keeps its own word (yes, on), JSON has none but these */
+        if (node->text.len)
+            return node->text;
         return node->truth ? STR("true") : STR("false");
     case META_NUMBER:
     case META_TEXT:

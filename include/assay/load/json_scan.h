@@ -22,12 +22,12 @@
  * What is checked
  *   of the whole text   strings are closed on their line; brackets match by kind; at most
  *                       JSON_DEPTH_MAX levels; no backslash outside of a string
- *   of the record and   commas and colons, nothing stray between them, no value missing, the grammar
- *   of objects on the   of numbers and words, where strings end; NaN, Infinity and -Infinity are let
- *   way to wanted ones  pass
- * Not checked: commas, colons, numbers and words inside nested values that are not on the way to a
- * wanted one (json_iter_next checks those it steps over), escapes (json_value_text does), UTF-8,
- * control bytes other than the newline in strings. Strings are handed out as the bytes that are there.
+ *   of the record and   commas and colons, nothing stray between them, no value missing, the
+ * grammar of objects on the   of numbers and words, where strings end; NaN, Infinity and -Infinity
+ * are let way to wanted ones  pass Not checked: commas, colons, numbers and words inside nested
+ * values that are not on the way to a wanted one (json_iter_next checks those it steps over),
+ * escapes (json_value_text does), UTF-8, control bytes other than the newline in strings. Strings
+ * are handed out as the bytes that are there.
  *
  * What is let pass and counted in struct json_oddities: a byte order mark, a missing or an extra
  * comma between records, a comma before a closing bracket, text after the end.

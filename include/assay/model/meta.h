@@ -52,7 +52,7 @@ double meta_number(const struct meta *node);
 const char *meta_text(const struct meta *node, const char *otherwise);
 /* Digits printed after the point of a number; 0 for anything else. */
 int meta_decimals(const struct meta *node);
-/* A scalar in one line, for people: text as it is, numbers as printed, true, false, null. */
+/* A scalar in one line, for people: text, numbers and YAML's truth words as printed; null. */
 struct str meta_scalar(const struct meta *node);
 /* A deep copy without sharing, in another arena. */
 struct meta *meta_copy(struct arena *arena, const struct meta *node);
