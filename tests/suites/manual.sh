@@ -10,7 +10,7 @@ set -u
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root" || exit 1
-assay=${ASSAY:-./assay}
+assay=${ASSAY:-$root/assay}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
