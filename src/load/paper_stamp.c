@@ -74,15 +74,16 @@ static void push_pair(const struct paper_place *place, const struct stamp *first
     struct quantity what = QUANTITY("timestamp_consistent");
 
     what.subject = other->name;
-    builder_claim(place->builder, &(struct claim){
-                                      .name = first->name,
-                                      .what = what,
-                                      .kind = CLAIM_TEXT,
-                                      .value = NAN,
-                                      .printed = first->text,
-                                      .file = place->file,
-                                      .line = first->line,
-                                  });
+    builder_claim(place->builder,
+                  &(struct claim){
+                      .name = arena_printf(place->scratch, "%s and %s", first->name, other->name),
+                      .what = what,
+                      .kind = CLAIM_TEXT,
+                      .value = NAN,
+                      .printed = first->text,
+                      .file = place->file,
+                      .line = first->line,
+                  });
     builder_fact(
         place->builder,
         &(struct fact){

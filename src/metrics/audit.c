@@ -102,8 +102,12 @@ static enum verdict judge_number(const struct claim *claim, const struct figure 
     double half = printed_half_unit(claim);
     double gap = fabs(figure->value - claim->value);
 
-    if (same_number(claim->value, figure->value) || gap <= half)
-        return VERDICT_AGREES;
+    if (same_number(claim->value, figure->value) || gap <= half) {
+        if (figure->evidence != EVIDENCE_STATED)
+            return VERDICT_AGREES;
+        *why = "only as another file states it";
+        return VERDICT_ALLOWED;
+    }
     if (isnan(figure->value) && figure->zero_why && claim->value == 0.0) {
         *why = figure->zero_why;
         return VERDICT_AGREES;

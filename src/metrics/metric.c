@@ -92,13 +92,10 @@ const char *metric_format(const struct metric *metric, double value, struct aren
 const char *evidence_name(enum evidence evidence)
 {
     static const char *const names[] = {
-        [EVIDENCE_SAMPLES] = "samples",
-        [EVIDENCE_MATRIX] = "confusion matrix",
-        [EVIDENCE_CLASSES] = "class rows",
-        [EVIDENCE_SERIES] = "series",
-        [EVIDENCE_COUNTS] = "stated counts",
-        [EVIDENCE_FILE] = "counted in files",
-        [EVIDENCE_NONE] = "none",
+        [EVIDENCE_SAMPLES] = "samples",         [EVIDENCE_MATRIX] = "confusion matrix",
+        [EVIDENCE_CLASSES] = "class rows",      [EVIDENCE_SERIES] = "series",
+        [EVIDENCE_COUNTS] = "stated counts",    [EVIDENCE_FILE] = "counted in files",
+        [EVIDENCE_STATED] = "stated elsewhere", [EVIDENCE_NONE] = "none",
     };
 
     return names[evidence];

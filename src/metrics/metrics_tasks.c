@@ -84,6 +84,7 @@ static void from_stated_accuracy(const struct task *task, uint32_t not_file, str
     }
     if (task->file != not_file) {
         from_task(task, task->accuracy, "as stated; right answers are not counted", out);
+        out->evidence = EVIDENCE_STATED;
         return;
     }
     if (task->samples > 0.0) {

@@ -95,7 +95,7 @@ TEST(time_stamps_of_different_days_differ_and_the_directory_agrees)
         if (strcmp(finding->claim->what.metric, "timestamp_consistent") != 0)
             continue;
         stamps++;
-        CHECK_STR(finding->claim->name, "metadata.timestamp");
+        CHECK(strncmp(finding->claim->name, "metadata.timestamp and ", 23) == 0);
         CHECK_INT(verdict_mark(finding->verdict),
                   strcmp(finding->claim->what.subject, "directory") == 0 ? '=' : '!');
     }
@@ -192,7 +192,7 @@ TEST(figures_of_a_text_summary_are_claims)
 
     CHECK_INT(l->runs.count, 1);
     CHECK_INT(loaded_mark(l, 0, "sBLIMP accuracy"), '=');
-    CHECK_INT(loaded_mark(l, 0, "tStory accuracy"), '=');
+    CHECK_INT(loaded_mark(l, 0, "tStory accuracy"), '~');
     CHECK_INT(loaded_mark(l, 0, "sStory accuracy"), '!');
     CHECK_INT(loaded_mark(l, 0, "LibriLight loss @8k"), '=');
     CHECK_INT(loaded_mark(l, 0, "LibriLight slope"), '!');

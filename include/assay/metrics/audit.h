@@ -3,8 +3,8 @@
  *
  * Five verdicts:
  *   =  the recomputed figure, rounded as the claim is printed, gives the claim
- *   ~  so only with an allowance that is named: the evidence itself is rounded, or the claim was
- *      truncated instead of rounded
+ *   ~  so only with an allowance that is named: the evidence itself is rounded, the claim was
+ *      truncated instead of rounded, or all there is to hold it against is another file's statement
  *   !  it differs, or lies outside the quantity's range
  *   ?  the run holds no evidence of that very quantity; the nearest thing is shown
  *   -  recomputed, and not claimed

@@ -40,6 +40,8 @@ enum evidence {
     EVIDENCE_SERIES,  /* a given table over layers or positions */
     EVIDENCE_COUNTS,  /* counts stated by a file: correct and samples of a task */
     EVIDENCE_FILE,    /* a fact counted while loading */
+    EVIDENCE_STATED,  /* no more than another file's statement: what agrees does so with that
+                         allowance */
     EVIDENCE_NONE,
 };
 
