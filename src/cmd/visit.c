@@ -76,13 +76,23 @@ static bool read_options(const struct arguments *arguments, struct arena *arena,
     return true;
 }
 
+/*
+ * A run whose own assay.yaml is broken is read without it, and may then be judged by the wrong
+ * labels: that must not end as if all were well.
+ */
+static bool changes_the_code(const struct err *problem)
+{
+    return problem->code == ERR_SYNTAX || problem->code == ERR_USAGE;
+}
+
 static void complain_of_problems(const struct session *session, size_t from, bool quiet)
 {
     size_t count;
     const struct err *problems = session_problems(session, &count);
 
-    for (size_t i = from; i < count && !quiet; i++)
-        command_complain(&problems[i]);
+    for (size_t i = from; i < count; i++)
+        if (!quiet || changes_the_code(&problems[i]))
+            command_complain(&problems[i]);
 }
 
 static void complain_of_nothing(const char *path, const struct arguments *arguments)
@@ -101,17 +111,13 @@ static void complain_of_nothing(const char *path, const struct arguments *argume
     command_complain(&err);
 }
 
-/*
- * A run whose own assay.yaml is broken is read without it, and may then be judged by the wrong
- * labels: that must not end as if all were well.
- */
 static enum exit_code code_of_problems(const struct session *session, size_t from)
 {
     size_t count;
     const struct err *problems = session_problems(session, &count);
 
     for (size_t i = from; i < count; i++)
-        if (problems[i].code == ERR_SYNTAX || problems[i].code == ERR_USAGE)
+        if (changes_the_code(&problems[i]))
             return EXIT_NO_EVIDENCE;
     return EXIT_DONE;
 }

@@ -66,6 +66,8 @@ static void classify_sniffed(struct search *search, struct membership *of_loader
         m->members[m->count++] = (struct member){file, kind};
         known = true;
     }
+    if (sniff->shape == SHAPE_EMPTY && search->source.is_file)
+        err_set_file(add_problem(search), ERR_NO_EVIDENCE, file->full, "is empty");
     if (!known && known_format(sniff))
         err_set_file(add_problem(search), ERR_UNSUPPORTED, file->full,
                      "is %s, a format that is not read yet", known_format(sniff));
@@ -244,14 +246,17 @@ static int by_root(const void *a, const void *b)
     return order ? order : strcmp(x->loader->name, y->loader->name);
 }
 
-/* Two formats in one folder give two runs of the same id: the format tells them apart. */
+/*
+ * Two formats in one folder give two runs of the same id: the format tells them apart. Sorted by
+ * root, those of one folder stand together; the first keeps the plain id.
+ */
 static void make_ids_unique(struct search *search)
 {
-    for (size_t i = 0; i + 1 < search->group_count; i++) {
-        struct discovered *a = &search->groups[i], *b = &search->groups[i + 1];
+    for (size_t i = 1; i < search->group_count; i++) {
+        struct discovered *it = &search->groups[i];
 
-        if (strcmp(a->group.id, b->group.id) == 0)
-            b->group.id = arena_printf(search->arena, "%s (%s)", b->group.id, b->loader->name);
+        if (strcmp(it->group.root, it[-1].group.root) == 0)
+            it->group.id = arena_printf(search->arena, "%s (%s)", it->group.id, it->loader->name);
     }
 }
 

@@ -27,7 +27,7 @@ void text_head(const struct report_input *input, struct buf *out)
         add_safe(out, model);
     }
     if (samples)
-        buf_addf(out, "  %s samples", fmt_count(arena, samples));
+        buf_addf(out, "  %s sample%s", fmt_count(arena, samples), samples == 1 ? "" : "s");
     buf_add_c(out, "  ");
     text_tally(input->audit, out);
     buf_add_char(out, '\n');
