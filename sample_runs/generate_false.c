@@ -213,8 +213,7 @@ static void write_lines(const char *root, const char *path, const char *const *l
 }
 
 /* An assay.yaml makes a folder a run of its own, whatever lies beside it. */
-static void write_title(const char *root, const char *folder, const char *format,
-                        const char *title)
+static void write_title(const char *root, const char *folder, const char *format, const char *title)
 {
     FILE *f = out_open(root, "false_claims/%s/assay.yaml", folder);
 
