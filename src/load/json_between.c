@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* Longer stray text between records is passed over to the next record, whatever stands in it. */
-#define STRAY_MAX ((size_t)64 << 10)
-
 static size_t at_most(size_t value, size_t most)
 {
     return value < most ? value : most;
@@ -69,6 +66,16 @@ static size_t next_head(const struct json_reader *reader, enum json_cause cause)
                             (struct str){w->text, at_most(length, w->limit)});
 }
 
+/* Before any good record, a broken one tells how records begin, if its first key is whole. */
+static void learn_from_broken(struct json_reader *reader, enum json_cause cause)
+{
+    const struct json_walk *walk = &reader->walk;
+    const struct json_window *w = &walk->window;
+
+    if (reader->head.full == 0 && cause != JSON_CAUSE_KEY && cause != JSON_CAUSE_COLON)
+        json_head_see_record(&reader->head, (struct str){w->text, walk->at + 1});
+}
+
 static enum json_status broken_record(struct json_reader *reader, struct json_record *out,
                                       enum json_cause cause)
 {
@@ -79,6 +86,7 @@ static enum json_status broken_record(struct json_reader *reader, struct json_re
     if (cause == JSON_CAUSE_TOO_LARGE)
         walk->fault = walk->window.limit;
     fault = json_window_offset(&walk->window, walk->fault);
+    learn_from_broken(reader, cause);
     found = json_resync(walk, &reader->head, json_in_array(reader), cause);
     return broken(reader, out, offset, cause, fault, found);
 }
@@ -170,13 +178,14 @@ static enum json_status stray_text(struct json_reader *reader, struct json_recor
     size_t at = 0;
 
     if (!json_in_array(reader))
-        return stray(reader, out, JSON_CAUSE_BETWEEN, before_record && end <= STRAY_MAX ? end : 0);
+        return stray(reader, out, JSON_CAUSE_BETWEEN,
+                     before_record && end <= JSON_STRAY_MAX ? end : 0);
     while (at < end && w->text[at] != ',')
         at++;
     element = at < end || (mark && w->text[end] == ']');
-    if (!mark && at == end && end <= STRAY_MAX)
+    if (!mark && at == end && end <= JSON_STRAY_MAX)
         return cut(reader, out, json_window_offset(w, 0));
-    if (at > STRAY_MAX || (!element && !before_record))
+    if (at > JSON_STRAY_MAX || (!element && !before_record))
         return stray(reader, out, JSON_CAUSE_BETWEEN, 0);
     stray(reader, out, element && !due ? JSON_CAUSE_NOT_AN_OBJECT : JSON_CAUSE_BETWEEN, at);
     if (element)
@@ -316,13 +325,29 @@ static enum json_status at_mark(struct json_reader *reader, struct json_record *
     return stray(reader, out, JSON_CAUSE_BETWEEN, 0);
 }
 
+/* Is there an element without marks, and the comma behind it, in the text whose marks are used up?
+ */
+static bool scalar_is_next(struct json_reader *reader, size_t *end)
+{
+    struct json_window *w = &reader->walk.window;
+
+    if (!json_in_array(reader) || w->next != w->last || w->scan == w->keep)
+        return false;
+    json_window_advance(w, pass_gap(reader, w->scan - w->keep));
+    *end = at_most(w->scan - w->keep, JSON_STRAY_MAX + 1);
+    return *end > 0 && memchr(w->text, ',', *end) != NULL;
+}
+
 enum json_status json_between(struct json_reader *reader, struct json_record *out, struct err *err)
 {
     struct json_walk *walk = &reader->walk;
     struct json_window *w = &walk->window;
+    size_t scalars;
 
-    /* Text without any mark must not fill the memory. */
-    w->limit = STRAY_MAX;
+    /* Text without any mark must not fill the memory, nor be read on for each of its elements. */
+    w->limit = JSON_STRAY_MAX;
+    if (scalar_is_next(reader, &scalars))
+        return stray_text(reader, out, scalars, false);
     for (;;) {
         bool mark = json_window_mark(w, &walk->at);
         size_t end = mark ? walk->at : w->scan - w->keep;
@@ -336,7 +361,7 @@ enum json_status json_between(struct json_reader *reader, struct json_record *ou
         end -= at;
         if (!mark && (end == 0 || w->stop == JSON_STOP_IO) && w->stop != JSON_STOP_FULL)
             return ran_out(reader, out, err);
-        if (!mark && w->stop == JSON_STOP_FULL && end <= STRAY_MAX)
+        if (!mark && w->stop == JSON_STOP_FULL && end <= JSON_STRAY_MAX)
             continue;
         return stray_text(reader, out, end, mark);
     }

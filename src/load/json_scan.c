@@ -172,7 +172,8 @@ static enum json_status begin(struct json_reader *reader, struct err *err)
 
     if (!skip_byte_order_mark(reader))
         return json_failed(reader, err);
-    if (json_window_mark(w, &walk->at)) {
+    w->limit = JSON_STRAY_MAX;
+    if (json_walk_next(walk)) {
         if (json_walk_blank(walk, 0, walk->at))
             c = w->text[walk->at];
         if (c != '[' && (c != '{' || !reader->member))
@@ -180,6 +181,7 @@ static enum json_status begin(struct json_reader *reader, struct err *err)
     }
     reader->where = c == '[' ? IN_ARRAY : IN_SEQUENCE;
     if (c == '{' && reader->member) {
+        w->limit = reader->record_max;
         if (!json_member_find(walk, reader->member, &cause))
             return no_member(reader, cause, err);
         reader->where = IN_MEMBER;

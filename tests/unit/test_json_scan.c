@@ -162,6 +162,38 @@ TEST(json_broken_record_costs_one_record_of_an_array_on_one_line)
     CHECK_STR(read_text("[{\"id\":1},{\"id\":[{\"id\":7},{\"id\":8}] 9},{\"id\":3}]").ids, "1 ! 3");
 }
 
+TEST(json_first_record_may_be_the_broken_one)
+{
+    CHECK_STR(read_text("[{\"id\":\"x\"y\"},{\"id\":2},{\"id\":3}]").ids, "! 2 3");
+    CHECK_STR(read_text("{\"id\":\"x\n{\"id\":2}\n{\"id\":3}\n").ids, "! 2 3");
+    CHECK_STR(read_text("[\n {\"id\": tru},\n {\"id\":2}\n]").ids, "! 2");
+}
+
+/* Elements without marks are given one by one, in time and memory that do not grow with their
+ * square. */
+TEST(json_long_array_of_numbers_is_passed_over_number_by_number)
+{
+    struct buf text = {0};
+    struct json_spec spec = {.window = 4096};
+    struct json_reader *reader;
+    struct json_record record;
+    uint64_t broken = 0;
+    enum json_status status;
+
+    buf_add_c(&text, "[0");
+    for (int i = 0; i < 300000; i++)
+        buf_add_c(&text, ", 12345");
+    buf_add_c(&text, ",{}]");
+    reader = json_reader_open_memory(buf_str(&text), "memory", &spec, NULL);
+    while ((status = json_reader_next(reader, &record, NULL)) == JSON_BROKEN)
+        broken++;
+    CHECK_INT(broken, 300001);
+    CHECK_INT(status, JSON_RECORD);
+    CHECK_INT(record.number, 300002);
+    json_reader_close(reader);
+    buf_release(&text);
+}
+
 TEST(json_elements_that_are_no_objects_are_broken_records)
 {
     CHECK_STR(read_text("[1, {\"id\":1}, \"x\", [1,[2]], null, {\"id\":2}, true]").ids,

@@ -9,6 +9,9 @@
 #include <assay/load/json_scan.h>
 #include <assay/load/json_walk.h>
 
+/* Longer stray text between records is passed over to the next record, whatever stands in it. */
+#define JSON_STRAY_MAX ((size_t)64 << 10)
+
 enum where {
     AT_START,
     IN_ARRAY,
