@@ -38,6 +38,7 @@ void section_free(struct section *section)
 {
     if (!section)
         return;
+    csv_reader_close(section->reader);
     texts_release(&section->truth);
     texts_release(&section->answer);
     texts_release(&section->raw);
@@ -201,23 +202,32 @@ void section_add(struct section *section, const struct csv_batch *batch)
     section->recoded += batch->recoded;
 }
 
-bool section_read(struct section *section, uint64_t from, uint64_t to, struct err *err)
+/* One reader for all sections: opening costs as much as some thousand rows. */
+static bool begin_reading(struct section *section, uint64_t from, uint64_t to, struct err *err)
 {
     const struct table_layout *layout = section->layout;
     struct csv_spec spec = {
         .columns = layout->wanted, .column_count = layout->wanted_count, .from = from, .to = to};
-    struct csv_reader *reader = csv_reader_open(layout->path, layout->dialect, &spec, err);
+
+    if (section->reader)
+        csv_reader_restart(section->reader, from, to);
+    else
+        section->reader = csv_reader_open(layout->path, layout->dialect, &spec, err);
+    return section->reader != NULL;
+}
+
+bool section_read(struct section *section, uint64_t from, uint64_t to, struct err *err)
+{
     struct csv_batch batch;
     bool read;
 
     section_clear(section);
-    if (!reader)
+    if (!begin_reading(section, from, to, err))
         return false;
-    while ((read = csv_reader_next(reader, &batch, err)) && !batch.done)
+    while ((read = csv_reader_next(section->reader, &batch, err)) && !batch.done)
         section_add(section, &batch);
-    section->lines = csv_reader_lines(reader);
-    section->met_quote = csv_reader_met_quote(reader);
-    csv_reader_close(reader);
+    section->lines = csv_reader_lines(section->reader);
+    section->met_quote = csv_reader_met_quote(section->reader);
     return read;
 }
 

@@ -18,6 +18,15 @@ struct table {
     uint64_t faults, recoded;
 };
 
+/* All cells of a row are had for less than some of them in another order. */
+static void want_all(struct table_layout *layout, const struct field_map *map)
+{
+    layout->wanted = NULL;
+    layout->wanted_count = 0;
+    for (size_t f = 0; f < FIELD_COUNT; f++)
+        layout->column[f] = map->at[f];
+}
+
 static void want_columns(struct table *table)
 {
     struct table_layout *layout = &table->layout;
@@ -38,6 +47,8 @@ static void want_columns(struct table *table)
         wanted[count++] = map->probabilities[k];
     layout->wanted = wanted;
     layout->wanted_count = count;
+    if (layout->probability_count == 0 && count * 3 >= table->dialect.column_count * 2)
+        want_all(layout, map);
     layout->path = table->file->full;
     layout->dialect = &table->dialect;
     layout->file = table->number;

@@ -19,7 +19,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { ANSWER_SLOTS = 256 };
+enum { ANSWER_SLOT_BITS = 11, ANSWER_SLOTS = 1 << ANSWER_SLOT_BITS };
 
 struct answer_slot {
     uint64_t key;
@@ -86,7 +86,7 @@ static inline bool answer_slot_is(const struct answer_slot *slot, struct str tex
 
 static inline uint32_t answers_find_key(struct answers *answers, struct str text, uint64_t key)
 {
-    size_t slot = (size_t)((key ^ text.len) * 0x9e3779b97f4a7c15u >> 56);
+    size_t slot = (size_t)((key ^ text.len) * 0x9e3779b97f4a7c15u >> (64 - ANSWER_SLOT_BITS));
 
     if (answer_slot_is(&answers->slots[slot], text, key))
         return answers->slots[slot].number;

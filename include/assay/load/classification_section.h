@@ -22,7 +22,8 @@
 struct table_layout {
     const char *path;
     const struct csv_dialect *dialect;
-    const size_t *wanted; /* columns of the file in the order of a batch */
+    const size_t
+        *wanted; /* columns of the file in the order of a batch; NULL: all, as they stand */
     size_t wanted_count;
     size_t column[FIELD_COUNT]; /* place in a batch, FIELD_ABSENT when not there */
     size_t first_probability, probability_count;
@@ -50,6 +51,7 @@ struct section_target {
 
 struct section {
     const struct table_layout *layout;
+    struct csv_reader *reader; /* NULL before the first section_read */
     struct arena *arena;
     size_t count; /* rows */
     struct record_ref *record;
