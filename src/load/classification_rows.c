@@ -41,12 +41,11 @@ void prediction_rows_free(struct prediction_rows *rows)
     free(rows);
 }
 
-void text_numbers_widen(struct text_numbers *numbers, size_t rows, size_t row, uint32_t number)
+void text_numbers_widen(struct text_numbers *numbers, size_t rows)
 {
     numbers->wide = array_grow(NULL, &numbers->capacity, rows, sizeof(*numbers->wide));
     for (size_t i = 0; i < rows; i++)
         numbers->wide[i] = numbers->narrow[i];
-    numbers->wide[row] = number;
 }
 
 static void text_numbers_grow(struct text_numbers *numbers, uint16_t *narrow, size_t rows)
@@ -56,20 +55,74 @@ static void text_numbers_grow(struct text_numbers *numbers, uint16_t *narrow, si
         numbers->wide = array_grow(numbers->wide, &numbers->capacity, rows, sizeof(*numbers->wide));
 }
 
-size_t prediction_rows_add(struct prediction_rows *rows, size_t count)
+static void make_room(struct prediction_rows *rows, size_t total)
 {
-    size_t first = sample_writer_add(rows->writer, count), total = first + count;
+    size_t columns = rows->map->probability_count;
 
-    rows->count = total;
     text_numbers_grow(&rows->truth, sample_writer_truth(rows->writer), total);
     text_numbers_grow(&rows->answer, sample_writer_prediction(rows->writer), total);
     if (rows->map->at[FIELD_RAW] != FIELD_ABSENT)
         rows->raw = array_grow(rows->raw, &rows->raw_capacity, total, sizeof(*rows->raw));
-    if (rows->map->probability_count)
-        rows->probabilities =
-            array_grow(rows->probabilities, &rows->probability_capacity,
-                       total * rows->map->probability_count, sizeof(*rows->probabilities));
+    if (columns)
+        rows->probabilities = array_grow(rows->probabilities, &rows->probability_capacity,
+                                         total * columns, sizeof(*rows->probabilities));
+}
+
+size_t prediction_rows_add(struct prediction_rows *rows, size_t count)
+{
+    size_t first = sample_writer_add(rows->writer, count);
+
+    rows->count = first + count;
+    make_room(rows, rows->count);
     return first;
+}
+
+size_t prediction_rows_add_bare(struct prediction_rows *rows, size_t count)
+{
+    size_t first = sample_writer_add_bare(rows->writer, count);
+
+    rows->count = first + count;
+    make_room(rows, rows->count);
+    return first;
+}
+
+size_t prediction_rows_room(const struct prediction_rows *rows)
+{
+    size_t room = sample_writer_room(rows->writer), columns = rows->map->probability_count;
+    const size_t used[] = {rows->truth.wide ? rows->truth.capacity : SIZE_MAX,
+                           rows->answer.wide ? rows->answer.capacity : SIZE_MAX,
+                           rows->map->at[FIELD_RAW] != FIELD_ABSENT ? rows->raw_capacity : SIZE_MAX,
+                           columns ? rows->probability_capacity / columns : SIZE_MAX};
+
+    for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++)
+        if (used[i] < rows->count + room)
+            room = used[i] > rows->count ? used[i] - rows->count : 0;
+    return room;
+}
+
+void prediction_rows_reserve(struct prediction_rows *rows, size_t count)
+{
+    sample_writer_reserve(rows->writer, count);
+    make_room(rows, count);
+}
+
+static bool too_narrow(const struct text_numbers *numbers, const struct intern *texts)
+{
+    return !numbers->wide && intern_count(texts) > (size_t)UINT16_MAX + 1;
+}
+
+bool prediction_rows_overflow(const struct prediction_rows *rows)
+{
+    return too_narrow(&rows->truth, rows->truths.texts) ||
+           too_narrow(&rows->answer, rows->answers.texts);
+}
+
+void prediction_rows_fit(struct prediction_rows *rows)
+{
+    if (too_narrow(&rows->truth, rows->truths.texts))
+        text_numbers_widen(&rows->truth, rows->count);
+    if (too_narrow(&rows->answer, rows->answers.texts))
+        text_numbers_widen(&rows->answer, rows->count);
 }
 
 void prediction_rows_id(struct prediction_rows *rows, struct str id)

@@ -1,13 +1,7 @@
 #include <assay/load/classification_table.h>
 
-#include <assay/load/classification_rows.h>
-#include <assay/load/csv_in.h>
-#include <assay/load/csv_number.h>
+#include <assay/load/classification_threads.h>
 #include <assay/load/text_in.h>
-
-#include <math.h>
-
-enum { FAULTS_TOLD = 10 };
 
 /* A table being read: what is wanted stands in the columns of a batch in the order of `wanted`. */
 struct table {
@@ -19,28 +13,45 @@ struct table {
     struct csv_dialect dialect;
     struct field_map map;
     uint32_t number; /* of the file */
-    size_t *wanted;
-    size_t wanted_count;
-    size_t column[FIELD_COUNT]; /* place in a batch, FIELD_ABSENT when not there */
-    size_t first_probability;
+    struct table_layout layout;
     struct prediction_rows *rows;
     uint64_t faults, recoded;
 };
 
+/* All cells of a row are had for less than some of them in another order. */
+static void want_all(struct table_layout *layout, const struct field_map *map)
+{
+    layout->wanted = NULL;
+    layout->wanted_count = 0;
+    for (size_t f = 0; f < FIELD_COUNT; f++)
+        layout->column[f] = map->at[f];
+}
+
 static void want_columns(struct table *table)
 {
-    table->wanted = arena_zalloc(table->arena, FIELD_COUNT + table->map.probability_count,
-                                 sizeof(*table->wanted));
+    struct table_layout *layout = &table->layout;
+    const struct field_map *map = &table->map;
+    size_t *wanted, count = 0;
+
+    wanted = arena_zalloc(table->arena, FIELD_COUNT + map->probability_count, sizeof(*wanted));
     for (size_t f = 0; f < FIELD_COUNT; f++) {
-        table->column[f] = FIELD_ABSENT;
-        if (table->map.at[f] == FIELD_ABSENT)
+        layout->column[f] = FIELD_ABSENT;
+        if (map->at[f] == FIELD_ABSENT)
             continue;
-        table->column[f] = table->wanted_count;
-        table->wanted[table->wanted_count++] = table->map.at[f];
+        layout->column[f] = count;
+        wanted[count++] = map->at[f];
     }
-    table->first_probability = table->wanted_count;
-    for (size_t k = 0; k < table->map.probability_count; k++)
-        table->wanted[table->wanted_count++] = table->map.probabilities[k];
+    layout->first_probability = count;
+    layout->probability_count = map->probability_count;
+    for (size_t k = 0; k < map->probability_count; k++)
+        wanted[count++] = map->probabilities[k];
+    layout->wanted = wanted;
+    layout->wanted_count = count;
+    if (layout->probability_count == 0 && count * 3 >= table->dialect.column_count * 2)
+        want_all(layout, map);
+    layout->path = table->file->full;
+    layout->dialect = &table->dialect;
+    layout->file = table->number;
 }
 
 static bool read_header(struct table *table, struct err *err)
@@ -66,104 +77,21 @@ static bool read_header(struct table *table, struct err *err)
     return true;
 }
 
-static void note_faults(struct table *table, const struct csv_batch *batch)
+static void note_fault(void *arg, const struct csv_fault *fault)
 {
+    struct table *table = arg;
     struct buf text = {.ptr = NULL};
 
-    for (size_t i = 0; i < batch->fault_count; i++) {
-        if (table->faults++ >= FAULTS_TOLD)
-            continue;
-        buf_clear(&text);
-        csv_fault_text(&batch->faults[i], table->dialect.column_count, &text);
-        builder_note(table->builder, NOTE_BROKEN, table->number, (uint32_t)batch->faults[i].line,
-                     "%s", text.ptr);
-    }
+    csv_fault_text(fault, table->dialect.column_count, &text);
+    builder_note(table->builder, NOTE_BROKEN, table->number, (uint32_t)fault->line, "%s", text.ptr);
     buf_release(&text);
-    table->recoded += batch->recoded;
 }
 
-static void fill_scores(struct table *table, const struct csv_batch *batch, size_t first)
+static void tell_progress(void *arg, uint64_t bytes)
 {
-    double *score = sample_writer_score(table->rows->writer) + first;
+    const struct table *table = arg;
 
-    for (size_t r = 0; r < batch->row_count; r++) {
-        struct str cell = csv_cell(batch, r, table->column[FIELD_SCORE]);
-
-        if (!csv_number(cell, &score[r]) && !csv_number(str_trim(cell), &score[r]))
-            table->rows->bad_scores += str_trim(cell).len != 0;
-    }
-}
-
-static void fill_splits(struct table *table, const struct csv_batch *batch, size_t first)
-{
-    uint16_t *split = sample_writer_split(table->rows->writer) + first;
-
-    for (size_t r = 0; r < batch->row_count; r++) {
-        struct str cell = prediction_text(csv_cell(batch, r, table->column[FIELD_SPLIT]));
-        uint32_t text = cell.len ? answers_find(&table->rows->splits, cell) : UINT16_MAX;
-
-        split[r] = text < UINT16_MAX ? (uint16_t)text : UINT16_MAX;
-    }
-}
-
-static void fill_groups(struct table *table, const struct csv_batch *batch, size_t first)
-{
-    uint32_t *group = sample_writer_group(table->rows->writer) + first;
-
-    for (size_t r = 0; r < batch->row_count; r++) {
-        struct str cell = prediction_text(csv_cell(batch, r, table->column[FIELD_GROUP]));
-
-        group[r] = cell.len ? builder_text(table->builder, cell) : UINT32_MAX;
-    }
-}
-
-static void fill_records(struct table *table, const struct csv_batch *batch, size_t first)
-{
-    struct record_ref *record = sample_writer_record(table->rows->writer) + first;
-
-    for (size_t r = 0; r < batch->row_count; r++)
-        record[r] =
-            (struct record_ref){batch->rows[r].offset, batch->rows[r].length, table->number};
-}
-
-static void fill_probabilities(struct table *table, const struct csv_batch *batch, size_t first)
-{
-    size_t columns = table->map.probability_count;
-
-    for (size_t r = 0; r < batch->row_count; r++)
-        for (size_t k = 0; k < columns; k++) {
-            struct str cell = csv_cell(batch, r, table->first_probability + k);
-            double value = NAN;
-
-            if (!csv_number(cell, &value))
-                csv_number(str_trim(cell), &value);
-            table->rows->probabilities[(first + r) * columns + k] = (float)value;
-        }
-}
-
-static void fill_batch(struct table *table, const struct csv_batch *batch)
-{
-    const size_t *column = table->column;
-    size_t first = prediction_rows_add(table->rows, batch->row_count);
-
-    for (size_t r = 0; r < batch->row_count && column[FIELD_ID] != FIELD_ABSENT; r++)
-        prediction_rows_id(table->rows, prediction_text(csv_cell(batch, r, column[FIELD_ID])));
-    for (size_t r = 0; r < batch->row_count; r++)
-        prediction_rows_truth(table->rows, first + r, csv_cell(batch, r, column[FIELD_TRUTH]));
-    for (size_t r = 0; r < batch->row_count; r++)
-        prediction_rows_answer(table->rows, first + r,
-                               csv_cell(batch, r, column[FIELD_PREDICTION]));
-    for (size_t r = 0; r < batch->row_count && column[FIELD_RAW] != FIELD_ABSENT; r++)
-        prediction_rows_raw(table->rows, first + r, csv_cell(batch, r, column[FIELD_RAW]));
-    if (column[FIELD_SCORE] != FIELD_ABSENT)
-        fill_scores(table, batch, first);
-    if (column[FIELD_SPLIT] != FIELD_ABSENT)
-        fill_splits(table, batch, first);
-    if (column[FIELD_GROUP] != FIELD_ABSENT)
-        fill_groups(table, batch, first);
-    if (table->map.probability_count)
-        fill_probabilities(table, batch, first);
-    fill_records(table, batch, first);
+    group_progress(table->group, table->file->path, bytes, table->file->bytes);
 }
 
 /* Splits were numbered in order of appearance, and the run has no others yet. */
@@ -178,10 +106,10 @@ static void name_splits(struct table *table)
 
 static void note_file(struct table *table)
 {
-    if (table->faults > FAULTS_TOLD)
+    if (table->faults > SECTION_FAULTS)
         builder_note_count(table->builder, NOTE_BROKEN, table->number, 0,
-                           table->faults - FAULTS_TOLD, "%llu more rows are broken",
-                           (unsigned long long)(table->faults - FAULTS_TOLD));
+                           table->faults - SECTION_FAULTS, "%llu more rows are broken",
+                           (unsigned long long)(table->faults - SECTION_FAULTS));
     if (table->dialect.encoding == CSV_WINDOWS_1252)
         builder_note(table->builder, NOTE_ODD, table->number, 0,
                      "is not UTF-8 and was read as Windows-1252");
@@ -193,22 +121,21 @@ static void note_file(struct table *table)
 
 static bool read_rows(struct table *table, struct err *err)
 {
-    struct csv_spec spec = {.columns = table->wanted, .column_count = table->wanted_count};
-    struct csv_reader *reader = csv_reader_open(table->file->full, &table->dialect, &spec, err);
-    struct csv_batch batch;
+    struct table_reading reading = {
+        .layout = &table->layout,
+        .threads = table->group->progress->threads ? table->group->progress->threads : 1,
+        .on_fault = note_fault,
+        .on_progress = tell_progress,
+        .arg = table,
+    };
     bool read;
 
-    if (!reader)
-        return false;
     table->rows =
         prediction_rows_new(table->builder, table->group->hints, &table->map, table->number);
-    while ((read = csv_reader_next(reader, &batch, err)) && !batch.done) {
-        note_faults(table, &batch);
-        fill_batch(table, &batch);
-        group_progress(table->group, table->file->path, csv_reader_bytes(reader),
-                       table->file->bytes);
-    }
-    csv_reader_close(reader);
+    reading.rows = table->rows;
+    read = table_read(&reading, err);
+    table->faults = reading.faults;
+    table->recoded = reading.recoded;
     if (read) {
         name_splits(table);
         prediction_rows_finish(table->rows);

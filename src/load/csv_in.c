@@ -109,6 +109,18 @@ struct csv_reader *csv_reader_open(const char *path, const struct csv_dialect *d
     return NULL;
 }
 
+void csv_reader_restart(struct csv_reader *reader, uint64_t from, uint64_t to)
+{
+    const struct csv_dialect *is = &reader->dialect;
+
+    reader->started_at = from ? from : is->data_offset;
+    reader->line = reader->started_line = from ? 1 : is->data_line;
+    csv_window_restart(&reader->window, reader->started_at, to ? to : UINT64_MAX);
+    reader->line_at = reader->index.end_count = 0;
+    reader->row_number = 0;
+    reader->careful = reader->skipping = reader->met_quote = reader->done = false;
+}
+
 void csv_reader_close(struct csv_reader *reader)
 {
     if (!reader)

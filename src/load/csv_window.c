@@ -62,6 +62,14 @@ void csv_window_init(struct csv_window *window, int fd, size_t capacity, uint64_
     };
 }
 
+void csv_window_restart(struct csv_window *window, uint64_t from, uint64_t to)
+{
+    window->base = from;
+    window->to = to;
+    window->pos = window->have = window->extra = 0;
+    window->last = from >= to;
+}
+
 void csv_window_release(struct csv_window *window)
 {
     if (window->fd >= 0)

@@ -39,6 +39,7 @@ struct sample_writer {
     struct samples samples;
     struct id_column ids;
     struct column columns[COLUMN_COUNT];
+    size_t reserved; /* rows that new columns get room for at least */
     float *probabilities;
     struct intern *labels; /* NULL once finished */
     bool labels_closed, labels_full;

@@ -26,45 +26,98 @@ size_t sample_writer_count(const struct sample_writer *writer)
     return writer->samples.count;
 }
 
+static void make_room(struct sample_writer *writer, enum sample_column which, size_t rows)
+{
+    static const size_t sizes[] = {
+#define SIZE_ENTRY(name, type, none, help) sizeof(type),
+        SAMPLE_COLUMNS(SIZE_ENTRY)
+#undef SIZE_ENTRY
+    };
+    struct column *column = &writer->columns[which];
+
+    if (!column->data && rows < writer->reserved)
+        rows = writer->reserved;
+    column->data = array_grow(column->data, &column->capacity, rows, sizes[which]);
+}
+
 /*
  * sample_writer_<column>: the array with room for all samples, made of empty values on first use;
- * extend_<column> keeps a column in use as long as its set.
+ * fill_<column> gives entries their empty value.
  */
 #define DEFINE_COLUMN(name, type, none, help)                                                      \
-    static void extend_##name(struct column *column, size_t from, size_t to)                       \
+    static void fill_##name(void *column, size_t from, size_t to)                                  \
     {                                                                                              \
-        type *data = array_grow(column->data, &column->capacity, to, sizeof(type));                \
+        type *data = column;                                                                       \
                                                                                                    \
         for (size_t i = from; i < to; i++)                                                         \
             data[i] = (none);                                                                      \
-        column->data = data;                                                                       \
     }                                                                                              \
                                                                                                    \
     type *sample_writer_##name(struct sample_writer *writer)                                       \
     {                                                                                              \
         struct column *column = &writer->columns[COLUMN_##name];                                   \
                                                                                                    \
-        if (!column->data)                                                                         \
-            extend_##name(column, 0, writer->samples.count);                                       \
+        if (!column->data) {                                                                       \
+            make_room(writer, COLUMN_##name, writer->samples.count);                               \
+            if (writer->samples.count)                                                             \
+                fill_##name(column->data, 0, writer->samples.count);                               \
+        }                                                                                          \
         return column->data;                                                                       \
     }
 SAMPLE_COLUMNS(DEFINE_COLUMN)
 #undef DEFINE_COLUMN
 
-size_t sample_writer_add(struct sample_writer *writer, size_t count)
+size_t sample_writer_add_bare(struct sample_writer *writer, size_t count)
 {
-    static void (*const extend[])(struct column *, size_t, size_t) = {
-#define EXTEND_ENTRY(name, type, none, help) extend_##name,
-        SAMPLE_COLUMNS(EXTEND_ENTRY)
-#undef EXTEND_ENTRY
-    };
     size_t first = writer->samples.count;
 
     for (size_t c = 0; c < COLUMN_COUNT; c++)
         if (writer->columns[c].data)
-            extend[c](&writer->columns[c], first, first + count);
+            make_room(writer, (enum sample_column)c, first + count);
     writer->samples.count += count;
     return first;
+}
+
+size_t sample_writer_add(struct sample_writer *writer, size_t count)
+{
+    static void (*const fill[])(void *, size_t, size_t) = {
+#define FILL_ENTRY(name, type, none, help) fill_##name,
+        SAMPLE_COLUMNS(FILL_ENTRY)
+#undef FILL_ENTRY
+    };
+    size_t first = sample_writer_add_bare(writer, count);
+
+    for (size_t c = 0; c < COLUMN_COUNT; c++)
+        if (writer->columns[c].data)
+            fill[c](writer->columns[c].data, first, first + count);
+    return first;
+}
+
+void sample_writer_reserve(struct sample_writer *writer, size_t rows)
+{
+    writer->reserved = rows;
+    for (size_t c = 0; c < COLUMN_COUNT; c++)
+        if (writer->columns[c].data)
+            make_room(writer, (enum sample_column)c, rows);
+    if (writer->ids.numbers)
+        writer->ids.numbers =
+            array_grow(writer->ids.numbers, &writer->ids.capacity, rows, sizeof(int64_t));
+}
+
+size_t sample_writer_room(const struct sample_writer *writer)
+{
+    size_t room =
+        writer->reserved > writer->samples.count ? writer->reserved - writer->samples.count : 0;
+
+    for (size_t c = 0; c < COLUMN_COUNT; c++) {
+        const struct column *column = &writer->columns[c];
+
+        if (column->data && column->capacity - writer->samples.count < room)
+            room = column->capacity - writer->samples.count;
+    }
+    if (writer->ids.numbers && writer->ids.capacity - writer->ids.count < room)
+        room = writer->ids.capacity - writer->ids.count;
+    return room;
 }
 
 /* ---- ids ---- */
@@ -109,8 +162,22 @@ void sample_writer_id_number(struct sample_writer *writer, int64_t id)
     ids->numbers[ids->count++] = id;
 }
 
+int64_t *sample_writer_id_numbers(struct sample_writer *writer, size_t count)
+{
+    struct id_column *ids = &writer->ids;
+    size_t first = ids->count, need = first + count;
+
+    if (ids->ends)
+        return NULL;
+    if (!ids->numbers && need < writer->reserved)
+        need = writer->reserved;
+    ids->numbers = array_grow(ids->numbers, &ids->capacity, need, sizeof(*ids->numbers));
+    ids->count += count;
+    return ids->numbers + first;
+}
+
 /* A number whose plain form is the text itself: no sign but minus, no leading zero. */
-static bool plain_number(struct str id, int64_t *number)
+bool sample_id_is_number(struct str id, int64_t *number)
 {
     long long value;
     size_t digits = id.len && id.ptr[0] == '-' ? id.len - 1 : id.len;
@@ -131,7 +198,7 @@ void sample_writer_id(struct sample_writer *writer, struct str id)
     int64_t number;
 
     if (!writer->ids.ends) {
-        if (plain_number(id, &number)) {
+        if (sample_id_is_number(id, &number)) {
             sample_writer_id_number(writer, number);
             return;
         }

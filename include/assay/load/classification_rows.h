@@ -52,20 +52,28 @@ struct prediction_rows *prediction_rows_new(struct run_builder *builder,
                                             const struct field_map *map, uint32_t file);
 void prediction_rows_free(struct prediction_rows *rows);
 size_t prediction_rows_add(struct prediction_rows *rows, size_t count);
+/* The same without empty values: the caller writes every column that the map gives, and record. */
+size_t prediction_rows_add_bare(struct prediction_rows *rows, size_t count);
+/* Rows that can be added before an array moves, and room for so many rows in all. */
+size_t prediction_rows_room(const struct prediction_rows *rows);
+void prediction_rows_reserve(struct prediction_rows *rows, size_t count);
+/* Whether a label column has become too narrow for the texts there are; fit makes it wide. */
+bool prediction_rows_overflow(const struct prediction_rows *rows);
+void prediction_rows_fit(struct prediction_rows *rows);
 void prediction_rows_id(struct prediction_rows *rows, struct str id);
 void prediction_rows_finish(struct prediction_rows *rows);
-/* The first number that does not fit. */
-void text_numbers_widen(struct text_numbers *numbers, size_t rows, size_t row, uint32_t number);
+/* Numbers come that do not fit: from now on they stand in `wide`. */
+void text_numbers_widen(struct text_numbers *numbers, size_t rows);
 
 static inline void text_numbers_set(struct text_numbers *numbers, size_t rows, size_t row,
                                     uint32_t number)
 {
+    if (number > UINT16_MAX && !numbers->wide)
+        text_numbers_widen(numbers, rows);
     if (numbers->wide)
         numbers->wide[row] = number;
-    else if (number <= UINT16_MAX)
-        numbers->narrow[row] = (uint16_t)number;
     else
-        text_numbers_widen(numbers, rows, row, number);
+        numbers->narrow[row] = (uint16_t)number;
 }
 
 static inline uint32_t text_numbers_at(const struct text_numbers *numbers, size_t row)

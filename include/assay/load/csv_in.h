@@ -102,6 +102,8 @@ struct csv_reader;
 struct csv_reader *csv_reader_open(const char *path, const struct csv_dialect *dialect,
                                    const struct csv_spec *spec, struct err *err);
 void csv_reader_close(struct csv_reader *reader);
+/* Read another section of the same file, as if opened anew with this from and to. */
+void csv_reader_restart(struct csv_reader *reader, uint64_t from, uint64_t to);
 /* False only on a read error. After done it stays done. */
 bool csv_reader_next(struct csv_reader *reader, struct csv_batch *batch, struct err *err);
 

@@ -39,6 +39,8 @@ long long csv_file_read(int fd, char *to, size_t want, uint64_t from, struct err
 /* Takes the file descriptor over. */
 void csv_window_init(struct csv_window *window, int fd, size_t capacity, uint64_t from,
                      uint64_t to);
+/* Begin again at another place of the same file. */
+void csv_window_restart(struct csv_window *window, uint64_t from, uint64_t to);
 void csv_window_release(struct csv_window *window);
 /* Drop what was consumed and read on, growing when all of a full window is still wanted. */
 bool csv_window_fill(struct csv_window *window, struct err *err);

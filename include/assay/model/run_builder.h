@@ -78,6 +78,19 @@ struct sample_writer *builder_samples(struct run_builder *builder, const char *n
  */
 size_t sample_writer_add(struct sample_writer *writer, size_t count);
 size_t sample_writer_count(const struct sample_writer *writer);
+/*
+ * For loaders that fill columns from several threads. sample_writer_reserve makes room for `rows`
+ * samples in all; sample_writer_room says how many more can be added before an array moves.
+ * sample_writer_add_bare is sample_writer_add, except that the columns in use are not set to their
+ * empty value: the caller writes every entry of every such column.
+ */
+void sample_writer_reserve(struct sample_writer *writer, size_t rows);
+size_t sample_writer_room(const struct sample_writer *writer);
+size_t sample_writer_add_bare(struct sample_writer *writer, size_t count);
+/* The next `count` ids, all numbers, to be written there; NULL once the ids are texts. */
+int64_t *sample_writer_id_numbers(struct sample_writer *writer, size_t count);
+/* Whether an id is a whole number in its plain form, which is then kept as a number. */
+bool sample_id_is_number(struct str id, int64_t *number);
 void sample_writer_id(struct sample_writer *writer, struct str id);
 void sample_writer_id_number(struct sample_writer *writer, int64_t id);
 /*
