@@ -144,7 +144,7 @@ repeat() {
 
 both missing_file 6 'cannot be read' "missing file" missing.csv
 : >empty.csv
-both empty_file 6 'no evaluation run' "empty file" empty.csv
+both empty_file 6 'is empty' "empty file" empty.csv
 mkdir nothing
 echo "to do" >nothing/notes.txt
 both no_evidence 6 'no evaluation run' "directory without evidence" nothing
