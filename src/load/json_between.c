@@ -325,17 +325,24 @@ static enum json_status at_mark(struct json_reader *reader, struct json_record *
     return stray(reader, out, JSON_CAUSE_BETWEEN, 0);
 }
 
-/* Is there an element without marks, and the comma behind it, in the text whose marks are used up?
+/*
+ * Is there an element without marks, and the comma behind it, in the text whose marks are used up?
+ * Then it is at place 0 and ends before *end. Else nothing has changed: a gap is needed whole.
  */
 static bool scalar_is_next(struct json_reader *reader, size_t *end)
 {
     struct json_window *w = &reader->walk.window;
+    size_t length = w->scan - w->keep, at = 0;
 
-    if (!json_in_array(reader) || w->next != w->last || w->scan == w->keep)
+    if (!json_in_array(reader) || w->next != w->last)
         return false;
-    json_window_advance(w, pass_gap(reader, w->scan - w->keep));
-    *end = at_most(w->scan - w->keep, JSON_STRAY_MAX + 1);
-    return *end > 0 && memchr(w->text, ',', *end) != NULL;
+    while (at < length && (json_is_blank(w->text[at]) || w->text[at] == ','))
+        at++;
+    *end = at_most(length - at, JSON_STRAY_MAX + 1);
+    if (*end == 0 || !memchr(w->text + at, ',', *end))
+        return false;
+    json_window_advance(w, pass_gap(reader, length));
+    return true;
 }
 
 enum json_status json_between(struct json_reader *reader, struct json_record *out, struct err *err)
