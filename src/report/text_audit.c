@@ -1,12 +1,13 @@
 #include <assay/report/text_audit.h>
 
 #include <assay/base/fmt.h>
+#include <assay/base/utf8.h>
 #include <assay/report/table.h>
 
 #include <stdint.h>
 #include <string.h>
 
-enum { WIDEST_CELL = 60, LONGEST_NUMBER = 12 };
+enum { WIDEST_CELL = 60, LONGEST_NUMBER = 12, LONGEST_WORDS = 24 };
 
 /* Claims of one file and verdict beyond which they are summed up; a difference never is. */
 static const size_t many[VERDICT_COUNT] = {
@@ -67,13 +68,24 @@ static const char *claim_says(const struct claim *claim, struct arena *arena)
     return arena_printf(arena, "%.7s…%s", claim->printed, exponent_of(claim->printed));
 }
 
+/* Words that do not fit beside figures stand in full in the verdict's sentence. */
+static const char *shortened(const char *text, struct arena *arena)
+{
+    struct str part = utf8_cut(str_of(text), LONGEST_WORDS);
+
+    if (part.len == strlen(text))
+        return text;
+    part = utf8_cut(str_of(text), LONGEST_WORDS - 1);
+    return arena_printf(arena, "%.*s…", (int)part.len, part.ptr);
+}
+
 static void add_row(struct table *table, const struct finding *finding, struct arena *arena)
 {
     const struct claim *claim = finding->claim;
 
     table_cellf(table, "  %s", claim->name);
     table_cell(table, claim_says(claim, arena));
-    table_cell(table, finding_evidence(finding, arena));
+    table_cell(table, shortened(finding_evidence(finding, arena), arena));
     if (finding->figure.n)
         table_cell(table, fmt_count(arena, finding->figure.n));
     else
