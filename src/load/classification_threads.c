@@ -56,13 +56,20 @@ static void reserve(struct shared *shared, size_t rows, uint64_t bytes)
                                 (size_t)((double)all / (double)bytes * (double)rows * 1.02) + 64);
 }
 
+/* Whether taking the section over moves what other threads may still be writing. */
+static bool moves_arrays(const struct prediction_rows *rows, const struct section *section)
+{
+    return prediction_rows_overflow(rows) || prediction_rows_room(rows) < section->count ||
+           (section->ids_are_texts && sample_writer_ids_are_numbers(rows->writer));
+}
+
 /* The section becomes part of the whole; ordered is NULL when no other thread runs. */
 static void take_over(struct shared *shared, struct section *section, struct ordered *ordered)
 {
     struct prediction_rows *rows = shared->reading->rows;
 
     section_name_texts(section, rows);
-    if (prediction_rows_overflow(rows) || prediction_rows_room(rows) < section->count) {
+    if (moves_arrays(rows, section)) {
         if (ordered)
             ordered_wait(ordered);
         prediction_rows_fit(rows);
