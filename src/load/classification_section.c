@@ -1,5 +1,6 @@
 #include <assay/load/classification_section.h>
 
+#include <assay/base/prefault.h>
 #include <assay/load/csv_number.h>
 
 #include <math.h>
@@ -342,6 +343,21 @@ static void copy_narrow(uint16_t *to, const struct section_texts *texts, size_t 
         to[i] = (uint16_t)texts->whole[texts->numbers[i]];
 }
 
+static void prefault_all(const struct section_target *to, size_t count)
+{
+    prefault(to->record, count * sizeof(*to->record));
+    if (to->truth16)
+        prefault(to->truth16, count * sizeof(*to->truth16));
+    if (to->answer16)
+        prefault(to->answer16, count * sizeof(*to->answer16));
+    if (to->split)
+        prefault(to->split, count * sizeof(*to->split));
+    if (to->score)
+        prefault(to->score, count * sizeof(*to->score));
+    if (to->ids)
+        prefault(to->ids, count * sizeof(*to->ids));
+}
+
 void section_copy(const struct section *section)
 {
     const struct section_target *to = &section->target;
@@ -349,6 +365,7 @@ void section_copy(const struct section *section)
 
     if (count == 0)
         return;
+    prefault_all(to, count);
     copy_narrow(to->truth16, &section->truth, count);
     copy_wide(to->truth32, &section->truth, count);
     copy_narrow(to->answer16, &section->answer, count);

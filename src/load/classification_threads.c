@@ -1,34 +1,29 @@
 #include <assay/load/classification_threads.h>
 
 #include <assay/load/csv_split.h>
+#include <assay/load/ordered.h>
 
-#include <pthread.h>
 #include <stdlib.h>
 
-enum { THREADS_MOST = 64, REST_ROWS = 1 << 16 };
+enum { REST_ROWS = 1 << 16 };
 
-/* What the threads share; all under the lock, save what does not change while they run. */
+/* What the threads share. What changes is changed by joins, one at a time. */
 struct shared {
     struct table_reading *reading;
     uint64_t *offsets; /* of the sections; one more for the end */
     size_t section_count;
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    size_t next;    /* section to be read */
-    size_t turn;    /* section to be taken over */
-    size_t copying; /* threads that write into the whole's arrays */
-    bool stopped;   /* nothing more is taken over: a quote, or an error */
     bool failed;
+    struct err err;
     uint64_t rest; /* first byte of the section that met a quote */
     uint64_t line; /* of the next section's first row */
     uint64_t row;  /* rows before it, broken ones included */
-    struct err err;
 };
 
 struct worker {
     struct shared *shared;
-    pthread_t thread;
-    bool calling; /* the thread that called table_read */
+    struct section *section;
+    bool read;
+    struct err err;
 };
 
 static void tell_faults(struct shared *shared, const struct section *section, bool from_start)
@@ -61,118 +56,95 @@ static void reserve(struct shared *shared, size_t rows, uint64_t bytes)
                                 (size_t)((double)all / (double)bytes * (double)rows * 1.02) + 64);
 }
 
-/* Under the lock, in turn: the section becomes part of the whole. */
-static void take_over(struct shared *shared, struct section *section)
+/* Whether taking the section over moves what other threads may still be writing. */
+static bool moves_arrays(const struct prediction_rows *rows, const struct section *section)
+{
+    return prediction_rows_overflow(rows) || prediction_rows_room(rows) < section->count ||
+           (section->ids_are_texts && sample_writer_ids_are_numbers(rows->writer));
+}
+
+/* The section becomes part of the whole; ordered is NULL when no other thread runs. */
+static void take_over(struct shared *shared, struct section *section, struct ordered *ordered)
 {
     struct prediction_rows *rows = shared->reading->rows;
 
     section_name_texts(section, rows);
-    if (prediction_rows_overflow(rows) || prediction_rows_room(rows) < section->count) {
-        while (shared->copying)
-            pthread_cond_wait(&shared->changed, &shared->lock);
-        if (prediction_rows_overflow(rows))
-            prediction_rows_fit(rows);
+    if (moves_arrays(rows, section)) {
+        if (ordered)
+            ordered_wait(ordered);
+        prediction_rows_fit(rows);
     }
     section_join(section, rows);
 }
 
-/* Waits for the section's turn. True: it was taken over and must be copied. */
-static bool join_in_turn(struct shared *shared, struct section *section, size_t which,
-                         const struct err *err)
-{
-    bool take;
+/* ---- the work of a thread ---- */
 
-    while (shared->turn != which && !shared->stopped)
-        pthread_cond_wait(&shared->changed, &shared->lock);
-    take = !shared->stopped && !err && !section->met_quote;
-    if (!shared->stopped && err) {
-        shared->failed = true;
-        shared->err = *err;
-    }
-    if (!shared->stopped && section->met_quote)
-        shared->rest = shared->offsets[which];
-    shared->stopped = shared->stopped || !take;
-    if (take) {
-        tell_faults(shared, section, which == 0);
-        if (which == 0)
-            reserve(shared, section->count, shared->offsets[1] - shared->offsets[0]);
-        take_over(shared, section);
-        shared->line += section->lines;
-        shared->row += section->count + section->fault_count;
-        shared->copying++;
-        shared->turn++;
-    }
-    pthread_cond_broadcast(&shared->changed);
-    return take;
+static void *begin(void *arg)
+{
+    struct worker *worker = xcalloc(1, sizeof(*worker));
+
+    worker->shared = arg;
+    worker->section = section_new(worker->shared->reading->layout);
+    return worker;
 }
 
-static bool read_one(struct shared *shared, struct section *section, size_t which, struct err *err)
+static void end(void *arg)
 {
-    uint64_t from = shared->offsets[which], to = shared->offsets[which + 1];
+    struct worker *worker = arg;
 
-    section_clear(section);
+    section_free(worker->section);
+    free(worker);
+}
+
+static void read_section(void *arg, size_t which)
+{
+    struct worker *worker = arg;
+    uint64_t from = worker->shared->offsets[which], to = worker->shared->offsets[which + 1];
+
+    section_clear(worker->section);
     /* from = 0 is the first row; an empty section must not be opened (csv_split.h). */
-    if (which > 0 && from == to)
-        return true;
-    return section_read(section, which ? from : 0, to, err);
+    worker->read = (which > 0 && from == to) ||
+                   section_read(worker->section, which ? from : 0, to, &worker->err);
 }
 
-static void report(const struct worker *worker, uint64_t bytes)
-{
-    const struct table_reading *reading = worker->shared->reading;
-
-    if (worker->calling && reading->on_progress)
-        reading->on_progress(reading->arg, bytes);
-}
-
-static void *work(void *arg)
+static bool join_section(void *arg, size_t which, struct ordered *ordered)
 {
     struct worker *worker = arg;
     struct shared *shared = worker->shared;
-    struct section *section = section_new(shared->reading->layout);
+    struct section *section = worker->section;
 
-    pthread_mutex_lock(&shared->lock);
-    while (!shared->stopped && shared->next < shared->section_count) {
-        size_t which = shared->next++;
-        struct err err;
-        bool read, take;
-
-        pthread_mutex_unlock(&shared->lock);
-        read = read_one(shared, section, which, &err);
-        pthread_mutex_lock(&shared->lock);
-        take = join_in_turn(shared, section, which, read ? NULL : &err);
-        if (!take)
-            break;
-        pthread_mutex_unlock(&shared->lock);
-        section_copy(section);
-        report(worker, shared->offsets[which + 1]);
-        pthread_mutex_lock(&shared->lock);
-        shared->copying--;
-        pthread_cond_broadcast(&shared->changed);
+    if (!worker->read) {
+        shared->failed = true;
+        shared->err = worker->err;
+        return false;
     }
-    pthread_mutex_unlock(&shared->lock);
-    section_free(section);
-    return NULL;
+    if (section->met_quote) {
+        shared->rest = shared->offsets[which];
+        return false;
+    }
+    tell_faults(shared, section, which == 0);
+    if (which == 0)
+        reserve(shared, section->count, shared->offsets[1] - shared->offsets[0]);
+    take_over(shared, section, ordered);
+    shared->line += section->lines;
+    shared->row += section->count + section->fault_count;
+    return true;
 }
 
-static void run_workers(struct shared *shared)
+static void copy_section(void *arg, size_t which)
 {
-    struct worker workers[THREADS_MOST] = {{.shared = shared, .calling = true}};
-    size_t count = shared->reading->threads, started = 1;
+    const struct worker *worker = arg;
 
-    if (count > THREADS_MOST)
-        count = THREADS_MOST;
-    if (count > shared->section_count)
-        count = shared->section_count;
-    /* A thread that cannot be started leaves its work to the others. */
-    for (; started < count; started++) {
-        workers[started] = (struct worker){.shared = shared};
-        if (pthread_create(&workers[started].thread, NULL, work, &workers[started]) != 0)
-            break;
-    }
-    work(&workers[0]);
-    for (size_t i = 1; i < started; i++)
-        pthread_join(workers[i].thread, NULL);
+    (void)which;
+    section_copy(worker->section);
+}
+
+static void report(void *arg, size_t which)
+{
+    const struct shared *shared = arg;
+
+    if (shared->reading->on_progress)
+        shared->reading->on_progress(shared->reading->arg, shared->offsets[which + 1]);
 }
 
 /* ---- from the first quote on ---- */
@@ -180,7 +152,7 @@ static void run_workers(struct shared *shared)
 static void take_rest(struct shared *shared, struct section *section)
 {
     if (section->count)
-        take_over(shared, section);
+        take_over(shared, section, NULL);
     section_copy(section);
     section_clear(section);
 }
@@ -237,20 +209,24 @@ static bool cut_sections(struct shared *shared, struct err *err)
 bool table_read(struct table_reading *reading, struct err *err)
 {
     struct shared shared = {.reading = reading, .line = reading->layout->dialect->data_line};
+    struct ordered_job job = {
+        .threads = reading->threads,
+        .arg = &shared,
+        .begin = begin,
+        .end = end,
+        .prepare = read_section,
+        .join = join_section,
+        .finish = copy_section,
+        .progress = report,
+    };
     bool fine = cut_sections(&shared, err);
 
-    if (fine) {
-        pthread_mutex_init(&shared.lock, NULL);
-        pthread_cond_init(&shared.changed, NULL);
-        run_workers(&shared);
-        pthread_cond_destroy(&shared.changed);
-        pthread_mutex_destroy(&shared.lock);
+    job.count = shared.section_count;
+    if (fine && !ordered_run(&job)) {
+        fine = !shared.failed && read_rest(&shared, err);
         if (shared.failed && err)
             *err = shared.err;
-        fine = !shared.failed;
     }
-    if (fine && shared.stopped)
-        fine = read_rest(&shared, err);
     free(shared.offsets);
     return fine;
 }

@@ -119,13 +119,13 @@ static enum json_status record(struct json_reader *reader, size_t place, struct 
     enum json_cause cause;
     size_t inside;
 
+    reader->oddities.missing_commas += json_in_array(reader) && reader->comma == COMMA_DUE;
     if (json_window_offset(w, place) >= reader->section_end) {
         reader->to_section_end = json_window_offset(w, place) == reader->section_end;
         return json_over(reader, JSON_END);
     }
     if (walk->number < 2)
         json_head_see_gap(&reader->head, (struct str){w->text, place}, walk->number == 0);
-    reader->oddities.missing_commas += json_in_array(reader) && reader->comma == COMMA_DUE;
     json_window_advance(w, place);
     w->limit = reader->record_max;
     walk->number++;

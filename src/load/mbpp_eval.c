@@ -1,67 +1,30 @@
 #include "mbpp_internal.h"
 
-#include <assay/model/difficulty.h>
-#include <assay/model/error_kind.h>
-#include <assay/model/tests.h>
+#include <assay/load/json_split.h>
+#include <assay/load/ordered.h>
 
 #include <stdlib.h>
 #include <string.h>
 
-enum field {
-    FIELD_ID,
-    FIELD_TASK,
-    FIELD_PASSED,
-    FIELD_OUTPUTS,
-    FIELD_CODE,
-    FIELD_TESTS,
-    FIELD_ERROR,
-    FIELD_ERROR_MESSAGE,
-    FIELD_RESPONSE,
-    FIELD_TESTS_PASSED,
-    FIELD_TESTS_TOTAL,
-    FIELD_DIFFICULTY,
-    FIELD_SPLIT,
-    FIELD_ATTEMPT,
-    FIELD_COUNT
-};
-
-static const char *const fields[FIELD_COUNT] = {
-    [FIELD_ID] = "mbpp_id",
-    [FIELD_TASK] = "task_id",
-    [FIELD_PASSED] = "passed",
-    [FIELD_OUTPUTS] = "test_outputs",
-    [FIELD_CODE] = "generated_code",
-    [FIELD_TESTS] = "test_cases",
-    [FIELD_ERROR] = "error",
-    [FIELD_ERROR_MESSAGE] = "error_message",
-    [FIELD_RESPONSE] = "response",
-    [FIELD_TESTS_PASSED] = "test_cases_passed",
-    [FIELD_TESTS_TOTAL] = "total_test_cases",
-    [FIELD_DIFFICULTY] = "difficulty",
-    [FIELD_SPLIT] = "split",
-    [FIELD_ATTEMPT] = "attempt",
-};
-
 enum { BATCH = 1024 };
 
-struct row {
-    struct record_ref record;
-    uint16_t split, attempt;
-    uint16_t tests_passed, tests_run, tests_total;
-    uint8_t outcome, kind, rule, difficulty;
-};
+/* Large enough that opening one costs nothing; what a reader sees behind its section is lost. */
+#define SECTION_BYTES  ((uint64_t)8 << 20)
+#define SECTION_WINDOW ((size_t)256 << 10)
 
 struct eval {
     struct mbpp_load *load;
     struct mbpp_outputs *outputs;
-    struct row rows[BATCH];
+    struct mbpp_item rows[BATCH];
     size_t row_count;
-    bool has_run, has_passed, has_total, has_difficulty, has_split, has_attempt;
+    unsigned facts; /* of all records: enum item_fact */
+    bool has_split;
     bool guessing; /* splits by published ranges, until an id or a record speaks against it */
     uint16_t range_splits[4], last_split;
-    struct buf last_split_name, scratch;
+    struct buf last_split_name, texts, scratch;
     uint64_t records, unscored, without_id, silent_passes, stopped_early, extra_outputs,
         real_dialect, seed_dialect;
+    uint64_t number; /* of the record at hand, broken ones included */
     size_t broken;
 };
 
@@ -98,31 +61,28 @@ static void stop_guessing(struct eval *eval)
     eval->has_split = false;
 }
 
-static uint16_t own_split(struct eval *eval, const struct json_value *value)
+static uint16_t own_split(struct eval *eval, struct str name)
 {
     if (eval->guessing)
         stop_guessing(eval);
-    if (!eval->last_split_name.ptr || !str_eq(buf_str(&eval->last_split_name), value->raw)) {
+    if (!eval->last_split_name.ptr || !str_eq(buf_str(&eval->last_split_name), name)) {
         buf_clear(&eval->last_split_name);
-        buf_add_str(&eval->last_split_name, value->raw);
-        eval->last_split = builder_split(eval->load->builder, mbpp_id_text(value, &eval->scratch));
+        buf_add_str(&eval->last_split_name, name);
+        eval->last_split = builder_split(eval->load->builder, name);
     }
     return eval->last_split;
 }
 
-static uint16_t split_of(struct eval *eval, const struct json_value *split,
-                         const struct json_value *id)
+static uint16_t split_of(struct eval *eval, struct str split, struct str id)
 {
-    struct str text = id->raw;
     long long number;
     uint16_t guessed;
 
-    if (split->kind == JSON_STRING && split->raw.len)
+    if (split.len)
         return own_split(eval, split);
     if (!eval->guessing)
         return UINT16_MAX;
-    guessed = id->kind != JSON_ABSENT && str_integer(text, &number) ? split_by_range(eval, number)
-                                                                    : UINT16_MAX;
+    guessed = str_integer(id, &number) ? split_by_range(eval, number) : UINT16_MAX;
     if (guessed == UINT16_MAX)
         stop_guessing(eval);
     return guessed;
@@ -130,87 +90,14 @@ static uint16_t split_of(struct eval *eval, const struct json_value *split,
 
 /* ---- one record ---- */
 
-static uint8_t outcome_of(const struct json_value *passed)
-{
-    switch (passed->kind) {
-    case JSON_TRUE:
-        return OUTCOME_PASS;
-    case JSON_FALSE:
-        return OUTCOME_FAIL;
-    case JSON_NUMBER:
-        if (str_eq_c(passed->raw, "1"))
-            return OUTCOME_PASS;
-        return str_eq_c(passed->raw, "0") ? OUTCOME_FAIL : OUTCOME_UNSCORED;
-    case JSON_STRING:
-        if (str_eq_nocase(passed->raw, STR("true")) || str_eq_nocase(passed->raw, STR("passed")))
-            return OUTCOME_PASS;
-        if (str_eq_nocase(passed->raw, STR("false")) || str_eq_nocase(passed->raw, STR("failed")))
-            return OUTCOME_FAIL;
-        return OUTCOME_UNSCORED;
-    default:
-        return OUTCOME_UNSCORED;
-    }
-}
-
-static size_t count_of(const struct json_value *value)
-{
-    long long number;
-
-    if (value->kind == JSON_NUMBER && json_value_integer(value, &number) && number >= 0)
-        return (size_t)number;
-    return ERROR_COUNT_UNKNOWN;
-}
-
-static uint16_t narrow(size_t count)
-{
-    return count < UINT16_MAX ? (uint16_t)count : UINT16_MAX - 1;
-}
-
-static void read_tests(struct eval *eval, struct row *row, const struct json_value *values)
-{
-    const struct json_value *error = &values[FIELD_ERROR_MESSAGE];
-    const struct json_value *code = &values[FIELD_CODE];
-    struct mbpp_attempt attempt = {.outputs = &values[FIELD_OUTPUTS]};
-    struct mbpp_verdict verdict;
-
-    attempt.tests = mbpp_count_elements(&values[FIELD_TESTS]);
-    if (attempt.tests == SIZE_MAX)
-        attempt.tests = count_of(&values[FIELD_TESTS_TOTAL]);
-    attempt.tests_passed = count_of(&values[FIELD_TESTS_PASSED]);
-    attempt.error = error->kind == JSON_STRING ? error : &values[FIELD_ERROR];
-    attempt.code = code->kind == JSON_ABSENT ? &values[FIELD_RESPONSE] : code;
-    verdict = mbpp_outputs_read(eval->outputs, &attempt);
-    if (attempt.tests != ERROR_COUNT_UNKNOWN) {
-        row->tests_total = narrow(attempt.tests);
-        eval->has_total = true;
-    }
-    if (attempt.outputs->kind == JSON_ARRAY) {
-        row->tests_run = verdict.run;
-        row->tests_passed = verdict.passed;
-        eval->has_run = eval->has_passed = true;
-        eval->stopped_early += tests_stopped_early(row->tests_run, row->tests_total);
-        eval->extra_outputs += tests_extra_outputs(row->tests_run, row->tests_total);
-        eval->silent_passes += verdict.run == 0 && row->outcome == OUTCOME_PASS;
-    }
-    if (attempt.tests_passed != ERROR_COUNT_UNKNOWN) {
-        row->tests_passed = narrow(attempt.tests_passed);
-        eval->has_passed = true;
-    }
-    if (row->outcome == OUTCOME_FAIL) {
-        row->kind = verdict.kind;
-        row->rule = verdict.rule;
-    }
-}
-
-static void add_id(struct eval *eval, const struct json_value *id, uint64_t number)
+static void add_id(struct eval *eval, struct str text)
 {
     struct mbpp_load *load = eval->load;
-    struct str text = mbpp_id_text(id, &eval->scratch);
 
     if (text.len == 0) {
         eval->without_id++;
         buf_clear(&eval->scratch);
-        buf_addf(&eval->scratch, "record %llu", (unsigned long long)number);
+        buf_addf(&eval->scratch, "record %llu", (unsigned long long)eval->number);
         text = buf_str(&eval->scratch);
     }
     sample_writer_id(load->writer, text);
@@ -218,43 +105,46 @@ static void add_id(struct eval *eval, const struct json_value *id, uint64_t numb
         mbpp_rows_add(load->rows, text);
 }
 
+static void count_facts(struct eval *eval, unsigned facts)
+{
+    eval->facts |= facts;
+    eval->stopped_early += (facts & ITEM_STOPPED_EARLY) != 0;
+    eval->extra_outputs += (facts & ITEM_EXTRA_OUTPUTS) != 0;
+    eval->silent_passes += (facts & ITEM_SILENT_PASS) != 0;
+    eval->load->comparable += (facts & ITEM_COMPARABLE) != 0;
+    eval->real_dialect += (facts & ITEM_REAL_DIALECT) != 0;
+    eval->seed_dialect += (facts & ITEM_SEED_DIALECT) != 0;
+}
+
 static void flush(struct eval *eval);
 
-static void read_record(struct eval *eval, const struct json_record *record)
+/* The next record in the order of the file; texts: where its texts stand. */
+static void add_item(struct eval *eval, const struct mbpp_item *item, const char *texts)
 {
-    const struct json_value *values = record->values;
-    const struct json_value *id =
-        values[FIELD_ID].kind == JSON_ABSENT ? &values[FIELD_TASK] : &values[FIELD_ID];
-    struct row *row = &eval->rows[eval->row_count];
-    size_t attempt = count_of(&values[FIELD_ATTEMPT]);
+    struct str id = {texts + item->text, item->id_length};
+    struct str split = {texts + item->text + item->id_length, item->split_length};
+    struct mbpp_item *row = &eval->rows[eval->row_count];
 
-    *row = (struct row){
-        .record = {record->offset, (uint32_t)record->length, eval->load->evaluation},
-        .tests_passed = UINT16_MAX,
-        .tests_run = UINT16_MAX,
-        .tests_total = UINT16_MAX,
-        .outcome = outcome_of(&values[FIELD_PASSED]),
-    };
-    row->split = split_of(eval, &values[FIELD_SPLIT], id);
+    *row = *item;
+    row->split = split_of(eval, split, id);
     eval->has_split = eval->has_split || row->split != UINT16_MAX;
     eval->unscored += row->outcome == OUTCOME_UNSCORED;
-    if (attempt != ERROR_COUNT_UNKNOWN) {
-        row->attempt = narrow(attempt);
-        eval->has_attempt = true;
-    }
-    if (values[FIELD_DIFFICULTY].kind == JSON_STRING) {
-        row->difficulty = (uint8_t)difficulty_find(values[FIELD_DIFFICULTY].raw);
-        eval->has_difficulty = true;
-    }
-    read_tests(eval, row, values);
-    eval->load->comparable += tests_decide(row->outcome, row->tests_passed, row->tests_run,
-                                           row->tests_total) != TESTS_SILENT;
-    eval->real_dialect += values[FIELD_OUTPUTS].kind != JSON_ABSENT;
-    eval->seed_dialect += values[FIELD_ERROR_MESSAGE].kind != JSON_ABSENT;
-    add_id(eval, id, record->number);
+    count_facts(eval, item->facts);
+    add_id(eval, id);
     eval->records++;
     if (++eval->row_count == BATCH)
         flush(eval);
+}
+
+static void read_record(struct eval *eval, const struct json_record *record)
+{
+    struct mbpp_item item;
+
+    buf_clear(&eval->texts);
+    mbpp_item_read(&item, record, eval->load->evaluation, eval->outputs, &eval->texts,
+                   &eval->scratch);
+    eval->number = record->number;
+    add_item(eval, &item, eval->texts.ptr ? eval->texts.ptr : "");
 }
 
 /* ---- into the columns ---- */
@@ -285,11 +175,11 @@ static void flush(struct eval *eval)
     FILL(struct record_ref, record, true);
     FILL(uint8_t, outcome, true);
     FILL(uint16_t, split, eval->has_split);
-    FILL(uint16_t, attempt, eval->has_attempt);
-    FILL(uint8_t, difficulty, eval->has_difficulty);
-    FILL(uint16_t, tests_passed, eval->has_passed);
-    FILL(uint16_t, tests_run, eval->has_run);
-    FILL(uint16_t, tests_total, eval->has_total);
+    FILL(uint16_t, attempt, eval->facts & ITEM_HAS_ATTEMPT);
+    FILL(uint8_t, difficulty, eval->facts & ITEM_HAS_DIFFICULTY);
+    FILL(uint16_t, tests_passed, eval->facts & ITEM_HAS_PASSED);
+    FILL(uint16_t, tests_run, eval->facts & ITEM_HAS_RUN);
+    FILL(uint16_t, tests_total, eval->facts & ITEM_HAS_TOTAL);
     eval->row_count = 0;
 }
 
@@ -303,12 +193,10 @@ static void note_count(struct eval *eval, uint64_t count, enum note_kind kind, c
                            (unsigned long long)eval->records, what);
 }
 
-static void finish(struct eval *eval, const struct json_reader *reader)
+static void finish(struct eval *eval)
 {
     struct mbpp_load *load = eval->load;
 
-    flush(eval);
-    mbpp_note_oddities(load->builder, load->evaluation, reader, eval->broken);
     note_count(eval, eval->unscored, NOTE_ODD,
                "records do not say whether they passed: they are unscored");
     note_count(eval, eval->without_id, NOTE_ODD, "records have no id: they are named by number");
@@ -327,8 +215,9 @@ static void finish(struct eval *eval, const struct json_reader *reader)
         builder_dialect(load->builder, "test_outputs");
 }
 
+/* One reader for the whole file; the first `skip` records are known. */
 static bool read_all(struct eval *eval, struct json_reader *reader, const struct group_file *file,
-                     struct err *err)
+                     uint64_t skip, struct err *err)
 {
     struct run_builder *builder = eval->load->builder;
     struct json_record record;
@@ -341,7 +230,9 @@ static bool read_all(struct eval *eval, struct json_reader *reader, const struct
             return true;
         if (status == JSON_ERROR)
             return false;
-        if (status == JSON_RECORD)
+        if (status == JSON_RECORD && skip)
+            skip--; /* was added from its section */
+        else if (status == JSON_RECORD)
             read_record(eval, &record);
         else
             mbpp_note_broken(builder, eval->load->evaluation, &record, status, &eval->broken);
@@ -354,11 +245,156 @@ static bool read_all(struct eval *eval, struct json_reader *reader, const struct
     }
 }
 
-static bool read_opened(struct mbpp_load *load, struct json_reader *reader,
+static bool read_opened(struct eval *eval, struct json_reader *reader,
                         const struct group_file *file, struct err *err)
 {
-    struct eval *eval = xcalloc(1, sizeof(*eval));
+    struct mbpp_load *load = eval->load;
     struct err fault;
+
+    if (!read_all(eval, reader, file, eval->records, &fault)) {
+        builder_note(load->builder, NOTE_BROKEN, load->evaluation, 0, "%s", fault.text);
+        if (err)
+            *err = fault;
+    } else if (eval->records == 0) {
+        err_set_file(err, ERR_SYNTAX, file->full, "holds no record that can be read");
+    }
+    flush(eval);
+    mbpp_note_oddities(load->builder, load->evaluation, reader, eval->broken);
+    finish(eval);
+    return eval->records > 0;
+}
+
+static bool read_whole(struct eval *eval, const struct group_file *file, struct err *err)
+{
+    struct json_reader *reader = json_reader_open(file->full, &mbpp_evaluation_spec, err);
+    bool usable;
+
+    if (!reader)
+        return false;
+    usable = read_opened(eval, reader, file, err);
+    json_reader_close(reader);
+    return usable;
+}
+
+/* ---- sections of the file ---- */
+
+/* Items of a section in a thread of their own, until they are added in the order of the file. */
+struct reading {
+    struct eval *eval;
+    const struct group_file *file;
+    const struct json_section *sections;
+};
+
+struct worker {
+    const struct reading *reading;
+    struct mbpp_outputs *outputs;
+    struct mbpp_item *items;
+    size_t count, capacity;
+    struct buf texts, scratch;
+    bool sound; /* every record is whole, nothing was let pass, and the next section follows */
+};
+
+static void *begin_work(void *arg)
+{
+    struct worker *worker = xcalloc(1, sizeof(*worker));
+
+    worker->reading = arg;
+    worker->outputs = mbpp_outputs_new();
+    return worker;
+}
+
+static void end_work(void *arg)
+{
+    struct worker *worker = arg;
+
+    mbpp_outputs_free(worker->outputs);
+    free(worker->items);
+    buf_release(&worker->texts);
+    buf_release(&worker->scratch);
+    free(worker);
+}
+
+static bool let_pass(const struct json_reader *reader)
+{
+    const struct json_oddities *odd = json_reader_oddities(reader);
+
+    return odd->missing_commas || odd->extra_commas || odd->text_after_end;
+}
+
+static void read_section(void *arg, size_t which)
+{
+    struct worker *worker = arg;
+    const struct reading *reading = worker->reading;
+    struct json_spec spec = mbpp_evaluation_spec;
+    struct json_reader *reader;
+    struct json_record record;
+    enum json_status status = JSON_ERROR;
+
+    spec.window = SECTION_WINDOW;
+    reader = json_reader_open_section(reading->file->full, &spec, &reading->sections[which], NULL);
+    worker->count = 0;
+    buf_clear(&worker->texts);
+    while (reader && (status = json_reader_next(reader, &record, NULL)) == JSON_RECORD) {
+        worker->items =
+            array_grow(worker->items, &worker->capacity, worker->count + 1, sizeof(*worker->items));
+        mbpp_item_read(&worker->items[worker->count++], &record, reading->eval->load->evaluation,
+                       worker->outputs, &worker->texts, &worker->scratch);
+    }
+    worker->sound = status == JSON_END && json_reader_joined(reader) && !let_pass(reader);
+    json_reader_close(reader);
+}
+
+static bool add_section(void *arg, size_t which, struct ordered *ordered)
+{
+    struct worker *worker = arg;
+    struct eval *eval = worker->reading->eval;
+
+    (void)which;
+    (void)ordered;
+    for (size_t i = 0; worker->sound && i < worker->count; i++) {
+        eval->number = eval->records + 1;
+        add_item(eval, &worker->items[i], worker->texts.ptr ? worker->texts.ptr : "");
+    }
+    return worker->sound;
+}
+
+static void tell_progress(void *arg, size_t which)
+{
+    const struct reading *reading = arg;
+    uint64_t end = reading->sections[which].end, bytes = reading->file->bytes;
+
+    group_progress(reading->eval->load->group, reading->file->path, end < bytes ? end : bytes,
+                   bytes);
+}
+
+/*
+ * False when the sections were not all sound: those before the first that was not are added, as the
+ * whole file read by one reader begins with the same records.
+ */
+static bool read_sections(struct eval *eval, const struct group_file *file)
+{
+    size_t most = (size_t)(file->bytes / SECTION_BYTES) + 1;
+    struct json_section *sections = xcalloc(most, sizeof(*sections));
+    struct reading reading = {eval, file, sections};
+    struct ordered_job job = {
+        .count = json_split(file->full, &mbpp_evaluation_spec, most, sections, NULL),
+        .threads = eval->load->group->progress->threads,
+        .arg = &reading,
+        .begin = begin_work,
+        .end = end_work,
+        .prepare = read_section,
+        .join = add_section,
+        .progress = tell_progress,
+    };
+    bool sound = job.count > 1 && ordered_run(&job);
+
+    free(sections);
+    return sound;
+}
+
+bool mbpp_read_evaluation(struct mbpp_load *load, const struct group_file *file, struct err *err)
+{
+    struct eval *eval = xcalloc(1, sizeof(*eval));
     bool usable;
 
     eval->load = load;
@@ -366,31 +402,18 @@ static bool read_opened(struct mbpp_load *load, struct json_reader *reader,
     eval->guessing = true;
     for (size_t i = 0; i < 4; i++)
         eval->range_splits[i] = UINT16_MAX;
-    if (!read_all(eval, reader, file, &fault)) {
-        builder_note(load->builder, NOTE_BROKEN, load->evaluation, 0, "%s", fault.text);
-        if (err)
-            *err = fault;
-    } else if (eval->records == 0) {
-        err_set_file(err, ERR_SYNTAX, file->full, "holds no record that can be read");
+    if (load->group->progress->threads > 1 && file->bytes >= 2 * SECTION_BYTES &&
+        read_sections(eval, file)) {
+        flush(eval);
+        finish(eval);
+        usable = true;
+    } else {
+        usable = read_whole(eval, file, err);
     }
-    finish(eval, reader);
-    usable = eval->records > 0;
     mbpp_outputs_free(eval->outputs);
     buf_release(&eval->last_split_name);
+    buf_release(&eval->texts);
     buf_release(&eval->scratch);
     free(eval);
-    return usable;
-}
-
-bool mbpp_read_evaluation(struct mbpp_load *load, const struct group_file *file, struct err *err)
-{
-    const struct json_spec spec = {.fields = fields, .field_count = FIELD_COUNT};
-    struct json_reader *reader = json_reader_open(file->full, &spec, err);
-    bool usable;
-
-    if (!reader)
-        return false;
-    usable = read_opened(load, reader, file, err);
-    json_reader_close(reader);
     return usable;
 }

@@ -48,6 +48,40 @@ struct mbpp_load {
     struct buf left, right; /* scratch */
 };
 
+/* ---- mbpp_item.c: what one record says by itself ---- */
+
+struct mbpp_outputs;
+
+enum item_fact {
+    ITEM_HAS_RUN = 1 << 0,
+    ITEM_HAS_PASSED = 1 << 1,
+    ITEM_HAS_TOTAL = 1 << 2,
+    ITEM_HAS_ATTEMPT = 1 << 3,
+    ITEM_HAS_DIFFICULTY = 1 << 4,
+    ITEM_STOPPED_EARLY = 1 << 5,
+    ITEM_EXTRA_OUTPUTS = 1 << 6,
+    ITEM_SILENT_PASS = 1 << 7,  /* passed without any output */
+    ITEM_COMPARABLE = 1 << 8,   /* the tests speak for or against the outcome */
+    ITEM_REAL_DIALECT = 1 << 9, /* has test_outputs */
+    ITEM_SEED_DIALECT = 1 << 10 /* has error_message */
+};
+
+struct mbpp_item {
+    struct record_ref record;
+    size_t text; /* where the id's text stands, and right behind it the split's */
+    uint32_t id_length, split_length;
+    uint16_t facts; /* enum item_fact */
+    uint16_t split; /* decided when the records before are known */
+    uint16_t attempt, tests_passed, tests_run, tests_total;
+    uint8_t outcome, kind, rule, difficulty;
+};
+
+extern const struct json_spec mbpp_evaluation_spec;
+
+/* Texts are appended to `texts`. Needs nothing but its arguments, so any thread may read. */
+void mbpp_item_read(struct mbpp_item *item, const struct json_record *record, uint32_t file,
+                    struct mbpp_outputs *outputs, struct buf *texts, struct buf *scratch);
+
 /* ---- mbpp_eval.c ---- */
 
 /* False when nothing of the file could be used. */

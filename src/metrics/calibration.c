@@ -1,7 +1,10 @@
 #include <assay/metrics/calibration.h>
 
+#include <assay/base/err.h>
+
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 static bool is_share(double value)
 {
@@ -21,41 +24,68 @@ static void open_bins(struct reliability *table)
     }
 }
 
-/* The product can round across an edge; the edges as doubles decide. */
-static struct reliability_bin *bin_of(const struct reliability *table, double score)
-{
-    size_t last = table->bin_count - 1, bin = (size_t)(long long)(score * (double)table->bin_count);
+/* What falls into a bin, and its edges with nothing beyond the first and last. */
+struct sum {
+    double above, up_to;
+    double score;
+    uint64_t n, right;
+};
 
-    if (bin > last)
-        bin = last;
-    while (bin > 0 && score <= table->bins[bin].low)
-        bin--;
-    while (bin < last && score > table->bins[bin].high)
-        bin++;
-    return &table->bins[bin];
+static struct sum *sums_new(const struct reliability *table)
+{
+    struct sum *sums = xcalloc(table->bin_count, sizeof(*sums));
+
+    for (size_t i = 0; i < table->bin_count; i++) {
+        sums[i].above = table->bins[i].low;
+        sums[i].up_to = table->bins[i].high;
+    }
+    sums[0].above = -1.0;
+    sums[table->bin_count - 1].up_to = INFINITY;
+    return sums;
+}
+
+/* The product can round across one edge; the edges as doubles decide. No branch hangs on a score.
+ */
+static struct sum *sum_of(struct sum *sums, size_t last, double product, double score)
+{
+    size_t bin = (size_t)(long long)product;
+
+    bin = bin < last ? bin : last;
+    bin -= score <= sums[bin].above;
+    bin += score > sums[bin].up_to;
+    return &sums[bin];
 }
 
 static void count_scores(struct reliability *table, const double *score, const uint8_t *correct,
                          size_t n)
 {
-    double squares = 0.0;
+    struct sum *sums = sums_new(table);
+    size_t last = table->bin_count - 1;
+    double scale = (double)table->bin_count, squares = 0.0;
 
     for (size_t i = 0; i < n; i++) {
-        double outcome = correct[i] != 0;
-        struct reliability_bin *bin;
+        uint64_t right = correct[i] != 0;
+        double off = score[i] - (double)right;
+        struct sum *sum;
 
         if (!is_share(score[i])) {
             table->skipped++;
             continue;
         }
-        bin = bin_of(table, score[i]);
-        bin->n++;
-        bin->score += score[i];
-        bin->accuracy += outcome;
-        squares += (score[i] - outcome) * (score[i] - outcome);
-        table->n++;
+        sum = sum_of(sums, last, score[i] * scale, score[i]);
+        sum->n++;
+        sum->score += score[i];
+        sum->right += right;
+        squares += off * off;
+    }
+    for (size_t i = 0; i < table->bin_count; i++) {
+        table->bins[i].n = sums[i].n;
+        table->bins[i].score = sums[i].score;
+        table->bins[i].accuracy = (double)sums[i].right;
+        table->n += sums[i].n;
     }
     table->brier = table->n ? squares / (double)table->n : NAN;
+    free(sums);
 }
 
 /* Turn sums into means, and gather the gaps. */

@@ -176,6 +176,11 @@ int64_t *sample_writer_id_numbers(struct sample_writer *writer, size_t count)
     return ids->numbers + first;
 }
 
+bool sample_writer_ids_are_numbers(const struct sample_writer *writer)
+{
+    return writer->ids.numbers != NULL;
+}
+
 /* A number whose plain form is the text itself: no sign but minus, no leading zero. */
 bool sample_id_is_number(struct str id, int64_t *number)
 {

@@ -141,10 +141,17 @@ same_answers() {
     fi
 }
 
+# What assay tells of records, told by jq: how many, how many passed, and why the others did not (by
+# the first word of the error). Counting alone is a row of its own.
 # shellcheck disable=SC2016 # $r is jq's
-count_lines='reduce inputs as $r ([0, 0]; [.[0] + 1, .[1] + (if $r.passed then 1 else 0 end)]) |
-    join(" ")'
-count_array='[length, (map(select(.passed)) | length)] | join(" ")'
+jq_step='.n += 1 | (if $r.passed then .p += 1 else . end) |
+    .g[(($r.error // "null") | split(" ")[0])] += 1'
+jq_step=$(echo "$jq_step" | tr '\n' ' ')
+jq_start='{n: 0, p: 0, g: {}}'
+jq_told='"\(.n) \(.p)"'
+jq_array="reduce .[] as \$r ($jq_start; $jq_step) | $jq_told"
+jq_lines="reduce inputs as \$r ($jq_start; $jq_step) | $jq_told"
+jq_count='[length, (map(select(.passed)) | length)] | join(" ")'
 
 bench_json() {
     file=$dir/array/evaluation_results_all.json
@@ -157,7 +164,8 @@ bench_json() {
         plan "simdjson on-demand" "$runs" "$file" "$dir/bin/simdjson_count $file"
         plan "cJSON whole file" "$slow" "$file" "$dir/bin/cjson_count $file"
         plan "python3 json" "$slow" "$file" "python3 $here/json_load.py $file"
-        plan "jq" "$slow" "$file" "jq -r '$count_array' $file"
+        plan "jq" "$slow" "$file" "jq -r '$jq_array' $file"
+        plan "jq, counting only" 1 "$file" "jq -r '$jq_count' $file"
     } | measured json
     same_answers json
     bench_memory
@@ -199,8 +207,7 @@ bench_jsonl() {
         plan "simdjson on-demand" "$runs" "$file" "$dir/bin/simdjson_count $file lines"
         plan "cJSON whole file" "$slow" "$file" "$dir/bin/cjson_count $file"
         plan "python3 json" "$slow" "$file" "python3 $here/json_load.py $file lines"
-        # One line: a plan has no room for more.
-        plan "jq" "$slow" "$file" "jq -n -r '$(echo "$count_lines" | tr '\n' ' ')' $file"
+        plan "jq" "$slow" "$file" "jq -n -r '$jq_lines' $file"
     } | measured jsonl
     same_answers jsonl
     json_targets jsonl

@@ -89,6 +89,8 @@ size_t sample_writer_room(const struct sample_writer *writer);
 size_t sample_writer_add_bare(struct sample_writer *writer, size_t count);
 /* The next `count` ids, all numbers, to be written there; NULL once the ids are texts. */
 int64_t *sample_writer_id_numbers(struct sample_writer *writer, size_t count);
+/* Whether the ids so far are numbers; the first text moves them all. */
+bool sample_writer_ids_are_numbers(const struct sample_writer *writer);
 /* Whether an id is a whole number in its plain form, which is then kept as a number. */
 bool sample_id_is_number(struct str id, int64_t *number);
 void sample_writer_id(struct sample_writer *writer, struct str id);
