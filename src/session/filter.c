@@ -40,21 +40,6 @@ struct filter {
     struct term *first;
 };
 
-enum outcome sample_outcome(const struct samples *samples, size_t index)
-{
-    uint16_t truth, prediction;
-
-    if (samples->outcome)
-        return (enum outcome)samples->outcome[index];
-    if (!samples->truth || !samples->prediction)
-        return OUTCOME_UNSCORED;
-    truth = samples->truth[index];
-    prediction = samples->prediction[index];
-    if (truth == LABEL_MISSING || truth == LABEL_INVALID || prediction == LABEL_MISSING)
-        return OUTCOME_UNSCORED;
-    return truth == prediction ? OUTCOME_PASS : OUTCOME_FAIL;
-}
-
 /* ---- parsing ---- */
 
 /* The next term, a value in quotes included; false at the end or at a quote that stays open. */

@@ -25,7 +25,5 @@ struct filter;
 struct filter *filter_parse(struct str text, struct arena *arena, struct err *err);
 bool filter_match(const struct filter *filter, const struct run *run, const struct samples *samples,
                   size_t index);
-/* Pass, fail or unscored, from the outcome or the labels. */
-enum outcome sample_outcome(const struct samples *samples, size_t index);
 
 #endif

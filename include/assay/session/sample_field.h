@@ -19,6 +19,9 @@ struct sample_field {
                        char *room);
 };
 
+/* Pass, fail or unscored, from the outcome or the labels. */
+enum outcome sample_outcome(const struct samples *samples, size_t index);
+
 /* All fields in the order of an export; ends in a NULL name. */
 extern const struct sample_field sample_fields[];
 const struct sample_field *sample_field_find(struct str name);
