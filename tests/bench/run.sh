@@ -89,9 +89,11 @@ records() {
     made "$3" "$dir/bin/gen_mbpp" "$1" "$2" "$3.new" $sources
 }
 
+# The data of one size and origin stand apart from those of another.
 find_sources() {
     origin=${ASSAY_REAL_RUNS:-none}/mbpp-turing/ModelRuns
-    [ -d "$origin" ] || origin=sample_runs/mbpp/ModelRuns
+    data=$dir/real-$mb
+    [ -d "$origin" ] || { origin=sample_runs/mbpp/ModelRuns && data=$dir/sample-$mb; }
     sources=$(echo "$origin"/*/evaluations/evaluation_results_all.json)
 }
 
@@ -154,7 +156,7 @@ jq_lines="reduce inputs as \$r ($jq_start; $jq_step) | $jq_told"
 jq_count='[length, (map(select(.passed)) | length)] | join(" ")'
 
 bench_json() {
-    file=$dir/array/evaluation_results_all.json
+    file=$data/array/evaluation_results_all.json
     records array "$mb" "$file"
     echo "== records as an array: $(cat "$file.said")"
     {
@@ -174,11 +176,11 @@ bench_json() {
 # The peak may grow with the records and with nothing else.
 bench_memory() {
     for part in 4 2; do
-        records array "$(echo "$mb $part" | awk '{ print $1 / $2 }')" "$dir/part$part/all.json"
+        records array "$(echo "$mb $part" | awk '{ print $1 / $2 }')" "$data/part$part/all.json"
     done
     echo
-    for file in "$dir/part4/all.json" "$dir/part2/all.json" \
-        "$dir/array/evaluation_results_all.json"; do
+    for file in "$data/part4/all.json" "$data/part2/all.json" \
+        "$data/array/evaluation_results_all.json"; do
         printf 'memory\t1\t%s\t%s\n' "$(megabytes "$file")" "$assay show -q $file" |
             measured memory >/dev/null
         awk -F "$tab" -v said="$(cat "$file.said")" \
@@ -197,7 +199,7 @@ json_targets() {
 }
 
 bench_jsonl() {
-    file=$dir/lines/evaluation_results_all.jsonl
+    file=$data/lines/evaluation_results_all.jsonl
     records lines "$mb" "$file"
     echo "== the same records, one a line: $(cat "$file.said")"
     {
@@ -214,7 +216,7 @@ bench_jsonl() {
 }
 
 bench_csv() {
-    file=$dir/csv/predictions.csv
+    file=$dir/csv-$rows/predictions.csv
     made "$file" "$dir/bin/gen_csv" "$rows" "$file.new"
     python=$(find_sklearn)
     [ -n "$python" ] || missing "pandas + scikit-learn" "python3-pandas, python3-sklearn"
