@@ -12,7 +12,8 @@ static struct str id_text(const struct id_column *ids, size_t index)
 {
     uint64_t start = index ? ids->ends[index - 1] : 0;
 
-    return (struct str){ids->bytes + start, ids->ends[index] - start};
+    /* There are no bytes at all where every id is the empty text. */
+    return ids->bytes ? (struct str){ids->bytes + start, ids->ends[index] - start} : str_of("");
 }
 
 bool samples_have_ids(const struct samples *samples)
