@@ -50,21 +50,38 @@ static bool fill(struct run_hints *hints, const struct hint_key *keys, const str
         err_place(err, "line %u", (unsigned)node->line);
         return false;
     }
-    if (!*hint)
+    if (!*hint && node->kind != META_NULL)
         *hint = arena_strdup(arena, meta_scalar(node).ptr);
     return true;
 }
 
-static void fill_labels(struct run_hints *hints, const struct meta *list, struct arena *arena)
+static bool is_list_of_values(const struct meta *list)
+{
+    for (const struct meta *node = list->first; node; node = node->next)
+        if (node->kind == META_LIST || node->kind == META_MAP)
+            return false;
+    return list->kind == META_LIST;
+}
+
+static bool fill_labels(struct run_hints *hints, const struct meta *list, struct arena *arena,
+                        struct err *err)
 {
     const char **labels;
 
-    if (hints->labels || list->kind != META_LIST)
-        return;
+    if (list->kind == META_NULL)
+        return true;
+    if (!is_list_of_values(list)) {
+        err_set(err, ERR_SYNTAX, "\"labels\" is to be a list of names");
+        err_place(err, "line %u", (unsigned)list->line);
+        return false;
+    }
+    if (hints->labels)
+        return true;
     labels = arena_zalloc(arena, list->count, sizeof(*labels));
     for (const struct meta *label = list->first; label; label = label->next)
         labels[hints->label_count++] = arena_strdup(arena, meta_scalar(label).ptr);
     hints->labels = labels;
+    return true;
 }
 
 static bool read_tree(const struct meta *root, struct arena *arena, struct run_hints *hints,
@@ -74,7 +91,8 @@ static bool read_tree(const struct meta *root, struct arena *arena, struct run_h
         return err_set(err, ERR_SYNTAX, "is to be a map of keys");
     for (const struct meta *node = root->first; node; node = node->next) {
         if (strcmp(node->key, "labels") == 0) {
-            fill_labels(hints, node, arena);
+            if (!fill_labels(hints, node, arena, err))
+                return false;
         } else if (strcmp(node->key, "columns") == 0 && node->kind == META_MAP) {
             for (const struct meta *column = node->first; column; column = column->next)
                 if (!fill(hints, column_keys, column, arena, err))

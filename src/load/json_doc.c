@@ -11,10 +11,11 @@
 /*
  * cJSON keeps a number as a double only and knows no NaN. So, before it parses, every bare number
  * is turned into a string that begins with a control character no JSON string can hold raw,
- * followed by its line and the number as printed; the tree is turned back afterwards. Strings are
+ * followed by its line and the number as printed; the tree is turned back afterwards. A string
+ * that begins with the same character, escaped, gets the mark and TEXT_MARK in front. Strings are
  * copied with their line numbers lost, numbers are what claims are made of.
  */
-enum { NUMBER_MARK = 0x1a };
+enum { NUMBER_MARK = 0x1a, TEXT_MARK = 't' };
 
 struct rewriter {
     struct str text;
@@ -31,8 +32,12 @@ static bool is_word(char c)
 
 static void copy_string(struct rewriter *r)
 {
-    size_t start = r->at++;
+    size_t start = ++r->at;
 
+    buf_add_char(&r->out, '"');
+    if (r->text.len - start >= 6 &&
+        str_eq_nocase((struct str){r->text.ptr + start, 6}, STR("\\u001a")))
+        buf_addf(&r->out, "%c%c", NUMBER_MARK, TEXT_MARK);
     while (r->at < r->text.len && r->text.ptr[r->at] != '"') {
         r->line += r->text.ptr[r->at] == '\n';
         r->at += r->text.ptr[r->at] == '\\' && r->at + 1 < r->text.len ? 2 : 1;
@@ -42,6 +47,16 @@ static void copy_string(struct rewriter *r)
     buf_add(&r->out, r->text.ptr + start, r->at - start);
 }
 
+/* A number before a colon would be a key: it is left for cJSON to refuse. */
+static bool is_key(const struct rewriter *r)
+{
+    size_t at = r->at;
+
+    while (at < r->text.len && strchr(" \t\r\n", r->text.ptr[at]) && r->text.ptr[at])
+        at++;
+    return at < r->text.len && r->text.ptr[at] == ':';
+}
+
 static void copy_word(struct rewriter *r)
 {
     struct str word = {r->text.ptr + r->at, 0};
@@ -49,7 +64,7 @@ static void copy_word(struct rewriter *r)
 
     while (r->at < r->text.len && is_word(r->text.ptr[r->at]))
         r->at++, word.len++;
-    if (str_number(word, &number, NULL) && word.ptr[0] != '+')
+    if (str_number(word, &number, NULL) && word.ptr[0] != '+' && !is_key(r))
         buf_addf(&r->out, "\"%c%u:%.*s\"", NUMBER_MARK, (unsigned)r->line, (int)word.len, word.ptr);
     else
         buf_add_str(&r->out, word);
@@ -91,9 +106,14 @@ static struct str clean_text(struct arena *arena, const char *text)
     return clean;
 }
 
+static const char *without_text_mark(const char *text)
+{
+    return text[0] == NUMBER_MARK && text[1] == TEXT_MARK ? text + 2 : text;
+}
+
 static void fill_scalar(struct arena *arena, struct meta *node, const char *text, uint32_t *line)
 {
-    if (text[0] == NUMBER_MARK) {
+    if (text[0] == NUMBER_MARK && text[1] != TEXT_MARK) {
         char *colon;
         unsigned long at = strtoul(text + 1, &colon, 10);
 
@@ -101,7 +121,7 @@ static void fill_scalar(struct arena *arena, struct meta *node, const char *text
         if (*colon == ':' && meta_set_number(arena, node, str_of(colon + 1)))
             return;
     }
-    meta_set_text(arena, node, clean_text(arena, text));
+    meta_set_text(arena, node, clean_text(arena, without_text_mark(text)));
 }
 
 /* `line` is that of the last number seen, which is where a string nearby stands, about. */
@@ -110,7 +130,7 @@ static struct meta *convert(struct arena *arena, const cJSON *item, uint32_t *li
     struct meta *node = meta_new(arena, META_NULL);
 
     if (item->string)
-        node->key = arena_strdup(arena, clean_text(arena, item->string).ptr);
+        node->key = arena_strdup(arena, clean_text(arena, without_text_mark(item->string)).ptr);
     if (cJSON_IsBool(item)) {
         node->kind = META_BOOL;
         node->truth = cJSON_IsTrue(item);
@@ -151,7 +171,7 @@ static uint32_t line_at(const struct buf *out, const char *end)
     const char *mark = end;
     uint32_t line = 1;
 
-    while (mark > out->ptr && *mark != NUMBER_MARK)
+    while (mark > out->ptr && !(*mark == NUMBER_MARK && mark[1] != TEXT_MARK))
         mark--;
     if (*mark == NUMBER_MARK)
         line = (uint32_t)strtoul(mark + 1, NULL, 10);
@@ -160,9 +180,9 @@ static uint32_t line_at(const struct buf *out, const char *end)
     return line;
 }
 
-static bool only_space(const char *text)
+static const char *skip_space(const char *text)
 {
-    return text[strspn(text, " \t\r\n")] == '\0';
+    return text + strspn(text, " \t\r\n");
 }
 
 static cJSON *parse_rewritten(const struct buf *out, struct err *err)
@@ -170,7 +190,9 @@ static cJSON *parse_rewritten(const struct buf *out, struct err *err)
     const char *end = NULL;
     cJSON *tree = cJSON_ParseWithLengthOpts(out->ptr, out->len + 1, &end, 0);
 
-    if (tree && only_space(end))
+    if (tree)
+        end = skip_space(end);
+    if (tree && *end == '\0')
         return tree;
     err_set(err, ERR_SYNTAX, tree ? "more text after the JSON value" : "is not valid JSON");
     if (end)

@@ -24,6 +24,7 @@ static const struct known formats[] = {
     {"EvalPlus samples", SHAPE_LINES, "*", KEYS("task_id", "solution")},
     {"HumanEval results", SHAPE_LINES, "*", KEYS("task_id", "completion")},
     {"an Inspect log", SHAPE_OBJECT, "*", KEYS("version", "status", "eval")},
+    {"an Inspect log", SHAPE_OBJECT, "*", KEYS("status", "eval", "plan")},
     {"an HF Trainer state", SHAPE_OBJECT, "trainer_state.json", NULL},
     {"an HF Trainer result", SHAPE_OBJECT, "*_results.json", KEYS("eval_loss")},
     {"an HF Trainer result", SHAPE_OBJECT, "*_results.json", KEYS("train_runtime")},

@@ -159,6 +159,7 @@ bool source_open(const char *path, struct arena *arena, struct source *source, s
 {
     struct walk walk = {.arena = arena, .root = arena_strdup(arena, path)};
     struct stat status;
+    bool done = true;
 
     *source = (struct source){.root = walk.root};
     if (stat(path, &status) != 0)
@@ -167,8 +168,11 @@ bool source_open(const char *path, struct arena *arena, struct source *source, s
         first_visit(&walk, &status);
         walk_directory(&walk, "", walk.root, 0);
         if (walk.problem_count == 1 && walk.file_count == 0 &&
-            strcmp(walk.problems[0].file, path) == 0)
-            *err = walk.problems[0];
+            strcmp(walk.problems[0].file, path) == 0) {
+            done = false;
+            if (err)
+                *err = walk.problems[0];
+        }
     } else if (S_ISREG(status.st_mode)) {
         source->is_file = true;
         add_file(&walk, path_base(arena, path), walk.root, status.st_size);
@@ -176,5 +180,5 @@ bool source_open(const char *path, struct arena *arena, struct source *source, s
         return err_set_file(err, ERR_IO, path, "is no file and no directory");
     }
     finish(&walk, source);
-    return source->count > 0 || source->problem_count == 0 || err->code == ERR_NONE;
+    return done;
 }

@@ -51,6 +51,7 @@ static void type_scalar(struct arena *arena, struct meta *node, struct str text,
     static const char *const no[] = {"false", "no", "off", NULL};
     static const char *const none[] = {"", "~", "null", NULL};
     static const char *const odd[] = {"nan", "inf", "infinity", "+inf", "-inf", NULL};
+    static const char *const infinity[] = {".inf", "+.inf", "-.inf", NULL};
 
     meta_set_text(arena, node, text);
     if (!plain)
@@ -62,6 +63,8 @@ static void type_scalar(struct arena *arena, struct meta *node, struct str text,
         node->kind = META_NULL;
     } else if (str_eq_nocase(text, STR(".nan"))) {
         meta_set_number(arena, node, STR("NaN"));
+    } else if (is_one_of(text, infinity)) {
+        meta_set_number(arena, node, text.ptr[0] == '-' ? STR("-Infinity") : STR("Infinity"));
     } else if (!is_one_of(text, odd)) {
         meta_set_number(arena, node, text);
     }
@@ -83,7 +86,20 @@ static size_t count_nodes(const struct meta *node)
     return count;
 }
 
-static struct meta *expand_alias(struct yaml_reader *reader, const yaml_event_t *event)
+static int count_levels(const struct meta *node)
+{
+    int most = 0;
+
+    for (const struct meta *child = node->first; child; child = child->next) {
+        int levels = count_levels(child);
+
+        most = levels > most ? levels : most;
+    }
+    return most + 1;
+}
+
+/* depth: of the node that the alias stands for, 0 at the root. */
+static struct meta *expand_alias(struct yaml_reader *reader, const yaml_event_t *event, int depth)
 {
     const char *name = (const char *)event->data.alias.anchor;
 
@@ -95,6 +111,10 @@ static struct meta *expand_alias(struct yaml_reader *reader, const yaml_event_t 
         reader->nodes += count_nodes(node);
         if (reader->nodes > NODE_LIMIT) {
             fail(reader, event->start_mark.line, "its aliases expand to too many values");
+            return NULL;
+        }
+        if (depth + count_levels(node) - 1 > DEPTH_LIMIT) {
+            fail(reader, event->start_mark.line, "its aliases expand to be nested too deep");
             return NULL;
         }
         return meta_copy(reader->arena, node);
@@ -152,7 +172,7 @@ static struct meta *read_node(struct yaml_reader *reader, yaml_event_t *event, i
     }
     switch (event->type) {
     case YAML_ALIAS_EVENT:
-        node = expand_alias(reader, event);
+        node = expand_alias(reader, event, depth);
         break;
     case YAML_SCALAR_EVENT:
         type_scalar(reader->arena, node,
