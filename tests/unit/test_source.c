@@ -128,6 +128,7 @@ TEST(folder_that_cannot_be_entered_is_named_and_the_rest_goes_on)
     struct arena *arena = arena_new();
     struct source source;
     struct err err = {.code = ERR_NONE};
+    struct stat status;
     bool root = geteuid() == 0;
 
     temp_dir_write(&dir, "closed/m.json", STR("{}"));
@@ -138,7 +139,7 @@ TEST(folder_that_cannot_be_entered_is_named_and_the_rest_goes_on)
     CHECK(chmod(temp_dir_path(&dir, "closed"), 0) == 0);
     if (root && seteuid(65534) != 0) {
         SKIP("cannot give up the rights of root");
-    } else if (access(temp_dir_path(&dir, "open/m.json"), F_OK) != 0 && root) {
+    } else if (stat(temp_dir_path(&dir, "open/m.json"), &status) != 0 && root) {
         SKIP("the folder for temporary files is closed to others");
     } else {
         if (CHECK(open_source(&dir, "", arena, &source, &err))) {
