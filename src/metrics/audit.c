@@ -36,10 +36,13 @@ static double printed_half_unit(const struct claim *claim)
     return fmax(half * (1.0 + 1e-9), least);
 }
 
+/* A claim of 0 shares no digit with the figure: nothing says that it was cut. */
 static bool truncates_to(const struct claim *claim, double value)
 {
     double unit = pow(10.0, -claim->decimals);
 
+    if (claim->value == 0.0)
+        return false;
     return fabs(trunc(value / unit + copysign(1e-9, value)) * unit - claim->value) < unit * 1e-6;
 }
 
@@ -126,6 +129,8 @@ static enum verdict judge_number(const struct claim *claim, const struct figure 
     }
     if (isnan(claim->value) && isnan(figure->value) == 0)
         *why = "claimed undefined, the evidence defines it";
+    else if (isnan(figure->value))
+        *why = "the evidence leaves it undefined";
     else
         *why = differs_by(claim, figure, arena);
     return VERDICT_DIFFERS;
