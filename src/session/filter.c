@@ -42,21 +42,24 @@ struct filter {
 
 /* ---- parsing ---- */
 
-/* The next term, a value in quotes included; false at the end or at a quote that stays open. */
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* The next term, a value in quotes included; empty at the end. False at a quote left open. */
 static bool next_word(struct str *rest, struct str *word, struct err *err)
 {
     size_t length = 0;
     bool quoted = false;
 
     *rest = str_trim(*rest);
-    for (; length < rest->len && (quoted || rest->ptr[length] != ' '); length++)
+    for (; length < rest->len && (quoted || !is_blank(rest->ptr[length])); length++)
         quoted ^= rest->ptr[length] == '"';
     *word = (struct str){rest->ptr, length};
     rest->ptr += length;
     rest->len -= length;
-    if (quoted)
-        return err_set(err, ERR_USAGE, "the filter has a quote that is not closed");
-    return length > 0;
+    return !quoted || err_set(err, ERR_USAGE, "the filter has a quote that is not closed");
 }
 
 static size_t field_length(struct str word)
@@ -124,16 +127,18 @@ struct filter *filter_parse(struct str text, struct arena *arena, struct err *er
     struct term **end = &filter->first;
     struct str word;
 
-    err_clear(err);
     while (next_word(&text, &word, err)) {
-        struct term *term = arena_zalloc(arena, 1, sizeof(*term));
+        struct term *term;
 
+        if (word.len == 0)
+            return filter;
+        term = arena_zalloc(arena, 1, sizeof(*term));
         if (!parse_term(word, term, arena, err))
             return NULL;
         *end = term;
         end = &term->next;
     }
-    return err->code == ERR_NONE ? filter : NULL;
+    return NULL;
 }
 
 /* ---- matching ---- */
