@@ -12,16 +12,20 @@ struct setting_row {
     const char *section, *key; /* section "" is the top level */
     const char *variable;      /* of the environment, or NULL */
     double standard, least, most;
+    bool whole;
     const char *help;
 };
 
 static const struct setting_row rows[SETTING_COUNT] = {
-    [SETTING_THREADS] = {"", "threads", "ASSAY_THREADS", 0, 0, 64,
+    [SETTING_THREADS] = {"", "threads", "ASSAY_THREADS", 0, 0, 64, true,
                          "Threads that read large files; 0 takes the processors there are"},
-    [SETTING_EXCELLENT] = {"rating", "excellent", NULL, 0.95, 0, 1, "Least recall rated excellent"},
-    [SETTING_VERY_GOOD] = {"rating", "very_good", NULL, 0.90, 0, 1, "Least recall rated very good"},
-    [SETTING_GOOD] = {"rating", "good", NULL, 0.80, 0, 1, "Least recall rated good"},
-    [SETTING_MODERATE] = {"rating", "moderate", NULL, 0.60, 0, 1, "Least recall rated moderate"},
+    [SETTING_EXCELLENT] = {"rating", "excellent", NULL, 0.95, 0, 1, false,
+                           "Least recall rated excellent"},
+    [SETTING_VERY_GOOD] = {"rating", "very_good", NULL, 0.90, 0, 1, false,
+                           "Least recall rated very good"},
+    [SETTING_GOOD] = {"rating", "good", NULL, 0.80, 0, 1, false, "Least recall rated good"},
+    [SETTING_MODERATE] = {"rating", "moderate", NULL, 0.60, 0, 1, false,
+                          "Least recall rated moderate"},
 };
 
 static void set_defaults(struct arena *arena, struct config *config)
@@ -43,10 +47,11 @@ static bool set_value(struct config *config, size_t setting, struct str text,
     const struct setting_row *row = &rows[setting];
     double number;
 
-    if (!str_number(text, &number, NULL) || !(number >= row->least && number <= row->most))
-        return err_set(err, ERR_USAGE, "%s wants a number from %g to %g, not \"%.*s\"",
-                       config->values[setting].name, row->least, row->most, (int)text.len,
-                       text.ptr);
+    if (!str_number(text, &number, NULL) || !(number >= row->least && number <= row->most) ||
+        (row->whole && number != floor(number)))
+        return err_set(err, ERR_USAGE, "%s wants a %snumber from %g to %g, not \"%.*s\"",
+                       config->values[setting].name, row->whole ? "whole " : "", row->least,
+                       row->most, (int)text.len, text.ptr);
     config->values[setting].number = number;
     config->values[setting].origin = origin;
     config->values[setting].place = place;
@@ -85,6 +90,19 @@ static bool read_section(struct config *config, const struct meta *map, const ch
     return true;
 }
 
+/* A band not above the next would never be given. */
+static bool bands_descend(const struct config *config, struct err *err)
+{
+    for (size_t i = SETTING_EXCELLENT; i < SETTING_MODERATE; i++) {
+        const struct config_value *band = &config->values[i], *next = band + 1;
+
+        if (!(band->number > next->number))
+            return err_set(err, ERR_USAGE, "%s (%g) is to be above %s (%g)", band->name,
+                           band->number, next->name, next->number);
+    }
+    return true;
+}
+
 static bool read_file(struct config *config, struct arena *arena, struct err *err)
 {
     const struct meta *root = yaml_read(arena, config->path, err);
@@ -93,7 +111,7 @@ static bool read_file(struct config *config, struct arena *arena, struct err *er
     if (root && root->kind != META_MAP)
         done = err_set(err, ERR_SYNTAX, "is to be a map of settings");
     else if (root)
-        done = read_section(config, root, "", arena, err);
+        done = read_section(config, root, "", arena, err) && bands_descend(config, err);
     if (!done)
         err_in_file(err, config->path);
     return done;
