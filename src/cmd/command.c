@@ -100,6 +100,38 @@ bool command_print(const char *text, size_t length, struct err *err)
     return err_set(err, ERR_IO, "cannot write the output: %s", strerror(errno));
 }
 
+/* A pipe, a terminal, /dev/null, /dev/stdout: written as it is, never replaced by a file. */
+static bool is_device(const char *path)
+{
+    struct stat status;
+
+    if (strncmp(path, "/dev/", 5) == 0 && lstat(path, &status) == 0 && S_ISLNK(status.st_mode))
+        return true;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+static bool write_device(const char *path, const char *text, size_t length, struct err *err)
+{
+    int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    bool done = fd >= 0 && write_all(fd, text, length);
+    int cause = errno;
+
+    if (fd >= 0 && close(fd) != 0 && done) {
+        done = false;
+        cause = errno;
+    }
+    return done || err_set_file(err, ERR_IO, path, "cannot be written: %s", strerror(cause));
+}
+
+/* What the user lets new files be. */
+static mode_t new_file_mode(void)
+{
+    mode_t mask = umask(0);
+
+    umask(mask);
+    return 0666 & ~mask;
+}
+
 bool command_write_file(const char *path, const char *text, size_t length, struct err *err)
 {
     struct buf temporary = {.ptr = NULL};
@@ -108,9 +140,12 @@ bool command_write_file(const char *path, const char *text, size_t length, struc
 
     if (strcmp(path, "-") == 0)
         return command_print(text, length, err);
+    if (is_device(path))
+        return write_device(path, text, length, err);
     buf_addf(&temporary, "%s.XXXXXX", path);
     fd = mkstemp(temporary.ptr);
-    done = fd >= 0 && fchmod(fd, 0644) == 0 && write_all(fd, text, length) && fsync(fd) == 0;
+    done = fd >= 0 && fchmod(fd, new_file_mode()) == 0 && write_all(fd, text, length) &&
+           fsync(fd) == 0;
     if (fd >= 0 && close(fd) != 0)
         done = false;
     if (done)
