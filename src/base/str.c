@@ -151,9 +151,12 @@ static void add_digit(struct decimal *number, int digit, bool after_point)
 
 static bool read_decimal(struct str text, struct decimal *number)
 {
-    const char *p = text.ptr, *end = text.ptr + text.len;
+    const char *p = text.ptr, *end;
     bool any = false, point = false;
 
+    if (text.len == 0)
+        return false;
+    end = text.ptr + text.len;
     *number = (struct decimal){.negative = p < end && *p == '-'};
     if (p < end && (*p == '-' || *p == '+'))
         p++;

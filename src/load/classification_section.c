@@ -185,7 +185,7 @@ static void add_ids(struct section *section, const struct csv_batch *batch)
     }
 }
 
-void section_add(struct section *section, const struct csv_batch *batch)
+static void add_rows(struct section *section, const struct csv_batch *batch)
 {
     add_ids(section, batch);
     add_texts(section, batch, FIELD_TRUTH, &section->truth);
@@ -197,6 +197,12 @@ void section_add(struct section *section, const struct csv_batch *batch)
     add_probabilities(section, batch);
     add_records(section, batch);
     section->count += batch->row_count;
+}
+
+void section_add(struct section *section, const struct csv_batch *batch)
+{
+    if (batch->row_count)
+        add_rows(section, batch);
     for (size_t i = 0; i < batch->fault_count; i++)
         if (section->fault_count++ < SECTION_FAULTS)
             section->faults[section->fault_count - 1] = batch->faults[i];
@@ -308,8 +314,12 @@ static void join_ids(struct section *section, struct prediction_rows *rows)
 void section_join(struct section *section, struct prediction_rows *rows)
 {
     struct section_target *to = &section->target;
-    size_t first = prediction_rows_add_bare(rows, section->count);
+    size_t first;
 
+    *to = (struct section_target){.ids = NULL};
+    if (section->count == 0)
+        return;
+    first = prediction_rows_add_bare(rows, section->count);
     *to = (struct section_target){
         .truth16 = rows->truth.wide ? NULL : rows->truth.narrow + first,
         .truth32 = rows->truth.wide ? rows->truth.wide + first : NULL,
