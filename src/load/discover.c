@@ -115,12 +115,17 @@ static size_t count_evidence(const struct member *members, size_t count)
     return evidence;
 }
 
+static bool may_stand_once(const struct file_kind *kind)
+{
+    return !kind->repeats && kind->role != ROLE_DERIVED;
+}
+
+/* Every kind looked for is a new one, so that the time is files times kinds. */
 static bool repeats_a_kind(const struct member *members, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count; j++)
-            if (members[i].kind == members[j].kind && !members[i].kind->repeats &&
-                members[i].kind->role != ROLE_DERIVED)
+        for (size_t j = i + 1; j < count && may_stand_once(members[i].kind); j++)
+            if (members[i].kind == members[j].kind)
                 return true;
     return false;
 }

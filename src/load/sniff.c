@@ -6,10 +6,11 @@
 #include <assay/load/json_value.h>
 #include <assay/load/text_in.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
-    KEY_LIMIT = 1024,              /* keys kept of one object or header */
+    KEY_LIMIT = 65536,             /* keys kept of one object */
     WHOLE_OBJECT_BYTES = 16 << 20, /* an object cut by the first bytes is read up to this */
 };
 
@@ -75,27 +76,36 @@ static bool cut_key(const struct json_iter *it, struct json_value *key)
     return rest.len && rest.ptr[0] == ':' && key->kind == JSON_STRING;
 }
 
+struct key_list {
+    const char **keys;
+    size_t count, capacity;
+};
+
+static void add_key(struct key_list *list, const struct json_value *key, struct arena *arena)
+{
+    struct buf name = {.ptr = NULL};
+
+    json_value_text(key, &name);
+    list->keys = array_grow(list->keys, &list->capacity, list->count + 1, sizeof(*list->keys));
+    list->keys[list->count++] = arena_strndup(arena, buf_str(&name).ptr, name.len);
+    buf_release(&name);
+}
+
 /* The keys of the object that `text` begins with. */
 static void collect_keys(struct str text, struct arena *arena, struct sniff *sniff)
 {
     struct json_iter it = json_object(text);
     struct json_value key, value;
-    const char **keys = arena_zalloc(arena, KEY_LIMIT, sizeof(*keys));
-    struct buf name = {.ptr = NULL};
+    struct key_list list = {.keys = NULL};
 
-    while (sniff->key_count < KEY_LIMIT && json_iter_next(&it, &key, &value)) {
-        buf_clear(&name);
-        json_value_text(&key, &name);
-        keys[sniff->key_count++] = arena_strndup(arena, buf_str(&name).ptr, name.len);
-    }
-    if (sniff->key_count < KEY_LIMIT && it.broken && cut_key(&it, &key)) {
-        buf_clear(&name);
-        json_value_text(&key, &name);
-        keys[sniff->key_count++] = arena_strndup(arena, buf_str(&name).ptr, name.len);
-    }
-    buf_release(&name);
+    while (list.count < KEY_LIMIT && json_iter_next(&it, &key, &value))
+        add_key(&list, &key, arena);
+    if (list.count < KEY_LIMIT && it.broken && cut_key(&it, &key))
+        add_key(&list, &key, arena);
     sniff->keys_cut = it.broken;
-    sniff->keys = keys;
+    sniff->keys = arena_copy(arena, list.keys, list.count, sizeof(*list.keys));
+    sniff->key_count = list.count;
+    free(list.keys);
 }
 
 /* True when another object begins after the first, which is whole. */
@@ -136,7 +146,6 @@ static void sniff_whole_object(const char *full_path, struct arena *arena, struc
     struct str bytes;
 
     if (file_read(full_path, WHOLE_OBJECT_BYTES, scratch, &bytes, NULL)) {
-        sniff->key_count = 0;
         if (str_starts(bytes, "\xef\xbb\xbf"))
             bytes = (struct str){bytes.ptr + 3, bytes.len - 3};
         bytes = skip_blank(bytes);
