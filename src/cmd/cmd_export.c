@@ -1,9 +1,8 @@
 #include <assay/cmd/cmd_export.h>
 
+#include <assay/base/quote.h>
 #include <assay/cmd/finetune.h>
 #include <assay/cmd/visit.h>
-#include <assay/report/csv_out.h>
-#include <assay/report/json_out.h>
 #include <assay/session/filter.h>
 #include <assay/session/sample_field.h>
 
@@ -29,32 +28,30 @@ static void write_head(struct export_job *job)
     buf_add_c(&job->out, "run,set");
     for (const struct sample_field *field = sample_fields; field->name; field++)
         buf_addf(&job->out, ",%s", field->name);
-    buf_add_c(&job->out, "\r\n");
+    buf_add_c(&job->out, "\n");
     job->head_written = true;
 }
 
 static void csv_row(struct export_job *job, const struct run *run, const struct samples *samples,
-                    size_t index, struct arena *scratch)
+                    size_t index)
 {
     char room[SAMPLE_FIELD_ROOM];
 
-    csv_text(&job->out, run_id(run));
+    quote_csv(&job->out, str_of(run_id(run)));
     buf_add_char(&job->out, ',');
-    csv_text(&job->out, samples->name);
+    quote_csv(&job->out, str_of(samples->name));
     for (const struct sample_field *field = sample_fields; field->name; field++) {
-        struct str text = field->text(run, samples, index, room);
-
         buf_add_char(&job->out, ',');
-        csv_text(&job->out, arena_strndup(scratch, text.ptr, text.len));
+        quote_csv(&job->out, field->text(run, samples, index, room));
     }
-    buf_add_c(&job->out, "\r\n");
+    buf_add_c(&job->out, "\n");
 }
 
 static void json_member(struct buf *out, const char *name, struct str text)
 {
-    json_quote(out, str_of(name));
+    quote_json(out, str_of(name));
     buf_add_c(out, ": ");
-    json_quote(out, text);
+    quote_json(out, text);
 }
 
 static void json_row(struct export_job *job, const struct run *run, const struct samples *samples,
@@ -89,18 +86,14 @@ static bool is_wanted(const struct export_job *job, const struct run *run,
 
 static void export_set(struct export_job *job, const struct run *run, const struct samples *samples)
 {
-    struct arena *scratch = arena_new();
-
     for (size_t i = 0; i < samples->count; i++) {
         if (!is_wanted(job, run, samples, i))
             continue;
         if (job->format == EXPORT_CSV)
-            csv_row(job, run, samples, i, scratch);
+            csv_row(job, run, samples, i);
         else
             json_row(job, run, samples, i);
-        arena_reset(scratch);
     }
-    arena_free(scratch);
 }
 
 static enum exit_code visit(const struct report_input *input, void *arg)

@@ -70,11 +70,6 @@ static const struct field_rule rules[FIELD_COUNT] = {
 
 static const char *const probability_prefixes[] = {"prob_", "proba_", "probability_", NULL};
 
-const char *field_name(enum field field)
-{
-    return rules[field].name;
-}
-
 static const char *hinted(const struct run_hints *hints, enum field field)
 {
     size_t offset = rules[field].hint;

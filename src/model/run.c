@@ -81,14 +81,6 @@ const struct samples *run_samples(const struct run *run, size_t set)
     return set < run->set_count ? &run->sets[set]->samples : NULL;
 }
 
-const struct samples *run_samples_named(const struct run *run, const char *name)
-{
-    for (size_t i = 0; i < run->set_count; i++)
-        if (strcmp(run->sets[i]->samples.name, name) == 0)
-            return &run->sets[i]->samples;
-    return NULL;
-}
-
 const struct series *run_series(const struct run *run, size_t *count)
 {
     *count = run->series_count;

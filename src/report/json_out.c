@@ -2,45 +2,13 @@
 
 #include <assay/base/err.h>
 #include <assay/base/fmt.h>
-#include <assay/base/utf8.h>
+#include <assay/base/quote.h>
 
 #include <math.h>
 
 struct json_out json_out_begin(struct buf *out)
 {
     return (struct json_out){.out = out};
-}
-
-static void quote_code(struct buf *out, uint32_t code)
-{
-    static const char *const shorts[] = {
-        ['"'] = "\\\"", ['\\'] = "\\\\", ['\n'] = "\\n", ['\r'] = "\\r", ['\t'] = "\\t"};
-
-    if (code < sizeof(shorts) / sizeof(shorts[0]) && shorts[code])
-        buf_add_c(out, shorts[code]);
-    else if (code > 0xffff && utf8_is_unsafe(code))
-        buf_addf(out, "\\u%04x\\u%04x", 0xd7c0u + (unsigned)(code >> 10),
-                 0xdc00u + (unsigned)(code & 0x3ff));
-    else if (utf8_is_unsafe(code))
-        buf_addf(out, "\\u%04x", (unsigned)code);
-    else
-        utf8_encode(out, code);
-}
-
-void json_quote(struct buf *out, struct str text)
-{
-    buf_add_char(out, '"');
-    while (text.len) {
-        uint32_t code;
-        size_t length = utf8_decode(text, &code);
-
-        if (length == 0)
-            code = 0xfffd, length = 1;
-        quote_code(out, code);
-        text.ptr += length;
-        text.len -= length;
-    }
-    buf_add_char(out, '"');
 }
 
 static void begin_value(struct json_out *json, const char *key)
@@ -54,7 +22,7 @@ static void begin_value(struct json_out *json, const char *key)
         buf_add_c(json->out, "  ");
     if (!key)
         return;
-    json_quote(json->out, str_of(key));
+    quote_json(json->out, str_of(key));
     buf_add_c(json->out, ": ");
 }
 
@@ -86,14 +54,14 @@ void json_out_close(struct json_out *json)
 void json_out_str(struct json_out *json, const char *key, struct str text)
 {
     begin_value(json, key);
-    json_quote(json->out, text);
+    quote_json(json->out, text);
 }
 
 void json_out_text(struct json_out *json, const char *key, const char *text)
 {
     begin_value(json, key);
     if (text)
-        json_quote(json->out, str_of(text));
+        quote_json(json->out, str_of(text));
     else
         buf_add_c(json->out, "null");
 }

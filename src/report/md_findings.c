@@ -1,9 +1,9 @@
 #include <assay/report/md_findings.h>
 
 #include <assay/base/fmt.h>
+#include <assay/base/quote.h>
 #include <assay/metrics/classification.h>
 #include <assay/report/headline.h>
-#include <assay/report/json_out.h>
 #include <assay/report/md_classes.h>
 #include <assay/report/md_out.h>
 
@@ -399,7 +399,7 @@ static void weights(const struct facts *f, enum weight_kind kind, struct buf *co
             break;
         }
         buf_add_c(code, "    ");
-        json_quote(code, str_of(c->label));
+        quote_json(code, str_of(c->label));
         if (kind == WEIGHT_LARGEST)
             buf_addf(code, ": %s,  # %.0f/%.0f\n", fmt_fixed(f->arena, c->weight_largest, 3),
                      f->largest->support, c->support);

@@ -1,6 +1,7 @@
 #include <assay/session/suite_finetune.h>
 
 #include <assay/base/path.h>
+#include <assay/base/quote.h>
 #include <assay/load/json_value.h>
 #include <assay/load/text_in.h>
 
@@ -132,12 +133,14 @@ static bool read_response(const struct run *run, struct str id, struct arena *ar
     return file_read_range(path, ref->offset, ref->length, arena, record, err);
 }
 
-/* The value goes over as it is written: it is JSON already. */
 static void put_member(struct buf *out, const char *key, const struct json_value *value)
 {
-    buf_addf(out, "\"%s\": \"", key);
-    buf_add_str(out, value->raw);
-    buf_add_char(out, '"');
+    struct buf text = {.ptr = NULL};
+
+    json_value_text(value, &text);
+    buf_addf(out, "\"%s\": ", key);
+    quote_json(out, buf_str(&text));
+    buf_release(&text);
 }
 
 static bool put_item(const struct suite *suite, size_t item, struct arena *scratch, struct buf *out)

@@ -1,6 +1,7 @@
 #include <assay/session/suite_tables.h>
 
 #include <assay/base/fmt.h>
+#include <assay/base/quote.h>
 
 #include <math.h>
 #include <string.h>
@@ -17,47 +18,6 @@ struct table {
     size_t rows;
 };
 
-static void csv_text(struct buf *out, struct str text)
-{
-    bool plain = true;
-
-    for (size_t i = 0; i < text.len; i++)
-        plain = plain && !strchr(",\"\r\n", text.ptr[i]) && text.ptr[i] != '\0';
-    if (plain) {
-        buf_add_str(out, text);
-        return;
-    }
-    buf_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '"')
-            buf_add_char(out, '"');
-        buf_add_char(out, text.ptr[i]);
-    }
-    buf_add_char(out, '"');
-}
-
-static void json_text(struct buf *out, struct str text)
-{
-    buf_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-
-        if (c == '"' || c == '\\')
-            buf_addf(out, "\\%c", c);
-        else if (c == '\n')
-            buf_add_c(out, "\\n");
-        else if (c == '\r')
-            buf_add_c(out, "\\r");
-        else if (c == '\t')
-            buf_add_c(out, "\\t");
-        else if (c < 0x20 || c == 0x7f)
-            buf_addf(out, "\\u%04x", c);
-        else
-            buf_add_char(out, (char)c);
-    }
-    buf_add_char(out, '"');
-}
-
 static void begin_table(struct table *table)
 {
     if (table->syntax == SUITE_JSON) {
@@ -67,7 +27,7 @@ static void begin_table(struct table *table)
     for (size_t c = 0; c < table->column_count; c++) {
         if (c)
             buf_add_char(table->out, ',');
-        csv_text(table->out, str_of(table->columns[c]));
+        quote_csv(table->out, str_of(table->columns[c]));
     }
     buf_add_char(table->out, '\n');
 }
@@ -80,7 +40,7 @@ static void begin_cell(struct table *table)
             buf_add_char(table->out, ',');
     } else {
         buf_add_c(table->out, table->column ? ", " : table->rows ? ",\n  {" : "\n  {");
-        json_text(table->out, str_of(table->columns[table->column]));
+        quote_json(table->out, str_of(table->columns[table->column]));
         buf_add_c(table->out, ": ");
     }
     table->column++;
@@ -103,9 +63,9 @@ static void put_text(struct table *table, struct str text)
 {
     begin_cell(table);
     if (table->syntax == SUITE_JSON)
-        json_text(table->out, text);
+        quote_json(table->out, text);
     else
-        csv_text(table->out, text);
+        quote_csv(table->out, text);
 }
 
 static void put_nothing(struct table *table)

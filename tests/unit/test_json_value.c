@@ -1,6 +1,5 @@
 #include "check.h"
 
-#include <assay/load/json_sniff.h>
 #include <assay/load/json_value.h>
 
 #include <stdlib.h>
@@ -165,61 +164,4 @@ TEST(json_paths_lead_into_a_value)
     CHECK_INT(json_raw_find(text, "a.b.x").kind, JSON_ABSENT);
     CHECK_INT(json_raw_find(text, "k.x").kind, JSON_ABSENT);
     CHECK_INT(json_raw_find(STR(""), "k").kind, JSON_ABSENT);
-}
-
-static struct json_sniff sniff(const char *text)
-{
-    struct json_sniff out;
-
-    json_sniff(str_of(text), &out);
-    return out;
-}
-
-TEST(json_shape_is_told_from_the_first_bytes)
-{
-    CHECK_INT(sniff("").shape, JSON_SHAPE_NONE);
-    CHECK_INT(sniff("a,b\n1,2\n").shape, JSON_SHAPE_NONE);
-    CHECK_INT(sniff("{latex} text").shape, JSON_SHAPE_NONE);
-    CHECK_INT(sniff("\xEF\xBB\xBF [\r\n {\"a\":1}").shape, JSON_SHAPE_RECORDS);
-    CHECK_INT(sniff("[{\"a\":1},{\"b").shape, JSON_SHAPE_RECORDS);
-    CHECK_INT(sniff("[1,2]").shape, JSON_SHAPE_OTHER);
-    CHECK_INT(sniff("[]").shape, JSON_SHAPE_OTHER);
-    CHECK_INT(sniff("{\"a\":1}\n{\"a\":2}").shape, JSON_SHAPE_LINES);
-    CHECK_INT(sniff("{\"a\":1}\n").shape, JSON_SHAPE_OBJECT);
-    CHECK_INT(sniff("{\"a\":{\"b\":").shape, JSON_SHAPE_OBJECT);
-}
-
-TEST(json_sniffed_keys_are_those_of_the_first_record)
-{
-    struct json_sniff seen =
-        sniff("[{\"id\":1,\"x\":{\"y\":2},\"\\u006bk\":[{\"z\":1}]},{\"w\":3}]");
-
-    CHECK_INT(seen.key_count, 3);
-    CHECK(seen.whole);
-    CHECK(json_sniff_find(&seen, "id") && json_sniff_find(&seen, "id")->kind == JSON_NUMBER);
-    CHECK(json_sniff_find(&seen, "x") && json_sniff_find(&seen, "x")->kind == JSON_OBJECT);
-    CHECK(json_sniff_find(&seen, "kk") && json_sniff_find(&seen, "kk")->records);
-    CHECK(!json_sniff_find(&seen, "y") && !json_sniff_find(&seen, "w"));
-    seen = sniff("{\"meta\":[1],\"runs\":[ {\"id\":\"cut");
-    CHECK_INT(seen.shape, JSON_SHAPE_OBJECT);
-    CHECK(!seen.whole);
-    CHECK(json_sniff_find(&seen, "runs") && json_sniff_find(&seen, "runs")->records);
-    CHECK(json_sniff_find(&seen, "meta") && !json_sniff_find(&seen, "meta")->records);
-}
-
-TEST(json_sniffing_any_beginning_stays_within_it)
-{
-    static const char text[] =
-        "\xEF\xBB\xBF{\"meta\": {\"a\": [1, \"\\\"\"]}, \"runs\": [{\"id\": 1}]}";
-
-    for (size_t length = 0; length < sizeof(text); length++) {
-        char *copy = malloc(length + !length);
-        struct json_sniff seen;
-
-        memcpy(copy, text, length);
-        json_sniff((struct str){copy, length}, &seen);
-        for (size_t i = 0; i < seen.key_count; i++)
-            CHECK(seen.keys[i].key.ptr + seen.keys[i].key.len <= copy + length);
-        free(copy);
-    }
 }

@@ -1,6 +1,7 @@
 #include "built.h"
 #include "check.h"
 
+#include <assay/base/quote.h>
 #include <assay/base/utf8.h>
 #include <assay/report/csv_out.h>
 #include <assay/report/junit.h>
@@ -138,7 +139,7 @@ TEST(xml_has_no_character_that_xml_forbids)
 static const char *csv_of(const char *text, struct buf *out)
 {
     buf_clear(out);
-    csv_text(out, text);
+    quote_csv(out, str_of(text));
     return out->ptr;
 }
 

@@ -32,8 +32,6 @@ struct field_map {
     size_t probability_count;
 };
 
-/* "truth", "prediction", … */
-const char *field_name(enum field field);
 /* False with ERR_USAGE when a hinted name is not there, ERR_SYNTAX without truth and prediction. */
 bool field_map_find(const struct str *names, size_t count, const struct run_hints *hints,
                     struct arena *arena, struct field_map *map, struct err *err);

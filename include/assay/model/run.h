@@ -156,7 +156,6 @@ unsigned run_content(const struct run *run);    /* bits of enum run_content */
 const struct meta *run_meta(const struct run *run); /* a map, never NULL */
 const struct run_file *run_files(const struct run *run, size_t *count);
 const struct samples *run_samples(const struct run *run, size_t set); /* NULL past the last */
-const struct samples *run_samples_named(const struct run *run, const char *name);
 size_t run_samples_count(const struct run *run);
 const struct series *run_series(const struct run *run, size_t *count);
 const struct series *run_series_named(const struct run *run, const char *name);

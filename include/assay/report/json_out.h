@@ -38,7 +38,5 @@ void json_out_number(struct json_out *json, const char *key, double number);
 void json_out_count(struct json_out *json, const char *key, uint64_t count);
 void json_out_bool(struct json_out *json, const char *key, bool truth);
 void json_out_meta(struct json_out *json, const char *key, const struct meta *node);
-/* A JSON string with its quotes. */
-void json_quote(struct buf *out, struct str text);
 
 #endif

@@ -1,0 +1,69 @@
+#include <assay/base/quote.h>
+
+#include <assay/base/utf8.h>
+
+#include <string.h>
+
+static bool is_formula(struct str text)
+{
+    double number;
+
+    return text.len > 1 && strchr("=+-@", text.ptr[0]) && !str_number(text, &number, NULL);
+}
+
+void quote_csv(struct buf *out, struct str text)
+{
+    struct buf safe = {.ptr = NULL};
+    struct str cell;
+    bool quoted;
+
+    utf8_make_safe(&safe, text);
+    cell = buf_str(&safe);
+    /* Safe text has no line end; leading and trailing blanks are lost by some readers. */
+    quoted = cell.len && (memchr(cell.ptr, ',', cell.len) || memchr(cell.ptr, '"', cell.len) ||
+                          cell.ptr[0] == ' ' || cell.ptr[cell.len - 1] == ' ');
+    if (quoted)
+        buf_add_char(out, '"');
+    if (is_formula(cell))
+        buf_add_char(out, '\'');
+    for (size_t i = 0; i < cell.len; i++) {
+        if (cell.ptr[i] == '"')
+            buf_add_char(out, '"');
+        buf_add_char(out, cell.ptr[i]);
+    }
+    if (quoted)
+        buf_add_char(out, '"');
+    buf_release(&safe);
+}
+
+static void quote_code(struct buf *out, uint32_t code)
+{
+    static const char *const shorts[] = {
+        ['"'] = "\\\"", ['\\'] = "\\\\", ['\n'] = "\\n", ['\r'] = "\\r", ['\t'] = "\\t"};
+
+    if (code < sizeof(shorts) / sizeof(shorts[0]) && shorts[code])
+        buf_add_c(out, shorts[code]);
+    else if (code > 0xffff && utf8_is_unsafe(code))
+        buf_addf(out, "\\u%04x\\u%04x", 0xd7c0u + (unsigned)(code >> 10),
+                 0xdc00u + (unsigned)(code & 0x3ff));
+    else if (utf8_is_unsafe(code))
+        buf_addf(out, "\\u%04x", (unsigned)code);
+    else
+        utf8_encode(out, code);
+}
+
+void quote_json(struct buf *out, struct str text)
+{
+    buf_add_char(out, '"');
+    while (text.len) {
+        uint32_t code;
+        size_t length = utf8_decode(text, &code);
+
+        if (length == 0)
+            code = 0xfffd, length = 1;
+        quote_code(out, code);
+        text.ptr += length;
+        text.len -= length;
+    }
+    buf_add_char(out, '"');
+}
