@@ -107,7 +107,8 @@ others() {
 
     shift
     for command in "list" "list --json" "show" "show --json" "audit --all" "audit --json" \
-        "audit --junit"; do
+        "audit --junit" "export" "export --to jsonl" "suite --table aggregated" \
+        "suite --table pivot --to json"; do
         # shellcheck disable=SC2086 # a command and its option
         run "$work/other" "$assay" $command "$@"
         fault=$(run_fault "$work/other" | head -n 1)

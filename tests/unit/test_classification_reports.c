@@ -52,6 +52,30 @@ TEST(lines_around_the_table_are_kept)
     arena_free(arena);
 }
 
+/* The averages, by which a report is known, stand behind the labels, however many. */
+TEST(a_report_of_thousands_of_labels_is_known_for_one)
+{
+    enum { LABELS = 3000 };
+    struct buf text = {.ptr = NULL};
+    struct loaded *l;
+
+    buf_add_char(&text, '{');
+    for (int k = 0; k < LABELS; k++)
+        buf_addf(&text,
+                 "\"l%d\": {\"precision\": 1.0, \"recall\": 1.0, \"f1-score\": 1.0, "
+                 "\"support\": 2}, ",
+                 k);
+    buf_addf(&text,
+             "\"accuracy\": 1.0, \"macro avg\": {\"precision\": 1.0, \"recall\": 1.0, "
+             "\"f1-score\": 1.0, \"support\": %d}}",
+             2 * LABELS);
+    l = FILES({"classification_report.json", text.ptr});
+    CHECK_INT(loaded_mark(l, 0, "macro avg: support"), '=');
+    CHECK_INT(loaded_mark(l, 0, "accuracy"), '=');
+    loaded_free(l);
+    buf_release(&text);
+}
+
 TEST(rows_alone_bear_out_their_totals_and_not_themselves)
 {
     struct loaded *l = FILES({"classification_report.txt", printed});
