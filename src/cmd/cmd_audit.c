@@ -4,6 +4,7 @@
 #include <assay/report/json_report.h>
 #include <assay/report/junit.h>
 #include <assay/report/text.h>
+#include <assay/report/text_audit.h>
 
 static const struct option option_all = {"all", 'a', NULL,
                                          "List every claim, also those that agree"};
@@ -38,6 +39,7 @@ static void print_text(const struct report_input *input, struct audit_job *job)
         buf_add_char(&job->out, '\n');
     text_head(input, &job->out);
     text_audit(input, job->all ? AUDIT_ALL : AUDIT_BRIEF, &job->out);
+    text_duplicates(input, &job->out);
     text_notes(input->run, &job->out);
 }
 

@@ -119,6 +119,10 @@ static enum verdict judge_number(const struct claim *claim, const struct figure 
         *why = arena_printf(arena, "ties with %g in rounded evidence", figure->value);
         return VERDICT_ALLOWED;
     }
+    if (figure->also_why && fabs(figure->also - claim->value) <= half) {
+        *why = figure->also_why;
+        return VERDICT_ALLOWED;
+    }
     if (figure->allowance > 0.0 && gap <= (half + figure->allowance) * (1.0 + 1e-9)) {
         *why = figure->allowance_why ? figure->allowance_why : "the evidence is rounded";
         return VERDICT_ALLOWED;

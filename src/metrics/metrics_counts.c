@@ -24,8 +24,9 @@ static void compute_samples(const struct results *results, const struct quantity
                         arena_printf(arena, "%zu rows, %llu scored", source.set->rows,
                                      (unsigned long long)scored));
         out->n = source.set->rows;
-        out->allowance = (double)(source.set->rows - scored);
-        out->allowance_why = arena_printf(arena, "%.0f rows are unscored", out->allowance);
+        out->also = (double)scored;
+        out->also_why =
+            arena_printf(arena, "the rows scored; %zu are not", source.set->rows - (size_t)scored);
     }
 }
 
@@ -79,9 +80,11 @@ static void compute_unscored(const struct results *results, const struct quantit
         sample_set(results, what, arena, out, "only single samples tell which were not scored");
 
     (void)not_file;
-    if (set)
-        figure_from_set(out, set, (double)confusion_unscored(set->strict),
-                        "rows without a truth or without a prediction");
+    if (!set)
+        return;
+    figure_from_set(out, set, (double)confusion_unscored(set->strict),
+                    "rows without a truth or without a prediction");
+    out->n = set->rows;
 }
 
 static void compute_duplicates(const struct results *results, const struct quantity *what,
@@ -101,6 +104,7 @@ static void compute_duplicates(const struct results *results, const struct quant
                     set->duplicates
                         ? arena_printf(arena, "the first is row %zu", set->duplicate_row + 1)
                         : "every id occurs once");
+    out->n = set->rows;
 }
 
 static const char *scores_words(const struct set_results *set, struct arena *arena)

@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include <assay/metrics/audit.h>
 #include <assay/metrics/class_rows.h>
 #include <assay/metrics/metric.h>
 #include <assay/metrics/results.h>
@@ -96,7 +97,25 @@ TEST(unscored_and_duplicate_samples_are_counted)
     CHECK_NEAR(compute(run, arena, "duplicate_ids", NULL, &figure), 1.0, 0.0);
     CHECK_STR(figure.how, "the first is row 5");
     CHECK_NEAR(compute(run, arena, "samples", NULL, &figure), 5.0, 0.0);
-    CHECK_NEAR(figure.allowance, 1.0, 0.0);
+    CHECK_NEAR(figure.also, 4.0, 0.0);
+    CHECK_NEAR(figure.allowance, 0.0, 0.0);
+    run_free(run);
+    arena_free(arena);
+}
+
+TEST(a_claimed_number_of_samples_is_all_rows_or_those_scored_and_no_other)
+{
+    struct arena *arena = arena_new();
+    struct run *run = make_run(rows, 5, NULL);
+    struct claim claim = {.name = "total_samples", .printed = "5", .value = 5.0};
+    struct figure figure;
+
+    compute(run, arena, "samples", NULL, &figure);
+    CHECK_INT(audit_judge(&claim, metric_find("samples"), &figure, arena, NULL), VERDICT_AGREES);
+    claim.value = 4.0;
+    CHECK_INT(audit_judge(&claim, metric_find("samples"), &figure, arena, NULL), VERDICT_ALLOWED);
+    claim.value = 6.0;
+    CHECK_INT(audit_judge(&claim, metric_find("samples"), &figure, arena, NULL), VERDICT_DIFFERS);
     run_free(run);
     arena_free(arena);
 }

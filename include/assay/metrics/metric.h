@@ -51,6 +51,9 @@ enum evidence {
  *
  * Rounded evidence: the true figure lies within value ± allowance, and allowance_why names the
  * rounding. For an arg max over rounded values, `ties` are the other places that share the maximum.
+ *
+ * also: the figure of another reading of the same words, which also_why names (NULL: there is
+ * none); a claim of exactly that agrees with this allowance.
  */
 struct figure {
     enum evidence evidence;
@@ -60,7 +63,9 @@ struct figure {
     uint64_t n;           /* samples, layers, folds … the figure is taken over */
     double allowance;
     const char *allowance_why; /* "mean of figures rounded to 4 decimals" */
-    const char *how; /* "756 of 834", "mean over 5 folds": what was done with which rows */
+    double also;
+    const char *also_why; /* "2 rows are unscored" */
+    const char *how;      /* "756 of 834", "mean over 5 folds": what was done with which rows */
     double nearest;
     const char *nearest_how;
     const double *ties;
