@@ -67,7 +67,13 @@ static enum exit_code run_audit(const struct arguments *arguments, struct arena 
         .files = {.arena = arena},
     };
     enum exit_code code;
+    struct err err;
 
+    if (job.as_json && job.as_junit) {
+        err_set(&err, ERR_USAGE, "--json and --junit exclude each other");
+        command_complain(&err);
+        return EXIT_USAGE;
+    }
     job.json = json_out_begin(&job.out);
     if (job.as_json)
         json_begin_document(&job.json, "audit");

@@ -55,6 +55,11 @@ static enum exit_code run_config(const struct arguments *arguments, struct arena
     struct config config;
     struct err err;
 
+    if (arguments->path_count) {
+        err_set(&err, ERR_USAGE, "config takes no path, and \"%s\" is one", arguments->paths[0]);
+        command_complain(&err);
+        return EXIT_USAGE;
+    }
     if (!config_load(arena, &config, &err)) {
         command_complain(&err);
         return EXIT_USAGE;

@@ -78,6 +78,9 @@ static bool write_set(const struct arguments *arguments, const struct collection
     if (!suite)
         return err_set(err, ERR_NO_EVIDENCE, "none of the runs has outcomes to choose by");
     suite_choose(suite, choice, arena, &set);
+    if (set.count == 0)
+        return err_set(err, ERR_NO_EVIDENCE,
+                       "no problem is left to choose for this mix and number");
     done = suite_finetune(suite, &set, &out, err) &&
            command_write_file(output, buf_str(&out).ptr, out.len, err);
     buf_release(&out);
