@@ -1,6 +1,7 @@
 #include <assay/cmd/cmd_audit.h>
 
 #include <assay/cmd/visit.h>
+#include <assay/report/denominators.h>
 #include <assay/report/json_report.h>
 #include <assay/report/junit.h>
 #include <assay/report/text.h>
@@ -39,7 +40,7 @@ static void print_text(const struct report_input *input, struct audit_job *job)
         buf_add_char(&job->out, '\n');
     text_head(input, &job->out);
     text_audit(input, job->all ? AUDIT_ALL : AUDIT_BRIEF, &job->out);
-    text_duplicates(input, &job->out);
+    denominators_text(input, &job->out);
     text_notes(input->run, &job->out);
 }
 

@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes of a note; what a file's texts add beyond is cut. */
+enum { NOTE_LIMIT = 2000 };
+
 struct run_builder {
     struct run *run;
     size_t file_capacity, set_capacity, series_capacity, task_capacity, claim_capacity,
@@ -197,8 +200,16 @@ __attribute__((format(printf, 6, 0))) static void add_note(struct run_builder *b
                                                            uint32_t line, uint64_t count,
                                                            const char *format, va_list args)
 {
+    const char *text = arena_vprintf(builder->run->arena, format, args);
+    size_t kept = NOTE_LIMIT;
+
+    if (strlen(text) > NOTE_LIMIT) {
+        while (kept && ((unsigned char)text[kept] & 0xc0) == 0x80) /* not within a character */
+            kept--;
+        text = arena_printf(builder->run->arena, "%.*s…", (int)kept, text);
+    }
     *APPEND(builder, notes, note_count, note_capacity) =
-        (struct note){kind, file, line, count, arena_vprintf(builder->run->arena, format, args)};
+        (struct note){kind, file, line, count, text};
 }
 
 void builder_note(struct run_builder *builder, enum note_kind kind, uint32_t file, uint32_t line,

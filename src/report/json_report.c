@@ -1,5 +1,6 @@
 #include <assay/report/json_report.h>
 
+#include <assay/report/denominators.h>
 #include <assay/report/headline.h>
 #include <assay/report/json_confusion.h>
 #include <assay/report/json_run.h>
@@ -110,6 +111,7 @@ void json_run(struct json_out *json, const struct report_input *input)
     json_tables(json, &sheets);
     json_confusion(json, figures);
     json_tally(json, input->audit);
+    denominators_json(json, input);
     json_claims(json, input->audit);
     json_list_of(json, &sheets, "notes");
     json_out_close(json);

@@ -144,32 +144,3 @@ void text_audit(const struct report_input *input, enum audit_detail detail, stru
         table_write(table, 0, WIDEST_CELL, out);
     arena_free(arena);
 }
-
-static void add_duplicates(const struct report_input *input, const struct quantity *what,
-                           struct arena *arena, struct buf *out)
-{
-    struct figure figure;
-
-    metric_compute(input->results, what, FILE_NONE, arena, &figure);
-    if (figure.evidence == EVIDENCE_NONE || !(figure.value > 0.0))
-        return;
-    buf_add_c(out, "  duplicates: ");
-    if (what->set && what->set[0]) {
-        utf8_make_safe(out, str_of(what->set));
-        buf_add_c(out, ": ");
-    }
-    buf_addf(out, "%.0f of %s samples; %s\n", figure.value, fmt_count(arena, figure.n), figure.how);
-}
-
-void text_duplicates(const struct report_input *input, struct buf *out)
-{
-    struct arena *arena = arena_new();
-    const struct samples *samples;
-
-    for (size_t i = 0; (samples = run_samples(input->run, i)); i++)
-        add_duplicates(
-            input, &(struct quantity){.metric = "duplicate_ids", .set = samples->name, .at = NAN},
-            arena, out);
-    add_duplicates(input, &QUANTITY("duplicate_problems"), arena, out);
-    arena_free(arena);
-}

@@ -51,13 +51,17 @@ static bool has_marks(const struct sheet *sheet, size_t column)
     return false;
 }
 
-/* Marks stand in a column of their own width, so that the digits stay flush. */
-static void add_cell(struct table *table, const struct cell *cell, bool marks, struct arena *arena)
+/*
+ * Marks stand in a column of their own width, so that the digits stay flush; `unmarked` stands
+ * where there is none, '\0' when the column has no marks at all.
+ */
+static void add_cell(struct table *table, const struct cell *cell, char unmarked,
+                     struct arena *arena)
 {
     const char *text = cell_format(cell, arena);
 
-    if (marks)
-        table_cellf(table, "%s %c", text, cell->mark ? cell->mark : ' ');
+    if (unmarked)
+        table_cellf(table, "%s %c", text, cell->mark ? cell->mark : unmarked);
     else
         table_cell(table, text);
 }
@@ -103,7 +107,8 @@ static void write_sheet(const struct show *show, const char *name, const char *c
     table = table_new(sheet->arena, shown.letters, shown.titles);
     for (size_t row = 0; row < most; row++)
         for (size_t c = 0; c < shown.count; c++)
-            add_cell(table, sheet_cell(sheet, row, shown.at[c]), shown.marks[c], sheet->arena);
+            add_cell(table, sheet_cell(sheet, row, shown.at[c]), shown.marks[c] ? ' ' : '\0',
+                     sheet->arena);
     table_write(table, 2, WIDEST_CELL, show->out);
     if (most < rows)
         buf_addf(show->out, "  … %s more (--all lists them)\n",
@@ -166,7 +171,7 @@ static void write_metrics(const struct show *show)
             continue;
         rows++;
         table_cell(table, sheet_get_text(sheet, row, "title"));
-        add_cell(table, sheet_get(sheet, row, "value"), true, arena);
+        add_cell(table, sheet_get(sheet, row, "value"), verdict_mark(VERDICT_NOT_CLAIMED), arena);
         table_cell(table, cut(arena, sheet_get_text(sheet, row, "how")));
     }
     if (rows == 0)

@@ -13,8 +13,6 @@ enum audit_detail {
 };
 
 void text_audit(const struct report_input *input, enum audit_detail detail, struct buf *out);
-/* A line for each count of samples that came twice; nothing when none did. */
-void text_duplicates(const struct report_input *input, struct buf *out);
 /* "17=  3~  2!  1?" of those that occur. */
 void text_tally(const struct audit *audit, struct buf *out);
 /* What the evidence gives, as text; a dash where there is none. */
