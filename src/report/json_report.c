@@ -128,6 +128,7 @@ void json_audit(struct json_out *json, const struct report_input *input)
     json_out_open(json, NULL, '{');
     json_identity(json, input->run);
     json_tally(json, input->audit);
+    denominators_json(json, input);
     json_claims(json, input->audit);
     json_list_of(json, &(struct sheets){&notes, notes ? 1 : 0}, "notes");
     json_out_close(json);
