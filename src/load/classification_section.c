@@ -45,7 +45,7 @@ void section_free(struct section *section)
     texts_release(&section->raw);
     texts_release(&section->split);
     texts_release(&section->group);
-    free(section->record);
+    free(section->places);
     free(section->score);
     free(section->probabilities);
     free(section->ids);
@@ -57,8 +57,8 @@ void section_free(struct section *section)
 
 void section_clear(struct section *section)
 {
-    section->count = 0;
-    section->ids_are_texts = false;
+    section->count = section->place_count = 0;
+    section->id_kind = SECTION_ID_RUN;
     buf_clear(&section->id_bytes);
     section->fault_count = section->recoded = section->bad_scores = section->lines = 0;
     section->met_quote = false;
@@ -119,17 +119,16 @@ static void add_probabilities(struct section *section, const struct csv_batch *b
         }
 }
 
-static void add_records(struct section *section, const struct csv_batch *batch)
+static void add_places(struct section *section, const struct csv_batch *batch)
 {
     size_t total = section->count + batch->row_count;
-    struct record_ref *record;
+    size_t row = section->place_count * SECTION_STRIDE;
 
-    section->record =
-        array_grow(section->record, &section->record_capacity, total, sizeof(*section->record));
-    record = section->record + section->count;
-    for (size_t r = 0; r < batch->row_count; r++)
-        record[r] = (struct record_ref){batch->rows[r].offset, batch->rows[r].length,
-                                        section->layout->file};
+    section->places = array_grow(section->places, &section->place_capacity,
+                                 total / SECTION_STRIDE + 1, sizeof(*section->places));
+    for (; row < total; row += SECTION_STRIDE)
+        section->places[section->place_count++] =
+            (struct row_place){row, batch->rows[row - section->count].offset};
 }
 
 /* ---- ids ---- */
@@ -142,16 +141,31 @@ static void add_text_id(struct section *section, size_t row, struct str id)
     section->id_ends[row] = section->id_bytes.len;
 }
 
+/* Rows of a run count modulo 2^64, as in the samples. */
+static int64_t id_number(const struct section *section, size_t row)
+{
+    return section->id_kind == SECTION_ID_RUN ? (int64_t)((uint64_t)section->first_id + row)
+                                              : section->ids[row];
+}
+
+static void turn_ids_to_numbers(struct section *section, size_t rows, size_t total)
+{
+    section->ids = array_grow(section->ids, &section->id_capacity, total, sizeof(*section->ids));
+    for (size_t i = 0; i < rows; i++)
+        section->ids[i] = id_number(section, i);
+    section->id_kind = SECTION_ID_NUMBERS;
+}
+
 /* Numbers are kept in their plain form, so printing one gives the id's text again. */
 static void turn_ids_to_texts(struct section *section, size_t rows)
 {
     char room[SAMPLE_ID_ROOM];
 
-    section->ids_are_texts = true;
     for (size_t i = 0; i < rows; i++) {
-        snprintf(room, sizeof(room), "%lld", (long long)section->ids[i]);
+        snprintf(room, sizeof(room), "%lld", (long long)id_number(section, i));
         add_text_id(section, i, str_of(room));
     }
+    section->id_kind = SECTION_ID_TEXTS;
 }
 
 static bool number_of_id(struct str id, int64_t *number)
@@ -167,19 +181,48 @@ static bool number_of_id(struct str id, int64_t *number)
     return sample_id_is_number(id, number);
 }
 
+/* How many rows of the batch, from its first on, continue the run. */
+static size_t add_id_run(struct section *section, const struct csv_batch *batch, size_t column)
+{
+    size_t r = 0;
+
+    for (; r < batch->row_count; r++) {
+        size_t row = section->count + r;
+        int64_t number;
+
+        if (!number_of_id(prediction_text(csv_cell(batch, r, column)), &number))
+            break;
+        if (row == 0)
+            section->first_id = number;
+        if ((uint64_t)number - (uint64_t)section->first_id != row)
+            break;
+    }
+    return r;
+}
+
 static void add_ids(struct section *section, const struct csv_batch *batch)
 {
     size_t column = section->layout->column[FIELD_ID], total = section->count + batch->row_count;
+    size_t r = 0;
 
     if (column == FIELD_ABSENT)
         return;
-    section->ids = array_grow(section->ids, &section->id_capacity, total, sizeof(*section->ids));
-    for (size_t r = 0, row = section->count; r < batch->row_count; r++, row++) {
+    if (section->id_kind == SECTION_ID_RUN) {
+        r = add_id_run(section, batch, column);
+        if (r == batch->row_count)
+            return;
+        turn_ids_to_numbers(section, section->count + r, total);
+    }
+    if (section->id_kind == SECTION_ID_NUMBERS)
+        section->ids =
+            array_grow(section->ids, &section->id_capacity, total, sizeof(*section->ids));
+    for (; r < batch->row_count; r++) {
         struct str id = prediction_text(csv_cell(batch, r, column));
+        size_t row = section->count + r;
 
-        if (!section->ids_are_texts && number_of_id(id, &section->ids[row]))
+        if (section->id_kind == SECTION_ID_NUMBERS && number_of_id(id, &section->ids[row]))
             continue;
-        if (!section->ids_are_texts)
+        if (section->id_kind == SECTION_ID_NUMBERS)
             turn_ids_to_texts(section, row);
         add_text_id(section, row, id);
     }
@@ -195,7 +238,7 @@ static void add_rows(struct section *section, const struct csv_batch *batch)
     add_texts(section, batch, FIELD_GROUP, &section->group);
     add_scores(section, batch);
     add_probabilities(section, batch);
-    add_records(section, batch);
+    add_places(section, batch);
     section->count += batch->row_count;
 }
 
@@ -296,19 +339,29 @@ static void join_ids(struct section *section, struct prediction_rows *rows)
     section->target.ids = NULL;
     if (!wants(section, FIELD_ID) || section->count == 0)
         return;
-    if (!section->ids_are_texts)
+    if (section->id_kind == SECTION_ID_RUN &&
+        sample_writer_id_run(rows->writer, section->first_id, section->count))
+        return;
+    if (section->id_kind != SECTION_ID_TEXTS)
         section->target.ids = sample_writer_id_numbers(rows->writer, section->count);
     if (section->target.ids)
         return;
     for (size_t i = 0; i < section->count; i++) {
-        if (!section->ids_are_texts) {
-            sample_writer_id_number(rows->writer, section->ids[i]);
+        if (section->id_kind != SECTION_ID_TEXTS) {
+            sample_writer_id_number(rows->writer, id_number(section, i));
             continue;
         }
         sample_writer_id(rows->writer,
                          (struct str){section->id_bytes.ptr + start, section->id_ends[i] - start});
         start = section->id_ends[i];
     }
+}
+
+static void join_places(const struct section *section, struct prediction_rows *rows, size_t first)
+{
+    for (size_t i = 0; i < section->place_count; i++)
+        sample_writer_row_place(rows->writer, first + section->places[i].row,
+                                section->places[i].offset, section->layout->file);
 }
 
 void section_join(struct section *section, struct prediction_rows *rows)
@@ -325,7 +378,6 @@ void section_join(struct section *section, struct prediction_rows *rows)
         .truth32 = rows->truth.wide ? rows->truth.wide + first : NULL,
         .answer16 = rows->answer.wide ? NULL : rows->answer.narrow + first,
         .answer32 = rows->answer.wide ? rows->answer.wide + first : NULL,
-        .record = sample_writer_record(rows->writer) + first,
     };
     if (wants(section, FIELD_RAW))
         to->raw = rows->raw + first;
@@ -338,6 +390,7 @@ void section_join(struct section *section, struct prediction_rows *rows)
     if (section->layout->probability_count)
         to->probabilities = rows->probabilities + first * section->layout->probability_count;
     rows->bad_scores += section->bad_scores;
+    join_places(section, rows, first);
     join_ids(section, rows);
 }
 
@@ -355,7 +408,6 @@ static void copy_narrow(uint16_t *to, const struct section_texts *texts, size_t 
 
 static void prefault_all(const struct section_target *to, size_t count)
 {
-    prefault(to->record, count * sizeof(*to->record));
     if (to->truth16)
         prefault(to->truth16, count * sizeof(*to->truth16));
     if (to->answer16)
@@ -383,11 +435,10 @@ void section_copy(const struct section *section)
     copy_narrow(to->split, &section->split, count);
     copy_wide(to->raw, &section->raw, count);
     copy_wide(to->group, &section->group, count);
-    memcpy(to->record, section->record, count * sizeof(*to->record));
     if (to->score)
         memcpy(to->score, section->score, count * sizeof(*to->score));
-    if (to->ids)
-        memcpy(to->ids, section->ids, count * sizeof(*to->ids));
+    for (size_t i = 0; to->ids && i < count; i++)
+        to->ids[i] = id_number(section, i);
     if (to->probabilities)
         memcpy(to->probabilities, section->probabilities,
                count * section->layout->probability_count * sizeof(*to->probabilities));

@@ -60,7 +60,7 @@ static void reserve(struct shared *shared, size_t rows, uint64_t bytes)
 static bool moves_arrays(const struct prediction_rows *rows, const struct section *section)
 {
     return prediction_rows_overflow(rows) || prediction_rows_room(rows) < section->count ||
-           (section->ids_are_texts && sample_writer_ids_are_numbers(rows->writer));
+           (section->id_kind == SECTION_ID_TEXTS && sample_writer_ids_are_array(rows->writer));
 }
 
 /* The section becomes part of the whole; ordered is NULL when no other thread runs. */

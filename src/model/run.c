@@ -169,7 +169,8 @@ static size_t set_footprint(const struct sample_writer *set)
         SAMPLE_COLUMNS(SAMPLE_COLUMN_SIZE)
 #undef SAMPLE_COLUMN_SIZE
     };
-    size_t sum = set->ids.byte_capacity + set->ids.capacity * sizeof(int64_t);
+    size_t sum = set->ids.byte_capacity + set->ids.capacity * sizeof(int64_t) +
+                 set->place_capacity * sizeof(struct row_place);
 
     for (size_t c = 0; c < COLUMN_COUNT; c++)
         sum += set->columns[c].capacity * sizes[c];

@@ -370,6 +370,7 @@ static void finish_set(struct run *run, struct sample_writer *writer)
     if (writer->ids.count && writer->ids.count != samples->count)
         die("%zu ids for %zu samples", writer->ids.count, samples->count);
     samples->ids = &writer->ids;
+    samples->rows.places = writer->places;
     samples->probabilities = writer->probabilities;
 #define SAMPLE_COLUMN_VIEW(name, type, none, help)                                                 \
     samples->name = writer->columns[COLUMN_##name].data;

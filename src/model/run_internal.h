@@ -9,16 +9,24 @@
 #include <assay/model/run.h>
 
 /*
- * Ids: whole numbers in their plain form as numbers, all else as text. A set starts with numbers
- * and turns to text at the first id that is none; then ends[i] is where id i ends in bytes.
+ * Ids: whole numbers in their plain form as numbers, all else as text. A set starts as a run of
+ * numbers, id i being first + i; at the first that does not follow it turns to an array of numbers,
+ * and at the first id that is no number to text; then ends[i] is where id i ends in bytes.
  */
 struct id_column {
-    int64_t *numbers;
-    uint64_t *ends;
+    int64_t first;
+    int64_t *numbers; /* NULL: a run, or text */
+    uint64_t *ends;   /* NULL: numbers */
     char *bytes;
     size_t count, capacity;           /* of numbers or ends */
     size_t byte_count, byte_capacity; /* of bytes */
 };
+
+/* Modulo 2^64, as runs are told by unsigned differences; not for text. */
+static inline int64_t id_number(const struct id_column *ids, size_t index)
+{
+    return ids->numbers ? ids->numbers[index] : (int64_t)((uint64_t)ids->first + index);
+}
 
 /* One column as the builder sees it. */
 struct column {
@@ -38,6 +46,8 @@ struct sample_writer {
     struct run_builder *builder;
     struct samples samples;
     struct id_column ids;
+    struct row_place *places;
+    size_t place_capacity;
     struct column columns[COLUMN_COUNT];
     size_t reserved; /* rows that new columns get room for at least */
     float *probabilities;

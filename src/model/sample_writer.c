@@ -16,6 +16,7 @@ void sample_writer_free(struct sample_writer *writer)
     free(writer->ids.numbers);
     free(writer->ids.ends);
     free(writer->ids.bytes);
+    free(writer->places);
     free(writer->probabilities);
     intern_free(writer->labels);
     free(writer);
@@ -134,18 +135,43 @@ static void add_text_id(struct id_column *ids, struct str id)
 
 static void turn_to_text(struct id_column *ids)
 {
-    int64_t *numbers = ids->numbers;
-    size_t count = ids->count;
+    struct id_column numbers = *ids;
     char room[SAMPLE_ID_ROOM];
 
-    ids->numbers = NULL;
-    ids->count = ids->capacity = 0;
-    for (size_t i = 0; i < count; i++)
+    *ids = (struct id_column){.numbers = NULL};
+    for (size_t i = 0; i < numbers.count; i++)
         add_text_id(ids, (struct str){room, (size_t)snprintf(room, sizeof(room), "%lld",
-                                                             (long long)numbers[i])});
+                                                             (long long)id_number(&numbers, i))});
     if (!ids->ends)
         ids->ends = array_grow(NULL, &ids->capacity, 1, sizeof(*ids->ends));
-    free(numbers);
+    free(numbers.numbers);
+}
+
+/* The numbers as an array with room for `need`; a run that ends here is written out. */
+static void make_array(struct sample_writer *writer, size_t need)
+{
+    struct id_column *ids = &writer->ids;
+    bool was_run = !ids->numbers;
+
+    if (was_run && need < writer->reserved)
+        need = writer->reserved;
+    ids->numbers = array_grow(ids->numbers, &ids->capacity, need, sizeof(*ids->numbers));
+    for (size_t i = 0; was_run && i < ids->count; i++)
+        ids->numbers[i] = (int64_t)((uint64_t)ids->first + i);
+}
+
+bool sample_writer_id_run(struct sample_writer *writer, int64_t first, size_t count)
+{
+    struct id_column *ids = &writer->ids;
+
+    if (ids->ends || ids->numbers)
+        return false;
+    if (ids->count && (uint64_t)first - (uint64_t)ids->first != ids->count)
+        return false;
+    if (ids->count == 0)
+        ids->first = first;
+    ids->count += count;
+    return true;
 }
 
 void sample_writer_id_number(struct sample_writer *writer, int64_t id)
@@ -158,25 +184,25 @@ void sample_writer_id_number(struct sample_writer *writer, int64_t id)
             ids, (struct str){room, (size_t)snprintf(room, sizeof(room), "%lld", (long long)id)});
         return;
     }
-    ids->numbers = array_grow(ids->numbers, &ids->capacity, ids->count + 1, sizeof(*ids->numbers));
+    if (sample_writer_id_run(writer, id, 1))
+        return;
+    make_array(writer, ids->count + 1);
     ids->numbers[ids->count++] = id;
 }
 
 int64_t *sample_writer_id_numbers(struct sample_writer *writer, size_t count)
 {
     struct id_column *ids = &writer->ids;
-    size_t first = ids->count, need = first + count;
+    size_t first = ids->count;
 
     if (ids->ends)
         return NULL;
-    if (!ids->numbers && need < writer->reserved)
-        need = writer->reserved;
-    ids->numbers = array_grow(ids->numbers, &ids->capacity, need, sizeof(*ids->numbers));
+    make_array(writer, first + count);
     ids->count += count;
     return ids->numbers + first;
 }
 
-bool sample_writer_ids_are_numbers(const struct sample_writer *writer)
+bool sample_writer_ids_are_array(const struct sample_writer *writer)
 {
     return writer->ids.numbers != NULL;
 }
@@ -210,6 +236,17 @@ void sample_writer_id(struct sample_writer *writer, struct str id)
         turn_to_text(&writer->ids);
     }
     add_text_id(&writer->ids, id);
+}
+
+void sample_writer_row_place(struct sample_writer *writer, size_t row, uint64_t offset,
+                             uint32_t file)
+{
+    struct row_index *rows = &writer->samples.rows;
+
+    writer->places = array_grow(writer->places, &writer->place_capacity, rows->count + 1,
+                                sizeof(*writer->places));
+    writer->places[rows->count++] = (struct row_place){row, offset};
+    rows->file = file;
 }
 
 /* ---- labels ---- */

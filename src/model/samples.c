@@ -3,6 +3,7 @@
 #include "run_internal.h"
 
 #include <assay/base/err.h>
+#include <assay/model/run_builder.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,15 +29,34 @@ struct str samples_id(const struct samples *samples, size_t index, char *room)
     if (samples_have_ids(samples)) {
         if (samples->ids->ends)
             return id_text(samples->ids, index);
-        number = samples->ids->numbers[index];
+        number = id_number(samples->ids, index);
     }
     return (struct str){room, (size_t)snprintf(room, SAMPLE_ID_ROOM, "%lld", number)};
 }
 
+static size_t find_number(const struct samples *samples, const struct id_column *ids,
+                          int64_t number)
+{
+    uint64_t row = (uint64_t)number - (uint64_t)ids->first;
+
+    if (!ids->numbers)
+        return row < samples->count ? (size_t)row : SIZE_MAX;
+    for (size_t i = 0; i < samples->count; i++)
+        if (ids->numbers[i] == number)
+            return i;
+    return SIZE_MAX;
+}
+
 size_t samples_find_id(const struct samples *samples, struct str id)
 {
+    static const struct id_column rows = {.first = 1};
+    const struct id_column *ids = samples_have_ids(samples) ? samples->ids : &rows;
     char room[SAMPLE_ID_ROOM];
+    int64_t number;
 
+    if (!ids->ends && sample_id_is_number(id, &number))
+        return find_number(samples, ids, number);
+    /* Texts, or numbers of more digits than are taken for one. */
     for (size_t i = 0; i < samples->count; i++)
         if (str_eq(samples_id(samples, i, room), id))
             return i;
@@ -56,7 +76,7 @@ static uint64_t hash_id(const struct id_column *ids, size_t index, uint32_t key)
     struct str text;
 
     if (!ids->ends)
-        return mix(hash ^ (uint64_t)ids->numbers[index]);
+        return mix(hash ^ (uint64_t)id_number(ids, index));
     text = id_text(ids, index);
     for (; text.len >= 8; text.ptr += 8, text.len -= 8) {
         uint64_t word;
@@ -72,7 +92,7 @@ static uint64_t hash_id(const struct id_column *ids, size_t index, uint32_t key)
 static bool same_id(const struct id_column *ids, size_t a, size_t b)
 {
     if (!ids->ends)
-        return ids->numbers[a] == ids->numbers[b];
+        return id_number(ids, a) == id_number(ids, b);
     return str_eq(id_text(ids, a), id_text(ids, b));
 }
 
@@ -81,6 +101,8 @@ static bool strictly_ascending(const struct id_column *ids)
 {
     if (ids->ends)
         return false;
+    if (!ids->numbers)
+        return true;
     for (size_t i = 1; i < ids->count; i++)
         if (ids->numbers[i] <= ids->numbers[i - 1])
             return false;

@@ -28,11 +28,17 @@ void json_end_document(struct json_out *json)
 
 /* ---- one run ---- */
 
+/* A table's records are found by its rows, without a column; to the reader they are there. */
+static bool has_records(const struct samples *samples, const char *column)
+{
+    return samples->rows.count && strcmp(column, "record") == 0;
+}
+
 static void json_columns(struct json_out *json, const struct samples *samples)
 {
     json_out_open(json, "columns", '[');
 #define COLUMN_NAME(name, type, none, help)                                                        \
-    if (samples->name)                                                                             \
+    if (samples->name || has_records(samples, #name))                                              \
         json_out_text(json, NULL, #name);
     SAMPLE_COLUMNS(COLUMN_NAME)
 #undef COLUMN_NAME

@@ -52,7 +52,7 @@ struct prediction_rows *prediction_rows_new(struct run_builder *builder,
                                             const struct field_map *map, uint32_t file);
 void prediction_rows_free(struct prediction_rows *rows);
 size_t prediction_rows_add(struct prediction_rows *rows, size_t count);
-/* The same without empty values: the caller writes every column that the map gives, and record. */
+/* The same without empty values: the caller writes every column that the map gives. */
 size_t prediction_rows_add_bare(struct prediction_rows *rows, size_t count);
 /* Rows that can be added before an array moves, and room for so many rows in all. */
 size_t prediction_rows_room(const struct prediction_rows *rows);

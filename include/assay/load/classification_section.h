@@ -16,7 +16,8 @@
 #include <assay/load/classification_rows.h>
 #include <assay/load/csv_in.h>
 
-#define SECTION_FAULTS 10 /* kept one by one; the others are counted */
+#define SECTION_STRIDE 256 /* rows from one whose place is kept to the next */
+#define SECTION_FAULTS 10  /* kept one by one; the others are counted */
 
 /* What is wanted of a table, the same for all its sections. */
 struct table_layout {
@@ -45,23 +46,27 @@ struct section_target {
     uint32_t *truth32, *answer32, *raw, *group;
     double *score;
     float *probabilities;
-    struct record_ref *record;
-    int64_t *ids; /* NULL: they were taken over as texts, or there are none */
+    int64_t *ids; /* NULL: they were taken over as a run or as texts, or there are none */
 };
+
+/* How the ids of a section are kept; each to the next at the first id that does not fit. */
+enum section_ids { SECTION_ID_RUN, SECTION_ID_NUMBERS, SECTION_ID_TEXTS };
 
 struct section {
     const struct table_layout *layout;
     struct csv_reader *reader; /* NULL before the first section_read */
     struct arena *arena;
-    size_t count; /* rows */
-    struct record_ref *record;
+    size_t count;             /* rows */
+    struct row_place *places; /* of every SECTION_STRIDE-th row, the first included */
     double *score;
     float *probabilities;
-    int64_t *ids; /* as long as all are numbers, else the texts: */
-    bool ids_are_texts;
+    enum section_ids id_kind;
+    int64_t first_id; /* of a run: id i is first_id + i */
+    int64_t *ids;
     struct buf id_bytes;
     size_t *id_ends;
-    size_t record_capacity, score_capacity, probability_capacity, id_capacity, id_end_capacity;
+    size_t place_count, place_capacity;
+    size_t score_capacity, probability_capacity, id_capacity, id_end_capacity;
     struct section_texts truth, answer, raw, split, group;
     struct section_target target;
     struct csv_fault faults[SECTION_FAULTS];

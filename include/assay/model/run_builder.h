@@ -87,14 +87,22 @@ size_t sample_writer_count(const struct sample_writer *writer);
 void sample_writer_reserve(struct sample_writer *writer, size_t rows);
 size_t sample_writer_room(const struct sample_writer *writer);
 size_t sample_writer_add_bare(struct sample_writer *writer, size_t count);
+/*
+ * The next `count` ids are first, first + 1, …: false, and nothing changes, when they do not
+ * continue such a run from the first sample on. Takes no memory.
+ */
+bool sample_writer_id_run(struct sample_writer *writer, int64_t first, size_t count);
 /* The next `count` ids, all numbers, to be written there; NULL once the ids are texts. */
 int64_t *sample_writer_id_numbers(struct sample_writer *writer, size_t count);
-/* Whether the ids so far are numbers; the first text moves them all. */
-bool sample_writer_ids_are_numbers(const struct sample_writer *writer);
+/* Whether the ids so far are an array of numbers; the first text moves them all. */
+bool sample_writer_ids_are_array(const struct sample_writer *writer);
 /* Whether an id is a whole number in its plain form, which is then kept as a number. */
 bool sample_id_is_number(struct str id, int64_t *number);
 void sample_writer_id(struct sample_writer *writer, struct str id);
 void sample_writer_id_number(struct sample_writer *writer, int64_t id);
+/* Where a row of a table starts, rows ascending, the first of them row 0; all of one file. */
+void sample_writer_row_place(struct sample_writer *writer, size_t row, uint64_t offset,
+                             uint32_t file);
 /*
  * The code of a label: an index into the set, which grows by new names while it is open. Once
  * sample_writer_close_labels was called, new names give LABEL_INVALID. The empty name gives

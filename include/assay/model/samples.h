@@ -3,7 +3,8 @@
  *
  * A run has one set of samples, or several where it evaluated the same items in several ways (the
  * probes of a layer run). A column that no file gave is NULL. Texts (prompt, response, code, tests,
- * the raw record) stay on disk: a record_ref says where a record starts and how long it is.
+ * the raw record) stay on disk. A record_ref says where a record starts and how long it is; samples
+ * read from a table have a row_index instead, from which load/record_find.h finds the row again.
  *
  * The arrays belong to the run and are read-only.
  */
@@ -26,6 +27,21 @@ struct record_ref {
     uint64_t offset;
     uint32_t length; /* 0: this sample has no such record */
     uint32_t file;
+};
+
+/*
+ * Where some rows of a table stand, the first of them row 0: what lies between two places is read
+ * again to find a row. Rows count as they were delivered, broken ones left out.
+ */
+struct row_place {
+    uint64_t row;    /* of the samples, from 0; ascending */
+    uint64_t offset; /* of its first byte in the file */
+};
+
+struct row_index {
+    const struct row_place *places;
+    size_t count;  /* 0: the samples are of no table */
+    uint32_t file; /* number of the run's file */
 };
 
 /*
@@ -64,6 +80,7 @@ struct samples {
     size_t count;
     struct label_set labels; /* count 0 where the samples have no labels */
     const struct id_column *ids;
+    struct row_index rows;
     const float *probabilities; /* count rows of labels.count, or NULL */
 #define SAMPLE_COLUMN_FIELD(name, type, none, help) const type *name;
     SAMPLE_COLUMNS(SAMPLE_COLUMN_FIELD)
@@ -71,9 +88,9 @@ struct samples {
 };
 
 /*
- * The id of a sample as text. Whole numbers are stored as such and printed into `room`, which must
- * hold SAMPLE_ID_ROOM bytes; other ids are views of the run's memory. Samples without ids are named
- * by their row, from 1.
+ * The id of a sample as text. Whole numbers are stored as such (those that count up by one from
+ * row to row take no memory) and printed into `room`, which must hold SAMPLE_ID_ROOM bytes; other
+ * ids are views of the run's memory. Samples without ids are named by their row, from 1.
  */
 enum { SAMPLE_ID_ROOM = 24 };
 struct str samples_id(const struct samples *samples, size_t index, char *room);
@@ -87,7 +104,7 @@ bool samples_have_ids(const struct samples *samples);
  */
 void samples_find_duplicates(const struct samples *samples, const uint32_t *key, size_t *duplicates,
                              size_t *first_row);
-/* The row of an id, SIZE_MAX when it is absent; O(n). */
+/* The first row of an id, SIZE_MAX when it is absent; O(n). */
 size_t samples_find_id(const struct samples *samples, struct str id);
 
 #endif
