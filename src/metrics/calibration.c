@@ -34,8 +34,9 @@ enum { LANES = 4 };
 
 struct reliability_sums {
     size_t bin_count;
-    double *above, *up_to; /* the edges, with nothing beyond the first and last */
-    struct bin_sum *bins;  /* LANES x bin_count */
+    double scale;         /* bin_count */
+    double *up_to;        /* the upper edges */
+    struct bin_sum *bins; /* bin_count x LANES */
     double squares[LANES];
     uint64_t skipped;
 };
@@ -45,68 +46,59 @@ struct reliability_sums *reliability_sums_new(struct arena *arena, size_t bin_co
     struct reliability_sums *sums = arena_zalloc(arena, 1, sizeof(*sums));
 
     sums->bin_count = bin_count ? bin_count : 1;
-    sums->above = arena_zalloc(arena, sums->bin_count, sizeof(*sums->above));
+    sums->scale = (double)sums->bin_count;
     sums->up_to = arena_zalloc(arena, sums->bin_count, sizeof(*sums->up_to));
     sums->bins = arena_zalloc(arena, sums->bin_count * LANES, sizeof(*sums->bins));
-    for (size_t i = 0; i < sums->bin_count; i++) {
-        sums->above[i] = bin_edge(i, sums->bin_count);
+    for (size_t i = 0; i < sums->bin_count; i++)
         sums->up_to[i] = bin_edge(i + 1, sums->bin_count);
-    }
-    sums->above[0] = -1.0;
-    sums->up_to[sums->bin_count - 1] = INFINITY;
     return sums;
 }
 
-/* The product can round across one edge; the edges as doubles decide. No branch hangs on a score.
+/*
+ * Half a bin below the product is this bin or the one before, however the product was rounded; the
+ * edge as a double decides. No branch hangs on where a share lies.
  */
-static size_t bin_of(const struct reliability_sums *sums, double score)
+static inline void add_score(struct reliability_sums *sums, size_t lane, double score, bool correct)
 {
-    size_t last = sums->bin_count - 1;
-    size_t bin = (size_t)(long long)(score * (double)sums->bin_count);
-
-    bin = bin < last ? bin : last;
-    bin -= score <= sums->above[bin];
-    bin += score > sums->up_to[bin];
-    return bin;
-}
-
-static inline void add_score(struct reliability_sums *sums, size_t lane, double score,
-                             uint8_t correct)
-{
-    uint64_t right = correct != 0;
-    double off = score - (double)right;
+    static const double outcome[] = {0.0, 1.0};
+    double off = score - outcome[correct];
     struct bin_sum *bin;
+    size_t at;
 
     if (!is_share(score)) {
         sums->skipped++;
         return;
     }
-    bin = &sums->bins[lane * sums->bin_count + bin_of(sums, score)];
+    at = (size_t)(long long)(score * sums->scale - 0.5);
+    at += score > sums->up_to[at];
+    bin = &sums->bins[at * LANES + lane];
     bin->score += score;
-    bin->counts += 1 + (right << 32);
+    bin->counts += 1 + ((uint64_t)correct << 32);
     sums->squares[lane] += off * off;
 }
 
 void reliability_sums_add(struct reliability_sums *sums, const double *score,
                           const uint8_t *correct, size_t n)
 {
+    struct reliability_sums local = *sums;
     size_t i = 0;
 
     for (; i + LANES <= n; i += LANES) {
-        add_score(sums, 0, score[i], correct[i]);
-        add_score(sums, 1, score[i + 1], correct[i + 1]);
-        add_score(sums, 2, score[i + 2], correct[i + 2]);
-        add_score(sums, 3, score[i + 3], correct[i + 3]);
+        add_score(&local, 0, score[i], correct[i] != 0);
+        add_score(&local, 1, score[i + 1], correct[i + 1] != 0);
+        add_score(&local, 2, score[i + 2], correct[i + 2] != 0);
+        add_score(&local, 3, score[i + 3], correct[i + 3] != 0);
     }
     for (; i < n; i++)
-        add_score(sums, i % LANES, score[i], correct[i]);
+        add_score(&local, i % LANES, score[i], correct[i] != 0);
+    *sums = local;
 }
 
 static void add_part(struct reliability *table, const struct reliability_sums *part,
                      double *squares)
 {
     for (size_t i = 0; i < part->bin_count * LANES; i++) {
-        struct reliability_bin *bin = &table->bins[i % part->bin_count];
+        struct reliability_bin *bin = &table->bins[i / LANES];
 
         bin->n += part->bins[i].counts & UINT32_MAX;
         bin->accuracy += (double)(part->bins[i].counts >> 32);

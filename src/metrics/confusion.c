@@ -150,26 +150,56 @@ struct pairs {
 };
 
 /* Codes are squeezed into 0..n+1 without a branch: labels stay, invalid is n, missing n + 1. */
+static inline uint32_t squeezed(uint32_t code, uint32_t n)
+{
+    return (code < n ? code : n) + (code == LABEL_MISSING);
+}
+
+static inline void index_pairs(const struct lanes *lanes, const uint16_t *truth,
+                               const uint16_t *prediction, size_t count, uint32_t *index)
+{
+    uint32_t side = lanes->side, n = side - 2;
+
+    for (size_t k = 0; k < count; k++)
+        index[k] = squeezed(truth[k], n) * side + squeezed(prediction[k], n);
+}
+
+static inline void index_groups(const struct lanes *lanes, const uint16_t *group, size_t count,
+                                uint32_t *index)
+{
+    uint32_t cells = lanes->side * lanes->side, last = lanes->groups - 1;
+
+    for (size_t k = 0; k < count; k++)
+        index[k] += (group[k] < last ? group[k] : last) * cells;
+}
+
+/* A whole block has a length that the compiler knows, and is made in vectors. */
+static void index_block(const struct lanes *lanes, const struct pairs *pairs, size_t from,
+                        size_t count, uint32_t *index)
+{
+    const uint16_t *truth = pairs->truth + from, *prediction = pairs->prediction + from;
+    const uint16_t *group = pairs->group ? pairs->group + from : NULL;
+
+    if (count == BLOCK)
+        index_pairs(lanes, truth, prediction, BLOCK, index);
+    else
+        index_pairs(lanes, truth, prediction, count, index);
+    if (group && count == BLOCK)
+        index_groups(lanes, group, BLOCK, index);
+    else if (group)
+        index_groups(lanes, group, count, index);
+}
+
 static void count_block(const struct lanes *lanes, const struct pairs *pairs, size_t from,
                         size_t count)
 {
-    const uint16_t *truth = pairs->truth + from, *prediction = pairs->prediction + from;
-    uint32_t n = lanes->side - 2, last = lanes->groups - 1, index[BLOCK], *counts = lanes->counts;
-    uint32_t cells = lanes->side * lanes->side, first = pairs->group ? 0 : last * cells;
+    uint32_t index[BLOCK], *counts = lanes->counts;
     size_t step = lanes->step, i = 0;
 
-    for (size_t k = 0; k < count; k++) {
-        uint32_t t = truth[k], p = prediction[k];
-        uint32_t row = (t < n ? t : n) + (t == LABEL_MISSING);
-        uint32_t column = (p < n ? p : n) + (p == LABEL_MISSING);
-
-        index[k] = first + row * lanes->side + column;
-    }
-    for (size_t k = 0; k < count && pairs->group; k++) {
-        uint32_t group = pairs->group[from + k];
-
-        index[k] += (group < last ? group : last) * cells;
-    }
+    /* Without groups all are in the last. */
+    if (!pairs->group)
+        counts += (size_t)(lanes->groups - 1) * lanes->side * lanes->side;
+    index_block(lanes, pairs, from, count, index);
     for (; i + LANES <= count; i += LANES) {
         counts[index[i]]++;
         counts[step + index[i + 1]]++;
@@ -180,11 +210,11 @@ static void count_block(const struct lanes *lanes, const struct pairs *pairs, si
         counts[index[i]]++;
 }
 
-static uint16_t code_of(size_t squeezed, size_t n)
+static uint16_t code_of(size_t index, size_t n)
 {
-    if (squeezed < n)
-        return (uint16_t)squeezed;
-    return squeezed == n ? LABEL_INVALID : LABEL_MISSING;
+    if (index < n)
+        return (uint16_t)index;
+    return index == n ? LABEL_INVALID : LABEL_MISSING;
 }
 
 static void lanes_empty(struct confusion *const *cms, const struct lanes *lanes)
