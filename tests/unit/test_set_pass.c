@@ -28,7 +28,7 @@ static struct run *make_run(void)
     uint32_t state = 2463534242u;
 
     for (size_t i = 0; i < LABELS; i++)
-        sample_writer_label(writer, (struct str){"abcde" + i, 1});
+        sample_writer_label(writer, (struct str){&"abcde"[i], 1});
     sample_writer_close_labels(writer);
     builder_split(builder, STR("dev"));
     builder_split(builder, STR("test"));
