@@ -150,25 +150,56 @@ struct pairs {
 };
 
 /* Codes are squeezed into 0..n+1 without a branch: labels stay, invalid is n, missing n + 1. */
+static inline uint32_t squeezed(uint32_t code, uint32_t n)
+{
+    return (code < n ? code : n) + (code == LABEL_MISSING);
+}
+
+static inline void index_pairs(const struct lanes *lanes, const uint16_t *truth,
+                               const uint16_t *prediction, size_t count, uint32_t *index)
+{
+    uint32_t side = lanes->side, n = side - 2;
+
+    for (size_t k = 0; k < count; k++)
+        index[k] = squeezed(truth[k], n) * side + squeezed(prediction[k], n);
+}
+
+static inline void index_groups(const struct lanes *lanes, const uint16_t *group, size_t count,
+                                uint32_t *index)
+{
+    uint32_t cells = lanes->side * lanes->side, last = lanes->groups - 1;
+
+    for (size_t k = 0; k < count; k++)
+        index[k] += (group[k] < last ? group[k] : last) * cells;
+}
+
+/* A whole block has a length that the compiler knows, and is made in vectors. */
+static void index_block(const struct lanes *lanes, const struct pairs *pairs, size_t from,
+                        size_t count, uint32_t *index)
+{
+    const uint16_t *truth = pairs->truth + from, *prediction = pairs->prediction + from;
+    const uint16_t *group = pairs->group ? pairs->group + from : NULL;
+
+    if (count == BLOCK)
+        index_pairs(lanes, truth, prediction, BLOCK, index);
+    else
+        index_pairs(lanes, truth, prediction, count, index);
+    if (group && count == BLOCK)
+        index_groups(lanes, group, BLOCK, index);
+    else if (group)
+        index_groups(lanes, group, count, index);
+}
+
 static void count_block(const struct lanes *lanes, const struct pairs *pairs, size_t from,
                         size_t count)
 {
-    const uint16_t *truth = pairs->truth + from, *prediction = pairs->prediction + from;
-    uint32_t n = lanes->side - 2, last = lanes->groups - 1, index[BLOCK], *counts = lanes->counts;
+    uint32_t index[BLOCK], *counts = lanes->counts;
     size_t step = lanes->step, i = 0;
 
-    for (size_t k = 0; k < count; k++) {
-        uint32_t t = truth[k], p = prediction[k];
-        uint32_t row = (t < n ? t : n) + (t == LABEL_MISSING);
-        uint32_t column = (p < n ? p : n) + (p == LABEL_MISSING);
-
-        index[k] = row * lanes->side + column;
-    }
-    for (size_t k = 0; k < count && pairs->group; k++) {
-        uint32_t group = pairs->group[from + k];
-
-        index[k] += (group < last ? group : last) * (lanes->side * lanes->side);
-    }
+    /* Without groups all are in the last. */
+    if (!pairs->group)
+        counts += (size_t)(lanes->groups - 1) * lanes->side * lanes->side;
+    index_block(lanes, pairs, from, count, index);
     for (; i + LANES <= count; i += LANES) {
         counts[index[i]]++;
         counts[step + index[i + 1]]++;
@@ -179,11 +210,11 @@ static void count_block(const struct lanes *lanes, const struct pairs *pairs, si
         counts[index[i]]++;
 }
 
-static uint16_t code_of(size_t squeezed, size_t n)
+static uint16_t code_of(size_t index, size_t n)
 {
-    if (squeezed < n)
-        return (uint16_t)squeezed;
-    return squeezed == n ? LABEL_INVALID : LABEL_MISSING;
+    if (index < n)
+        return (uint16_t)index;
+    return index == n ? LABEL_INVALID : LABEL_MISSING;
 }
 
 static void lanes_empty(struct confusion *const *cms, const struct lanes *lanes)
@@ -204,45 +235,69 @@ static void lanes_empty(struct confusion *const *cms, const struct lanes *lanes)
     memset(lanes->counts, 0, lane_count * lanes->size * sizeof(*lanes->counts));
 }
 
-static void add_by_lanes(struct confusion *const *cms, size_t groups, const struct pairs *pairs,
-                         size_t n)
-{
-    struct lanes lanes = {.side = (uint32_t)cms[0]->n + 2, .groups = (uint32_t)groups};
-    size_t since = 0;
+struct confusion_counter {
+    struct confusion *const *cms;
+    struct lanes lanes; /* counts NULL: sample by sample */
+    size_t since;       /* the lanes were emptied */
+};
 
-    lanes.size = (size_t)lanes.side * lanes.side * groups;
-    lanes.step = lanes.size <= LANE_CELLS ? lanes.size : 0;
-    lanes.counts = xcalloc(lanes.size * (lanes.step ? LANES : 1), sizeof(*lanes.counts));
-    for (size_t i = 0; i < n; i += BLOCK) {
+struct confusion_counter *confusion_counter_new(struct confusion *const *cms, size_t groups,
+                                                size_t n)
+{
+    struct confusion_counter *counter = xcalloc(1, sizeof(*counter));
+    struct lanes *lanes = &counter->lanes;
+
+    counter->cms = cms;
+    lanes->side = (uint32_t)cms[0]->n + 2;
+    lanes->groups = (uint32_t)groups;
+    lanes->size = (size_t)lanes->side * lanes->side * groups;
+    lanes->step = lanes->size <= LANE_CELLS ? lanes->size : 0;
+    /* Lanes pay once there are more samples than cells to add up. */
+    if (cms[0]->cells && n > lanes->size)
+        lanes->counts = xcalloc(lanes->size * (lanes->step ? LANES : 1), sizeof(*lanes->counts));
+    return counter;
+}
+
+void confusion_counter_add(struct confusion_counter *counter, const uint16_t *group,
+                           const uint16_t *truth, const uint16_t *prediction, size_t n)
+{
+    const struct pairs pairs = {truth, prediction, group};
+    size_t groups = counter->lanes.groups;
+
+    for (size_t i = 0; i < n && !counter->lanes.counts; i++) {
+        size_t at = group && group[i] < groups ? group[i] : groups - 1;
+
+        confusion_add(counter->cms[at], truth[i], prediction[i], 1);
+    }
+    for (size_t i = 0; i < n && counter->lanes.counts; i += BLOCK) {
         size_t count = n - i < BLOCK ? n - i : BLOCK;
 
-        if (since + count > LANE_ROWS) {
-            lanes_empty(cms, &lanes);
-            since = 0;
+        if (counter->since + count > LANE_ROWS) {
+            lanes_empty(counter->cms, &counter->lanes);
+            counter->since = 0;
         }
-        count_block(&lanes, pairs, i, count);
-        since += count;
+        count_block(&counter->lanes, &pairs, i, count);
+        counter->since += count;
     }
-    lanes_empty(cms, &lanes);
-    free(lanes.counts);
+}
+
+void confusion_counter_free(struct confusion_counter *counter)
+{
+    if (!counter)
+        return;
+    if (counter->lanes.counts)
+        lanes_empty(counter->cms, &counter->lanes);
+    free(counter->lanes.counts);
+    free(counter);
 }
 
 void confusion_add_groups(struct confusion *const *cms, size_t groups, const uint16_t *group,
                           const uint16_t *truth, const uint16_t *prediction, size_t n)
 {
-    const struct pairs pairs = {truth, prediction, group};
-    size_t size = (cms[0]->n + 2) * (cms[0]->n + 2);
+    struct confusion_counter *counter = confusion_counter_new(cms, groups, n);
 
-    /* Lanes pay once there are more samples than cells to add up. */
-    if (cms[0]->cells && n / groups > size) {
-        add_by_lanes(cms, groups, &pairs, n);
-        return;
-    }
-    for (size_t i = 0; i < n; i++) {
-        size_t at = group && group[i] < groups ? group[i] : groups - 1;
-
-        confusion_add(cms[at], truth[i], prediction[i], 1);
-    }
+    confusion_counter_add(counter, group, truth, prediction, n);
+    confusion_counter_free(counter);
 }
 
 void confusion_add_all(struct confusion *cm, const uint16_t *truth, const uint16_t *prediction,

@@ -9,7 +9,7 @@
 
 struct metric_options metric_options_default(void)
 {
-    struct metric_options options;
+    struct metric_options options = {.threads = 1};
 
     memcpy(options.bands, rating_bands_default, sizeof(options.bands));
     return options;
@@ -26,7 +26,7 @@ struct results *results_new(const struct run *run, const struct metric_options *
     results->arena = arena;
     results->options = options ? *options : metric_options_default();
     for (size_t i = 0; i < count; i++)
-        sets[i] = set_results_new(run, run_samples(run, i), arena);
+        sets[i] = set_results_new(run, run_samples(run, i), results->options.threads, arena);
     results->sets = sets;
     if (run_matrix(run))
         results->given = set_results_given(run, run_matrix(run), arena);

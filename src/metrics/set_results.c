@@ -1,9 +1,8 @@
 #include <assay/metrics/set_results.h>
 
-#include <assay/base/err.h>
+#include <assay/metrics/set_pass.h>
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Cells of all splits' matrices together, up to which they are counted in one pass. */
@@ -52,71 +51,6 @@ static struct set_results *of_samples(const struct run *run, const struct sample
     return set;
 }
 
-/* Samples of one item under several layers or attempts share its id by design. */
-static void find_duplicates(struct set_results *set)
-{
-    const struct samples *samples = set->samples;
-    uint32_t *key = NULL;
-
-    if (samples->step || samples->attempt) {
-        key = xcalloc(samples->count, sizeof(*key));
-        for (size_t i = 0; i < samples->count; i++)
-            key[i] = (samples->step ? (uint32_t)samples->step[i] << 16 : 0) |
-                     (samples->attempt ? samples->attempt[i] : 0u);
-    }
-    samples_find_duplicates(samples, key, &set->duplicates, &set->duplicate_row);
-    free(key);
-}
-
-/* Row by row, since a row that cannot be used is told by NAN. */
-static double brier_of_labels(const struct samples *samples)
-{
-    size_t labels = samples->labels.count, used = 0;
-    double *row = xcalloc(labels, sizeof(*row)), sum = 0.0;
-
-    for (size_t i = 0; i < samples->count; i++) {
-        double score;
-
-        for (size_t k = 0; k < labels; k++)
-            row[k] = (double)samples->probabilities[i * labels + k];
-        score = calibration_brier_multiclass(row, &samples->truth[i], 1, labels);
-        if (isnan(score))
-            continue;
-        sum += score;
-        used++;
-    }
-    free(row);
-    return used ? sum / (double)used : NAN;
-}
-
-/* Scores of unscored samples are made NAN, so that calibration passes over them. */
-static void calibrate(struct set_results *set, struct arena *arena)
-{
-    const struct samples *samples = set->samples;
-    uint8_t *correct;
-    double *score = NULL;
-
-    if (samples->probabilities)
-        set->brier_labels = brier_of_labels(samples);
-    if (!samples->score)
-        return;
-    correct = xcalloc(samples->count, sizeof(*correct));
-    for (size_t i = 0; i < samples->count; i++)
-        correct[i] = samples->truth[i] == samples->prediction[i];
-    if (confusion_unscored(set->strict) || confusion_truth_outside(set->strict)) {
-        score = xreallocarray(NULL, samples->count, sizeof(*score));
-        for (size_t i = 0; i < samples->count; i++)
-            score[i] = samples->truth[i] >= LABEL_INVALID || samples->prediction[i] == LABEL_MISSING
-                           ? NAN
-                           : samples->score[i];
-    }
-    set->has_scores = true;
-    set->reliability = calibration_reliability(arena, score ? score : samples->score, correct,
-                                               samples->count, CALIBRATION_BINS);
-    free(correct);
-    free(score);
-}
-
 /* A split that none of the samples is in has no results. */
 static const struct set_results *of_split(const struct set_results *set,
                                           const struct confusion *strict, struct arena *arena)
@@ -133,8 +67,8 @@ static const struct set_results *of_split(const struct set_results *set,
     return part;
 }
 
-/* The matrix of all samples and, in the same pass over them, those of the splits. */
-static struct confusion *count_pairs(struct set_results *set, struct arena *arena)
+/* The matrix of all samples and, in the same pass over them, those of the splits and the rest. */
+static struct confusion *count_all(struct set_results *set, unsigned threads, struct arena *arena)
 {
     const struct samples *samples = set->samples;
     size_t labels = samples->labels.count, splits = samples->split ? run_split_count(set->run) : 0;
@@ -147,8 +81,7 @@ static struct confusion *count_pairs(struct set_results *set, struct arena *aren
     results = arena_zalloc(arena, splits, sizeof(*results));
     for (size_t i = 0; i <= splits; i++)
         parts[i] = confusion_new(arena, labels);
-    confusion_add_groups(parts, splits + 1, splits ? samples->split : NULL, samples->truth,
-                         samples->prediction, samples->count);
+    set_pass(set, parts, splits + 1, threads, arena);
     for (size_t i = 0; i < splits; i++) {
         results[i] = of_split(set, parts[i], arena);
         confusion_merge(parts[splits], parts[i]);
@@ -158,16 +91,14 @@ static struct confusion *count_pairs(struct set_results *set, struct arena *aren
 }
 
 struct set_results *set_results_new(const struct run *run, const struct samples *samples,
-                                    struct arena *arena)
+                                    unsigned threads, struct arena *arena)
 {
     struct set_results *set;
 
     if (!samples->truth || !samples->prediction)
         return NULL;
     set = of_samples(run, samples, arena);
-    read_all_ways(set, count_pairs(set, arena), arena);
-    find_duplicates(set);
-    calibrate(set, arena);
+    read_all_ways(set, count_all(set, threads, arena), arena);
     return set;
 }
 

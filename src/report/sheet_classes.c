@@ -2,6 +2,7 @@
 
 #include <assay/metrics/classification.h>
 #include <assay/metrics/interval.h>
+#include <assay/metrics/set_results.h>
 #include <assay/report/matrices.h>
 
 #include <math.h>
@@ -259,6 +260,15 @@ static struct answer *find_answer(struct answer *answers, size_t *count, uint32_
     return &answers[(*count)++];
 }
 
+/* The counts tell cheaply that there is none, which is the rule. */
+static bool may_have_invalid(const struct matrix_view *view)
+{
+    const struct confusion *strict = view->results->strict;
+
+    return view->samples && (confusion_invalid_total(strict) || confusion_truth_outside(strict) ||
+                             confusion_unscored(strict));
+}
+
 static void add_answers(struct sheet *sheet, const struct figures *figures,
                         const struct matrix_view *view)
 {
@@ -266,7 +276,7 @@ static void add_answers(struct sheet *sheet, const struct figures *figures,
     struct answer *answers = arena_zalloc(figures->arena, ANSWERS_MOST, sizeof(*answers));
     size_t count = 0;
 
-    for (size_t i = 0; samples && i < samples->count; i++) {
+    for (size_t i = 0; i < samples->count; i++) {
         struct answer *answer;
 
         if (samples->prediction[i] != LABEL_INVALID)
@@ -302,6 +312,7 @@ const struct sheet *sheet_invalid_answers(const struct figures *figures)
     const struct matrix_view *view = matrices_of(figures, &views);
 
     for (; views--; view++)
-        add_answers(sheet, figures, view);
+        if (may_have_invalid(view))
+            add_answers(sheet, figures, view);
     return sheet->cell_count ? sheet : NULL;
 }

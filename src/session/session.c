@@ -33,6 +33,7 @@ struct session *session_new(const struct session_options *options)
     session->options = *options;
     if (session->options.progress.threads == 0)
         session->options.progress.threads = 1;
+    session->options.metrics.threads = session->options.progress.threads;
     return session;
 }
 

@@ -326,3 +326,26 @@ TEST(cells_are_walked_by_row_with_invalid_answers_last)
     CHECK_INT(cell.truth, 1);
     arena_free(arena);
 }
+
+TEST(pairs_counted_in_several_calls_are_those_of_one)
+{
+    enum { N = 5000 };
+    static uint16_t truth[N], prediction[N];
+    struct arena *arena = arena_new();
+    struct confusion *cm = confusion_new(arena, 3);
+    struct confusion_counter *counter = confusion_counter_new(&cm, 1, N);
+
+    for (size_t i = 0; i < N; i++) {
+        truth[i] = (uint16_t)(i % 3);
+        prediction[i] = i % 5 == 4 ? LABEL_INVALID : (uint16_t)(i % 2);
+    }
+    confusion_counter_add(counter, NULL, truth, prediction, 1023);
+    confusion_counter_add(counter, NULL, truth + 1023, prediction + 1023, 0);
+    confusion_counter_add(counter, NULL, truth + 1023, prediction + 1023, N - 1023);
+    confusion_counter_free(counter);
+    CHECK_INT(confusion_total(cm), N);
+    CHECK_INT(confusion_invalid_total(cm), N / 5);
+    /* i = 0 mod 6, not 4 mod 5: 834 less the 166 of 24 mod 30 */
+    CHECK_INT(confusion_at(cm, 0, 0), 668);
+    arena_free(arena);
+}

@@ -155,7 +155,7 @@ TEST(samples_without_truth_have_no_results)
 
     sample_writer_add(builder_samples(builder, ""), 3);
     run = run_builder_finish(builder);
-    CHECK(set_results_new(run, run_samples(run, 0), arena) == NULL);
+    CHECK(set_results_new(run, run_samples(run, 0), 1, arena) == NULL);
     run_free(run);
     arena_free(arena);
 }

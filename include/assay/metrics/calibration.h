@@ -40,6 +40,23 @@ struct reliability {
 struct reliability calibration_reliability(struct arena *arena, const double *score,
                                            const uint8_t *correct, size_t n, size_t bin_count);
 
+/*
+ * The same in parts, whose sums may be made by several threads. Figures hang on where parts begin
+ * and end, in the last bits, but not on who counted them: parts of CALIBRATION_PART samples, the
+ * last one of fewer, give those of calibration_reliability, bit for bit. So does one part added to
+ * in several calls, when all but the last of them have a multiple of four samples.
+ */
+#define CALIBRATION_PART ((size_t)1 << 16)
+
+struct reliability_sums;
+/* Of one part, empty; in the arena. A part holds less than 2^32 samples. */
+struct reliability_sums *reliability_sums_new(struct arena *arena, size_t bin_count);
+void reliability_sums_add(struct reliability_sums *sums, const double *score,
+                          const uint8_t *correct, size_t n);
+/* All parts have bin_count bins; they are added up in their order. */
+struct reliability reliability_of(struct arena *arena, struct reliability_sums *const *parts,
+                                  size_t count, size_t bin_count);
+
 /* Binary Brier score alone: mean of (score - correct)^2. */
 double calibration_brier(const double *score, const uint8_t *correct, size_t n);
 

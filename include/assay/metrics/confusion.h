@@ -70,6 +70,17 @@ void confusion_add_all(struct confusion *cm, const uint16_t *truth, const uint16
  */
 void confusion_add_groups(struct confusion *const *cms, size_t groups, const uint16_t *group,
                           const uint16_t *truth, const uint16_t *prediction, size_t n);
+/*
+ * The same in several calls, so that samples can be counted while they are at hand. Heap; what was
+ * counted stands in the matrices from the moment the counter is freed. n: about how many there will
+ * be.
+ */
+struct confusion_counter;
+struct confusion_counter *confusion_counter_new(struct confusion *const *cms, size_t groups,
+                                                size_t n);
+void confusion_counter_add(struct confusion_counter *counter, const uint16_t *group,
+                           const uint16_t *truth, const uint16_t *prediction, size_t n);
+void confusion_counter_free(struct confusion_counter *counter);
 /* Count one kind of sample `count` times: matrices that are given, not computed. Codes as above. */
 void confusion_add(struct confusion *cm, uint16_t truth, uint16_t prediction, uint64_t count);
 /* Add all that `other` counted, which has as many labels: parts that were counted apart. */

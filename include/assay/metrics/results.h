@@ -20,6 +20,7 @@ struct code_results;  /* code_results.h: pass and fail */
 /* What the user may set. */
 struct metric_options {
     struct rating_band bands[RATING_BAND_COUNT];
+    unsigned threads; /* that may go through a large set; 0 counts as 1. No result hangs on it */
 };
 struct metric_options metric_options_default(void);
 

@@ -39,9 +39,9 @@ struct set_results {
     double brier_labels; /* Brier's score over all labels' probabilities, NAN without them */
 };
 
-/* NULL when the samples have no truth or no prediction. */
+/* NULL when the samples have no truth or no prediction. threads: see struct metric_options. */
 struct set_results *set_results_new(const struct run *run, const struct samples *samples,
-                                    struct arena *arena);
+                                    unsigned threads, struct arena *arena);
 struct set_results *set_results_given(const struct run *run, const struct matrix *matrix,
                                       struct arena *arena);
 /* The matrices of one split alone; NULL when the set has no samples of it. */

@@ -25,7 +25,7 @@
 struct session_options {
     struct run_hints hints;        /* of the command line */
     struct load_progress progress; /* threads 0 counts as 1 */
-    struct metric_options metrics;
+    struct metric_options metrics; /* its threads are those of progress */
 };
 
 struct session;
