@@ -2,6 +2,7 @@
 
 #include <assay/model/run_builder.h>
 #include <assay/session/filter.h>
+#include <assay/session/sample_field.h>
 
 #include <string.h>
 
