@@ -41,8 +41,9 @@ CFLAGS_fuzz = -O1 -g -fsanitize=fuzzer-no-link $(SANITISE)
 LDFLAGS_fuzz = $(SANITISE)
 CFLAGS ?= -O2
 FLAVOUR_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),$(CFLAGS_$(FLAVOUR)),$(CFLAGS))
-# The record scanners are the hot loops; nothing else is worth the larger code.
-SCAN_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),,-O3)
+# The record readers and the pass over the columns are the hot loops; nothing else is worth the
+# larger code.
+HOT_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),,-O3)
 
 PACKAGES = libcjson yaml-0.1
 # Headers outside the default folders are system headers: their warnings are not ours. Asked for
@@ -58,7 +59,9 @@ ALL_LDFLAGS := -pthread $(LDFLAGS_$(FLAVOUR)) $(LDFLAGS)
 # ---- files -----------------------------------------------------------------------------------
 BUILD = build/$(FLAVOUR)
 SOURCES := $(sort $(wildcard src/*/*.c))
-SCANNERS := $(wildcard src/load/*scan*.c)
+HOT := $(wildcard src/load/csv_*.c src/load/json_*.c src/load/classification_section.c \
+	src/load/classification_threads.c src/load/mbpp_scan.c src/load/mbpp_eval.c src/load/mbpp_item.c \
+	src/metrics/set_pass.c src/metrics/calibration.c src/metrics/confusion.c)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
@@ -109,7 +112,7 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(OBJECTS) $(BUILD)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,$(notdir $(CC))) $(CC) $(ALL_CFLAGS) $(if $(filter $(SCANNERS),$<),$(SCAN_CFLAGS)) -MMD -MP -c -o $@ $<
+	$(call say,$(notdir $(CC))) $(CC) $(ALL_CFLAGS) $(if $(filter $(HOT),$<),$(HOT_CFLAGS)) -MMD -MP -c -o $@ $<
 
 # Stamps, rewritten only when they would say something else: other flags rebuild, a file that came
 # or went links again.
