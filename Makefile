@@ -127,7 +127,7 @@ $(BUILD)/files: force
 	$(FUZZ_NAMES:%=$(BUILD)/tests/fuzz/fuzz_%.o) $(BUILD)/tests/fuzz/standalone.o)
 
 # ---- trying ----------------------------------------------------------------------------------
-demo: ## install what is missing, build, and open the sample runs
+demo: ## install what is missing, build, and look at the sample runs
 	@$(MAKE) deps
 	@$(SUBMAKE) all
 	@tests/tools/demo.sh ./assay

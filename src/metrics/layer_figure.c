@@ -137,34 +137,35 @@ static void give_mean(const struct layer_results *layers, double mean, size_t n,
     out->how = arena_printf(arena, "mean over %zu layers", n);
 }
 
-void layer_figure_mean(const struct layer_results *layers, const struct quantity *what,
-                       uint32_t not_file, struct arena *arena, struct figure *out)
+/* The mean of one of the dominance curves, which take two probes. */
+static void give_dominance_mean(const struct layer_results *layers, const double *curve,
+                                struct arena *arena, struct figure *out)
 {
     size_t used;
     double mean;
 
+    if (!layers->a) {
+        out->how = "there is only one probe";
+        return;
+    }
+    mean = layers_average(curve, layers->count, &used);
+    give_mean(layers, mean, used, arena, out);
+}
+
+void layer_figure_mean(const struct layer_results *layers, const struct quantity *what,
+                       uint32_t not_file, struct arena *arena, struct figure *out)
+{
     (void)what;
     (void)not_file;
-    out->how = "there is only one probe";
-    if (!layers->a)
-        return;
-    mean = layers_average(layers->dominance, layers->count, &used);
-    give_mean(layers, mean, used, arena, out);
+    give_dominance_mean(layers, layers->dominance, arena, out);
 }
 
 void layer_figure_conflict_mean(const struct layer_results *layers, const struct quantity *what,
                                 uint32_t not_file, struct arena *arena, struct figure *out)
 {
-    size_t used;
-    double mean;
-
     (void)what;
     (void)not_file;
-    out->how = "there is only one probe";
-    if (!layers->a)
-        return;
-    mean = layers_average(layers->dominance_conflict, layers->count, &used);
-    give_mean(layers, mean, used, arena, out);
+    give_dominance_mean(layers, layers->dominance_conflict, arena, out);
 }
 
 void layer_figure_probe_conflict_mean(const struct layer_results *layers,
