@@ -34,7 +34,7 @@ static enum exit_code audit_code(const struct audit *audit, bool strict)
     return code;
 }
 
-static void print_text(const struct report_input *input, struct audit_job *job)
+static void print_text(const struct assessed *input, struct audit_job *job)
 {
     if (job->out.len)
         buf_add_char(&job->out, '\n');
@@ -44,7 +44,7 @@ static void print_text(const struct report_input *input, struct audit_job *job)
     text_notes(input->run, &job->out);
 }
 
-static enum exit_code visit(const struct report_input *input, void *arg)
+static enum exit_code visit(const struct assessed *input, void *arg)
 {
     struct audit_job *job = arg;
 

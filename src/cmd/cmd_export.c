@@ -96,7 +96,7 @@ static void export_set(struct export_job *job, const struct run *run, const stru
     }
 }
 
-static enum exit_code visit(const struct report_input *input, void *arg)
+static enum exit_code visit(const struct assessed *input, void *arg)
 {
     struct export_job *job = arg;
     const struct samples *samples;

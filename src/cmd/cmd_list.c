@@ -2,10 +2,10 @@
 
 #include <assay/base/fmt.h>
 #include <assay/cmd/visit.h>
-#include <assay/report/headline.h>
 #include <assay/report/json_report.h>
 #include <assay/report/table.h>
 #include <assay/report/text.h>
+#include <assay/session/headline.h>
 
 struct list_job {
     struct arena *arena;
@@ -15,7 +15,7 @@ struct list_job {
     bool as_json;
 };
 
-static void add_row(struct list_job *job, const struct report_input *input)
+static void add_row(struct list_job *job, const struct assessed *input)
 {
     const struct run *run = input->run;
     const char *model = run_model(run), *time = run_time(run, job->arena);
@@ -38,7 +38,7 @@ static void add_row(struct list_job *job, const struct report_input *input)
     buf_release(&tally);
 }
 
-static enum exit_code visit(const struct report_input *input, void *arg)
+static enum exit_code visit(const struct assessed *input, void *arg)
 {
     struct list_job *job = arg;
 

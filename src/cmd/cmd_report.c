@@ -4,6 +4,7 @@
 #include <assay/base/path.h>
 #include <assay/base/utf8.h>
 #include <assay/cmd/visit.h>
+#include <assay/report/report.h>
 
 #include <ctype.h>
 #include <errno.h>
@@ -119,7 +120,7 @@ static enum exit_code write_in_folder(struct report_job *job, const char *id,
     return write_files(job, path_join(job->arena, job->directory, new_folder(job, id)), files);
 }
 
-static enum exit_code visit(const struct report_input *input, void *arg)
+static enum exit_code visit(const struct assessed *input, void *arg)
 {
     struct report_job *job = arg;
     struct report_files files = {.arena = job->arena};

@@ -19,7 +19,7 @@ struct show_job {
     bool as_json;
 };
 
-static enum exit_code visit(const struct report_input *input, void *arg)
+static enum exit_code visit(const struct assessed *input, void *arg)
 {
     struct show_job *job = arg;
 

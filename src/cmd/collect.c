@@ -7,7 +7,7 @@ enum exit_code collect_runs(const struct arguments *arguments, struct arena *are
 {
     enum exit_code code;
     struct session *session = visit_open(arguments, arena, &code);
-    struct report_input *inputs;
+    struct assessed *inputs;
     const struct run **list;
     size_t count = 0;
 
@@ -28,7 +28,7 @@ enum exit_code collect_runs(const struct arguments *arguments, struct arena *are
     for (size_t e = 0; e < session_entry_count(session); e++)
         for (size_t i = 0; i < session_run_count(session, e); i++, runs->count++) {
             list[runs->count] = session_run(session, e, i);
-            inputs[runs->count] = (struct report_input){.run = list[runs->count]};
+            inputs[runs->count] = (struct assessed){.run = list[runs->count]};
         }
     runs->runs = list;
     runs->inputs = inputs;

@@ -195,7 +195,7 @@ static enum exit_code visit_entry(struct session *session, size_t entry, visit_f
         return EXIT_NO_EVIDENCE;
     }
     for (size_t i = 0; i < session_run_count(session, entry); i++) {
-        struct report_input input = {
+        struct assessed input = {
             .run = session_run(session, entry, i),
             .results = session_results(session, entry, i),
             .audit = session_audit(session, entry, i),

@@ -2,7 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/base/quote.h>
-#include <assay/report/sheets.h>
+#include <assay/session/sheets.h>
 
 #include <math.h>
 #include <string.h>
@@ -31,7 +31,7 @@ void csv_sheet(const struct sheet *sheet, struct buf *out)
     }
 }
 
-static void write_report(const struct report_input *input, struct report_files *files)
+static void write_report(const struct assessed *input, struct report_files *files)
 {
     struct arena *arena = arena_new();
     struct sheets sheets = sheets_of(figures_new(input, arena));

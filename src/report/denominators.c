@@ -3,43 +3,7 @@
 #include <assay/base/fmt.h>
 #include <assay/base/utf8.h>
 
-#include <math.h>
 #include <string.h>
-
-static const char *const of_labels[] = {"samples", "invalid_answers", "unscored", "duplicate_ids"};
-static const char *const of_problems[] = {"problems", "unscored_problems", "duplicate_problems"};
-
-enum { LABEL_COUNTS = 4, PROBLEM_COUNTS = 3 };
-
-static void add(const struct report_input *input, const char *metric, const char *set,
-                struct arena *arena, struct denominator *list, size_t *count)
-{
-    struct quantity what = {.metric = metric, .set = set[0] ? set : NULL, .at = NAN};
-    struct figure figure;
-
-    metric_compute(input->results, &what, FILE_NONE, arena, &figure);
-    if (figure.evidence == EVIDENCE_SAMPLES && !isnan(figure.value))
-        list[(*count)++] = (struct denominator){set, metric_find(metric), figure};
-}
-
-const struct denominator *denominators_of(const struct report_input *input, struct arena *arena,
-                                          size_t *count)
-{
-    size_t sets = run_samples_count(input->run);
-    struct denominator *list =
-        arena_zalloc(arena, sets * (LABEL_COUNTS + PROBLEM_COUNTS), sizeof(*list));
-
-    *count = 0;
-    for (size_t i = 0; i < sets; i++) {
-        const char *set = run_samples(input->run, i)->name;
-
-        for (size_t m = 0; m < LABEL_COUNTS; m++)
-            add(input, of_labels[m], set, arena, list, count);
-    }
-    for (size_t m = 0; sets && m < PROBLEM_COUNTS; m++)
-        add(input, of_problems[m], "", arena, list, count);
-    return list;
-}
 
 static void add_lower(struct buf *out, const char *title)
 {
@@ -47,7 +11,7 @@ static void add_lower(struct buf *out, const char *title)
         buf_add_char(out, *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c);
 }
 
-void denominators_text(const struct report_input *input, struct buf *out)
+void denominators_text(const struct assessed *input, struct buf *out)
 {
     struct arena *arena = arena_new();
     size_t count;
@@ -71,7 +35,7 @@ void denominators_text(const struct report_input *input, struct buf *out)
     arena_free(arena);
 }
 
-void denominators_json(struct json_out *json, const struct report_input *input)
+void denominators_json(struct json_out *json, const struct assessed *input)
 {
     struct arena *arena = arena_new();
     size_t count;

@@ -1,6 +1,6 @@
 #include <assay/report/json_confusion.h>
 
-#include <assay/report/matrices.h>
+#include <assay/session/matrices.h>
 
 enum { DENSE_MOST = 256 }; /* labels; beyond that the cells are in tables.confusion only */
 

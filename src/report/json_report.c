@@ -1,11 +1,11 @@
 #include <assay/report/json_report.h>
 
 #include <assay/report/denominators.h>
-#include <assay/report/headline.h>
 #include <assay/report/json_confusion.h>
 #include <assay/report/json_run.h>
-#include <assay/report/sheet_run.h>
-#include <assay/report/sheets.h>
+#include <assay/session/headline.h>
+#include <assay/session/sheet_run.h>
+#include <assay/session/sheets.h>
 
 #include <string.h>
 
@@ -100,7 +100,7 @@ static void json_list_of(struct json_out *json, const struct sheets *sheets, con
     json_out_close(json);
 }
 
-void json_run(struct json_out *json, const struct report_input *input)
+void json_run(struct json_out *json, const struct assessed *input)
 {
     struct arena *arena = arena_new();
     struct figures *figures = figures_new(input, arena);
@@ -126,7 +126,7 @@ void json_run(struct json_out *json, const struct report_input *input)
 
 /* ---- shorter ones ---- */
 
-void json_audit(struct json_out *json, const struct report_input *input)
+void json_audit(struct json_out *json, const struct assessed *input)
 {
     struct arena *arena = arena_new();
     const struct sheet *notes = sheet_notes(figures_new(input, arena));
@@ -141,7 +141,7 @@ void json_audit(struct json_out *json, const struct report_input *input)
     arena_free(arena);
 }
 
-void json_list_entry(struct json_out *json, const struct report_input *input)
+void json_list_entry(struct json_out *json, const struct assessed *input)
 {
     json_out_open(json, NULL, '{');
     json_identity(json, input->run);
@@ -153,7 +153,7 @@ void json_list_entry(struct json_out *json, const struct report_input *input)
 
 /* ---- writer ---- */
 
-static void write_report(const struct report_input *input, struct report_files *files)
+static void write_report(const struct assessed *input, struct report_files *files)
 {
     struct json_out json = json_out_begin(report_files_add(files, "report.json"));
 

@@ -1,7 +1,7 @@
 #include <assay/report/json_run.h>
 
-#include <assay/report/headline.h>
-#include <assay/report/sheet_run.h>
+#include <assay/session/headline.h>
+#include <assay/session/sheet_run.h>
 
 #include <math.h>
 
@@ -54,7 +54,7 @@ void json_tally(struct json_out *json, const struct audit *audit)
     json_out_close(json);
 }
 
-void json_headline(struct json_out *json, const struct report_input *input)
+void json_headline(struct json_out *json, const struct assessed *input)
 {
     double value = NAN;
     const struct metric *metric = headline_metric(input, &value);

@@ -1,8 +1,8 @@
 #include <assay/report/junit.h>
 
 #include <assay/base/utf8.h>
-#include <assay/report/sheet_run.h>
 #include <assay/report/text_audit.h>
+#include <assay/session/sheet_run.h>
 
 #include <string.h>
 
@@ -121,7 +121,7 @@ static void property(struct buf *out, const char *name, const char *value)
     buf_add_c(out, "/>\n");
 }
 
-static void properties(struct buf *out, const struct report_input *input, struct arena *arena)
+static void properties(struct buf *out, const struct assessed *input, struct arena *arena)
 {
     const size_t *tally = input->audit->tally;
 
@@ -134,7 +134,7 @@ static void properties(struct buf *out, const struct report_input *input, struct
     buf_add_c(out, "    </properties>\n");
 }
 
-static void write_report(const struct report_input *input, struct report_files *files)
+static void write_report(const struct assessed *input, struct report_files *files)
 {
     struct buf *out = report_files_add(files, "junit.xml");
     struct arena *arena = arena_new();

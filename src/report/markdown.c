@@ -1,15 +1,15 @@
 #include <assay/report/markdown.h>
 
 #include <assay/base/fmt.h>
-#include <assay/report/headline.h>
 #include <assay/report/md_classes.h>
 #include <assay/report/md_code.h>
 #include <assay/report/md_findings.h>
 #include <assay/report/md_layers.h>
 #include <assay/report/md_out.h>
 #include <assay/report/md_tasks.h>
-#include <assay/report/sheet_run.h>
 #include <assay/report/text.h>
+#include <assay/session/headline.h>
+#include <assay/session/sheet_run.h>
 
 #include <string.h>
 
@@ -199,7 +199,7 @@ static void write_files(const struct md_report *report, const char *title, bool 
     }
 }
 
-static void write_report(const struct report_input *input, struct report_files *files)
+static void write_report(const struct assessed *input, struct report_files *files)
 {
     struct arena *arena = arena_new();
     const struct figures *figures = figures_new(input, arena);

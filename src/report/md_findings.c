@@ -3,9 +3,9 @@
 #include <assay/base/fmt.h>
 #include <assay/base/quote.h>
 #include <assay/metrics/classification.h>
-#include <assay/report/headline.h>
 #include <assay/report/md_classes.h>
 #include <assay/report/md_out.h>
+#include <assay/session/headline.h>
 
 #include <math.h>
 #include <string.h>

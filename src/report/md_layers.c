@@ -2,7 +2,7 @@
 
 #include <assay/metrics/layer_results.h>
 #include <assay/report/md_out.h>
-#include <assay/report/sheet_run.h>
+#include <assay/session/sheet_run.h>
 
 /* ---- dataset ---- */
 

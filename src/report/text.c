@@ -2,7 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/base/utf8.h>
-#include <assay/report/headline.h>
+#include <assay/session/headline.h>
 
 #include <string.h>
 
@@ -11,7 +11,7 @@ static void add_safe(struct buf *out, const char *text)
     utf8_make_safe(out, str_of(text));
 }
 
-void text_head(const struct report_input *input, struct buf *out)
+void text_head(const struct assessed *input, struct buf *out)
 {
     const struct run *run = input->run;
     const char *model = run_model(run);

@@ -122,7 +122,7 @@ static void add_file(struct table *table, const struct audit *audit, uint32_t fi
                                     verdict_name((enum verdict)v)));
 }
 
-void text_audit(const struct report_input *input, enum audit_detail detail, struct buf *out)
+void text_audit(const struct assessed *input, enum audit_detail detail, struct buf *out)
 {
     static const char *const titles[] = {"  Claim", "says", "evidence", "n", "verdict"};
     struct arena *arena = arena_new();

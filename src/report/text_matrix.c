@@ -2,7 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/base/utf8.h>
-#include <assay/report/matrices.h>
+#include <assay/session/matrices.h>
 
 #include <string.h>
 

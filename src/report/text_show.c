@@ -1,15 +1,15 @@
 #include <assay/report/text_show.h>
 
 #include <assay/base/fmt.h>
+#include <assay/base/spark.h>
 #include <assay/base/utf8.h>
 #include <assay/metrics/curve_results.h>
 #include <assay/metrics/layer_results.h>
-#include <assay/report/sheets.h>
-#include <assay/report/spark.h>
 #include <assay/report/table.h>
 #include <assay/report/text.h>
 #include <assay/report/text_matrix.h>
 #include <assay/report/text_meta.h>
+#include <assay/session/sheets.h>
 
 #include <math.h>
 #include <string.h>
@@ -21,7 +21,7 @@ enum {
 };
 
 struct show {
-    const struct report_input *input;
+    const struct assessed *input;
     const struct text_style *style;
     struct figures *figures;
     struct sheets sheets;
@@ -305,7 +305,7 @@ static void write_notes(const struct show *show)
     text_notes(show->input->run, show->out);
 }
 
-void text_show(const struct report_input *input, const struct text_style *style, struct buf *out)
+void text_show(const struct assessed *input, const struct text_style *style, struct buf *out)
 {
     struct arena *arena = arena_new();
     struct show show = {input, style, figures_new(input, arena), {NULL, 0}, out};

@@ -138,6 +138,13 @@ const struct audit *session_audit(struct session *session, size_t entry, size_t 
     return computed->audit;
 }
 
+struct assessed session_assessed(struct session *session, size_t entry, size_t index)
+{
+    return (struct assessed){session_run(session, entry, index),
+                             session_results(session, entry, index),
+                             session_audit(session, entry, index)};
+}
+
 const struct err *session_problems(const struct session *session, size_t *count)
 {
     *count = session->problem_count;

@@ -45,7 +45,7 @@ static void must_be_safe(struct str text)
         FUZZ_HOLDS((unsigned char)text.ptr[i] >= 0x20 || strchr("\n\t\r", text.ptr[i]));
 }
 
-static void write_all(const struct report_input *input)
+static void write_all(const struct assessed *input)
 {
     struct arena *arena = arena_new();
     struct report_files files = {.arena = arena};
@@ -66,7 +66,7 @@ static void check_run(const struct run *run)
 {
     struct arena *arena = arena_new();
     struct results *results = results_new(run, NULL, arena);
-    struct report_input input = {run, results, audit_run(results, arena)};
+    struct assessed input = {run, results, audit_run(results, arena)};
     size_t sum = 0;
 
     for (int v = 0; v < VERDICT_COUNT; v++)

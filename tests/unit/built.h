@@ -15,7 +15,7 @@
 struct built {
     struct run *run;
     struct arena *arena;
-    struct report_input input;
+    struct assessed input;
 };
 
 struct built built_hostile(void);

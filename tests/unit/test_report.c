@@ -2,15 +2,15 @@
 #include "check.h"
 
 #include <assay/base/quote.h>
+#include <assay/base/spark.h>
 #include <assay/base/utf8.h>
 #include <assay/report/csv_out.h>
 #include <assay/report/junit.h>
 #include <assay/report/md_out.h>
-#include <assay/report/sheets.h>
-#include <assay/report/spark.h>
 #include <assay/report/text_matrix.h>
 #include <assay/report/text_meta.h>
 #include <assay/report/text_show.h>
+#include <assay/session/sheets.h>
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,13 +5,13 @@
 #define ASSAY_CMD_COLLECT_H
 
 #include <assay/cmd/command.h>
-#include <assay/report/report.h>
+#include <assay/session/assessed.h>
 #include <assay/session/session.h>
 
 struct collection {
     struct session *session; /* owns the runs */
     const struct run *const *runs;
-    const struct report_input *inputs; /* of the same runs; results and audit are NULL */
+    const struct assessed *inputs; /* of the same runs; results and audit are NULL */
     size_t count;
 };
 

@@ -6,7 +6,7 @@
 #define ASSAY_CMD_VISIT_H
 
 #include <assay/cmd/command.h>
-#include <assay/report/report.h>
+#include <assay/session/assessed.h>
 #include <assay/session/session.h>
 
 /* A session for the arguments with all paths discovered; NULL and *code on failure. */
@@ -14,7 +14,7 @@ struct session *visit_open(const struct arguments *arguments, struct arena *aren
                            enum exit_code *code);
 
 /* Called once a run, in order. Returns the run's exit code. */
-typedef enum exit_code (*visit_function)(const struct report_input *input, void *arg);
+typedef enum exit_code (*visit_function)(const struct assessed *input, void *arg);
 
 /*
  * Open, visit every run, close. The code is the worst of all, EXIT_NO_EVIDENCE when a run could not

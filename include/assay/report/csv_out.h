@@ -8,7 +8,7 @@
 #define ASSAY_REPORT_CSV_OUT_H
 
 #include <assay/report/report.h>
-#include <assay/report/sheet.h>
+#include <assay/session/sheet.h>
 
 extern const struct report_writer report_csv; /* "tables/<sheet>.csv" */
 

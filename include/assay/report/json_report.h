@@ -11,10 +11,10 @@
 void json_begin_document(struct json_out *json, const char *name);
 void json_end_document(struct json_out *json);
 /* One run as an object: identity, content, metadata, results, claims with verdicts, notes. */
-void json_run(struct json_out *json, const struct report_input *input);
+void json_run(struct json_out *json, const struct assessed *input);
 /* One run's audit as an object: identity, tally, findings. */
-void json_audit(struct json_out *json, const struct report_input *input);
+void json_audit(struct json_out *json, const struct assessed *input);
 /* One run as an object of a list: id, format, model, time, samples, headline, tally. */
-void json_list_entry(struct json_out *json, const struct report_input *input);
+void json_list_entry(struct json_out *json, const struct assessed *input);
 
 #endif

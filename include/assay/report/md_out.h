@@ -7,7 +7,7 @@
 #ifndef ASSAY_REPORT_MD_OUT_H
 #define ASSAY_REPORT_MD_OUT_H
 
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 /* A text anywhere but at the start of a line. */
 void md_text(struct buf *out, const char *text);

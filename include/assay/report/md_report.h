@@ -4,7 +4,7 @@
 #ifndef ASSAY_REPORT_MD_REPORT_H
 #define ASSAY_REPORT_MD_REPORT_H
 
-#include <assay/report/sheets.h>
+#include <assay/session/sheets.h>
 
 struct md_report {
     struct buf *out;

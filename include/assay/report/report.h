@@ -7,14 +7,7 @@
 
 #include <assay/base/err.h>
 #include <assay/base/str.h>
-#include <assay/metrics/audit.h>
-#include <assay/metrics/results.h>
-
-struct report_input {
-    const struct run *run;
-    const struct results *results;
-    const struct audit *audit;
-};
+#include <assay/session/assessed.h>
 
 /* Files of one report, in order; names are relative ("tables/claims.csv"). */
 struct report_file {
@@ -35,7 +28,7 @@ void report_files_release(struct report_files *files);
 struct report_writer {
     const char *name; /* as --to names it: "md" */
     const char *summary;
-    void (*write)(const struct report_input *input, struct report_files *files);
+    void (*write)(const struct assessed *input, struct report_files *files);
 };
 
 extern const struct report_writer *const report_registry[]; /* ends in NULL */

@@ -9,7 +9,7 @@
 #include <assay/report/text_audit.h>
 
 /* Id, format, model and the tally in one line, and the title where it says more. */
-void text_head(const struct report_input *input, struct buf *out);
+void text_head(const struct assessed *input, struct buf *out);
 void text_notes(const struct run *run, struct buf *out);
 
 #endif

@@ -12,7 +12,7 @@ enum audit_detail {
     AUDIT_ALL,
 };
 
-void text_audit(const struct report_input *input, enum audit_detail detail, struct buf *out);
+void text_audit(const struct assessed *input, enum audit_detail detail, struct buf *out);
 /* "17=  3~  2!  1?" of those that occur. */
 void text_tally(const struct audit *audit, struct buf *out);
 /* What the evidence gives, as text; a dash where there is none. */

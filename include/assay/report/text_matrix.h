@@ -5,7 +5,7 @@
 #ifndef ASSAY_REPORT_TEXT_MATRIX_H
 #define ASSAY_REPORT_TEXT_MATRIX_H
 
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 /* Every matrix of the run; one of too many labels for a page is left out with a word on it. */
 void text_matrices(const struct figures *figures, bool unicode, struct buf *out);

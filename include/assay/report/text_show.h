@@ -13,6 +13,6 @@ struct text_style {
     bool unicode; /* sparklines of blocks, else of ASCII */
 };
 
-void text_show(const struct report_input *input, const struct text_style *style, struct buf *out);
+void text_show(const struct assessed *input, const struct text_style *style, struct buf *out);
 
 #endif

@@ -19,8 +19,7 @@
 #define ASSAY_SESSION_SESSION_H
 
 #include <assay/load/discover.h>
-#include <assay/metrics/audit.h>
-#include <assay/metrics/results.h>
+#include <assay/session/assessed.h>
 
 struct session_options {
     struct run_hints hints;        /* of the command line */
@@ -44,6 +43,8 @@ size_t session_run_count(const struct session *session, size_t entry);
 const struct run *session_run(const struct session *session, size_t entry, size_t index);
 const struct results *session_results(struct session *session, size_t entry, size_t index);
 const struct audit *session_audit(struct session *session, size_t entry, size_t index);
+/* The three of them together. */
+struct assessed session_assessed(struct session *session, size_t entry, size_t index);
 
 /* What could not be read or is a format not read yet, in the order found. */
 const struct err *session_problems(const struct session *session, size_t *count);

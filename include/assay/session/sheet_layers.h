@@ -5,10 +5,10 @@
  * crossings        where dominance changes sign, with the interpolated layer
  * positive_ranges  runs of layers with dominance > 0
  */
-#ifndef ASSAY_REPORT_SHEET_LAYERS_H
-#define ASSAY_REPORT_SHEET_LAYERS_H
+#ifndef ASSAY_SESSION_SHEET_LAYERS_H
+#define ASSAY_SESSION_SHEET_LAYERS_H
 
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 const struct sheet *sheet_layers(const struct figures *figures);
 const struct sheet *sheet_crossings(const struct figures *figures);

@@ -4,10 +4,10 @@
  * tasks   one row a task: accuracy with its 95% Wilson interval, chance level
  * curve   one row a position: points stored there, mean, deviation and median of their losses
  */
-#ifndef ASSAY_REPORT_SHEET_TASKS_H
-#define ASSAY_REPORT_SHEET_TASKS_H
+#ifndef ASSAY_SESSION_SHEET_TASKS_H
+#define ASSAY_SESSION_SHEET_TASKS_H
 
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 const struct sheet *sheet_tasks(const struct figures *figures);
 const struct sheet *sheet_curve(const struct figures *figures);

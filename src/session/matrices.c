@@ -1,4 +1,4 @@
-#include <assay/report/matrices.h>
+#include <assay/session/matrices.h>
 
 #include <assay/metrics/set_results.h>
 

@@ -6,10 +6,10 @@
  * errors        attempts that did not pass, by kind and split; share is of those that did not pass
  * pass_at_k     several attempts at one problem: chance that one of k, that all of k pass
  */
-#ifndef ASSAY_REPORT_SHEET_CODE_H
-#define ASSAY_REPORT_SHEET_CODE_H
+#ifndef ASSAY_SESSION_SHEET_CODE_H
+#define ASSAY_SESSION_SHEET_CODE_H
 
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 const struct sheet *sheet_splits(const struct figures *figures);
 const struct sheet *sheet_difficulties(const struct figures *figures);

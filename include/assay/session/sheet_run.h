@@ -2,10 +2,10 @@
  * Sheets that every run has: its claims with their verdicts, the metrics that can be computed of
  * it, its notes and its files. NULL when there is not one row.
  */
-#ifndef ASSAY_REPORT_SHEET_RUN_H
-#define ASSAY_REPORT_SHEET_RUN_H
+#ifndef ASSAY_SESSION_SHEET_RUN_H
+#define ASSAY_SESSION_SHEET_RUN_H
 
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 const struct sheet *sheet_claims(const struct figures *figures);
 const struct sheet *sheet_metrics(const struct figures *figures);

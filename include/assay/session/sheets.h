@@ -4,10 +4,10 @@
  * curve; tasks; splits, difficulties, errors), notes and files. The registry in sheets.c lists
  * them; columns are described by share/schemas/run.schema.json.
  */
-#ifndef ASSAY_REPORT_SHEETS_H
-#define ASSAY_REPORT_SHEETS_H
+#ifndef ASSAY_SESSION_SHEETS_H
+#define ASSAY_SESSION_SHEETS_H
 
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 struct sheets {
     const struct sheet *const *all;

@@ -1,4 +1,4 @@
-#include <assay/report/sheet_code.h>
+#include <assay/session/sheet_code.h>
 
 #include <assay/metrics/code_results.h>
 

@@ -7,8 +7,8 @@
  * Everything lives in the arena. Nothing fails; a row that is short by some cells is a broken
  * invariant.
  */
-#ifndef ASSAY_REPORT_SHEET_H
-#define ASSAY_REPORT_SHEET_H
+#ifndef ASSAY_SESSION_SHEET_H
+#define ASSAY_SESSION_SHEET_H
 
 #include <assay/metrics/metric.h>
 

@@ -1,4 +1,4 @@
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 #include <math.h>
 #include <string.h>
@@ -30,7 +30,7 @@ static size_t slot_of(const struct figures *figures, const struct quantity *what
     return at;
 }
 
-struct figures *figures_new(const struct report_input *input, struct arena *arena)
+struct figures *figures_new(const struct assessed *input, struct arena *arena)
 {
     struct figures *figures = arena_zalloc(arena, 1, sizeof(*figures));
     size_t count = input->audit->count;

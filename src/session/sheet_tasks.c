@@ -1,4 +1,4 @@
-#include <assay/report/sheet_tasks.h>
+#include <assay/session/sheet_tasks.h>
 
 #include <assay/metrics/curve_results.h>
 #include <assay/metrics/interval.h>

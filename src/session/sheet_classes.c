@@ -1,9 +1,9 @@
-#include <assay/report/sheet_classes.h>
+#include <assay/session/sheet_classes.h>
 
 #include <assay/metrics/classification.h>
 #include <assay/metrics/interval.h>
 #include <assay/metrics/set_results.h>
-#include <assay/report/matrices.h>
+#include <assay/session/matrices.h>
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include <assay/report/sheet_layers.h>
+#include <assay/session/sheet_layers.h>
 
 #include <assay/metrics/layer_results.h>
 

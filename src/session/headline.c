@@ -1,4 +1,4 @@
-#include <assay/report/headline.h>
+#include <assay/session/headline.h>
 
 #include <math.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 static const char *const headlines[] = {"dominance_mean", "accuracy",    "pass_rate",
                                         "tasks_mean",     "weighted_f1", NULL};
 
-const struct metric *headline_metric(const struct report_input *input, double *value)
+const struct metric *headline_metric(const struct assessed *input, double *value)
 {
     struct arena *scratch = arena_new();
     const struct metric *found = NULL;
@@ -93,7 +93,7 @@ static uint64_t largest_set(const struct run *run)
     return most;
 }
 
-uint64_t headline_samples(const struct report_input *input)
+uint64_t headline_samples(const struct assessed *input)
 {
     struct quantity what = QUANTITY("dataset_samples");
     struct arena *scratch = arena_new();

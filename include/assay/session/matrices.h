@@ -4,11 +4,11 @@
  *
  * Matrices point into the results; the array lives in the arena.
  */
-#ifndef ASSAY_REPORT_MATRICES_H
-#define ASSAY_REPORT_MATRICES_H
+#ifndef ASSAY_SESSION_MATRICES_H
+#define ASSAY_SESSION_MATRICES_H
 
 #include <assay/metrics/confusion.h>
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 struct set_results;
 

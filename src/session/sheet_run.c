@@ -1,4 +1,4 @@
-#include <assay/report/sheet_run.h>
+#include <assay/session/sheet_run.h>
 
 #include <math.h>
 

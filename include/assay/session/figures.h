@@ -4,20 +4,20 @@
  *
  * Owner is the arena; the input must outlive it.
  */
-#ifndef ASSAY_REPORT_FIGURES_H
-#define ASSAY_REPORT_FIGURES_H
+#ifndef ASSAY_SESSION_FIGURES_H
+#define ASSAY_SESSION_FIGURES_H
 
-#include <assay/report/report.h>
-#include <assay/report/sheet.h>
+#include <assay/session/assessed.h>
+#include <assay/session/sheet.h>
 
 struct figures {
-    const struct report_input *input;
+    const struct assessed *input;
     struct arena *arena;
     const struct finding **slots; /* findings by their quantity, open addressing */
     size_t slot_count;            /* a power of two, 0 when nothing is claimed */
 };
 
-struct figures *figures_new(const struct report_input *input, struct arena *arena);
+struct figures *figures_new(const struct assessed *input, struct arena *arena);
 /* False when the run has no evidence of that quantity. */
 bool figures_get(const struct figures *figures, const struct quantity *what, struct figure *figure);
 /* The value, NAN when there is none. */

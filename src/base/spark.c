@@ -1,4 +1,4 @@
-#include <assay/report/spark.h>
+#include <assay/base/spark.h>
 
 #include <math.h>
 

@@ -1,10 +1,10 @@
-#include <assay/report/sheets.h>
+#include <assay/session/sheets.h>
 
-#include <assay/report/sheet_classes.h>
-#include <assay/report/sheet_code.h>
-#include <assay/report/sheet_layers.h>
-#include <assay/report/sheet_run.h>
-#include <assay/report/sheet_tasks.h>
+#include <assay/session/sheet_classes.h>
+#include <assay/session/sheet_code.h>
+#include <assay/session/sheet_layers.h>
+#include <assay/session/sheet_run.h>
+#include <assay/session/sheet_tasks.h>
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include <assay/report/sheet.h>
+#include <assay/session/sheet.h>
 
 #include <assay/base/err.h>
 #include <assay/base/fmt.h>

@@ -7,8 +7,8 @@
  * beside it; a flat series stands in the middle. More values than columns are averaged in equal
  * parts; NAN is a blank. Without unicode the heights are ".:-=+*#@".
  */
-#ifndef ASSAY_REPORT_SPARK_H
-#define ASSAY_REPORT_SPARK_H
+#ifndef ASSAY_BASE_SPARK_H
+#define ASSAY_BASE_SPARK_H
 
 #include <assay/base/str.h>
 

@@ -8,10 +8,10 @@
  * set confused_pairs  all pairs of truth and wrong prediction, most frequent first invalid_answers
  * what was answered outside the label set, with the first such sample; the first thousand kinds
  */
-#ifndef ASSAY_REPORT_SHEET_CLASSES_H
-#define ASSAY_REPORT_SHEET_CLASSES_H
+#ifndef ASSAY_SESSION_SHEET_CLASSES_H
+#define ASSAY_SESSION_SHEET_CLASSES_H
 
-#include <assay/report/figures.h>
+#include <assay/session/figures.h>
 
 const struct sheet *sheet_classes(const struct figures *figures);
 const struct sheet *sheet_confusion(const struct figures *figures);
