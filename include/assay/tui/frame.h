@@ -1,0 +1,85 @@
+/*
+ * Frame: the interface without a terminal. It owns the session, the places, the prompt and the
+ * message line; events go in, a canvas comes out. The terminal (present_curses), the renderer of
+ * documents (assay render) and the tests all drive it the same way:
+ *
+ *     struct frame *frame = frame_new(&options);
+ *     frame_open(frame, "results", &err);
+ *     frame_resize(frame, 40, 120);
+ *     frame_key(frame, 'j');
+ *     frame_draw(frame, canvas);
+ *
+ * What only a terminal can do (copy, suspend, run an editor) is asked for through frame_request,
+ * which the driver answers after each event.
+ */
+#ifndef ASSAY_TUI_FRAME_H
+#define ASSAY_TUI_FRAME_H
+
+#include <assay/session/config.h>
+#include <assay/tui/theme.h>
+#include <assay/tui/view.h>
+
+/* Writes what is asked of ":write FILE" and "o"; given by cmd, since reports are no layer below. */
+typedef bool (*frame_writer)(const struct assessed *assessed, const char *view, const char *path,
+                             struct err *err);
+
+struct frame_options {
+    const struct session_options *session;
+    const struct config *config;
+    const struct theme *theme;
+    enum glyph_set glyphs;
+    frame_writer write; /* NULL: not offered */
+    bool waits;         /* load at once instead of in the background: documents and tests */
+};
+
+enum frame_request_kind {
+    REQUEST_NONE,
+    REQUEST_QUIT,
+    REQUEST_REDRAW, /* everything anew */
+    REQUEST_SUSPEND,
+    REQUEST_COPY,  /* text to the clipboard */
+    REQUEST_EDIT,  /* path at line */
+    REQUEST_PIPE,  /* text to a shell command; "" is $PAGER */
+    REQUEST_MOUSE, /* switch it */
+    REQUEST_STYLE, /* theme or glyphs were changed */
+};
+
+struct frame_request {
+    enum frame_request_kind kind;
+    struct str text;
+    const char *path, *command;
+    uint64_t line;
+};
+
+struct frame *frame_new(const struct frame_options *options);
+void frame_free(struct frame *frame);
+/* Find runs under a path and show the runs view, or the overview when there is one run only. */
+bool frame_open(struct frame *frame, const char *path, struct err *err);
+/* Go to a view by name with all that was opened; false when it is not known or the run lacks it. */
+bool frame_view(struct frame *frame, const char *view, struct err *err);
+void frame_resize(struct frame *frame, int height, int width);
+void frame_key(struct frame *frame, uint32_t key);
+enum mouse_kind { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+void frame_mouse(struct frame *frame, enum mouse_kind kind, int row, int column);
+/* Run a command of the command line, as typed after ":". */
+void frame_command(struct frame *frame, const char *line);
+/* Take what the background has done; true when something is to be drawn. */
+bool frame_wake(struct frame *frame);
+/* To poll for it; -1 when nothing runs in the background. */
+int frame_wake_fd(const struct frame *frame);
+/* Milliseconds after which frame_wake should be called anyway; -1: never. */
+int frame_timeout(const struct frame *frame);
+void frame_draw(struct frame *frame, struct canvas *canvas);
+/* What the driver must do now; cleared by the call. Texts live until the next event. */
+struct frame_request frame_take_request(struct frame *frame);
+const struct theme *frame_theme(const struct frame *frame);
+enum glyph_set frame_glyphs(const struct frame *frame);
+/* One line for the last row: what became of a request. */
+void frame_say(struct frame *frame, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* "results › run_1 › Layers": the title of the window. */
+struct str frame_title(const struct frame *frame);
+
+/* For views. */
+const struct session *frame_session(const struct frame *frame);
+
+#endif
