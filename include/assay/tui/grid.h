@@ -79,22 +79,30 @@ struct grid_state {
 };
 
 struct grid_layout {
-    struct arena *arena; /* owner of the order; NULL until prepared */
+    struct arena *arena; /* owner of the rows; NULL until prepared */
     const struct grid_source *source;
-    const uint32_t *rows; /* displayed rows; NULL: 0 … row_count - 1 */
+    const uint32_t *rows; /* displayed rows; NULL: 0 … count - 1 */
     size_t count;
+    /* Lines of the body where there are group heads: 2 * displayed row, + 1 for its head. */
+    const uint32_t *lines;
+    size_t line_count;
     /* What rows were made for, to know when to make them anew. */
-    char filter[GRID_TEXT_ROOM];
-    int sort_column;
-    bool descending;
-    size_t source_rows;
-    const void *source_arg;
-    struct err fault;               /* of the filter; the old rows are kept then */
-    int natural[GRID_COLUMNS_MOST]; /* widths asked for */
-    int shown[GRID_COLUMNS_MOST];   /* columns on screen, from the left */
-    int widths[GRID_COLUMNS_MOST];  /* of those */
-    int shown_count;
-    int page; /* rows that fit */
+    struct grid_recipe {
+        char filter[GRID_TEXT_ROOM];
+        int sort_column;
+        bool descending;
+        size_t row_count;
+        const void *arg;
+    } made_for;
+    struct err fault; /* of the filter; the old rows are kept then */
+    /* Columns that are not hidden, in order, and what is on screen of them. */
+    int columns[GRID_COLUMNS_MOST], column_count;
+    int natural[GRID_COLUMNS_MOST]; /* widths asked for, by the source's number */
+    struct grid_place {
+        int column, at, width; /* the source's number; first column of the screen; columns */
+    } places[GRID_COLUMNS_MOST];
+    int place_count;
+    int head_lines, page; /* rows that fit */
     bool measured;
 };
 

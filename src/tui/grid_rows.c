@@ -1,0 +1,265 @@
+#include "grid_internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool grid_text_holds(struct str text, const char *pattern)
+{
+    size_t length = strlen(pattern);
+    bool exact = false;
+
+    for (size_t i = 0; i < length; i++)
+        exact |= pattern[i] >= 'A' && pattern[i] <= 'Z';
+    if (!exact)
+        return str_contains_nocase(text, pattern);
+    for (size_t i = 0; length <= text.len && i + length <= text.len; i++)
+        if (memcmp(text.ptr + i, pattern, length) == 0)
+            return true;
+    return false;
+}
+
+static bool row_holds(const struct grid_source *source, size_t row, const char *pattern,
+                      struct arena *scratch)
+{
+    for (size_t i = 0; i < source->column_count; i++) {
+        struct grid_cell cell = {.number = NAN};
+
+        source->cell(source->arg, row, i, scratch, &cell);
+        if (grid_text_holds(cell.text, pattern))
+            return true;
+    }
+    return false;
+}
+
+size_t grid_rows_search(const struct grid_layout *layout, const char *text, size_t from,
+                        bool forward)
+{
+    struct arena *scratch = arena_new();
+    size_t found = SIZE_MAX, at = from;
+
+    if (layout->source->search) {
+        arena_free(scratch);
+        return layout->source->search(layout->source->arg, layout->rows, layout->count, text, from,
+                                      forward);
+    }
+    for (size_t i = 0; i < layout->count && found == SIZE_MAX; i++) {
+        at = forward ? (at + 1) % layout->count : (at + layout->count - 1) % layout->count;
+        if (row_holds(layout->source, grid_row_at(layout, at), text, scratch))
+            found = at;
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    return found;
+}
+
+/* ---- order ---- */
+
+struct sort_key {
+    double number;
+    struct str text;
+    uint32_t row, place;
+    bool descending;
+};
+
+static bool is_blank(const struct sort_key *key)
+{
+    return isnan(key->number) && key->text.len == 0;
+}
+
+static int compare_texts(struct str a, struct str b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared ? memcmp(a.ptr, b.ptr, shared) : 0;
+
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+/* Numbers before texts, what is missing last, equal ones as they stood. */
+static int compare_keys(const void *left, const void *right)
+{
+    const struct sort_key *a = left, *b = right;
+    int order = 0;
+
+    if (is_blank(a) != is_blank(b))
+        return is_blank(a) ? 1 : -1;
+    if (isnan(a->number) != isnan(b->number))
+        return isnan(a->number) ? 1 : -1;
+    if (!isnan(a->number))
+        order = (a->number > b->number) - (a->number < b->number);
+    else
+        order = compare_texts(a->text, b->text);
+    if (order)
+        return a->descending ? -order : order;
+    return a->place < b->place ? -1 : 1;
+}
+
+static void sort_rows(uint32_t *rows, size_t count, const struct grid_source *source, int column,
+                      bool descending, struct arena *scratch)
+{
+    struct sort_key *keys = arena_zalloc(scratch, count, sizeof(*keys));
+
+    for (size_t i = 0; i < count; i++) {
+        struct grid_cell cell = {.number = NAN};
+
+        source->cell(source->arg, rows[i], (size_t)column, scratch, &cell);
+        keys[i] = (struct sort_key){cell.number, cell.text, rows[i], (uint32_t)i, descending};
+    }
+    qsort(keys, count, sizeof(*keys), compare_keys);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = keys[i].row;
+}
+
+/* ---- making rows ---- */
+
+static void make_lines(struct grid_layout *layout, struct arena *scratch)
+{
+    const struct grid_source *source = layout->source;
+    uint32_t *lines;
+    size_t used = 0;
+
+    layout->lines = NULL;
+    layout->line_count = 0;
+    if (!source->head || layout->made_for.sort_column || layout->count == 0)
+        return;
+    lines = arena_alloc(layout->arena, 2 * layout->count * sizeof(*lines));
+    for (size_t i = 0; i < layout->count; i++) {
+        if (source->head(source->arg, grid_row_at(layout, i), scratch))
+            lines[used++] = (uint32_t)(2 * i + 1);
+        lines[used++] = (uint32_t)(2 * i);
+    }
+    layout->lines = lines;
+    layout->line_count = used;
+}
+
+static void make_generic(struct grid_layout *layout, const struct grid_recipe *recipe,
+                         struct arena *scratch)
+{
+    const struct grid_source *source = layout->source;
+    uint32_t *rows;
+    size_t used = 0;
+
+    layout->rows = NULL;
+    layout->count = source->row_count;
+    if (!recipe->filter[0] && !recipe->sort_column)
+        return;
+    rows = arena_alloc(layout->arena, (source->row_count + 1) * sizeof(*rows));
+    for (size_t i = 0; i < source->row_count; i++)
+        if (!recipe->filter[0] || row_holds(source, i, recipe->filter, scratch))
+            rows[used++] = (uint32_t)i;
+    if (recipe->sort_column)
+        sort_rows(rows, used, source, recipe->sort_column - 1, recipe->descending, scratch);
+    layout->rows = rows;
+    layout->count = used;
+}
+
+/* Into a new arena, so that the old rows stay when a filter is wrong. */
+static void make_rows(struct grid_layout *layout, const struct grid_recipe *recipe,
+                      struct arena *scratch)
+{
+    const struct grid_source *source = layout->source;
+    struct arena *old = layout->arena;
+    struct arena *made = arena_new();
+    const uint32_t *rows;
+    size_t count;
+
+    err_clear(&layout->fault);
+    if (source->select) {
+        if (!source->select(source->arg, recipe->filter, recipe->sort_column - 1,
+                            recipe->descending, made, &rows, &count, &layout->fault)) {
+            arena_free(made);
+            if (!old) {
+                layout->arena = arena_new();
+                layout->count = 0;
+            }
+            return;
+        }
+        layout->rows = rows;
+        layout->count = count;
+        layout->arena = made;
+    } else {
+        layout->arena = made;
+        make_generic(layout, recipe, scratch);
+    }
+    arena_free(old);
+    layout->measured = false;
+    layout->made_for = *recipe;
+    make_lines(layout, scratch);
+}
+
+static bool same_recipe(const struct grid_recipe *a, const struct grid_recipe *b)
+{
+    return strcmp(a->filter, b->filter) == 0 && a->sort_column == b->sort_column &&
+           a->descending == b->descending && a->row_count == b->row_count && a->arg == b->arg;
+}
+
+void grid_rows_prepare(struct grid_state *state, struct grid_layout *layout,
+                       const struct grid_source *source, struct arena *scratch)
+{
+    struct grid_recipe recipe = {.sort_column = state->sort_column,
+                                 .descending = state->descending,
+                                 .row_count = source->row_count,
+                                 .arg = source->arg};
+    bool first = layout->arena == NULL;
+    size_t row, place;
+
+    memcpy(recipe.filter, state->filter, sizeof(recipe.filter));
+    layout->source = source;
+    if (!first && same_recipe(&recipe, &layout->made_for))
+        return;
+    row = first ? SIZE_MAX : grid_row(state, layout);
+    make_rows(layout, &recipe, scratch);
+    /* A wrong filter is not tried again at every key. */
+    layout->made_for = recipe;
+    place = row == SIZE_MAX ? SIZE_MAX : grid_place_of(layout, row);
+    if (place != SIZE_MAX)
+        state->cursor = place;
+}
+
+/* ---- places ---- */
+
+size_t grid_line_count(const struct grid_layout *layout)
+{
+    return layout->lines ? layout->line_count : layout->count;
+}
+
+size_t grid_line_of(const struct grid_layout *layout, size_t displayed)
+{
+    size_t low = displayed, high;
+
+    if (!layout->lines)
+        return displayed;
+    /* Every row has at most one head before it, so its line is at least its number. */
+    for (high = layout->line_count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+
+        if (layout->lines[middle] / 2 < displayed ||
+            (layout->lines[middle] / 2 == displayed && (layout->lines[middle] & 1)))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t grid_row_at(const struct grid_layout *layout, size_t displayed)
+{
+    if (displayed >= layout->count)
+        return SIZE_MAX;
+    return layout->rows ? layout->rows[displayed] : displayed;
+}
+
+size_t grid_place_of(const struct grid_layout *layout, size_t row)
+{
+    if (!layout->rows)
+        return row < layout->count ? row : SIZE_MAX;
+    for (size_t i = 0; i < layout->count; i++)
+        if (layout->rows[i] == row)
+            return i;
+    return SIZE_MAX;
+}
+
+size_t grid_row(const struct grid_state *state, const struct grid_layout *layout)
+{
+    return grid_row_at(layout, state->cursor);
+}
