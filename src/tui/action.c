@@ -15,7 +15,7 @@ const char *action_group_title(enum action_group group)
         [GROUP_MOVE] = "Moving",        [GROUP_PLACE] = "Places",
         [GROUP_FIND] = "Finding",       [GROUP_TABLE] = "Tables and charts",
         [GROUP_SHOW] = "What is shown", [GROUP_RECORD] = "The thing under the cursor",
-        [GROUP_COMPARE] = "Comparing",  [GROUP_RUN] = "The program",
+        [GROUP_RUN] = "The program",
     };
 
     return titles[group];

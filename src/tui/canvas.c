@@ -13,6 +13,8 @@ struct canvas {
     struct canvas_cell *cells;
     int height, width;
     int cursor_row, cursor_column; /* -1: hidden */
+    struct canvas_area *areas;
+    size_t area_count, area_capacity;
 };
 
 struct canvas *canvas_new(int height, int width)
@@ -28,6 +30,7 @@ void canvas_free(struct canvas *canvas)
     if (!canvas)
         return;
     free(canvas->cells);
+    free(canvas->areas);
     free(canvas);
 }
 
@@ -46,6 +49,7 @@ void canvas_reset(struct canvas *canvas, int height, int width)
     canvas->height = height;
     canvas->width = width;
     canvas->cursor_row = canvas->cursor_column = -1;
+    canvas->area_count = 0;
 }
 
 int canvas_height(const struct canvas *canvas)
@@ -68,6 +72,18 @@ bool canvas_cursor(const struct canvas *canvas, int *row, int *column)
     *row = canvas->cursor_row;
     *column = canvas->cursor_column;
     return canvas->cursor_row >= 0;
+}
+
+const struct canvas_area *canvas_area_at(const struct canvas *canvas, int row, int column)
+{
+    for (size_t i = canvas->area_count; i > 0; i--) {
+        const struct rect *rect = &canvas->areas[i - 1].rect;
+
+        if (row >= rect->row && row < rect->row + rect->height && column >= rect->column &&
+            column < rect->column + rect->width)
+            return &canvas->areas[i - 1];
+    }
+    return NULL;
 }
 
 /* ---- surfaces ---- */
@@ -326,4 +342,13 @@ void draw_cursor(const struct surface *surface, int row, int column)
         return;
     surface->canvas->cursor_row = surface->rect.row + row;
     surface->canvas->cursor_column = surface->rect.column + column;
+}
+
+void draw_area(const struct surface *surface, const void *what)
+{
+    struct canvas *canvas = surface->canvas;
+
+    canvas->areas = array_grow(canvas->areas, &canvas->area_capacity, canvas->area_count + 1,
+                               sizeof(*canvas->areas));
+    canvas->areas[canvas->area_count++] = (struct canvas_area){surface->rect, what};
 }

@@ -1,3 +1,5 @@
+#include <assay/tui/grid.h>
+
 #include "grid_internal.h"
 
 #include <math.h>
@@ -282,4 +284,18 @@ bool grid_act(struct grid_state *state, struct grid_layout *layout, enum action 
         *changed = change(state, layout, action, argument, err);
         return *changed;
     }
+}
+
+bool grid_click(struct grid_state *state, const struct grid_layout *layout, int row, int column)
+{
+    size_t line = state->top + (size_t)(row - layout->head_lines);
+
+    for (int i = 0; i < layout->place_count; i++)
+        for (int c = 0; c < layout->column_count && column >= layout->places[i].at; c++)
+            if (layout->columns[c] == layout->places[i].column)
+                state->column = c;
+    if (row < layout->head_lines || line >= grid_line_count(layout))
+        return false;
+    state->cursor = layout->lines ? layout->lines[line] / 2 : line;
+    return true;
 }

@@ -99,6 +99,7 @@ void grid_draw(const struct grid_state *state, const struct grid_layout *layout,
 {
     size_t lines = grid_line_count(layout);
 
+    draw_area(surface, layout);
     draw_head(state, layout, surface, focused);
     for (int i = 0; i < layout->page && state->top + (size_t)i < lines; i++)
         draw_line(state, layout, surface, layout->head_lines + i, state->top + (size_t)i, focused,

@@ -64,7 +64,6 @@
     X(LESS, "-", "hide", "", TABLE, "hide this column; in charts zoom out")                        \
     X(FIT, "_", "fit", "", TABLE, "fit this column; in charts show all")                           \
     X(MORE, "+", "unhide", "", TABLE, "show hidden columns; in charts zoom in")                    \
-    X(MARK, "<space>", "mark", "", TABLE, "mark this row")                                         \
     X(SHARE_BASE, "%", "shares", "[BASE]", SHOW, "counts, or shares of row, column, all")          \
     X(LOG_SCALE, "L", "log-scale", "", SHOW, "logarithmic scale")                                  \
     X(PROBES, "a", "probes", "[A B]", SHOW, "choose probes A and B")                               \
@@ -86,10 +85,6 @@
     X(PIPE, "|", "pipe", "[COMMAND]", RECORD, "pipe to a command; nothing: $PAGER")                \
     X(WRITE, "o", "write", "FILE", RECORD, "write a report of this view")                          \
     X(COMMAND_LINE, "", "cmd", "", RECORD, "the command that prints this headless")                \
-    X(BASELINE, "B", "baseline", "", COMPARE, "this run is the baseline")                          \
-    X(COMPARE, "c", "compare", "", COMPARE, "compare with the baseline")                           \
-    X(SWAP, "x", "swap", "", COMPARE, "swap the sides")                                            \
-    X(DIFFERENCES, "d", "differences", "", COMPARE, "only what differs")                           \
     X(FOLLOW, "F", "follow", "", RUN, "follow a growing run")                                      \
     X(RELOAD, "r <f5>", "reload", "", RUN, "read the run again")                                   \
     X(COMMAND, ":", "", "", RUN, "command line")                                                   \
@@ -115,7 +110,6 @@ enum action_group {
     GROUP_TABLE,
     GROUP_SHOW,
     GROUP_RECORD,
-    GROUP_COMPARE,
     GROUP_RUN,
     GROUP_COUNT
 };

@@ -48,6 +48,12 @@ struct rect {
 
 struct canvas;
 
+/* A part of the screen that answers to the mouse, named by the address of what was drawn there. */
+struct canvas_area {
+    struct rect rect; /* of the canvas */
+    const void *what;
+};
+
 struct surface {
     struct canvas *canvas;
     struct rect rect; /* within the canvas; height and width are never negative */
@@ -64,6 +70,9 @@ int canvas_width(const struct canvas *canvas);
 const struct canvas_cell *canvas_at(const struct canvas *canvas, int row, int column);
 /* Where the terminal's cursor stands (in a prompt); false when it is hidden. */
 bool canvas_cursor(const struct canvas *canvas, int *row, int *column);
+
+/* The area of the mouse drawn last at this place, or NULL. */
+const struct canvas_area *canvas_area_at(const struct canvas *canvas, int row, int column);
 
 struct surface canvas_surface(struct canvas *canvas, enum glyph_set glyphs);
 /* A part of a surface, cut to it. */
@@ -99,6 +108,8 @@ void draw_fill(const struct surface *surface, int row, int column, int height, i
 /* Change the style of what is drawn already: add attributes, keep the role. */
 void draw_mark(const struct surface *surface, int row, int column, int width, unsigned attributes);
 void draw_cursor(const struct surface *surface, int row, int column);
+/* Say what stands on this surface, for the mouse. */
+void draw_area(const struct surface *surface, const void *what);
 /* Columns a text takes when drawn, with what is unsafe spelt out. */
 int text_columns(struct str text);
 

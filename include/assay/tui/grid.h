@@ -116,6 +116,8 @@ void grid_draw(const struct grid_state *state, const struct grid_layout *layout,
 /* True when the action was one of a table and is done; *changed: undo should remember it. */
 bool grid_act(struct grid_state *state, struct grid_layout *layout, enum action action,
               const char *argument, bool *changed, struct err *err);
+/* Put the cursor on what was drawn at this row and column of the table; false on the head. */
+bool grid_click(struct grid_state *state, const struct grid_layout *layout, int row, int column);
 /* The source's row under the cursor; SIZE_MAX when the table is empty. */
 size_t grid_row(const struct grid_state *state, const struct grid_layout *layout);
 /* The source's row shown at a place, and where a row of the source is shown; SIZE_MAX. */
