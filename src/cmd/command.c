@@ -4,6 +4,7 @@
 #include <assay/cmd/cmd_config.h>
 #include <assay/cmd/cmd_export.h>
 #include <assay/cmd/cmd_list.h>
+#include <assay/cmd/cmd_render.h>
 #include <assay/cmd/cmd_report.h>
 #include <assay/cmd/cmd_show.h>
 #include <assay/cmd/cmd_suite.h>
@@ -20,8 +21,9 @@
 #include <unistd.h>
 
 const struct command *const command_registry[] = {
-    &command_list,  &command_show,   &command_audit,  &command_report,
-    &command_suite, &command_export, &command_config, NULL,
+    &command_list,   &command_show,   &command_audit,
+    &command_report, &command_suite,  &command_export,
+    &command_render, &command_config, NULL,
 };
 
 const struct command *command_find(const char *name)

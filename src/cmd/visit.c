@@ -53,16 +53,15 @@ static unsigned default_threads(void)
     return processors < 1 ? 1u : processors > 8 ? 8u : (unsigned)processors;
 }
 
-static bool read_options(const struct arguments *arguments, struct arena *arena,
-                         struct session_options *options, struct err *err)
+bool visit_options(const struct arguments *arguments, struct arena *arena, struct config *config,
+                   struct session_options *options, struct err *err)
 {
     const char *map = option_value(arguments, &option_map, NULL);
-    struct config config;
     long long threads;
 
-    if (!config_load(arena, &config, err))
+    if (!config_load(arena, config, err))
         return false;
-    options->metrics = config_metric_options(&config);
+    options->metrics = config_metric_options(config);
 
     options->hints.format = option_value(arguments, &option_format, NULL);
     if (options->hints.format && !loader_find(options->hints.format))
@@ -70,7 +69,7 @@ static bool read_options(const struct arguments *arguments, struct arena *arena,
     if (map && !hints_map(map, arena, &options->hints, err))
         return false;
     if (!option_number(arguments, &option_threads, 0, THREADS_MOST,
-                       (long long)config.values[SETTING_THREADS].number, &threads, err))
+                       (long long)config->values[SETTING_THREADS].number, &threads, err))
         return false;
     options->progress.threads = threads ? (unsigned)threads : default_threads();
     return true;
@@ -162,9 +161,10 @@ static struct session *open_with(const struct arguments *arguments, struct arena
 {
     struct session_options options = {.hints = {.format = NULL}};
     struct session *session;
+    struct config config;
     struct err err;
 
-    if (!read_options(arguments, arena, &options, &err)) {
+    if (!visit_options(arguments, arena, &config, &options, &err)) {
         command_complain(&err);
         *code = EXIT_USAGE;
         return NULL;

@@ -67,3 +67,11 @@ struct role_style theme_style(const struct theme *theme, unsigned style, enum co
         result.fg = result.bg = (struct colour){0};
     return result;
 }
+
+struct theme_list theme_names(struct arena *arena)
+{
+    static const char *const names[] = {"default"};
+
+    (void)arena;
+    return (struct theme_list){names, 1};
+}

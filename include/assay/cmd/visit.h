@@ -7,8 +7,12 @@
 
 #include <assay/cmd/command.h>
 #include <assay/session/assessed.h>
+#include <assay/session/config.h>
 #include <assay/session/session.h>
 
+/* What the configuration and the options say: hints, threads, rating bands. */
+bool visit_options(const struct arguments *arguments, struct arena *arena, struct config *config,
+                   struct session_options *options, struct err *err);
 /* A session for the arguments with all paths discovered; NULL and *code on failure. */
 struct session *visit_open(const struct arguments *arguments, struct arena *arena,
                            enum exit_code *code);

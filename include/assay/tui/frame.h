@@ -19,17 +19,21 @@
 #include <assay/tui/theme.h>
 #include <assay/tui/view.h>
 
-/* Writes what is asked of ":write FILE" and "o"; given by cmd, since reports are no layer below. */
-typedef bool (*frame_writer)(const struct assessed *assessed, const char *view, const char *path,
-                             struct err *err);
+/* What ":write FILE" needs of the layers above; given by cmd. */
+struct frame_writer {
+    /* A report of the run in the format of that name ("md", "json"); false when there is none. */
+    bool (*report)(const struct assessed *assessed, const char *format, struct buf *out);
+    /* Put a file in place as a whole. */
+    bool (*save)(const char *path, const char *text, size_t length, struct err *err);
+};
 
 struct frame_options {
     const struct session_options *session;
     const struct config *config;
     const struct theme *theme;
     enum glyph_set glyphs;
-    frame_writer write; /* NULL: not offered */
-    bool waits;         /* load at once instead of in the background: documents and tests */
+    struct frame_writer writer; /* zeroed: not offered */
+    bool waits;                 /* load at once instead of in the background: documents and tests */
 };
 
 enum frame_request_kind {
@@ -76,10 +80,14 @@ const struct theme *frame_theme(const struct frame *frame);
 enum glyph_set frame_glyphs(const struct frame *frame);
 /* One line for the last row: what became of a request. */
 void frame_say(struct frame *frame, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* "results › run_1 › Layers": the title of the window. */
-struct str frame_title(const struct frame *frame);
+/* "assay: run_1 › Layers": the title of the window; until the next call. */
+struct str frame_title(struct frame *frame);
 
 /* For views. */
 const struct session *frame_session(const struct frame *frame);
+/* The view that the current place was opened from, NULL at the root. */
+const struct view *frame_view_below(const struct frame *frame);
+/* Whether an action does anything in that view. */
+bool frame_offers(const struct frame *frame, const struct view *view, enum action action);
 
 #endif

@@ -1,0 +1,327 @@
+#include "frame_internal.h"
+
+#include <assay/base/fmt.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    LEAST_HEIGHT = 5,
+    LEAST_WIDTH = 20,
+    TABS_FROM_HEIGHT = 10, /* below, the line of tabs goes to the data */
+    SIDEBAR_WIDTH = 30,
+    SIDEBAR_FROM_WIDTH = 80,
+    SIDEBAR_ALONE_FROM = 160, /* shown unasked */
+};
+
+static int head_height(const struct frame *frame)
+{
+    return frame->height >= TABS_FROM_HEIGHT ? 2 : 1;
+}
+
+bool frame_sidebar_width(const struct frame *frame, int *width)
+{
+    bool wide =
+        frame->width >= (frame->sidebar == SIDEBAR_AUTO ? SIDEBAR_ALONE_FROM : SIDEBAR_FROM_WIDTH);
+    bool shown = frame->sidebar != SIDEBAR_HIDDEN && wide && !frame->zoomed &&
+                 frame->current >= 0 &&
+                 strcmp(frame->history[frame->current].view->name, "runs") != 0;
+
+    *width = SIDEBAR_WIDTH;
+    if (frame->sidebar == SIDEBAR_AUTO && frame_run_total(frame) < 2)
+        shown = false;
+    return shown;
+}
+
+struct rect frame_body(const struct frame *frame)
+{
+    int top = head_height(frame), width;
+    struct rect rect = {top, 0, frame->height - top - 1, frame->width};
+
+    if (frame_sidebar_width(frame, &width)) {
+        rect.column += width + 2;
+        rect.width -= width + 2;
+    }
+    rect.height = rect.height < 0 ? 0 : rect.height;
+    return rect;
+}
+
+/* ---- line 1: where am I ---- */
+
+static const char *run_name(const struct frame *frame, const struct place *place)
+{
+    size_t entry = place->opening.entry, run = place->opening.run;
+
+    if (entry >= session_entry_count(frame->session))
+        return "";
+    if (run < session_run_count(frame->session, entry))
+        return run_title(session_run(frame->session, entry, run));
+    return session_entry(frame->session, entry)->group.id;
+}
+
+static const char *place_name(const struct place *place)
+{
+    return place->opening.title[0] ? place->opening.title : place->view->title;
+}
+
+/* The places this one was opened from, outermost first, those of the session left out. */
+static void add_trail(const struct frame *frame, int at, struct buf *out)
+{
+    const struct place *place = &frame->history[at];
+
+    if (place->parent >= 0 && place->view->scope == VIEW_OF_RUN)
+        add_trail(frame, place->parent, out);
+    if (place->view->scope != VIEW_OF_RUN)
+        return;
+    buf_add_c(out, out->len ? " › " : "");
+    buf_add_c(out, place_name(place));
+}
+
+static void add_place(const struct frame *frame, struct buf *out)
+{
+    const struct place *place = &frame->history[frame->current];
+
+    if (place->view->scope == VIEW_OF_SESSION) {
+        buf_add_c(out, place->view->title);
+        return;
+    }
+    buf_add_c(out, run_name(frame, place));
+    buf_add_c(out, " › ");
+    {
+        struct buf trail = {0};
+
+        add_trail(frame, frame->current, &trail);
+        buf_add_str(out, buf_str(&trail));
+        buf_release(&trail);
+    }
+}
+
+struct str frame_title(struct frame *frame)
+{
+    struct buf *title = &frame->title;
+
+    buf_clear(title);
+    buf_add_c(title, "assay");
+    if (frame->current >= 0) {
+        buf_add_c(title, ": ");
+        add_place(frame, title);
+    }
+    return buf_str(title);
+}
+
+/* "41=  6~  0!  3?" ending before column `end`; returns where it begins. */
+static int draw_tally(struct frame *frame, const struct surface *surface, int end)
+{
+    const struct audit *audit = frame->context.assessed ? frame->context.assessed->audit : NULL;
+
+    if (!audit || audit->count == 0 || frame_place(frame)->view->scope != VIEW_OF_RUN)
+        return end;
+    for (int v = VERDICT_NO_EVIDENCE; v >= 0; v--) {
+        char mark = verdict_mark((enum verdict)v);
+        char text[32];
+        int length = snprintf(text, sizeof(text), "%zu%c", audit->tally[v], mark);
+        unsigned style = audit->tally[v] ? role_verdict(mark) : ROLE_DIM;
+
+        end -= length;
+        draw_c(surface, 0, end, style, text);
+        end -= 2;
+    }
+    return end;
+}
+
+static void draw_head(struct frame *frame, const struct surface *surface)
+{
+    const struct place *place = frame_place(frame);
+    struct buf text = {0};
+    int end = draw_tally(frame, surface, surface->rect.width - 1), at;
+
+    if (place->view->status && frame->data &&
+        (frame->context.assessed || (place->view->early && frame->context.run) ||
+         place->view->scope == VIEW_OF_SESSION)) {
+        place->view->status(&frame->context, place->state, frame->data, &text);
+        end -= text_columns(buf_str(&text)) + 1;
+        if (end > surface->rect.width / 3)
+            draw_text(surface, 0, end, surface->rect.width - end, ROLE_DIM, buf_str(&text));
+        else
+            end = surface->rect.width;
+        buf_clear(&text);
+    }
+    at = draw_c(surface, 0, 1, ROLE_BRAND, "assay") + 3;
+    add_place(frame, &text);
+    draw_text(surface, 0, at, end - at - 1, ROLE_TITLE, buf_str(&text));
+    buf_release(&text);
+}
+
+/* ---- line 2: the views ---- */
+
+static void draw_tabs(struct frame *frame, const struct surface *surface)
+{
+    int at = 1;
+
+    for (char number = '1'; number <= '9'; number++) {
+        const struct view *view = frame_numbered(frame, number);
+        const struct view *shown = frame_place(frame)->view;
+        unsigned style = ROLE_TAB;
+
+        if (!view)
+            continue;
+        if (shown == view)
+            style = ROLE_TAB_CURRENT;
+        else if (view_lacks(view, frame->context.run))
+            style = ROLE_DISABLED;
+        if (at + (int)strlen(view->name) + 2 > surface->rect.width)
+            break;
+        at += draw_f(surface, 0, at, style, "%c %s", number, view->name) + 2;
+    }
+}
+
+/* ---- the side ---- */
+
+static void draw_side_row(struct frame *frame, const struct surface *surface, int y, size_t index)
+{
+    struct place probe = {0};
+    size_t here =
+        frame_run_index(frame, frame_place(frame)->opening.entry, frame_place(frame)->opening.run);
+    unsigned style = index == here ? ROLE_TEXT | STYLE_BOLD : ROLE_TEXT;
+
+    if (!frame_run_at(frame, index, &probe.opening.entry, &probe.opening.run))
+        return;
+    if (frame->sidebar_focused && index == frame->sidebar_cursor)
+        style = ROLE_CURSOR;
+    if (index == here)
+        draw_code(surface, y, 0, 1, ROLE_TEXT | STYLE_BOLD, 0x203a);
+    draw_text(surface, y, 2, surface->rect.width - 2, style, str_of(run_name(frame, &probe)));
+}
+
+static void draw_sidebar(struct frame *frame, const struct surface *surface)
+{
+    size_t total = frame_run_total(frame), top = 0;
+    size_t page = surface->rect.height > 1 ? (size_t)surface->rect.height - 1 : 1;
+    size_t at = frame->sidebar_focused ? frame->sidebar_cursor
+                                       : frame_run_index(frame, frame_place(frame)->opening.entry,
+                                                         frame_place(frame)->opening.run);
+
+    draw_f(surface, 0, 2, ROLE_HEAD, "Runs");
+    if (at >= page)
+        top = at - page + 1;
+    for (size_t i = 0; i < page && top + i < total; i++)
+        draw_side_row(frame, surface, (int)i + 1, top + i);
+}
+
+/* ---- the last line ---- */
+
+static int draw_hint(const struct surface *surface, int at, enum action action, const char *hint)
+{
+    struct buf keys = {0};
+    int width;
+
+    action_keys(&keys, action, false);
+    width = text_columns(buf_str(&keys)) + 1 + text_columns(str_of(hint));
+    if (keys.len && at + width <= surface->rect.width - 8) {
+        at += draw_text(surface, 0, at, surface->rect.width, ROLE_KEY, buf_str(&keys)) + 1;
+        at += draw_c(surface, 0, at, ROLE_HINT, hint) + 2;
+    }
+    buf_release(&keys);
+    return at;
+}
+
+static void draw_hints(struct frame *frame, const struct surface *surface)
+{
+    const struct view_action *row = frame_place(frame)->view->actions;
+    struct grid_layout *layout;
+    bool table = frame_grid(frame, &layout) != NULL;
+    int at = 1, shown = 0;
+
+    for (; row && row->action != ACTION_NONE && shown < 6; row++)
+        if (row->hint) {
+            at = draw_hint(surface, at, row->action, row->hint);
+            shown++;
+        }
+    if (table && shown < 4) {
+        at = draw_hint(surface, at, ACTION_SEARCH, "find");
+        at = draw_hint(surface, at, ACTION_FILTER, "filter");
+        at = draw_hint(surface, at, ACTION_SORT_UP, "sort");
+    }
+    if (shown < 6)
+        at = draw_hint(surface, at, ACTION_BACK, "back");
+    draw_right(surface, 0, surface->rect.width - 1, 6, ROLE_HINT, STR("? help"));
+}
+
+static void draw_foot(struct frame *frame, const struct surface *surface)
+{
+    if (frame->prompt.open)
+        frame_prompt_draw(frame, surface);
+    else if (frame->message[0])
+        draw_text(surface, 0, 1, surface->rect.width - 1,
+                  frame->message_is_error ? ROLE_ERROR : ROLE_MESSAGE, str_of(frame->message));
+    else if (frame->chord)
+        draw_c(surface, 0, 1, ROLE_MESSAGE, "copy: y row  c cell  p path  v value  j JSON");
+    else
+        draw_hints(frame, surface);
+}
+
+/* ---- the whole ---- */
+
+static void draw_missing(struct frame *frame, const struct surface *surface)
+{
+    struct err err;
+    size_t entry = frame_place(frame)->opening.entry;
+
+    if (entry >= session_entry_count(frame->session)) {
+        draw_c(surface, 1, 2, ROLE_DIM, "no evaluation run that is known was found here");
+    } else if (!frame_load(frame, entry, &err)) {
+        draw_c(surface, 1, 2, ROLE_ERROR, "this run cannot be read");
+        draw_c(surface, 2, 2, ROLE_TEXT, err.text);
+        draw_f(surface, 3, 2, ROLE_DIM, "%s%s%s", err.file, err.place[0] ? ", " : "", err.place);
+    } else {
+        draw_c(surface, 1, 2, ROLE_DIM, "reading …");
+    }
+}
+
+static void draw_view(struct frame *frame, const struct surface *surface)
+{
+    const struct place *place = frame_place(frame);
+    bool ready = frame->context.assessed || (place->view->early && frame->context.run);
+
+    if (frame->data && (ready || place->view->scope == VIEW_OF_SESSION))
+        place->view->draw(&frame->context, place->state, frame->data, surface);
+    else
+        draw_missing(frame, surface);
+}
+
+static void draw_all(struct frame *frame, const struct surface *screen)
+{
+    struct surface rest = *screen, part;
+    int width;
+
+    part = surface_take_top(&rest, 1, SURFACE_PLAIN);
+    draw_head(frame, &part);
+    if (head_height(frame) > 1) {
+        part = surface_take_top(&rest, 1, SURFACE_PLAIN);
+        draw_tabs(frame, &part);
+    }
+    part = surface_take_bottom(&rest, 1, SURFACE_PLAIN);
+    draw_foot(frame, &part);
+    if (frame_sidebar_width(frame, &width)) {
+        part = surface_take_left(&rest, width, SURFACE_RULED);
+        draw_sidebar(frame, &part);
+    }
+    draw_view(frame, &rest);
+}
+
+void frame_draw(struct frame *frame, struct canvas *canvas)
+{
+    struct surface screen;
+
+    canvas_reset(canvas, frame->height, frame->width);
+    screen = canvas_surface(canvas, frame->glyphs);
+    frame->drawn = canvas;
+    if (frame->height < LEAST_HEIGHT || frame->width < LEAST_WIDTH) {
+        draw_c(&screen, 0, 0, ROLE_WARNING, "too small: 20x5 at least");
+        return;
+    }
+    if (frame->current < 0)
+        return;
+    frame_prepare(frame);
+    draw_all(frame, &screen);
+}

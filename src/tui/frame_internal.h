@@ -1,0 +1,147 @@
+/*
+ * Shared by the files of the frame:
+ *
+ *     frame.c           life, events, what the driver asks
+ *     frame_place.c     places: opening, history, undo
+ *     frame_act.c       what every action does, views and tables first
+ *     frame_prompt.c    the prompt of the last line, with completion
+ *     frame_command.c   the command line
+ *     frame_runs.c      runs and their data: what a view is given
+ *     frame_write.c     files of what is shown
+ *     frame_draw.c      the bands of the screen
+ */
+#ifndef ASSAY_TUI_FRAME_INTERNAL_H
+#define ASSAY_TUI_FRAME_INTERNAL_H
+
+#include <assay/tui/frame.h>
+
+enum { HISTORY_MOST = 100, UNDO_MOST = 64, PROMPT_ROOM = 512, PROMPT_HISTORY = 50 };
+
+/* Copies of a view's state, oldest first; each is view->state_size bytes. */
+struct state_stack {
+    void *copies[UNDO_MOST];
+    int count;
+};
+
+struct place {
+    struct opening opening;
+    const struct view *view;
+    void *state;
+    struct state_stack undo, redo;
+    int parent; /* index into the history, -1 at the root */
+};
+
+struct prompt {
+    bool open;
+    enum action action;     /* what Enter does with the text */
+    char text[PROMPT_ROOM]; /* UTF-8 */
+    size_t length, cursor;  /* bytes */
+    void *before;           /* the view's state when it was opened, for Esc */
+    size_t before_size;
+    int recalled; /* history entry shown, -1: none */
+};
+
+struct frame {
+    struct frame_options options;
+    struct session *session;
+    int height, width;
+
+    struct place history[HISTORY_MOST];
+    int place_count, current; /* -1: nothing opened yet */
+
+    /* The current place's data. */
+    void *data;
+    struct arena *data_arena;
+
+    /* What was computed of the current place's run. */
+    struct assessed assessed;
+    struct figures *figures;
+    struct arena *figures_arena; /* NULL: not made */
+    size_t figures_entry, figures_run;
+
+    struct arena *scratch;
+    struct view_context context;
+
+    struct prompt prompt;
+    char *recall[ACTION_COUNT][PROMPT_HISTORY];
+    int recall_count[ACTION_COUNT];
+
+    uint32_t chord; /* first key of a sequence */
+    bool message_is_error;
+    char message[256];
+    bool zoomed;
+    enum sidebar_mode { SIDEBAR_AUTO, SIDEBAR_SHOWN, SIDEBAR_HIDDEN } sidebar;
+    bool sidebar_focused;
+    size_t sidebar_cursor;
+    struct frame_request request;
+    struct buf request_text;
+    const struct theme *theme;
+    struct arena *theme_arena;
+    enum glyph_set glyphs;
+    struct canvas_area areas_at; /* of the last event */
+    const struct canvas *drawn;  /* the canvas drawn last, for the mouse */
+    struct buf title;
+};
+
+/* ---- frame_runs.c ---- */
+/* Load what the current place needs and fill frame->context. */
+void frame_contextualise(struct frame *frame);
+/* Runs of all entries as one list. */
+size_t frame_run_total(const struct frame *frame);
+bool frame_run_at(const struct frame *frame, size_t index, size_t *entry, size_t *run);
+size_t frame_run_index(const struct frame *frame, size_t entry, size_t run);
+bool frame_load(struct frame *frame, size_t entry, struct err *err);
+
+/* ---- frame_place.c ---- */
+struct place *frame_place(struct frame *frame);
+/* Open a place below the current one, or beside it. */
+enum place_relation { PLACE_BELOW, PLACE_BESIDE };
+bool frame_go(struct frame *frame, const struct opening *opening, enum place_relation relation);
+bool frame_go_to(struct frame *frame, int place);
+bool frame_back(struct frame *frame);
+void frame_drop_data(struct frame *frame);
+void frame_remember(struct frame *frame, const void *before);
+bool frame_undo(struct frame *frame, bool redo);
+void frame_places_release(struct frame *frame);
+/* Bring state and data of the current place up to date. */
+void frame_prepare(struct frame *frame);
+
+/* ---- frame_act.c ---- */
+void frame_act(struct frame *frame, enum action action, const char *argument);
+struct subject frame_subject(struct frame *frame);
+struct grid_state *frame_grid(struct frame *frame, struct grid_layout **layout);
+/* The view that a number key opens for the current run; NULL. */
+const struct view *frame_numbered(const struct frame *frame, char number);
+/* ---- frame_prompt.c ---- */
+void frame_prompt_open(struct frame *frame, enum action action, const char *text);
+void frame_prompt_key(struct frame *frame, uint32_t key);
+void frame_prompt_close(struct frame *frame);
+void frame_prompt_draw(struct frame *frame, const struct surface *surface);
+/* The character that stands before the typed text: ':' '/' '&' … */
+const char *frame_prompt_sign(enum action action);
+
+/* ---- frame_command.c ---- */
+/* Completions of the text before the cursor: what would be added, and what it means. */
+struct completion {
+    const char *word, *help;
+};
+size_t frame_complete(struct frame *frame, const char *text, struct completion *list, size_t most);
+
+/* ---- frame_write.c ---- */
+/*
+ * Write what this view shows, by the file's suffix: csv and tsv the rows of the table as filtered
+ * and sorted; txt, ansi and svg the screen; any other the run's report of that format. A file that
+ * is there is kept unless the name begins with "!".
+ */
+bool frame_write(struct frame *frame, const char *path, struct err *err);
+
+/* ---- frame_draw.c ---- */
+/* The rectangle that the view gets. */
+struct rect frame_body(const struct frame *frame);
+bool frame_sidebar_width(const struct frame *frame, int *width);
+
+/* ---- frame.c ---- */
+void frame_fail(struct frame *frame, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void frame_ask(struct frame *frame, enum frame_request_kind kind, struct str text);
+
+#endif

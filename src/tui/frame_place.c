@@ -1,0 +1,180 @@
+#include "frame_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct place *frame_place(struct frame *frame)
+{
+    return &frame->history[frame->current];
+}
+
+/* ---- copies of states ---- */
+
+static void *copy_state(const struct view *view, const void *state)
+{
+    size_t size = view->state_size ? view->state_size : 1;
+    void *copy = xmalloc(size);
+
+    memcpy(copy, state, view->state_size);
+    return copy;
+}
+
+static void stack_clear(struct state_stack *stack)
+{
+    while (stack->count > 0)
+        free(stack->copies[--stack->count]);
+}
+
+static void stack_push(struct state_stack *stack, void *copy)
+{
+    if (stack->count == UNDO_MOST) {
+        free(stack->copies[0]);
+        memmove(stack->copies, stack->copies + 1, (UNDO_MOST - 1) * sizeof(stack->copies[0]));
+        stack->count--;
+    }
+    stack->copies[stack->count++] = copy;
+}
+
+void frame_remember(struct frame *frame, const void *before)
+{
+    struct place *place = frame_place(frame);
+
+    stack_push(&place->undo, copy_state(place->view, before));
+    stack_clear(&place->redo);
+}
+
+bool frame_undo(struct frame *frame, bool redo)
+{
+    struct place *place = frame_place(frame);
+    struct state_stack *from = redo ? &place->redo : &place->undo;
+    struct state_stack *to = redo ? &place->undo : &place->redo;
+
+    if (from->count == 0)
+        return false;
+    stack_push(to, place->state);
+    place->state = from->copies[--from->count];
+    return true;
+}
+
+/* ---- places ---- */
+
+static void place_release(struct place *place)
+{
+    stack_clear(&place->undo);
+    stack_clear(&place->redo);
+    free(place->state);
+    *place = (struct place){0};
+}
+
+void frame_places_release(struct frame *frame)
+{
+    frame_drop_data(frame);
+    while (frame->place_count > 0)
+        place_release(&frame->history[--frame->place_count]);
+    frame->current = -1;
+}
+
+void frame_drop_data(struct frame *frame)
+{
+    if (frame->data && frame_place(frame)->view->release)
+        frame_place(frame)->view->release(frame->data);
+    arena_free(frame->data_arena);
+    frame->data_arena = NULL;
+    frame->data = NULL;
+}
+
+/* Forget the oldest place. */
+static void drop_oldest(struct frame *frame)
+{
+    place_release(&frame->history[0]);
+    memmove(frame->history, frame->history + 1, (HISTORY_MOST - 1) * sizeof(frame->history[0]));
+    frame->place_count--;
+    frame->current--;
+    for (int i = 0; i < frame->place_count; i++)
+        if (frame->history[i].parent >= 0)
+            frame->history[i].parent--;
+}
+
+/* The last place of the same view and run, whose choices a new one takes over. */
+static const struct place *place_like(const struct frame *frame, const struct opening *opening)
+{
+    for (int i = frame->place_count - 1; i >= 0; i--) {
+        const struct place *place = &frame->history[i];
+
+        if (place->view == opening->view && place->opening.entry == opening->entry &&
+            place->opening.run == opening->run && place->opening.set == opening->set &&
+            !place->opening.filter[0] && place->opening.row == SIZE_MAX)
+            return place;
+    }
+    return NULL;
+}
+
+static void begin(struct frame *frame, struct place *place, const struct place *like)
+{
+    place->state = xcalloc(1, place->view->state_size ? place->view->state_size : 1);
+    if (like && like->state)
+        memcpy(place->state, like->state, place->view->state_size);
+    else if (place->view->begin)
+        place->view->begin(&frame->context, place->state, &place->opening);
+}
+
+bool frame_go(struct frame *frame, const struct opening *opening, enum place_relation relation)
+{
+    int parent = -1;
+    struct place *place;
+    const struct place *like = NULL;
+
+    if (frame->current >= 0) {
+        frame_drop_data(frame);
+        parent = relation == PLACE_BELOW ? frame->current : frame_place(frame)->parent;
+    }
+    while (frame->place_count > frame->current + 1)
+        place_release(&frame->history[--frame->place_count]);
+    if (frame->place_count == HISTORY_MOST) {
+        drop_oldest(frame);
+        parent -= parent >= 0;
+    }
+    if (!opening->filter[0] && opening->row == SIZE_MAX)
+        like = place_like(frame, opening);
+    place = &frame->history[frame->place_count];
+    *place = (struct place){.opening = *opening, .view = opening->view, .parent = parent};
+    frame->current = frame->place_count++;
+    frame_contextualise(frame);
+    begin(frame, place, like);
+    return true;
+}
+
+bool frame_go_to(struct frame *frame, int place)
+{
+    if (place < 0 || place >= frame->place_count)
+        return false;
+    frame_drop_data(frame);
+    frame->current = place;
+    return true;
+}
+
+bool frame_back(struct frame *frame)
+{
+    int parent = frame->current >= 0 ? frame_place(frame)->parent : -1;
+
+    return parent >= 0 && frame_go_to(frame, parent);
+}
+
+void frame_prepare(struct frame *frame)
+{
+    struct place *place;
+
+    arena_reset(frame->scratch);
+    if (frame->current < 0)
+        return;
+    place = frame_place(frame);
+    if (!frame->data_arena)
+        frame->data_arena = arena_new();
+    frame_contextualise(frame);
+    if (!frame->data)
+        frame->data =
+            arena_zalloc(frame->data_arena, 1, place->view->data_size ? place->view->data_size : 1);
+    if (place->view->prepare && (frame->context.run || place->view->scope == VIEW_OF_SESSION) &&
+        (frame->context.assessed || place->view->early))
+        place->view->prepare(&frame->context, place->state, frame->data);
+}

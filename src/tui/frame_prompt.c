@@ -1,0 +1,367 @@
+#include "frame_internal.h"
+
+#include <assay/base/utf8.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { COMPLETIONS_MOST = 64 };
+
+const char *frame_prompt_sign(enum action action)
+{
+    switch (action) {
+    case ACTION_COMMAND:
+        return ":";
+    case ACTION_SEARCH:
+        return "/";
+    case ACTION_FILTER:
+        return "&";
+    case ACTION_COLUMNS:
+        return "*";
+    case ACTION_PIPE:
+        return "|";
+    default:
+        return action_table[action].name;
+    }
+}
+
+static void keep_state(struct frame *frame)
+{
+    struct prompt *prompt = &frame->prompt;
+    const struct place *place = frame_place(frame);
+
+    prompt->before_size = place->view->state_size;
+    prompt->before = xmalloc(prompt->before_size ? prompt->before_size : 1);
+    memcpy(prompt->before, place->state, prompt->before_size);
+}
+
+void frame_prompt_open(struct frame *frame, enum action action, const char *text)
+{
+    struct prompt *prompt = &frame->prompt;
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
+
+    frame_prompt_close(frame);
+    *prompt = (struct prompt){.open = true, .action = action, .recalled = -1};
+    /* A filter or a pattern is changed more often than written anew. */
+    if (!text[0] && state && action == ACTION_FILTER)
+        text = state->filter;
+    if (!text[0] && state && action == ACTION_COLUMNS)
+        text = state->columns;
+    prompt->length = (size_t)snprintf(prompt->text, sizeof(prompt->text), "%s", text);
+    if (prompt->length >= sizeof(prompt->text))
+        prompt->length = sizeof(prompt->text) - 1;
+    prompt->cursor = prompt->length;
+    keep_state(frame);
+}
+
+void frame_prompt_close(struct frame *frame)
+{
+    free(frame->prompt.before);
+    frame->prompt = (struct prompt){0};
+}
+
+/* ---- what is tried while typing ---- */
+
+static void restore(struct frame *frame)
+{
+    memcpy(frame_place(frame)->state, frame->prompt.before, frame->prompt.before_size);
+}
+
+static void try_text(struct frame *frame)
+{
+    struct prompt *prompt = &frame->prompt;
+    struct grid_layout *layout;
+    struct grid_state *state;
+    struct err err;
+    bool changed;
+
+    if (prompt->action != ACTION_SEARCH && prompt->action != ACTION_FILTER)
+        return;
+    restore(frame);
+    state = frame_grid(frame, &layout);
+    if (!state || !layout->source)
+        return;
+    if (prompt->action == ACTION_FILTER)
+        snprintf(state->filter, sizeof(state->filter), "%.*s", GRID_TEXT_ROOM - 1, prompt->text);
+    else if (prompt->length)
+        grid_act(state, layout, ACTION_SEARCH, prompt->text, &changed, &err);
+}
+
+/* ---- editing ---- */
+
+static size_t step_back(const struct prompt *prompt)
+{
+    size_t at = prompt->cursor;
+
+    while (at > 0 && ((unsigned char)prompt->text[--at] & 0xc0) == 0x80)
+        ;
+    return at;
+}
+
+static size_t step_on(const struct prompt *prompt)
+{
+    size_t at = prompt->cursor;
+
+    if (at < prompt->length)
+        at++;
+    while (at < prompt->length && ((unsigned char)prompt->text[at] & 0xc0) == 0x80)
+        at++;
+    return at;
+}
+
+/* Take out [from, to). */
+static void cut(struct prompt *prompt, size_t from, size_t to)
+{
+    memmove(prompt->text + from, prompt->text + to, prompt->length - to + 1);
+    prompt->length -= to - from;
+    prompt->cursor = from;
+}
+
+static void insert(struct prompt *prompt, const char *text, size_t length)
+{
+    if (prompt->length + length >= sizeof(prompt->text))
+        return;
+    memmove(prompt->text + prompt->cursor + length, prompt->text + prompt->cursor,
+            prompt->length - prompt->cursor + 1);
+    memcpy(prompt->text + prompt->cursor, text, length);
+    prompt->length += length;
+    prompt->cursor += length;
+}
+
+static void insert_key(struct prompt *prompt, uint32_t key)
+{
+    struct buf text = {0};
+
+    utf8_encode(&text, key);
+    insert(prompt, text.ptr, text.len);
+    buf_release(&text);
+}
+
+static void cut_word(struct prompt *prompt)
+{
+    size_t from = prompt->cursor;
+
+    while (from > 0 && prompt->text[from - 1] == ' ')
+        from--;
+    while (from > 0 && prompt->text[from - 1] != ' ')
+        from--;
+    cut(prompt, from, prompt->cursor);
+}
+
+static void set_text(struct prompt *prompt, const char *text)
+{
+    int length = snprintf(prompt->text, sizeof(prompt->text), "%s", text);
+
+    prompt->length = (size_t)length < sizeof(prompt->text) ? (size_t)length : 0;
+    prompt->text[prompt->length] = '\0';
+    prompt->cursor = prompt->length;
+}
+
+static void recall(struct frame *frame, int by)
+{
+    struct prompt *prompt = &frame->prompt;
+    int count = frame->recall_count[prompt->action], at;
+
+    at = prompt->recalled < 0 ? count : prompt->recalled;
+    at += by;
+    if (at < 0)
+        return;
+    prompt->recalled = at < count ? at : -1;
+    set_text(prompt, at < count ? frame->recall[prompt->action][at] : "");
+}
+
+static void complete(struct frame *frame)
+{
+    struct prompt *prompt = &frame->prompt;
+    struct completion list[COMPLETIONS_MOST];
+    size_t count, shared, typed;
+    const char *last = strrchr(prompt->text, ' ');
+
+    if (prompt->action != ACTION_COMMAND)
+        return;
+    count = frame_complete(frame, prompt->text, list, COMPLETIONS_MOST);
+    if (count == 0)
+        return;
+    typed = strlen(last ? last + 1 : prompt->text);
+    shared = strlen(list[0].word);
+    for (size_t i = 1; i < count; i++) {
+        size_t same = 0;
+
+        while (same < shared && list[i].word[same] == list[0].word[same])
+            same++;
+        shared = same;
+    }
+    prompt->cursor = prompt->length;
+    if (shared > typed)
+        insert(prompt, list[0].word + typed, shared - typed);
+    if (count == 1)
+        insert(prompt, " ", 1);
+}
+
+/* ---- closing ---- */
+
+static void keep_for_recall(struct frame *frame)
+{
+    struct prompt *prompt = &frame->prompt;
+    char **list = frame->recall[prompt->action];
+    int *count = &frame->recall_count[prompt->action];
+
+    if (!prompt->length || (*count && strcmp(list[*count - 1], prompt->text) == 0))
+        return;
+    if (*count == PROMPT_HISTORY) {
+        free(list[0]);
+        memmove(list, list + 1, (PROMPT_HISTORY - 1) * sizeof(*list));
+        --*count;
+    }
+    list[*count] = xmalloc(prompt->length + 1);
+    memcpy(list[(*count)++], prompt->text, prompt->length + 1);
+}
+
+static void accept(struct frame *frame)
+{
+    enum action action = frame->prompt.action;
+    const char *text = arena_strdup(frame->scratch, frame->prompt.text);
+
+    keep_for_recall(frame);
+    restore(frame);
+    frame_prompt_close(frame);
+    if (action == ACTION_COMMAND)
+        frame_command(frame, text);
+    else if (text[0] || action == ACTION_FILTER || action == ACTION_COLUMNS ||
+             action == ACTION_PIPE)
+        frame_act(frame, action, text);
+}
+
+static void cancel(struct frame *frame)
+{
+    restore(frame);
+    frame_prompt_close(frame);
+}
+
+void frame_prompt_key(struct frame *frame, uint32_t key)
+{
+    struct prompt *prompt = &frame->prompt;
+
+    switch (key) {
+    case PRESS_ENTER:
+        accept(frame);
+        return;
+    case PRESS_ESC:
+    case PRESS_CONTROL('c'):
+        cancel(frame);
+        return;
+    case PRESS_BACKSPACE:
+        if (prompt->length == 0) {
+            cancel(frame);
+            return;
+        }
+        cut(prompt, step_back(prompt), prompt->cursor);
+        break;
+    case PRESS_DELETE:
+        cut(prompt, prompt->cursor, step_on(prompt));
+        break;
+    case PRESS_LEFT:
+        prompt->cursor = step_back(prompt);
+        return;
+    case PRESS_RIGHT:
+        prompt->cursor = step_on(prompt);
+        return;
+    case PRESS_HOME:
+    case PRESS_CONTROL('a'):
+        prompt->cursor = 0;
+        return;
+    case PRESS_END:
+    case PRESS_CONTROL('e'):
+        prompt->cursor = prompt->length;
+        return;
+    case PRESS_CONTROL('u'):
+        cut(prompt, 0, prompt->cursor);
+        break;
+    case PRESS_CONTROL('k'):
+        cut(prompt, prompt->cursor, prompt->length);
+        break;
+    case PRESS_CONTROL('w'):
+        cut_word(prompt);
+        break;
+    case PRESS_UP:
+    case PRESS_CONTROL('p'):
+        recall(frame, -1);
+        break;
+    case PRESS_DOWN:
+    case PRESS_CONTROL('n'):
+        recall(frame, 1);
+        break;
+    case PRESS_TAB:
+        complete(frame);
+        break;
+    default:
+        if (key < ' ' || key == 0x7f || key >= PRESS_NAMED)
+            return;
+        insert_key(prompt, key);
+    }
+    try_text(frame);
+}
+
+/* ---- drawing ---- */
+
+/* What stands at the right of the typed text: matches, a fault, what would complete it. */
+static void describe(struct frame *frame, struct buf *out, unsigned *style)
+{
+    struct prompt *prompt = &frame->prompt;
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
+    struct completion list[8];
+    size_t count;
+
+    *style = ROLE_GHOST;
+    if (prompt->action == ACTION_FILTER && state && layout->source) {
+        if (layout->fault.code != ERR_NONE) {
+            *style = ROLE_ERROR;
+            buf_add_c(out, layout->fault.text);
+        } else {
+            buf_addf(out, "%zu of %zu", layout->count, layout->source->row_count);
+        }
+        return;
+    }
+    if (prompt->action != ACTION_COMMAND)
+        return;
+    count = frame_complete(frame, prompt->text, list, 8);
+    if (count == 1)
+        buf_addf(out, "%s: %s", list[0].word, list[0].help);
+    for (size_t i = 0; count > 1 && i < count; i++)
+        buf_addf(out, "%s%s", i ? " " : "", list[i].word);
+}
+
+void frame_prompt_draw(struct frame *frame, const struct surface *surface)
+{
+    struct prompt *prompt = &frame->prompt;
+    const char *sign = frame_prompt_sign(prompt->action);
+    int at = draw_c(surface, 0, 0, ROLE_PROMPT, sign), room, before, skip = 0;
+    struct buf note = {0};
+    struct str text = {prompt->text, prompt->length};
+    unsigned style;
+
+    at += strlen(sign) > 1;
+    room = surface->rect.width - at - 1;
+    before = text_columns((struct str){prompt->text, prompt->cursor});
+    /* The part that holds the cursor, when the text is longer than the line. */
+    while (before > room && text.len) {
+        size_t length = 1;
+
+        while (length < text.len && ((unsigned char)text.ptr[length] & 0xc0) == 0x80)
+            length++;
+        skip = text_columns((struct str){text.ptr, length});
+        before -= skip;
+        text = (struct str){text.ptr + length, text.len - length};
+    }
+    draw_text(surface, 0, at, room, ROLE_TEXT, text);
+    draw_cursor(surface, 0, at + before);
+    describe(frame, &note, &style);
+    at += text_columns(text) + 2;
+    if (note.len && at < surface->rect.width)
+        draw_right(surface, 0, surface->rect.width, surface->rect.width - at, style,
+                   buf_str(&note));
+    buf_release(&note);
+}

@@ -1,0 +1,88 @@
+#include "frame_internal.h"
+
+#include <string.h>
+
+bool frame_load(struct frame *frame, size_t entry, struct err *err)
+{
+    return session_load(frame->session, entry, err);
+}
+
+size_t frame_run_total(const struct frame *frame)
+{
+    size_t total = 0;
+
+    for (size_t e = 0; e < session_entry_count(frame->session); e++) {
+        size_t runs = session_run_count(frame->session, e);
+
+        total += runs ? runs : 1;
+    }
+    return total;
+}
+
+bool frame_run_at(const struct frame *frame, size_t index, size_t *entry, size_t *run)
+{
+    for (size_t e = 0; e < session_entry_count(frame->session); e++) {
+        size_t runs = session_run_count(frame->session, e);
+
+        runs = runs ? runs : 1;
+        if (index < runs) {
+            *entry = e;
+            *run = index;
+            return true;
+        }
+        index -= runs;
+    }
+    return false;
+}
+
+size_t frame_run_index(const struct frame *frame, size_t entry, size_t run)
+{
+    size_t index = run;
+
+    for (size_t e = 0; e < entry && e < session_entry_count(frame->session); e++) {
+        size_t runs = session_run_count(frame->session, e);
+
+        index += runs ? runs : 1;
+    }
+    return index;
+}
+
+/* Figures are made once for a run and kept until another one is shown. */
+static void make_figures(struct frame *frame, size_t entry, size_t run)
+{
+    if (frame->figures_arena && frame->figures_entry == entry && frame->figures_run == run)
+        return;
+    arena_free(frame->figures_arena);
+    frame->figures_arena = arena_new();
+    frame->assessed = session_assessed(frame->session, entry, run);
+    frame->figures = figures_new(&frame->assessed, frame->figures_arena);
+    frame->figures_entry = entry;
+    frame->figures_run = run;
+}
+
+void frame_contextualise(struct frame *frame)
+{
+    struct place *place = frame_place(frame);
+    size_t entry = place->opening.entry, run = place->opening.run;
+    struct err err;
+
+    frame->context = (struct view_context){
+        .frame = frame,
+        .session = frame->session,
+        .entry = entry,
+        .run_index = run,
+        .arena = frame->data_arena,
+        .scratch = frame->scratch,
+        .glyphs = frame->glyphs,
+        .focused = !frame->sidebar_focused,
+        .zoomed = frame->zoomed,
+        .rect = frame_body(frame),
+    };
+    if (entry >= session_entry_count(frame->session) || !frame_load(frame, entry, &err) ||
+        run >= session_run_count(frame->session, entry))
+        return;
+    make_figures(frame, entry, run);
+    frame->context.run = frame->assessed.run;
+    frame->context.assessed = &frame->assessed;
+    frame->context.figures = frame->figures;
+}

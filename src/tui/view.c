@@ -1,0 +1,24 @@
+#include <assay/tui/view.h>
+
+#include <assay/tui/view_help.h>
+
+/* In the order of their numbers; where several share one, the first that the run can show. */
+const struct view *const view_registry[] = {
+    &view_help,
+    NULL,
+};
+
+const struct view *view_find(struct str name)
+{
+    for (size_t i = 0; view_registry[i]; i++)
+        if (str_eq_c(name, view_registry[i]->name))
+            return view_registry[i];
+    return NULL;
+}
+
+const char *view_lacks(const struct view *view, const struct run *run)
+{
+    if (!run || view->needs_any == 0 || (run_content(run) & view->needs_any))
+        return NULL;
+    return view->lacks;
+}
