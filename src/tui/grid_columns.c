@@ -40,7 +40,10 @@ static void measure(struct grid_layout *layout, struct arena *scratch)
 
 static int width_of(const struct grid_state *state, const struct grid_layout *layout, int column)
 {
-    int width = layout->natural[column] + 2 * state->widths[column];
+    const struct grid_column *def = &layout->source->columns[column];
+    /* What stretches gets the room that is left, so it claims no more than its least. */
+    int natural = def->stretches && def->least ? def->least : layout->natural[column];
+    int width = natural + 2 * state->widths[column];
 
     return width < 1 ? 1 : width;
 }

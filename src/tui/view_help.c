@@ -18,7 +18,7 @@ struct help_data {
 
 static const struct grid_column columns[] = {
     {.key = "keys", .title = "Key", .least = 8, .most = 24},
-    {.key = "help", .title = "What it does", .stretches = true},
+    {.key = "help", .title = "What it does", .least = 30, .stretches = true},
     {.key = "command", .title = "Command", .priority = 1},
 };
 
