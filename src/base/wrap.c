@@ -231,7 +231,7 @@ static const struct places *screen_lines(const struct wrap *wrap)
     return wrap->mode == WRAP_WORDS ? &wrap->lines : &wrap->sources;
 }
 
-/* Between two places, without the line end or the blank that a break takes the place of. */
+/* Between two places, without the line end. */
 static struct str slice(const struct wrap *wrap, const struct places *places, size_t index)
 {
     size_t start, end;
@@ -240,9 +240,7 @@ static struct str slice(const struct wrap *wrap, const struct places *places, si
         return STR("");
     start = places->at[index];
     end = index + 1 < places->count ? places->at[index + 1] : wrap->text.len;
-    if (end > start && (wrap->text.ptr[end - 1] == '\n' ||
-                        (wrap->text.ptr[end - 1] == ' ' && index + 1 < places->count)))
-        end--;
+    end -= end > start && wrap->text.ptr[end - 1] == '\n';
     return (struct str){wrap->text.ptr + start, end - start};
 }
 
@@ -253,7 +251,12 @@ size_t wrap_count(const struct wrap *wrap)
 
 struct str wrap_line(const struct wrap *wrap, size_t line)
 {
-    return slice(wrap, screen_lines(wrap), line);
+    struct str text = slice(wrap, screen_lines(wrap), line);
+
+    /* It may stand behind the edge, and cannot be seen anyway. */
+    if (wrap->mode == WRAP_WORDS && text.len && text.ptr[text.len - 1] == ' ')
+        text.len--;
+    return text;
 }
 
 size_t wrap_start(const struct wrap *wrap, size_t line)

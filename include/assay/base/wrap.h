@@ -12,11 +12,13 @@
  * line. A source line is what stands between two line ends; an empty text is one empty line, and a
  * line end at the very end begins no further one.
  *
- * WRAP_WORDS   a screen line breaks behind a blank where there is one with something before it,
- * else at the edge. One blank at a break is not shown. A wide glyph is never split and a combining
- * mark stays with its base; a glyph wider than the screen stands alone in its line, which is the
- * only way for a line to be wider than the width. WRAP_NONE    a screen line is a source line;
- * wrap_columns gives the part to be seen.
+ * WRAP_WORDS
+ *     a screen line breaks behind a blank where there is one with something before it, else at the
+ *     edge. One blank at the end of a screen line is left out. A wide glyph is never split and a
+ *     combining mark stays with its base; a glyph wider than the screen stands alone in its line,
+ *     which is the only way for a line to be wider than the width.
+ * WRAP_NONE
+ *     a screen line is a source line; wrap_columns gives the part to be seen.
  *
  * Cost: wrap_new and a wrap_set that changes something are O(text); wrap_line is O(1), the others
  * O(log lines), wrap_columns plus a walk of at most 4 KiB and what it returns. Memory: the text and
