@@ -35,45 +35,74 @@ uint64_t tag_identity_seen(const struct run *run, const struct samples *samples,
 
 /* ---- which run ---- */
 
-static bool hash_first_record(const struct run *run, uint64_t *hash, struct err *err)
+/* The first set that has samples, or NULL. */
+static const struct samples *first_samples(const struct run *run)
 {
-    const struct samples *samples = NULL;
-    struct arena *arena;
-    struct record_ref ref;
-    struct str bytes;
-    char room[SAMPLE_ID_ROOM];
-    bool done;
+    const struct samples *samples;
 
-    for (size_t i = 0; i < run_samples_count(run) && !(samples && samples->count); i++)
-        samples = run_samples(run, i);
-    if (!samples || samples->count == 0)
-        return err_set(err, ERR_USAGE, "the run has no samples");
-    if (samples->rows.count == 0 && !(samples->record && samples->record[0].length)) {
-        *hash = tag_hash_number(tag_hash_text(*hash, samples_id(samples, 0, room)),
-                                (long long)tag_identity_seen(run, samples, 0));
-        return true;
-    }
-    arena = arena_new();
-    done = record_find(run, samples, 0, &ref, err) &&
-           record_read_at(run, &ref, IDENTITY_BYTES, arena, &bytes, err);
-    if (done)
-        *hash = tag_hash_text(*hash, bytes);
-    arena_free(arena);
-    return done;
+    for (size_t i = 0; (samples = run_samples(run, i)); i++)
+        if (samples->count)
+            return samples;
+    return NULL;
 }
 
-static const char *run_name(const struct run *run, struct arena *arena)
+static bool has_record(const struct samples *samples)
 {
-    const char *name = path_base(arena, run_id(run));
-    char *real;
+    return samples->rows.count || (samples->record && samples->record[0].length);
+}
 
-    if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
-        return name;
-    real = realpath(run_root(run), NULL);
-    if (real)
-        name = path_base(arena, real);
+/* What a run's files are often put in; the folder above has the run's name. */
+static bool is_common_folder(const char *name)
+{
+    static const char *const common[] = {"evaluations", "evaluation", "eval",        "results",
+                                         "outputs",     "output",     "predictions", "preds"};
+
+    for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
+        if (str_eq_nocase(str_of(name), str_of(common[i])))
+            return true;
+    return false;
+}
+
+/* The folder that a file is in, links and ".." resolved. */
+static const char *folder_name(const char *path, struct arena *arena)
+{
+    char *real = realpath(path, NULL);
+    const char *folder = path_dir(arena, real ? real : path);
+
     free(real);
-    return name;
+    while (is_common_folder(path_base(arena, folder)))
+        folder = path_dir(arena, folder);
+    return path_base(arena, folder);
+}
+
+static bool hash_record(const struct run *run, const struct samples *samples, struct arena *arena,
+                        const char **name, uint64_t *hash, struct err *err)
+{
+    struct record_ref ref;
+    struct str bytes;
+
+    if (!record_find(run, samples, 0, &ref, err) ||
+        !record_read_at(run, &ref, IDENTITY_BYTES, arena, &bytes, err))
+        return false;
+    *name = folder_name(record_path(run, ref.file, arena), arena);
+    *hash = tag_hash_text(*hash, bytes);
+    return true;
+}
+
+static bool hash_first(const struct run *run, struct arena *arena, const char **name,
+                       uint64_t *hash, struct err *err)
+{
+    const struct samples *samples = first_samples(run);
+    char room[SAMPLE_ID_ROOM];
+
+    if (!samples)
+        return err_set(err, ERR_USAGE, "it has no samples");
+    if (has_record(samples))
+        return hash_record(run, samples, arena, name, hash, err);
+    *name = path_base(arena, run_id(run));
+    *hash = tag_hash_text(*hash, samples_id(samples, 0, room));
+    *hash = tag_hash_number(*hash, (long long)tag_identity_seen(run, samples, 0));
+    return true;
 }
 
 static const char *file_name(const char *name, uint64_t hash, struct arena *arena)
@@ -89,8 +118,8 @@ static const char *file_name(const char *name, uint64_t hash, struct arena *aren
 
 const char *tag_identity_path(const struct run *run, struct arena *arena, const char **why_not)
 {
-    const char *state = path_xdg(arena, "STATE"), *name = run_name(run, arena);
-    uint64_t hash = tag_hash_text(TAG_HASH_START, str_of(name));
+    const char *state = path_xdg(arena, "STATE"), *name = "";
+    uint64_t hash = tag_hash_text(TAG_HASH_START, str_of(run_format(run)));
     struct err err;
 
     *why_not = NULL;
@@ -98,10 +127,10 @@ const char *tag_identity_path(const struct run *run, struct arena *arena, const 
         *why_not = "neither XDG_STATE_HOME nor HOME is set";
         return NULL;
     }
-    hash = tag_hash_text(hash, str_of(run_format(run)));
-    if (!hash_first_record(run, &hash, &err)) {
+    if (!hash_first(run, arena, &name, &hash, &err)) {
         *why_not = arena_printf(arena, "the run cannot be told from others: %s", err.text);
         return NULL;
     }
+    hash = tag_hash_text(hash, str_of(name));
     return path_join(arena, path_join(arena, state, "tags"), file_name(name, hash, arena));
 }

@@ -151,6 +151,7 @@ static void take_line(struct tags *tags, struct str text)
     struct tag_line line;
     struct key *key;
     struct entry *entry;
+    uint32_t at;
 
     if (str_trim(text).len == 0)
         return;
@@ -160,7 +161,8 @@ static void take_line(struct tags *tags, struct str text)
     }
     key =
         add_key(tags, &(struct key){line.set, line.id, line.attempt, line.fold, line.layer, 0, 0});
-    entry = &tags->entries[add_entry(tags, key, (uint32_t)line.which)];
+    at = add_entry(tags, key, (uint32_t)line.which);
+    entry = &tags->entries[at];
     entry->seen = line.seen;
     entry->tag.kind = line.kind;
     entry->tag.note = line.note;

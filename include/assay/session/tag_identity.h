@@ -6,7 +6,7 @@
  * (the raw answer where it is no label) and outcome
  *
  * Checksums are FNV-1a of 64 bits: they tell apart what differs by chance, not what was made to be
- * alike. tag_hash_* take HASH so far, TAG_HASH_START at first.
+ * alike. tag_hash_* take the hash so far, TAG_HASH_START at first.
  */
 #ifndef ASSAY_SESSION_TAG_IDENTITY_H
 #define ASSAY_SESSION_TAG_IDENTITY_H
