@@ -10,11 +10,11 @@
  *           mode 0600, folders made as 0700. Never in a run's directory. With neither variable set,
  *           or without a sample to know the run by, tags live in memory and tags_why_not says why.
  *
- * Which run NAME is the folder of the file that holds the first sample (the one above, where that is
- *           "evaluations", "outputs" or the like), HASH is taken of NAME, the format and the bytes of
- *           that sample's record; of id and verdict, and the run's id as NAME, where samples have
- *           no record. So tags stay when the run grows, is opened by another path, or its directory
- *           moves; they are left behind when that gets another name or the first record changes.
+ * Which run NAME is the folder of the file that holds the first sample (the one above, where that
+ * is "evaluations", "outputs" or the like), HASH is taken of NAME, the format and the bytes of that
+ * sample's record; of id and verdict, and the run's id as NAME, where samples have no record. So
+ * tags stay when the run grows, is opened by another path, or its directory moves; they are left
+ * behind when that gets another name or the first record changes.
  *
  * Which     set, id, attempt, fold and layer, and where samples share all of these, which of them
  * sample    it is. Beside that the tag holds a checksum of what was judged: truth, prediction and
