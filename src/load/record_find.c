@@ -9,7 +9,7 @@
 enum { WINDOW = 1 << 16, BATCH_ROWS = 256 };
 
 /* A run that is one file has that file as its root. */
-static const char *file_path(const struct run *run, uint32_t file, struct arena *arena)
+const char *record_path(const struct run *run, uint32_t file, struct arena *arena)
 {
     const char *root = run_root(run);
     struct stat status;
@@ -65,7 +65,7 @@ static bool find_row(const struct run *run, const struct row_index *rows, size_t
                      struct record_ref *ref, struct err *err)
 {
     struct arena *arena = arena_new();
-    const char *path = file_path(run, rows->file, arena);
+    const char *path = record_path(run, rows->file, arena);
     struct csv_place place = {.offset = 0};
     bool found =
         path ? read_to_row(path, place_before(rows, index), index, &place, err)
@@ -92,16 +92,22 @@ bool record_find(const struct run *run, const struct samples *samples, size_t in
     return find_row(run, &samples->rows, index, ref, err);
 }
 
+bool record_read_at(const struct run *run, const struct record_ref *ref, size_t most,
+                    struct arena *arena, struct str *bytes, struct err *err)
+{
+    const char *path = record_path(run, ref->file, arena);
+    size_t length = ref->length < most ? ref->length : most;
+
+    if (!path)
+        return err_set(err, ERR_USAGE, "the samples name file %u, which is not there", ref->file);
+    return file_read_range(path, ref->offset, length, arena, bytes, err);
+}
+
 bool record_read(const struct run *run, const struct samples *samples, size_t index,
                  struct arena *arena, struct str *bytes, struct err *err)
 {
     struct record_ref ref;
-    const char *path;
 
-    if (!record_find(run, samples, index, &ref, err))
-        return false;
-    path = file_path(run, ref.file, arena);
-    if (!path)
-        return err_set(err, ERR_USAGE, "the samples name file %u, which is not there", ref.file);
-    return file_read_range(path, ref.offset, ref.length, arena, bytes, err);
+    return record_find(run, samples, index, &ref, err) &&
+           record_read_at(run, &ref, SIZE_MAX, arena, bytes, err);
 }

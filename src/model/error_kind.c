@@ -2,8 +2,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum says { SAYS_NOTHING, SAYS_PASS, SAYS_FAIL };
-
 static struct str skip(struct str text, size_t count)
 {
     return (struct str){text.ptr + count, text.len - count};
@@ -33,18 +31,17 @@ static bool opens_with(struct str text, struct str word)
            (after == ' ' || after == ':' || after == '-');
 }
 
-/* A verdict and the words after it; SAYS_NOTHING when the output is none. */
-static enum says read_verdict(struct str output, struct str *message)
+enum error_says error_output_read(struct str output, struct str *message)
 {
     struct str text = without_test_number(str_trim(output));
     static const struct {
         struct str word;
-        enum says verdict;
+        enum error_says verdict;
     } verdicts[] = {
-        {{"PASS", 4}, SAYS_PASS},
-        {{"PASSED", 6}, SAYS_PASS},
-        {{"FAIL", 4}, SAYS_FAIL},
-        {{"FAILED", 6}, SAYS_FAIL},
+        {{"PASS", 4}, ERROR_SAYS_PASS},
+        {{"PASSED", 6}, ERROR_SAYS_PASS},
+        {{"FAIL", 4}, ERROR_SAYS_FAIL},
+        {{"FAILED", 6}, ERROR_SAYS_FAIL},
     };
 
     *message = text;
@@ -60,14 +57,14 @@ static enum says read_verdict(struct str output, struct str *message)
         *message = str_trim(text);
         return verdicts[i].verdict;
     }
-    return error_words_timeout(text) ? SAYS_FAIL : SAYS_NOTHING;
+    return error_words_timeout(text) ? ERROR_SAYS_FAIL : ERROR_SAYS_NOTHING;
 }
 
 bool error_output_passes(struct str output)
 {
     struct str message;
 
-    return read_verdict(output, &message) == SAYS_PASS;
+    return error_output_read(output, &message) == ERROR_SAYS_PASS;
 }
 
 struct first_failure {
@@ -82,11 +79,11 @@ static struct first_failure first_failure(const struct error_evidence *evidence)
 
     for (size_t i = 0; i < evidence->output_count; i++) {
         struct str message;
-        enum says verdict = read_verdict(evidence->outputs[i], &message);
+        enum error_says verdict = error_output_read(evidence->outputs[i], &message);
 
-        if (verdict == SAYS_FAIL)
+        if (verdict == ERROR_SAYS_FAIL)
             return (struct first_failure){i, message};
-        any_verdict = any_verdict || verdict == SAYS_PASS;
+        any_verdict = any_verdict || verdict == ERROR_SAYS_PASS;
     }
     if (!any_verdict && evidence->output_count)
         first = (struct first_failure){0, str_trim(evidence->outputs[0])};

@@ -8,6 +8,8 @@
  *
  * record_find   where the record of row `index` stands
  * record_read   its bytes, without the line end, in the arena
+ * record_read_at  the first `most` bytes at most of a record whose place is known
+ * record_path   what to open for a file of the run, in the arena; NULL when there is none
  *
  * Fails: samples that have neither, or an index beyond them (ERR_USAGE); a file that cannot be
  * opened or read, or no longer holds the row (as of the reader, ERR_IO). A file changed since it
@@ -25,5 +27,8 @@ bool record_find(const struct run *run, const struct samples *samples, size_t in
                  struct record_ref *ref, struct err *err);
 bool record_read(const struct run *run, const struct samples *samples, size_t index,
                  struct arena *arena, struct str *bytes, struct err *err);
+bool record_read_at(const struct run *run, const struct record_ref *ref, size_t most,
+                    struct arena *arena, struct str *bytes, struct err *err);
+const char *record_path(const struct run *run, uint32_t file, struct arena *arena);
 
 #endif

@@ -68,6 +68,10 @@ struct error_verdict error_kind_decide(const struct error_evidence *evidence);
 
 /* ERROR_CODE_EMPTY when the text is white space only. */
 enum error_code_state error_code_state_of(struct str code);
+enum error_says { ERROR_SAYS_NOTHING, ERROR_SAYS_PASS, ERROR_SAYS_FAIL };
+
+/* The verdict of an output and the words after it; of one that is no verdict, all its words. */
+enum error_says error_output_read(struct str output, struct str *message);
 /* Does this output say that its test passed? */
 bool error_output_passes(struct str output);
 
