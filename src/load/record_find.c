@@ -9,7 +9,7 @@
 enum { WINDOW = 1 << 16, BATCH_ROWS = 256 };
 
 /* A run that is one file has that file as its root. */
-static const char *file_path(const struct run *run, uint32_t file, struct arena *arena)
+const char *record_path(const struct run *run, uint32_t file, struct arena *arena)
 {
     const char *root = run_root(run);
     struct stat status;
@@ -23,8 +23,8 @@ static const char *file_path(const struct run *run, uint32_t file, struct arena 
     return path_join(arena, root, files[file].path);
 }
 
-/* The last place at or before the row; the first place is that of row 0. */
-static const struct row_place *place_before(const struct row_index *rows, size_t row)
+/* The first place is that of row 0. */
+const struct row_place *record_place(const struct row_index *rows, size_t row)
 {
     size_t low = 0, high = rows->count;
 
@@ -65,10 +65,10 @@ static bool find_row(const struct run *run, const struct row_index *rows, size_t
                      struct record_ref *ref, struct err *err)
 {
     struct arena *arena = arena_new();
-    const char *path = file_path(run, rows->file, arena);
+    const char *path = record_path(run, rows->file, arena);
     struct csv_place place = {.offset = 0};
     bool found =
-        path ? read_to_row(path, place_before(rows, index), index, &place, err)
+        path ? read_to_row(path, record_place(rows, index), index, &place, err)
              : err_set(err, ERR_USAGE, "the samples name file %u, which is not there", rows->file);
 
     if (found)
@@ -100,7 +100,7 @@ bool record_read(const struct run *run, const struct samples *samples, size_t in
 
     if (!record_find(run, samples, index, &ref, err))
         return false;
-    path = file_path(run, ref.file, arena);
+    path = record_path(run, ref.file, arena);
     if (!path)
         return err_set(err, ERR_USAGE, "the samples name file %u, which is not there", ref.file);
     return file_read_range(path, ref.offset, ref.length, arena, bytes, err);
