@@ -1,10 +1,11 @@
 #include <assay/cmd/cmd_export.h>
 
 #include <assay/base/quote.h>
+#include <assay/cmd/filter_option.h>
 #include <assay/cmd/finetune.h>
 #include <assay/cmd/visit.h>
-#include <assay/session/filter.h>
-#include <assay/session/sample_field.h>
+#include <assay/session/sample_scope.h>
+#include <assay/session/text_select.h>
 
 #include <string.h>
 
@@ -18,8 +19,9 @@ enum export_format { EXPORT_CSV, EXPORT_JSONL };
 struct export_job {
     struct buf out;
     enum export_format format;
-    const struct filter *filter; /* NULL: all */
+    struct filter *filter; /* NULL: all */
     bool errors, head_written;
+    struct err err; /* ERR_NONE until something fails */
 };
 
 /* Samples of all runs share one head, so every field has a column, used or not. */
@@ -76,24 +78,23 @@ static void json_row(struct export_job *job, const struct run *run, const struct
     buf_add_c(&job->out, "}\n");
 }
 
-static bool is_wanted(const struct export_job *job, const struct run *run,
-                      const struct samples *samples, size_t index)
+static bool export_set(struct export_job *job, const struct run *run, const struct samples *samples)
 {
-    if (job->errors && sample_outcome(samples, index) != OUTCOME_FAIL)
-        return false;
-    return !job->filter || filter_match(job->filter, run, samples, index);
-}
+    struct sample_scope *scope = sample_scope_new(run, samples);
+    struct row_list rows = {.rows = NULL};
+    bool done = text_select(job->filter, scope, &rows, &job->err);
 
-static void export_set(struct export_job *job, const struct run *run, const struct samples *samples)
-{
-    for (size_t i = 0; i < samples->count; i++) {
-        if (!is_wanted(job, run, samples, i))
+    for (size_t i = 0; i < rows.count; i++) {
+        if (job->errors && sample_outcome(samples, rows.rows[i]) != OUTCOME_FAIL)
             continue;
         if (job->format == EXPORT_CSV)
-            csv_row(job, run, samples, i);
+            csv_row(job, run, samples, rows.rows[i]);
         else
-            json_row(job, run, samples, i);
+            json_row(job, run, samples, rows.rows[i]);
     }
+    row_list_release(&rows);
+    sample_scope_free(scope);
+    return done;
 }
 
 static enum exit_code visit(const struct assessed *input, void *arg)
@@ -104,23 +105,22 @@ static enum exit_code visit(const struct assessed *input, void *arg)
     if (job->format == EXPORT_CSV && !job->head_written)
         write_head(job);
     for (size_t i = 0; (samples = run_samples(input->run, i)); i++)
-        export_set(job, input->run, samples);
+        if (!export_set(job, input->run, samples)) {
+            command_complain(&job->err);
+            return exit_code_of(&job->err);
+        }
     return EXIT_DONE;
 }
 
-static bool read_job(const struct arguments *arguments, struct arena *arena, struct export_job *job,
-                     struct err *err)
+static bool read_job(const struct arguments *arguments, struct export_job *job, struct err *err)
 {
     const char *to = option_value(arguments, &option_to, "csv");
-    const char *filter = option_value(arguments, &option_filter, NULL);
 
     if (strcmp(to, "csv") != 0 && strcmp(to, "jsonl") != 0)
         return err_set(err, ERR_USAGE, "--to takes csv or jsonl, not \"%s\"", to);
     job->format = strcmp(to, "csv") == 0 ? EXPORT_CSV : EXPORT_JSONL;
     job->errors = option_given(arguments, &option_errors);
-    if (filter)
-        job->filter = filter_parse(str_of(filter), arena, err);
-    return !filter || job->filter;
+    return filter_option_parse(arguments, &job->filter, err);
 }
 
 static enum exit_code run_export(const struct arguments *arguments, struct arena *arena)
@@ -132,8 +132,9 @@ static enum exit_code run_export(const struct arguments *arguments, struct arena
 
     if (option_given(arguments, &option_finetune))
         return finetune_export(arguments, arena);
-    if (!read_job(arguments, arena, &job, &err)) {
+    if (!read_job(arguments, &job, &err)) {
         command_complain(&err);
+        filter_option_show(arguments);
         return EXIT_USAGE;
     }
     code = visit_runs(arguments, arena, visit, &job);
@@ -143,6 +144,7 @@ static enum exit_code run_export(const struct arguments *arguments, struct arena
         code = exit_code_worse(code, EXIT_FAILED);
     }
     buf_release(&job.out);
+    filter_free(job.filter);
     return code;
 }
 

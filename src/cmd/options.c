@@ -13,8 +13,8 @@ const struct option option_quiet = {"quiet", 'q', NULL, "Show no progress and no
 const struct option option_output = {"output", 'o', "PATH", "Write there instead of on stdout"};
 const struct option option_threads = {
     "threads", 'j', "N", "Use up to N threads (default: the number of processors, at most 8)"};
-const struct option option_filter = {"filter", 'w', "TERMS",
-                                     "Take only samples for which all terms hold"};
+const struct option option_filter = {"filter", 'w', "FILTER",
+                                     "Take only samples that the filter takes"};
 const struct option option_help = {"help", 'h', NULL, "Show what the command takes"};
 const struct option option_seed = {"seed", 's', "N", "Seed of the random choice (default 1)"};
 

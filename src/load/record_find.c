@@ -23,8 +23,8 @@ const char *record_path(const struct run *run, uint32_t file, struct arena *aren
     return path_join(arena, root, files[file].path);
 }
 
-/* The last place at or before the row; the first place is that of row 0. */
-static const struct row_place *place_before(const struct row_index *rows, size_t row)
+/* The first place is that of row 0. */
+const struct row_place *record_place(const struct row_index *rows, size_t row)
 {
     size_t low = 0, high = rows->count;
 
@@ -68,7 +68,7 @@ static bool find_row(const struct run *run, const struct row_index *rows, size_t
     const char *path = record_path(run, rows->file, arena);
     struct csv_place place = {.offset = 0};
     bool found =
-        path ? read_to_row(path, place_before(rows, index), index, &place, err)
+        path ? read_to_row(path, record_place(rows, index), index, &place, err)
              : err_set(err, ERR_USAGE, "the samples name file %u, which is not there", rows->file);
 
     if (found)

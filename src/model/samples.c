@@ -34,6 +34,17 @@ struct str samples_id(const struct samples *samples, size_t index, char *room)
     return (struct str){room, (size_t)snprintf(room, SAMPLE_ID_ROOM, "%lld", number)};
 }
 
+bool samples_id_number(const struct samples *samples, size_t index, int64_t *number)
+{
+    *number = (int64_t)index + 1;
+    if (!samples_have_ids(samples))
+        return true;
+    if (samples->ids->ends)
+        return false;
+    *number = id_number(samples->ids, index);
+    return true;
+}
+
 static size_t find_number(const struct samples *samples, const struct id_column *ids,
                           int64_t number)
 {
@@ -109,14 +120,13 @@ static bool strictly_ascending(const struct id_column *ids)
     return true;
 }
 
-void samples_find_duplicates(const struct samples *samples, const uint32_t *key, size_t *duplicates,
-                             size_t *first_row)
+/* Calls `met` for each sample whose id and key an earlier one has. */
+static void each_duplicate(const struct samples *samples, const uint32_t *key,
+                           void (*met)(void *arg, size_t row), void *arg)
 {
     const struct id_column *ids = samples->ids;
     size_t slot_count = 16, *slots;
 
-    *duplicates = 0;
-    *first_row = SIZE_MAX;
     if (!samples_have_ids(samples) || strictly_ascending(ids))
         return;
     while (slot_count < samples->count * 2)
@@ -128,13 +138,46 @@ void samples_find_duplicates(const struct samples *samples, const uint32_t *key,
         while (slots[slot] &&
                !(same_id(ids, slots[slot] - 1, i) && (!key || key[slots[slot] - 1] == key[i])))
             slot = (slot + 1) & (slot_count - 1);
-        if (!slots[slot]) {
+        if (slots[slot])
+            met(arg, i);
+        else
             slots[slot] = i + 1;
-            continue;
-        }
-        ++*duplicates;
-        if (*first_row == SIZE_MAX)
-            *first_row = i;
     }
     free(slots);
+}
+
+struct duplicates {
+    size_t count, first_row;
+};
+
+static void count_duplicate(void *arg, size_t row)
+{
+    struct duplicates *duplicates = arg;
+
+    if (duplicates->count++ == 0)
+        duplicates->first_row = row;
+}
+
+void samples_find_duplicates(const struct samples *samples, const uint32_t *key, size_t *duplicates,
+                             size_t *first_row)
+{
+    struct duplicates found = {0, SIZE_MAX};
+
+    each_duplicate(samples, key, count_duplicate, &found);
+    *duplicates = found.count;
+    *first_row = found.first_row;
+}
+
+static void mark_duplicate(void *arg, size_t row)
+{
+    uint64_t *bits = arg;
+
+    bits[row / 64] |= (uint64_t)1 << row % 64;
+}
+
+void samples_mark_duplicates(const struct samples *samples, const uint32_t *key, uint64_t *bits)
+{
+    for (size_t i = 0; i < (samples->count + 63) / 64; i++)
+        bits[i] = 0;
+    each_duplicate(samples, key, mark_duplicate, bits);
 }

@@ -2,6 +2,7 @@
 
 #include <assay/model/difficulty.h>
 #include <assay/model/error_kind.h>
+#include <assay/session/nearest.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -120,32 +121,62 @@ static struct str text_outcome(const struct run *run, const struct samples *samp
     return has_outcome(samples) ? str_of(names[sample_outcome(samples, index)]) : str_of("");
 }
 
-#define ROW(name, help)                                                                            \
-    {                                                                                              \
-#name, help, has_##name, text_##name                                                       \
-    }
+/* X(name, kind, searched, aliases, help) */
+#define SAMPLE_FIELDS(X)                                                                           \
+    X(id, FILTER_TEXT, true, "sample", "the sample's id, or its row")                              \
+    X(truth, FILTER_TEXT, true, "true target label", "right label")                                \
+    X(pred, FILTER_TEXT, true, "prediction predicted",                                             \
+      "label answered, or the raw answer when it is none")                                         \
+    X(outcome, FILTER_TEXT, false, "result", "pass, fail or unscored")                             \
+    X(score, FILTER_NUMBER, false, "confidence", "confidence in the answer")                       \
+    X(error, FILTER_TEXT, true, "error_kind", "error kind of a failed attempt")                    \
+    X(difficulty, FILTER_TEXT, false, "band", "band the file states")                              \
+    X(split, FILTER_TEXT, true, NULL, "train, validation, test, …")                                \
+    X(group, FILTER_TEXT, true, "family", "what belongs together: text, problem family")           \
+    X(attempt, FILTER_NUMBER, false, "try", "number of the attempt")                               \
+    X(layer, FILTER_NUMBER, false, "step", "layer of the probe")                                   \
+    X(fold, FILTER_NUMBER, false, NULL, "cross-validation fold")                                   \
+    X(conflict, FILTER_TEXT, false, NULL, "in the conflict subset")                                \
+    X(tests_passed, FILTER_NUMBER, false, "passed", "tests passed")                                \
+    X(tests, FILTER_NUMBER, false, "tests_total", "tests there are")                               \
+    X(tokens, FILTER_NUMBER, false, "len length", "tokens used")                                   \
+    X(seconds, FILTER_SINGLE, false, "time duration", "response time")                             \
+    X(raw, FILTER_TEXT, true, "answer", "raw answer where it is no label")
 
-const struct sample_field sample_fields[] = {
-    ROW(id, "the sample's id, or its row"),
-    ROW(truth, "right label"),
-    ROW(pred, "label answered, or the raw answer when it is none"),
-    ROW(outcome, "pass, fail or unscored"),
-    ROW(score, "confidence in the answer"),
-    ROW(error, "error kind of a failed attempt"),
-    ROW(difficulty, "band the file states"),
-    ROW(split, "train, validation, test, …"),
-    ROW(group, "what belongs together: text, problem family"),
-    ROW(attempt, "number of the attempt"),
-    ROW(layer, "layer of the probe"),
-    ROW(fold, "cross-validation fold"),
-    ROW(conflict, "in the conflict subset"),
-    ROW(tests_passed, "tests passed"),
-    ROW(tests, "tests there are"),
-    ROW(tokens, "tokens used"),
-    ROW(seconds, "response time"),
-    ROW(raw, "raw answer where it is no label"),
-    {NULL, NULL, NULL, NULL},
-};
+#define EXPORT_ROW(name, kind, searched, aliases, help) {#name, help, has_##name, text_##name},
+#define FILTER_ROW(name, kind, searched, aliases, help) {#name, aliases, help, kind, searched},
+
+const struct sample_field sample_fields[] = {SAMPLE_FIELDS(EXPORT_ROW){NULL, NULL, NULL, NULL}};
+const struct filter_field sample_filter_fields[] = {SAMPLE_FIELDS(FILTER_ROW)};
+
+static double count_number(uint32_t count, uint32_t none)
+{
+    return count == none ? NAN : (double)count;
+}
+
+double sample_field_number(const struct samples *samples, size_t field, size_t index)
+{
+    switch (field) {
+    case SAMPLE_SCORE:
+        return samples->score ? samples->score[index] : NAN;
+    case SAMPLE_ATTEMPT:
+        return samples->attempt ? samples->attempt[index] : NAN;
+    case SAMPLE_LAYER:
+        return samples->step ? count_number(samples->step[index], UINT16_MAX) : NAN;
+    case SAMPLE_FOLD:
+        return samples->fold ? count_number(samples->fold[index], UINT16_MAX) : NAN;
+    case SAMPLE_TESTS_PASSED:
+        return samples->tests_passed ? count_number(samples->tests_passed[index], UINT16_MAX) : NAN;
+    case SAMPLE_TESTS:
+        return samples->tests_total ? count_number(samples->tests_total[index], UINT16_MAX) : NAN;
+    case SAMPLE_TOKENS:
+        return samples->tokens ? count_number(samples->tokens[index], UINT32_MAX) : NAN;
+    case SAMPLE_SECONDS:
+        return samples->seconds ? (double)samples->seconds[index] : NAN;
+    default:
+        return NAN;
+    }
+}
 
 const struct sample_field *sample_field_find(struct str name)
 {
@@ -155,39 +186,11 @@ const struct sample_field *sample_field_find(struct str name)
     return NULL;
 }
 
-/* Edits (insert, delete, replace) between two short names. */
-static size_t distance(struct str a, struct str b)
-{
-    size_t row[32], previous, above;
-
-    for (size_t j = 0; j <= b.len; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
-        previous = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t change = previous + (a.ptr[i - 1] != b.ptr[j - 1]);
-
-            above = row[j];
-            row[j] = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
-            if (change < row[j])
-                row[j] = change;
-            previous = above;
-        }
-    }
-    return row[b.len];
-}
-
 const char *sample_field_nearest(struct str name)
 {
-    const char *nearest = sample_fields[0].name;
-    size_t least = SIZE_MAX;
+    struct nearest nearest = nearest_to(name);
 
-    for (const struct sample_field *field = sample_fields; field->name; field++) {
-        size_t edits = distance(name, str_of(field->name));
-
-        if (edits < least)
-            least = edits, nearest = field->name;
-    }
-    return nearest;
+    for (const struct sample_field *field = sample_fields; field->name; field++)
+        nearest_try(&nearest, field->name);
+    return nearest.name;
 }

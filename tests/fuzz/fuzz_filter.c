@@ -1,10 +1,9 @@
 #include "fuzz.h"
 
 #include <assay/model/run_builder.h>
-#include <assay/session/filter.h>
-#include <assay/session/sample_field.h>
-
-#include <string.h>
+#include <assay/session/filter_complete.h>
+#include <assay/session/filter_print.h>
+#include <assay/session/filter_select.h>
 
 enum { SAMPLES = 4 };
 
@@ -26,27 +25,85 @@ static struct run *make_run(void)
     return run_builder_finish(b);
 }
 
-/* The input is one filter; a second term never takes more samples than the first alone. */
+static struct filter *parse(struct str text, struct filter_fault *fault, struct err *err)
+{
+    struct filter_vocabulary vocabulary = sample_vocabulary(NULL);
+
+    return filter_parse(&vocabulary, text, fault, err);
+}
+
+/* What was printed is the same filter, and prints the same again. */
+static void check_print(const struct filter *filter)
+{
+    struct buf first = {.ptr = NULL}, second = {.ptr = NULL};
+    struct filter *again;
+
+    filter_print(filter, &first);
+    again = first.len > FILTER_BYTES ? NULL : parse(buf_str(&first), NULL, NULL);
+    if (first.len <= FILTER_BYTES) {
+        FUZZ_HOLDS(again && filter_equal(filter, again));
+        filter_print(again, &second);
+        FUZZ_HOLDS(str_eq(buf_str(&first), buf_str(&second)));
+    }
+    filter_free(again);
+    buf_release(&first);
+    buf_release(&second);
+}
+
+/* Selecting all at once is matching one by one. */
+static void check_select(const struct filter *filter, const struct run *run)
+{
+    struct sample_scope *scope = sample_scope_new(run, run_samples(run, 0));
+    struct filter_vocabulary vocabulary = sample_vocabulary(scope);
+    struct row_list rows = {.rows = NULL};
+    size_t at = 0;
+
+    FUZZ_HOLDS(filter_select(filter, scope, &rows, NULL));
+    for (size_t i = 0; i < SAMPLES; i++) {
+        bool selected = at < rows.count && rows.rows[at] == i;
+
+        at += selected;
+        FUZZ_HOLDS(selected == filter_match(filter, &vocabulary, i));
+    }
+    FUZZ_HOLDS(at == rows.count);
+    row_list_release(&rows);
+    sample_scope_free(scope);
+}
+
+static void check_complete(struct str text, const struct run *run)
+{
+    struct sample_scope *scope = sample_scope_new(run, run_samples(run, 0));
+    struct filter_vocabulary vocabulary = sample_vocabulary(scope);
+    struct arena *arena = arena_new();
+    struct filter_completions *out = arena_zalloc(arena, 1, sizeof(*out));
+
+    filter_complete(&vocabulary, SAMPLES, text, text.len, arena, out);
+    FUZZ_HOLDS(out->from <= text.len && out->count <= FILTER_COMPLETIONS);
+    arena_free(arena);
+    sample_scope_free(scope);
+}
+
+/* The input is one filter. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *arena = arena_new();
     struct err err = {.code = ERR_NONE};
+    struct filter_fault fault = {SIZE_MAX, SIZE_MAX};
     struct str text = {(const char *)data, size};
-    const struct filter *filter = filter_parse(text, arena, &err), *stricter;
-    const char *more = arena_printf(arena, "%.*s is:fail", (int)size, (const char *)data);
+    struct filter *filter = parse(text, &fault, &err);
     struct run *run = make_run();
+    struct buf lines = {.ptr = NULL};
 
-    if (!filter)
+    if (filter) {
+        check_print(filter);
+        check_select(filter, run);
+    } else {
         FUZZ_HOLDS(err.code == ERR_USAGE && err.text[0]);
-    stricter = filter && !memchr(data, 0, size) ? filter_parse(str_of(more), arena, &err) : NULL;
-    for (size_t i = 0; filter && i < SAMPLES; i++) {
-        bool taken = filter_match(filter, run, run_samples(run, 0), i);
-        bool failed = sample_outcome(run_samples(run, 0), i) == OUTCOME_FAIL;
-
-        if (stricter)
-            FUZZ_HOLDS(filter_match(stricter, run, run_samples(run, 0), i) == (taken && failed));
+        FUZZ_HOLDS(fault.at <= size && fault.length <= size - fault.at);
+        filter_fault_print(text, &fault, "", &lines);
+        buf_release(&lines);
     }
+    check_complete(text, run);
+    filter_free(filter);
     run_free(run);
-    arena_free(arena);
     return 0;
 }

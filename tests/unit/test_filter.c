@@ -1,12 +1,27 @@
 #include "check.h"
 
 #include <assay/model/run_builder.h>
-#include <assay/session/filter.h>
-#include <assay/session/sample_field.h>
+#include <assay/session/filter_complete.h>
+#include <assay/session/filter_print.h>
+#include <assay/session/filter_select.h>
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static void add_metadata(struct run_builder *b)
+{
+    struct arena *arena = arena_new();
+    struct meta *root = meta_new(arena, META_MAP), *train;
+
+    meta_add_text(arena, root, "model", STR("qwen"));
+    train = meta_add(arena, root, "train", META_MAP);
+    meta_add_number(arena, train, "lr", 0.01);
+    builder_meta(b, NULL, root);
+    arena_free(arena);
+}
 
 /*
  * Five samples: 1 pass, 2 fail, 3 invalid answer "so la la", 4 without prediction, 5 pass; scores
@@ -40,26 +55,46 @@ static struct run *sample_run(void)
     score[0] = 0.9, score[1] = 0.5, score[3] = 0.7, score[4] = 0.6;
     split[0] = split[1] = builder_split(b, STR("test"));
     split[2] = split[3] = builder_split(b, STR("train"));
+    add_metadata(b);
     return run_builder_finish(b);
 }
 
-/* The ids that a filter takes, as digits; "error: TEXT" when it does not parse. */
+/*
+ * The ids that a filter takes, as digits; the error's text when it does not parse. What is selected
+ * at once must be what matches row by row, and the filter printed must be the same filter.
+ */
 static void check_filter(const char *text, const char *wanted)
 {
-    struct arena *arena = arena_new();
     struct run *run = sample_run();
-    const struct samples *samples = run_samples(run, 0);
+    struct sample_scope *scope = sample_scope_new(run, run_samples(run, 0));
+    struct filter_vocabulary vocabulary = sample_vocabulary(scope);
     struct err err = {.code = ERR_IO};
-    const struct filter *filter = filter_parse(str_of(text), arena, &err);
-    char ids[8] = "";
+    struct filter *filter = filter_parse(&vocabulary, str_of(text), NULL, &err), *again;
+    struct row_list rows = {.rows = NULL};
+    struct buf printed = {.ptr = NULL};
+    char matched[8] = "", selected[8] = "";
 
-    for (size_t i = 0; filter && i < samples->count; i++)
-        if (filter_match(filter, run, samples, i))
-            ids[strlen(ids)] = (char)('1' + i);
-    if (!CHECK_STR(filter ? ids : err.text, wanted))
+    if (filter) {
+        for (size_t i = 0; i < scope->samples->count; i++)
+            if (filter_match(filter, &vocabulary, i))
+                matched[strlen(matched)] = (char)('1' + i);
+        CHECK(filter_select(filter, scope, &rows, &err));
+        for (size_t i = 0; i < rows.count; i++)
+            selected[strlen(selected)] = (char)('1' + rows.rows[i]);
+        CHECK_STR(selected, matched);
+        filter_print(filter, &printed);
+        again = filter_parse(&vocabulary, buf_str(&printed), NULL, &err);
+        if (!CHECK(again && filter_equal(filter, again)))
+            CHECK_STR(text, printed.ptr);
+        filter_free(again);
+    }
+    if (!CHECK_STR(filter ? matched : err.text, wanted))
         CHECK_STR(text, "");
+    buf_release(&printed);
+    row_list_release(&rows);
+    filter_free(filter);
+    sample_scope_free(scope);
     run_free(run);
-    arena_free(arena);
 }
 
 TEST(filter_of_nothing_takes_all)
@@ -81,7 +116,7 @@ TEST(filter_compares_whole_texts_parts_and_numbers)
     check_filter("split=test", "12");
     check_filter("split=tes", "");
     check_filter("split!=test", "345");
-    check_filter("split:T", "1234");
+    check_filter("split:t", "1234");
     check_filter("split:tra", "34");
     check_filter("score<0.6", "2");
     check_filter("score<=0.6", "25");
@@ -105,7 +140,7 @@ TEST(filter_values_in_quotes_may_hold_blanks)
     check_filter("group=\"text A\"", "12345");
     check_filter("group=\"text A\" id=3", "3");
     check_filter("pred=\"so la la\"", "3");
-    check_filter("raw:\"LA LA\"", "3");
+    check_filter("raw:\"la la\"", "3");
     check_filter("split=\"\"", "5");
 }
 
@@ -119,35 +154,335 @@ TEST(filter_on_a_column_that_is_not_there_takes_none)
 TEST(filter_mistakes_are_told_with_the_nearest_field)
 {
     check_filter("scor<1", "unknown field \"scor\"; the nearest is \"score\"");
-    check_filter("prediction=a", "unknown field \"prediction\"; the nearest is \"pred\"");
     check_filter("dificulty=easy", "unknown field \"dificulty\"; the nearest is \"difficulty\"");
-    check_filter("is:passed", "is: takes pass, fail, invalid or unscored, not \"passed\"");
+    check_filter("iz:fail", "unknown field \"iz\"; the nearest is \"id\"");
+    check_filter("hass:id", "unknown field \"hass\"; the nearest is \"has\"");
+    check_filter("is:passed", "is: does not take \"passed\"; the nearest is \"pass\"");
+    check_filter("is:taged", "is: does not take \"taged\"; the nearest is \"tagged\"");
+    check_filter("is:flip", "is:flip needs a comparison of two runs");
+    check_filter("has:skore", "unknown field \"skore\"; the nearest is \"score\"");
     check_filter("score<high", "score is compared with a number, not \"high\"");
-    check_filter("calm", "the filter wants field=value, not \"calm\"");
-    check_filter("group=\"text A", "the filter has a quote that is not closed");
+    check_filter("score<nan", "score is compared with a number, not \"nan\"");
+    check_filter("layer:4..x", "layer is compared with a number, not \"4..x\"");
+    check_filter("group=\"text A", "the quote is not closed");
+    check_filter("is=fail", "is takes a colon, not =");
 }
 
-TEST(filter_fault_without_a_place_to_tell_it_is_refused_too)
+TEST(words_look_in_ids_labels_answers_groups_and_splits)
 {
-    struct arena *arena = arena_new();
-
-    CHECK(filter_parse(STR("group=\"open"), arena, NULL) == NULL);
-    CHECK(filter_parse(STR("nothing=1"), arena, NULL) == NULL);
-    CHECK(filter_parse(STR("is:pass"), arena, NULL) != NULL);
-    arena_free(arena);
+    check_filter("angry", "2");
+    check_filter("la", "3");
+    check_filter("4", "4");
+    check_filter("train", "34");
+    check_filter("\"text a\"", "12345");
+    check_filter("\"xt A\" angry", "2");
+    check_filter("fail", "");
+    check_filter("0.9", "");
 }
 
-TEST(long_word_that_is_no_field_is_refused)
+TEST(case_matters_only_to_patterns_with_a_capital)
 {
-    struct arena *arena = arena_new();
-    char word[400];
+    check_filter("group:text", "12345");
+    check_filter("group:a", "12345");
+    check_filter("group:A", "12345");
+    check_filter("group:TEXT", "");
+    check_filter("group~/^text a$/", "12345");
+    check_filter("group~/^TEXT/", "");
+    check_filter("group~/\\Btext/", "");
+    check_filter("Angry", "");
+}
+
+TEST(not_binds_before_and_before_or)
+{
+    check_filter("is:pass or is:fail split=train", "135");
+    check_filter("(is:pass or is:fail) split=train", "3");
+    check_filter("is:fail split=train or is:pass", "135");
+    check_filter("is:fail and split=train OR is:pass", "135");
+    check_filter("-is:pass split=test", "2");
+    check_filter("not is:pass split=test", "2");
+    check_filter("-(is:pass or split=test)", "34");
+    check_filter("not (is:pass split=test)", "2345");
+    check_filter("- is:pass", "what is negated stands right behind the -");
+    check_filter("not not is:pass", "15");
+    check_filter("--is:pass", "15");
+    check_filter("-(-is:pass -is:fail)", "1235");
+}
+
+TEST(lists_take_any_and_their_opposite_none)
+{
+    check_filter("pred:ang,so", "23");
+    check_filter("pred=angry,calm", "125");
+    check_filter("pred!=angry,calm", "34");
+    check_filter("id:1,4..", "145");
+    check_filter("is:invalid,unscored", "34");
+    check_filter("score:0.9,..0.5", "12");
+    check_filter("pred=\"so la la\",angry", "23");
+}
+
+TEST(ranges_hold_both_ends_and_no_missing_number)
+{
+    check_filter("score:0.5..0.6", "25");
+    check_filter("score:..0.6", "25");
+    check_filter("score:0.7..", "14");
+    check_filter("-score:0.7..", "235");
+    check_filter("score=0.90", "1");
+    check_filter("score!=0.9", "2345");
+    check_filter("id:2..4", "234");
+    check_filter("id:\"2..4\"", "");
+    check_filter("score<inf", "1245");
+    check_filter("score>inf", "");
+    check_filter("score>=-inf", "1245");
+}
+
+TEST(has_asks_whether_there_is_a_value)
+{
+    check_filter("has:score", "1245");
+    check_filter("-has:score", "3");
+    check_filter("has:pred", "1235");
+    check_filter("has:tokens", "");
+    check_filter("has:raw,split", "1234");
+    check_filter("has:id", "12345");
+}
+
+TEST(expressions_match_and_are_bounded)
+{
+    check_filter("pred~/^(so|an)/", "23");
+    check_filter("pred!~/^(so|an)/", "145");
+    check_filter("split~/^$/", "5");
+    check_filter("score~/^0\\.[67]$/", "45");
+    check_filter("group~/[)\\/]/", "");
+    check_filter("pred~so", "an expression stands between slashes: ~/…/");
+    check_filter("pred~/so", "the expression has no closing slash");
+    check_filter("pred~/a{100}{100}/", "the expression repeats more than 1000 times");
+    check_filter("pred~/((a{40}){40}){40}/", "the expression repeats more than 1000 times");
+    check_filter("pred~/(a*)\\1/", "the expression refers back to a group, which is slow");
+    check_filter("pred~/[a{99}{99}]{2}/", "");
+}
+
+TEST(other_names_of_a_field_are_the_field)
+{
+    check_filter("prediction=angry", "2");
+    check_filter("Label=calm", "12345");
+    check_filter("target=calm", "12345");
+    check_filter("tests-passed>0", "");
+}
+
+TEST(metadata_is_found_by_path_whatever_the_case_of_its_last_key)
+{
+    check_filter("cfg.model=qwen", "12345");
+    check_filter("cfg.Model=qwen", "12345");
+    check_filter("cfg.model=Qwen", "");
+    check_filter("cfg.model!=qwen", "");
+    check_filter("cfg.train.LR<0.1 is:fail", "23");
+    check_filter("cfg.train.lr=1e-2", "12345");
+    check_filter("cfg.train.lr=\"1e-2\"", "");
+    check_filter("cfg.model~/^qw/", "12345");
+    check_filter("cfg.nothing!=1", "");
+    check_filter("has:cfg.train.lr is:fail", "23");
+    check_filter("-has:cfg.train.batch is:fail", "23");
+}
+
+TEST(text_not_yet_searched_excludes_nothing)
+{
+    check_filter("text:anything", "12345");
+    check_filter("-text:anything", "12345");
+    check_filter("-(text:anything is:fail)", "12345");
+    check_filter("-(text:anything or is:fail)", "145");
+    check_filter("text~/a+/ is:fail", "23");
+}
+
+/* The two lines of a mistake; "|" stands for the line end. */
+static void check_mark(const char *text, const char *wanted)
+{
+    struct filter_vocabulary vocabulary = sample_vocabulary(NULL);
+    struct filter_fault fault = {SIZE_MAX, 0};
+    struct filter *filter = filter_parse(&vocabulary, str_of(text), &fault, NULL);
+    struct buf lines = {.ptr = NULL};
+
+    CHECK(filter == NULL);
+    filter_fault_print(str_of(text), &fault, "", &lines);
+    CHECK_STR(lines.ptr, wanted);
+    buf_release(&lines);
+}
+
+TEST(mistakes_are_marked_where_they_are)
+{
+    check_mark("is:fail scor<1", "is:fail scor<1\n        ^~~~\n");
+    check_mark("is:fial", "is:fial\n   ^~~~\n");
+    check_mark("score<high x", "score<high x\n      ^~~~\n");
+    check_mark("a (b or c", "a (b or c\n  ^\n");
+    check_mark("a b)", "a b)\n   ^\n");
+    check_mark("a or", "a or\n    ^\n");
+    check_mark("or a", "or a\n^~\n");
+    check_mark("a ()", "a ()\n  ^~\n");
+    check_mark("truth: x", "truth: x\n      ^\n");
+    check_mark("truth:a,,b", "truth:a,,b\n        ^\n");
+    check_mark("x:\"a", "x:\"a\n^\n");
+    check_mark("truth:\"a", "truth:\"a\n      ^\n");
+    check_mark("pred~/a(/", "pred~/a(/\n     ^~~~\n");
+}
+
+TEST(marks_count_columns_of_what_is_shown)
+{
+    /* Two wide characters are four columns, a combining mark none, an escape what it is shown as.
+     */
+    check_mark("\"日本\" scor<1", "\"日本\" scor<1\n       ^~~~\n");
+    check_mark("e\u0301 scor<1", "e\u0301 scor<1\n  ^~~~\n");
+    check_mark("\x1b scor<1", "\\x1b scor<1\n     ^~~~\n");
+    check_mark("\xff scor<1", "\\xff scor<1\n     ^~~~\n");
+    check_mark("a\tscor<1", "a\\tscor<1\n   ^~~~\n");
+}
+
+static void check_printed(const char *text, const char *wanted)
+{
+    struct filter_vocabulary vocabulary = sample_vocabulary(NULL);
+    struct filter *filter = filter_parse(&vocabulary, str_of(text), NULL, NULL);
+    struct buf out = {.ptr = NULL};
+
+    if (CHECK(filter != NULL))
+        filter_print(filter, &out);
+    CHECK_STR(out.ptr, wanted);
+    buf_release(&out);
+    filter_free(filter);
+}
+
+TEST(filters_print_in_one_form)
+{
+    check_printed(" a   and b ", "a b");
+    check_printed("(a (b c))", "a b c");
+    check_printed("a or (b or c)", "a or b or c");
+    check_printed("(a or b) c", "(a or b) c");
+    check_printed("not (a b)", "-(a b)");
+    check_printed("not not a", "-(-a)");
+    check_printed("not \"-a\"", "-\"-a\"");
+    check_printed("\"or\" \"a\" \"a b\"", "\"or\" a \"a b\"");
+    check_printed("Prediction=\"x,y\",z", "pred=\"x,y\",z");
+    check_printed("id:\"1..2\" id:1..2", "id:\"1..2\" id:1..2");
+    check_printed("group~/a\\/b\\\\/", "group~/a\\/b\\\\/");
+    check_printed("truth:\"a\\\"b\\\\c\"", "truth:\"a\\\"b\\\\c\"");
+    check_printed("score==.5", "score=.5");
+    check_printed("is:FAIL has:Prediction", "is:fail has:pred");
+}
+
+TEST(filters_are_bounded_in_size_and_depth)
+{
+    struct filter_vocabulary vocabulary = sample_vocabulary(NULL);
+    size_t size = FILTER_BYTES + 1;
+    char *text = xmalloc(size + 1);
     struct err err;
+    struct filter *filter;
 
-    memset(word, 'a', sizeof(word) - 3);
-    memcpy(word + sizeof(word) - 3, "=1", 3);
-    CHECK(filter_parse(str_of(word), arena, &err) == NULL);
-    CHECK(strstr(err.text, "unknown field") != NULL);
+    memset(text, '(', size);
+    text[size] = '\0';
+    CHECK(!filter_parse(&vocabulary, (struct str){text, size}, NULL, &err));
+    CHECK_STR(err.text, "the filter is longer than 16384 bytes");
+    CHECK(!filter_parse(&vocabulary, (struct str){text, size - 1}, NULL, &err));
+    CHECK_STR(err.text, "the filter is nested more than 50 deep");
+    for (size_t i = 0; i < size; i++)
+        text[i] = i % 2 ? ' ' : 'a';
+    CHECK(!filter_parse(&vocabulary, (struct str){text, 1000}, NULL, &err));
+    CHECK_STR(err.text, "the filter has more than 256 terms and groups");
+    filter = filter_parse(&vocabulary, (struct str){text, 400}, NULL, &err);
+    CHECK(filter != NULL);
+    filter_free(filter);
+    CHECK(!filter_parse(&vocabulary, (struct str){"a\0b", 3}, NULL, &err));
+    CHECK(!filter_parse(&vocabulary, STR("group=\"open"), NULL, NULL));
+    free(text);
+}
+
+/* ---- another table ---- */
+
+struct city {
+    const char *name;
+    double people;
+};
+
+static const struct city cities[] = {{"Rome", 2.8}, {"Oslo", 0.7}, {"Nowhere", NAN}};
+
+static struct str city_text(void *arg, size_t field, size_t row, char *room)
+{
+    const struct city *city = (const struct city *)arg + row;
+
+    if (field == 0)
+        return str_of(city->name);
+    return (struct str){room, (size_t)snprintf(room, FILTER_ROOM, "%g", city->people)};
+}
+
+static double city_number(void *arg, size_t field, size_t row)
+{
+    (void)field;
+    return ((const struct city *)arg)[row].people;
+}
+
+static void check_cities(const char *text, const char *wanted)
+{
+    static const struct filter_field fields[] = {
+        {"name", NULL, "", FILTER_TEXT, true}, {"in millions", "people", "", FILTER_NUMBER, false}};
+    struct filter_vocabulary vocabulary = {.fields = fields,
+                                           .field_count = 2,
+                                           .arg = (void *)(uintptr_t)cities,
+                                           .text = city_text,
+                                           .number = city_number};
+    struct err err;
+    struct filter *filter = filter_parse(&vocabulary, str_of(text), NULL, &err);
+    char initials[8] = "";
+
+    for (size_t i = 0; filter && i < 3; i++)
+        if (filter_match(filter, &vocabulary, i))
+            initials[strlen(initials)] = cities[i].name[0];
+    CHECK_STR(filter ? initials : err.text, wanted);
+    filter_free(filter);
+}
+
+TEST(columns_of_any_table_are_fields)
+{
+    check_cities("", "RON");
+    check_cities("o people>1", "R");
+    check_cities("in_millions<1", "O");
+    check_cities("-has:people", "N");
+    check_cities("name~/^[no]/", "ON");
+    check_cities("is:fail", "unknown field \"is\"; the nearest is \"has\"");
+    check_cities("cfg.x=1", "unknown field \"cfg.x\"; the nearest is \"name\"");
+    check_cities("text:a", "unknown field \"text\"; the nearest is \"name\"");
+}
+
+/* ---- completion ---- */
+
+/* The candidates with the byte they replace from: "4 a b". */
+static void check_complete(const char *text, const char *wanted)
+{
+    struct arena *arena = arena_new();
+    struct run *run = sample_run();
+    struct sample_scope *scope = sample_scope_new(run, run_samples(run, 0));
+    struct filter_vocabulary vocabulary = sample_vocabulary(scope);
+    struct filter_completions *out = arena_zalloc(arena, 1, sizeof(*out));
+    struct buf is = {.ptr = NULL};
+
+    filter_complete(&vocabulary, 5, str_of(text), strlen(text), arena, out);
+    buf_addf(&is, "%zu", out->from);
+    for (size_t i = 0; i < out->count; i++)
+        buf_addf(&is, " %s", out->items[i].text);
+    CHECK_STR(is.ptr, wanted);
+    buf_release(&is);
+    sample_scope_free(scope);
+    run_free(run);
     arena_free(arena);
+}
+
+TEST(completion_offers_names_states_and_values)
+{
+    check_complete("sc", "0 score:");
+    check_complete("is:fail -(tes", "10 tests_passed: tests:");
+    check_complete("is:un", "3 unscored");
+    check_complete("is:f", "3 fail conflict");
+    check_complete("truth:", "6 calm");
+    check_complete("pred:A", "5 angry calm \"so la la\"");
+    check_complete("pred:calm,an", "10 angry");
+    check_complete("pred:\"so", "5 \"so la la\"");
+    check_complete("split=t", "6 test train");
+    check_complete("has:sco", "4 score");
+    check_complete("score<", "6");
+    check_complete("zzz", "0");
 }
 
 TEST(outcome_of_a_record_goes_before_its_labels)

@@ -23,6 +23,10 @@
 #include <assay/base/str.h>
 #include <assay/model/run.h>
 
+/* The path of the run's file of that number, in the arena; NULL when there is none. */
+const char *record_path(const struct run *run, uint32_t file, struct arena *arena);
+/* The last place at or before the row; the samples are of a table. */
+const struct row_place *record_place(const struct row_index *rows, size_t row);
 bool record_find(const struct run *run, const struct samples *samples, size_t index,
                  struct record_ref *ref, struct err *err);
 bool record_read(const struct run *run, const struct samples *samples, size_t index,

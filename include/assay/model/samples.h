@@ -94,6 +94,9 @@ struct samples {
  */
 enum { SAMPLE_ID_ROOM = 24 };
 struct str samples_id(const struct samples *samples, size_t index, char *room);
+/* Whether ids are kept as whole numbers, row numbers among them; then *number is that of the row.
+ */
+bool samples_id_number(const struct samples *samples, size_t index, int64_t *number);
 /* True when the files gave ids, not just rows. */
 bool samples_have_ids(const struct samples *samples);
 /*
@@ -104,6 +107,8 @@ bool samples_have_ids(const struct samples *samples);
  */
 void samples_find_duplicates(const struct samples *samples, const uint32_t *key, size_t *duplicates,
                              size_t *first_row);
+/* The same samples by row: bit i of bits[i / 64], which are set to 0 before. */
+void samples_mark_duplicates(const struct samples *samples, const uint32_t *key, uint64_t *bits);
 /* The first row of an id, SIZE_MAX when it is absent; O(n). */
 size_t samples_find_id(const struct samples *samples, struct str id);
 

@@ -5,6 +5,7 @@
 #define ASSAY_SESSION_SAMPLE_FIELD_H
 
 #include <assay/model/run.h>
+#include <assay/session/filter.h>
 
 /* Room for a field that is printed from a number; texts of the run are views. */
 enum { SAMPLE_FIELD_ROOM = 32 };
@@ -22,8 +23,34 @@ struct sample_field {
 /* Pass, fail or unscored, from the outcome or the labels. */
 enum outcome sample_outcome(const struct samples *samples, size_t index);
 
+enum sample_field_index {
+    SAMPLE_ID,
+    SAMPLE_TRUTH,
+    SAMPLE_PRED,
+    SAMPLE_OUTCOME,
+    SAMPLE_SCORE,
+    SAMPLE_ERROR,
+    SAMPLE_DIFFICULTY,
+    SAMPLE_SPLIT,
+    SAMPLE_GROUP,
+    SAMPLE_ATTEMPT,
+    SAMPLE_LAYER,
+    SAMPLE_FOLD,
+    SAMPLE_CONFLICT,
+    SAMPLE_TESTS_PASSED,
+    SAMPLE_TESTS,
+    SAMPLE_TOKENS,
+    SAMPLE_SECONDS,
+    SAMPLE_RAW,
+    SAMPLE_FIELD_COUNT
+};
+
 /* All fields in the order of an export; ends in a NULL name. */
 extern const struct sample_field sample_fields[];
+/* The same fields, in that order, as filters have them. */
+extern const struct filter_field sample_filter_fields[SAMPLE_FIELD_COUNT];
+/* Of a field of numbers; NAN where this sample has none. */
+double sample_field_number(const struct samples *samples, size_t field, size_t index);
 const struct sample_field *sample_field_find(struct str name);
 /* The name nearest to a misspelt one. */
 const char *sample_field_nearest(struct str name);
