@@ -136,7 +136,7 @@ bool sample_facts_section(const struct run *run, const struct samples *samples, 
     add_place(&facts, "record", &record->evaluated);
     add_place(&facts, "response", &record->response);
     *section = (struct sample_section){
-        .title = "Sample", .kind = SAMPLE_FACTS, .facts = facts.items, .fact_count = facts.count};
+        .title = "Sample", .kind = SECTION_FACTS, .facts = facts.items, .fact_count = facts.count};
     return facts.count > 0;
 }
 
@@ -184,7 +184,7 @@ bool sample_bars_section(const struct samples *samples, size_t row, struct arena
                                         str_of(fmt_fixed(arena, ranked[i].share, 4)),
                                         ranked[i].share, label_mark(samples, row, ranked[i].label)};
     *section = (struct sample_section){
-        .title = "Probabilities", .kind = SAMPLE_BARS, .facts = facts, .fact_count = count};
+        .title = "Probabilities", .kind = SECTION_BARS, .facts = facts, .fact_count = count};
     return true;
 }
 
@@ -278,7 +278,7 @@ bool sample_layers_section(const struct run *run, size_t set, size_t row, struct
     for (size_t i = 0; i < count; i++)
         layers[i].readings = read_probes(run, samples, layers[i].row, arena);
     *section = (struct sample_section){
-        .title = "Layers", .kind = SAMPLE_LAYERS, .layers = layers, .layer_count = count};
+        .title = "Layers", .kind = SECTION_LAYERS, .layers = layers, .layer_count = count};
     return true;
 }
 
@@ -357,7 +357,7 @@ bool sample_tests_section(const struct sample_record *record, struct arena *aren
     if (outputs->given)
         take_outputs(tests, count, outputs);
     *section = (struct sample_section){
-        .title = "Tests", .kind = SAMPLE_TESTS, .tests = tests, .test_count = count};
+        .title = "Tests", .kind = SECTION_TESTS, .tests = tests, .test_count = count};
     return true;
 }
 
@@ -377,6 +377,6 @@ bool sample_pairs_section(const struct record_pairs *pairs, size_t more, const c
             str_of(arena_printf(arena, "%zu more keys, in the record laid out below", more)), NAN,
             MARK_NONE};
     *section = (struct sample_section){
-        .title = title, .kind = SAMPLE_FACTS, .facts = facts, .fact_count = count};
+        .title = title, .kind = SECTION_FACTS, .facts = facts, .fact_count = count};
     return count > 0;
 }

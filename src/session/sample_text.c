@@ -41,9 +41,9 @@ static void add_text(struct building *building, const char *title, enum sample_s
     if (str_trim(text).len == 0)
         return;
     *section = (struct sample_section){.title = title, .kind = kind, .text = text};
-    if (kind == SAMPLE_CODE)
+    if (kind == SECTION_CODE)
         section->language = CODE_PYTHON;
-    else if (kind == SAMPLE_JSON)
+    else if (kind == SECTION_JSON)
         section->language = CODE_JSON;
     building->count++;
 }
@@ -54,16 +54,16 @@ static const struct {
     enum record_slot slot;
 } texts_before[] =
     {
-        {"Problem", SAMPLE_PROSE, SLOT_PROBLEM},
-        {"Prompt", SAMPLE_PROSE, SLOT_PROMPT},
+        {"Problem", SECTION_PROSE, SLOT_PROBLEM},
+        {"Prompt", SECTION_PROSE, SLOT_PROMPT},
 },
   texts_after[] = {
-      {"Error", SAMPLE_PROSE, SLOT_ERROR},
-      {"Code", SAMPLE_CODE, SLOT_CODE},
-      {"Response", SAMPLE_PROSE, SLOT_RESPONSE},
-      {"Reasoning", SAMPLE_PROSE, SLOT_REASONING},
-      {"Reference code", SAMPLE_CODE, SLOT_REFERENCE},
-      {"Set-up of the tests", SAMPLE_CODE, SLOT_SETUP},
+      {"Error", SECTION_PROSE, SLOT_ERROR},
+      {"Code", SECTION_CODE, SLOT_CODE},
+      {"Response", SECTION_PROSE, SLOT_RESPONSE},
+      {"Reasoning", SECTION_PROSE, SLOT_REASONING},
+      {"Reference code", SECTION_CODE, SLOT_REFERENCE},
+      {"Set-up of the tests", SECTION_CODE, SLOT_SETUP},
 };
 
 static struct str slot_of(const struct building *building, enum record_slot slot)
@@ -114,13 +114,13 @@ static void add_known_texts(struct building *building)
         building->count++;
     for (size_t i = 0; i < sizeof(texts_after) / sizeof(texts_after[0]); i++) {
         if (texts_after[i].slot == SLOT_CODE && !record->slots[SLOT_CODE].ptr)
-            add_text(building, "Code in the response", SAMPLE_CODE,
+            add_text(building, "Code in the response", SECTION_CODE,
                      fenced(slot_of(building, SLOT_RESPONSE)));
         add_text(building, texts_after[i].title, texts_after[i].kind,
                  slot_of(building, texts_after[i].slot));
     }
     if (record->lists[LIST_CHALLENGE].count)
-        add_text(building, "Challenge tests", SAMPLE_CODE,
+        add_text(building, "Challenge tests", SECTION_CODE,
                  join_lines(&record->lists[LIST_CHALLENGE], building->arena));
 }
 
@@ -130,7 +130,7 @@ static void add_other_texts(struct building *building)
 
     for (size_t i = 0; i < texts->count; i++)
         add_text(building, texts->items[i].key.ptr,
-                 texts->items[i].json ? SAMPLE_JSON : SAMPLE_PROSE, texts->items[i].value);
+                 texts->items[i].json ? SECTION_JSON : SECTION_PROSE, texts->items[i].value);
 }
 
 /* ---- records ---- */
@@ -150,14 +150,14 @@ static void add_record(struct building *building, const struct record_source *so
 
     if (source->json && source->bytes.len) {
         json_pretty(&out, source->bytes);
-        add_text(building, laid_out, SAMPLE_JSON,
+        add_text(building, laid_out, SECTION_JSON,
                  (struct str){arena_strndup(building->arena, out.ptr, out.len), out.len});
         building->items[building->count - 1].cut = source->cut;
         buf_release(&out);
     }
     if (source->bytes.len) {
         building->items[building->count++] = (struct sample_section){
-            .title = raw, .kind = SAMPLE_RAW, .text = source->bytes, .cut = source->cut};
+            .title = raw, .kind = SECTION_RAW, .text = source->bytes, .cut = source->cut};
     }
 }
 
@@ -166,7 +166,7 @@ static void add_error(struct building *building, const struct record_source *sou
 {
     if (source->err)
         building->items[building->count++] =
-            (struct sample_section){.title = title, .kind = SAMPLE_PROSE, .err = source->err};
+            (struct sample_section){.title = title, .kind = SECTION_PROSE, .err = source->err};
 }
 
 const struct sample_text *sample_text_build(const struct run *run, size_t set, size_t row,

@@ -29,14 +29,14 @@
 #include <assay/model/run.h>
 
 enum sample_section_kind {
-    SAMPLE_FACTS,  /* facts */
-    SAMPLE_BARS,   /* facts with shares */
-    SAMPLE_LAYERS, /* layers */
-    SAMPLE_TESTS,  /* tests */
-    SAMPLE_PROSE,  /* text: words */
-    SAMPLE_CODE,   /* text and language */
-    SAMPLE_JSON,   /* text, laid out */
-    SAMPLE_RAW,    /* text, as in the file */
+    SECTION_FACTS,  /* facts */
+    SECTION_BARS,   /* facts with shares */
+    SECTION_LAYERS, /* layers */
+    SECTION_TESTS,  /* tests */
+    SECTION_PROSE,  /* text: words */
+    SECTION_CODE,   /* text and language */
+    SECTION_JSON,   /* text, laid out */
+    SECTION_RAW,    /* text, as in the file */
 };
 
 enum sample_mark { MARK_NONE, MARK_RIGHT, MARK_WRONG };
