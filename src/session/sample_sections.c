@@ -265,6 +265,15 @@ read_probes(const struct run *run, const struct samples *samples, size_t row, st
     return readings;
 }
 
+static const char *const *probe_names(const struct run *run, struct arena *arena)
+{
+    const char **names = arena_zalloc(arena, run_samples_count(run), sizeof(*names));
+
+    for (size_t s = 0; s < run_samples_count(run); s++)
+        names[s] = run_samples(run, s)->name;
+    return names;
+}
+
 bool sample_layers_section(const struct run *run, size_t set, size_t row, struct arena *arena,
                            struct sample_section *section)
 {
@@ -277,8 +286,12 @@ bool sample_layers_section(const struct run *run, size_t set, size_t row, struct
     layers = find_layers(samples, row, arena, &count);
     for (size_t i = 0; i < count; i++)
         layers[i].readings = read_probes(run, samples, layers[i].row, arena);
-    *section = (struct sample_section){
-        .title = "Layers", .kind = SECTION_LAYERS, .layers = layers, .layer_count = count};
+    *section = (struct sample_section){.title = "Layers",
+                                       .kind = SECTION_LAYERS,
+                                       .layers = layers,
+                                       .layer_count = count,
+                                       .probes = probe_names(run, arena),
+                                       .probe_count = run_samples_count(run)};
     return true;
 }
 

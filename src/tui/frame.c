@@ -2,10 +2,22 @@
 
 #include "frame_internal.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+static void open_wake_pipe(struct frame *frame)
+{
+    if (pipe(frame->wake_pipe) != 0)
+        die("no pipe can be had");
+    for (int i = 0; i < 2; i++) {
+        fcntl(frame->wake_pipe[i], F_SETFL, O_NONBLOCK);
+        fcntl(frame->wake_pipe[i], F_SETFD, FD_CLOEXEC);
+    }
+}
 
 struct frame *frame_new(const struct frame_options *options)
 {
@@ -17,6 +29,8 @@ struct frame *frame_new(const struct frame_options *options)
     frame->glyphs = options->glyphs;
     frame->scratch = arena_new();
     frame->current = -1;
+    if (!options->waits)
+        open_wake_pipe(frame);
     frame->height = 24;
     frame->width = 80;
     return frame;
@@ -32,7 +46,9 @@ void frame_free(struct frame *frame)
     for (int a = 0; a < ACTION_COUNT; a++)
         for (int i = 0; i < frame->recall_count[a]; i++)
             free(frame->recall[a][i]);
-    arena_free(frame->figures_arena);
+    frame_forget_figures(frame);
+    for (int i = 0; i < 2 && !frame->options.waits; i++)
+        close(frame->wake_pipe[i]);
     arena_free(frame->scratch);
     arena_free(frame->theme_arena);
     buf_release(&frame->request_text);
@@ -187,14 +203,25 @@ void frame_mouse(struct frame *frame, enum mouse_kind kind, int row, int column)
 
 bool frame_wake(struct frame *frame)
 {
-    (void)frame;
-    return false;
+    char drained[64];
+    bool news = false;
+
+    if (frame->options.waits || frame->current < 0)
+        return false;
+    while (read(frame->wake_pipe[0], drained, sizeof(drained)) > 0)
+        ;
+    if (frame->data && frame_place(frame)->view->wake) {
+        arena_reset(frame->scratch);
+        frame_contextualise(frame);
+        news =
+            frame_place(frame)->view->wake(&frame->context, frame_place(frame)->state, frame->data);
+    }
+    return news;
 }
 
 int frame_wake_fd(const struct frame *frame)
 {
-    (void)frame;
-    return -1;
+    return frame->options.waits ? -1 : frame->wake_pipe[0];
 }
 
 int frame_timeout(const struct frame *frame)

@@ -372,8 +372,7 @@ static void reload(struct frame *frame, enum action action, const char *argument
     (void)action;
     (void)argument;
     frame_drop_data(frame);
-    arena_free(frame->figures_arena);
-    frame->figures_arena = NULL;
+    frame_forget_figures(frame);
     session_unload(frame->session, entry);
     frame_say(frame, "read again");
 }
@@ -469,6 +468,7 @@ static bool act_in_view(struct frame *frame, enum action action, const char *arg
         return false;
     before = arena_copy(frame->scratch, place->state, 1,
                         place->view->state_size ? place->view->state_size : 1);
+    frame->context.action = action;
     effect = row->act(&frame->context, place->state, frame->data, argument, &reply);
     if (reply.message[0])
         frame_say(frame, "%s", reply.message);

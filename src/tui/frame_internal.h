@@ -58,6 +58,8 @@ struct frame {
     struct figures *figures;
     struct arena *figures_arena; /* NULL: not made */
     size_t figures_entry, figures_run;
+    struct tags *tags; /* of that run */
+    int wake_pipe[2];  /* views' background work; -1 when everything waits */
 
     struct arena *scratch;
     struct view_context context;
@@ -91,6 +93,8 @@ size_t frame_run_total(const struct frame *frame);
 bool frame_run_at(const struct frame *frame, size_t index, size_t *entry, size_t *run);
 size_t frame_run_index(const struct frame *frame, size_t entry, size_t run);
 bool frame_load(struct frame *frame, size_t entry, struct err *err);
+/* Before the run they are of is freed. */
+void frame_forget_figures(struct frame *frame);
 
 /* ---- frame_place.c ---- */
 struct place *frame_place(struct frame *frame);

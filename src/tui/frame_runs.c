@@ -47,15 +47,24 @@ size_t frame_run_index(const struct frame *frame, size_t entry, size_t run)
     return index;
 }
 
+void frame_forget_figures(struct frame *frame)
+{
+    tags_free(frame->tags);
+    frame->tags = NULL;
+    arena_free(frame->figures_arena);
+    frame->figures_arena = NULL;
+}
+
 /* Figures are made once for a run and kept until another one is shown. */
 static void make_figures(struct frame *frame, size_t entry, size_t run)
 {
     if (frame->figures_arena && frame->figures_entry == entry && frame->figures_run == run)
         return;
-    arena_free(frame->figures_arena);
+    frame_forget_figures(frame);
     frame->figures_arena = arena_new();
     frame->assessed = session_assessed(frame->session, entry, run);
     frame->figures = figures_new(&frame->assessed, frame->figures_arena);
+    frame->tags = tags_open(frame->assessed.run);
     frame->figures_entry = entry;
     frame->figures_run = run;
 }
@@ -77,6 +86,7 @@ void frame_contextualise(struct frame *frame)
         .focused = !frame->sidebar_focused,
         .zoomed = frame->zoomed,
         .rect = frame_body(frame),
+        .wake_fd = frame->options.waits ? -1 : frame->wake_pipe[1],
     };
     if (entry >= session_entry_count(frame->session) || !frame_load(frame, entry, &err) ||
         run >= session_run_count(frame->session, entry))
@@ -85,4 +95,5 @@ void frame_contextualise(struct frame *frame)
     frame->context.run = frame->assessed.run;
     frame->context.assessed = &frame->assessed;
     frame->context.figures = frame->figures;
+    frame->context.tags = frame->tags;
 }

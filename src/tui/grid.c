@@ -48,6 +48,7 @@ void grid_prepare(struct grid_state *state, struct grid_layout *layout,
     layout->page = layout->page < 0 ? 0 : layout->page;
     grid_columns_prepare(state, layout, width, scratch);
     clamp(state, layout);
+    layout->at_row = grid_row(state, layout);
 }
 
 bool grid_cell_at_cursor(const struct grid_state *state, const struct grid_layout *layout,

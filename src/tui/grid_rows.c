@@ -153,35 +153,19 @@ static void make_generic(struct grid_layout *layout, const struct grid_recipe *r
     layout->count = used;
 }
 
-/* Into a new arena, so that the old rows stay when a filter is wrong. */
 static void make_rows(struct grid_layout *layout, const struct grid_recipe *recipe,
                       struct arena *scratch)
 {
     const struct grid_source *source = layout->source;
-    struct arena *old = layout->arena;
-    struct arena *made = arena_new();
-    const uint32_t *rows;
-    size_t count;
 
-    err_clear(&layout->fault);
-    if (source->select) {
-        if (!source->select(source->arg, recipe->filter, recipe->sort_column - 1,
-                            recipe->descending, made, &rows, &count, &layout->fault)) {
-            arena_free(made);
-            if (!old) {
-                layout->arena = arena_new();
-                layout->count = 0;
-            }
-            return;
-        }
-        layout->rows = rows;
-        layout->count = count;
-        layout->arena = made;
+    arena_free(layout->arena);
+    layout->arena = arena_new();
+    if (source->ordered) {
+        layout->rows = source->rows;
+        layout->count = source->shown;
     } else {
-        layout->arena = made;
         make_generic(layout, recipe, scratch);
     }
-    arena_free(old);
     layout->measured = false;
     layout->made_for = *recipe;
     make_lines(layout, scratch);
@@ -190,7 +174,8 @@ static void make_rows(struct grid_layout *layout, const struct grid_recipe *reci
 static bool same_recipe(const struct grid_recipe *a, const struct grid_recipe *b)
 {
     return strcmp(a->filter, b->filter) == 0 && a->sort_column == b->sort_column &&
-           a->descending == b->descending && a->row_count == b->row_count && a->arg == b->arg;
+           a->descending == b->descending && a->row_count == b->row_count &&
+           a->version == b->version && a->arg == b->arg;
 }
 
 void grid_rows_prepare(struct grid_state *state, struct grid_layout *layout,
@@ -199,19 +184,18 @@ void grid_rows_prepare(struct grid_state *state, struct grid_layout *layout,
     struct grid_recipe recipe = {.sort_column = state->sort_column,
                                  .descending = state->descending,
                                  .row_count = source->row_count,
+                                 .version = source->version,
                                  .arg = source->arg};
     bool first = layout->arena == NULL;
-    size_t row, place;
+    size_t place;
 
     memcpy(recipe.filter, state->filter, sizeof(recipe.filter));
     layout->source = source;
+    layout->fault = source->fault;
     if (!first && same_recipe(&recipe, &layout->made_for))
         return;
-    row = first ? SIZE_MAX : grid_row(state, layout);
     make_rows(layout, &recipe, scratch);
-    /* A wrong filter is not tried again at every key. */
-    layout->made_for = recipe;
-    place = row == SIZE_MAX ? SIZE_MAX : grid_place_of(layout, row);
+    place = first || layout->at_row == SIZE_MAX ? SIZE_MAX : grid_place_of(layout, layout->at_row);
     if (place != SIZE_MAX)
         state->cursor = place;
 }

@@ -85,6 +85,8 @@ struct sample_section {
     size_t test_count;
     const struct sample_layer *layers;
     size_t layer_count;
+    const char *const *probes; /* names of the run's sets, as readings has them */
+    size_t probe_count;
     struct str text;
     enum code_language language;
 };

@@ -49,6 +49,7 @@ struct grid_column {
 struct grid_source {
     const void *arg;
     size_t row_count;
+    unsigned version; /* another one: the rows are made again */
     const struct grid_column *columns;
     size_t column_count;
     void (*cell)(const void *arg, size_t row, size_t column, struct arena *scratch,
@@ -56,11 +57,14 @@ struct grid_source {
     /* Group heads: a line before this row, or NULL; may be NULL. Only while unsorted. */
     const char *(*head)(const void *arg, size_t row, struct arena *scratch);
     /*
-     * The rows to show in order, for tables too large for the generic way; NULL: generic. Fills
-     * *rows, owned by the arena.
+     * Tables too large for the generic way filter and sort themselves, by what the state says, and
+     * hand over the rows to show in order; `version` then tells that they are others. fault: why
+     * the filter was not followed.
      */
-    bool (*select)(const void *arg, const char *filter, int sort_column, bool descending,
-                   struct arena *arena, const uint32_t **rows, size_t *count, struct err *err);
+    bool ordered;
+    const uint32_t *rows;
+    size_t shown;
+    struct err fault;
     /* The displayed row whose texts hold `text` next to `from`; NULL: generic. SIZE_MAX: none. */
     size_t (*search)(const void *arg, const uint32_t *rows, size_t count, const char *text,
                      size_t from, bool forward);
@@ -92,9 +96,11 @@ struct grid_layout {
         int sort_column;
         bool descending;
         size_t row_count;
+        unsigned version;
         const void *arg;
     } made_for;
     struct err fault; /* of the filter; the old rows are kept then */
+    size_t at_row;    /* the source's row that had the cursor, SIZE_MAX */
     /* Columns that are not hidden, in order, and what is on screen of them. */
     int columns[GRID_COLUMNS_MOST], column_count;
     int natural[GRID_COLUMNS_MOST]; /* widths asked for, by the source's number */

@@ -15,6 +15,7 @@
 
 #include <assay/session/figures.h>
 #include <assay/session/session.h>
+#include <assay/session/tags.h>
 #include <assay/tui/grid.h>
 
 struct frame; /* frame.h: owner of all this */
@@ -54,12 +55,15 @@ struct view_context {
     const struct run *run;           /* NULL while nothing is there yet */
     const struct assessed *assessed; /* NULL until all was read and computed */
     const struct figures *figures;   /* NULL with it */
-    struct arena *arena;             /* of the data */
-    struct arena *scratch;           /* until the next key */
+    struct tags *tags;               /* of the run; NULL with it */
+    int wake_fd; /* a byte written to it makes the frame call wake; -1: do all work at once */
+    struct arena *arena;   /* of the data */
+    struct arena *scratch; /* until the next key */
     enum glyph_set glyphs;
-    bool focused;     /* the view has the keys, not the sidebar */
-    bool zoomed;      /* show the focused pane only */
-    struct rect rect; /* what the view was given */
+    enum action action; /* what is asked for, while an action runs */
+    bool focused;       /* the view has the keys, not the sidebar */
+    bool zoomed;        /* show the focused pane only */
+    struct rect rect;   /* what the view was given */
 };
 
 /* What an action of a view did. */
@@ -100,6 +104,8 @@ struct view {
     void (*draw)(const struct view_context *context, const void *state, const void *data,
                  const struct surface *surface);
     void (*release)(void *data); /* what is not in the arena; may be NULL */
+    /* What the view does in the background has news: true when it must be drawn; may be NULL. */
+    bool (*wake)(const struct view_context *context, void *state, void *data);
     /* The table that has the keys now, for the actions of tables; may be NULL or return NULL. */
     struct grid_state *(*grid)(void *state, void *data, struct grid_layout **layout);
     void (*subject)(const struct view_context *context, const void *state, const void *data,

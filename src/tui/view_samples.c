@@ -1,0 +1,490 @@
+#include <assay/tui/view_samples.h>
+
+#include <assay/base/fmt.h>
+#include <assay/session/row_order.h>
+#include <assay/session/text_pattern.h>
+#include <assay/tui/sample_doc.h>
+#include <assay/tui/sample_rows.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DETAIL_FROM_WIDTH = 150, TAG_COLUMN = SAMPLE_FIELD_COUNT };
+
+struct samples_state {
+    struct grid_state grid;
+    size_t set;
+    char given[OPENING_TEXT]; /* the filter it was opened with, which & narrows */
+};
+
+struct samples_data {
+    struct grid_layout layout;
+    struct grid_source source;
+    struct grid_column columns[SAMPLE_FIELD_COUNT + 1];
+    int fields[SAMPLE_FIELD_COUNT + 1]; /* enum sample_field_index or TAG_COLUMN */
+    struct sample_rows rows;
+    const struct samples *samples;
+    /* What rows was made for. */
+    char filter[OPENING_TEXT + GRID_TEXT_ROOM], sort[40];
+    bool made, stale;
+    /* The sample under the cursor, on wide screens. */
+    struct sample_doc *detail;
+    struct arena *detail_arena;
+    size_t detail_row;
+};
+
+/* How a field stands in the table; the order is that of the columns. */
+static const struct {
+    enum sample_field_index field;
+    const char *title;
+    short least, most;
+    enum grid_align align;
+    unsigned char priority;
+} looks[] = {
+    {SAMPLE_ID, "id", 4, 40, GRID_LEFT, 0},
+    {SAMPLE_OUTCOME, "ok", 2, 2, GRID_LEFT, 0},
+    {SAMPLE_TRUTH, "truth", 5, 20, GRID_LEFT, 0},
+    {SAMPLE_PRED, "prediction", 10, 20, GRID_LEFT, 0},
+    {SAMPLE_SCORE, "score", 6, 10, GRID_RIGHT, 1},
+    {SAMPLE_ERROR, "error", 5, 28, GRID_LEFT, 1},
+    {SAMPLE_LAYER, "layer", 5, 5, GRID_RIGHT, 1},
+    {SAMPLE_TESTS_PASSED, "passed", 6, 6, GRID_RIGHT, 2},
+    {SAMPLE_TESTS, "tests", 5, 5, GRID_RIGHT, 2},
+    {SAMPLE_DIFFICULTY, "difficulty", 6, 10, GRID_LEFT, 4},
+    {SAMPLE_TOKENS, "tokens", 6, 8, GRID_RIGHT, 3},
+    {SAMPLE_SECONDS, "seconds", 7, 9, GRID_RIGHT, 5},
+    {SAMPLE_SPLIT, "split", 5, 12, GRID_LEFT, 5},
+    {SAMPLE_GROUP, "group", 5, 24, GRID_LEFT, 6},
+    {SAMPLE_ATTEMPT, "attempt", 7, 7, GRID_RIGHT, 6},
+    {SAMPLE_FOLD, "fold", 4, 4, GRID_RIGHT, 7},
+    {SAMPLE_CONFLICT, "conflict", 8, 8, GRID_LEFT, 7},
+    {SAMPLE_RAW, "raw answer", 10, 60, GRID_LEFT, 2},
+};
+
+enum { LOOK_COUNT = sizeof(looks) / sizeof(looks[0]) };
+
+/* ---- the table ---- */
+
+static struct str outcome_glyph(enum outcome outcome)
+{
+    return outcome == OUTCOME_PASS ? STR("✓") : outcome == OUTCOME_FAIL ? STR("✗") : STR("–");
+}
+
+static unsigned outcome_style(enum outcome outcome)
+{
+    return outcome == OUTCOME_PASS   ? ROLE_RIGHT
+           : outcome == OUTCOME_FAIL ? ROLE_WRONG
+                                     : ROLE_UNSCORED;
+}
+
+static void fill_tag(const struct samples_data *data, size_t row, struct grid_cell *cell)
+{
+    const struct tag *tag = data->rows.tags ? tags_get(data->rows.tags, data->rows.set, row) : NULL;
+
+    if (tag)
+        cell->text = str_of(tag_kind_name(tag->kind));
+    cell->style = ROLE_TAG;
+}
+
+static void fill_cell(const void *arg, size_t row, size_t column, struct arena *scratch,
+                      struct grid_cell *cell)
+{
+    const struct samples_data *data = arg;
+    int field = data->fields[column];
+    enum outcome outcome;
+
+    if (field == TAG_COLUMN) {
+        fill_tag(data, row, cell);
+        return;
+    }
+    outcome = sample_outcome(data->samples, row);
+    if (field == SAMPLE_OUTCOME) {
+        cell->text = outcome_glyph(outcome);
+        cell->style = outcome_style(outcome);
+        return;
+    }
+    cell->text = sample_fields[field].text(data->rows.run, data->samples, row,
+                                           arena_alloc(scratch, SAMPLE_FIELD_ROOM));
+    if (field == SAMPLE_PRED)
+        cell->style = data->samples->prediction && data->samples->prediction[row] == LABEL_INVALID
+                          ? ROLE_INVALID
+                          : outcome_style(outcome);
+    else if (sample_filter_fields[field].kind != FILTER_TEXT)
+        cell->number = sample_field_number(data->samples, (size_t)field, row);
+}
+
+/* "given" and "(typed)" together. */
+static const char *whole_filter(const struct samples_state *state, const char *typed,
+                                struct arena *scratch)
+{
+    if (!state->given[0])
+        return typed;
+    return typed[0] ? arena_printf(scratch, "(%s) (%s)", state->given, typed) : state->given;
+}
+
+/* "-score", "score" or "". */
+static const char *sort_text(const struct samples_data *data, const struct grid_state *grid,
+                             struct arena *scratch)
+{
+    int column = grid->sort_column - 1;
+
+    if (column < 0 || column >= (int)data->source.column_count ||
+        data->fields[column] == TAG_COLUMN)
+        return "";
+    return arena_printf(scratch, "%s%s", grid->descending ? "-" : "",
+                        sample_fields[data->fields[column]].name);
+}
+
+static size_t search_rows(const void *arg, const uint32_t *rows, size_t count, const char *text,
+                          size_t from, bool forward)
+{
+    const struct samples_data *data = arg;
+    struct text_pattern pattern;
+    size_t found = SIZE_MAX, at = from;
+
+    text_pattern_set(&pattern, TEXT_CONTAINS, str_of(text), NULL);
+    for (size_t i = 0; i < count && found == SIZE_MAX; i++) {
+        char room[SAMPLE_ID_ROOM];
+
+        at = forward ? (at + 1) % count : (at + count - 1) % count;
+        if (text_pattern_match(&pattern, samples_id(data->samples, rows[at], room)))
+            found = at;
+    }
+    text_pattern_release(&pattern);
+    return found;
+}
+
+static bool has_field(const struct samples *samples, enum sample_field_index field)
+{
+    /* A table without outcome column still has right and wrong answers. */
+    if (field == SAMPLE_OUTCOME)
+        return samples->outcome || (samples->truth && samples->prediction);
+    return sample_fields[field].present(samples);
+}
+
+static void add_column(struct samples_data *data, int field, const char *key, const char *title,
+                       size_t look)
+{
+    size_t n = data->source.column_count++;
+
+    data->fields[n] = field;
+    data->columns[n] = (struct grid_column){.key = key, .title = title, .least = 5, .most = 14};
+    if (field == TAG_COLUMN)
+        return;
+    data->columns[n].least = looks[look].least;
+    data->columns[n].most = looks[look].most;
+    data->columns[n].align = looks[look].align;
+    data->columns[n].priority = looks[look].priority;
+}
+
+static void begin_source(const struct view_context *context, struct samples_data *data, size_t set)
+{
+    data->samples = run_samples(context->run, set);
+    data->source = (struct grid_source){.arg = data,
+                                        .columns = data->columns,
+                                        .row_count = data->samples->count,
+                                        .cell = fill_cell,
+                                        .search = search_rows,
+                                        .ordered = true};
+    for (size_t i = 0; i < LOOK_COUNT; i++)
+        if (has_field(data->samples, looks[i].field))
+            add_column(data, (int)looks[i].field, sample_fields[looks[i].field].name,
+                       looks[i].title, i);
+    add_column(data, TAG_COLUMN, "tag", "tag", 0);
+}
+
+/* ---- keeping up with the state ---- */
+
+static void make_rows(const struct view_context *context, const struct samples_state *state,
+                      struct samples_data *data)
+{
+    const char *filter = whole_filter(state, state->grid.filter, context->scratch);
+    const char *sort = sort_text(data, &state->grid, context->scratch);
+
+    if (data->made && !data->stale && strcmp(filter, data->filter) == 0 &&
+        strcmp(sort, data->sort) == 0)
+        return;
+    err_clear(&data->source.fault);
+    if (sample_rows_make(&data->rows, context->run, state->set, context->tags, filter, sort,
+                         context->wake_fd, &data->source.fault)) {
+        data->source.rows = data->rows.list.rows;
+        data->source.shown = data->rows.list.count;
+        data->source.version++;
+    }
+    snprintf(data->filter, sizeof(data->filter), "%s", filter);
+    snprintf(data->sort, sizeof(data->sort), "%s", sort);
+    data->made = true;
+    data->stale = false;
+}
+
+static void drop_detail(struct samples_data *data)
+{
+    sample_doc_free(data->detail);
+    arena_free(data->detail_arena);
+    data->detail = NULL;
+    data->detail_arena = NULL;
+}
+
+/* The sample under the cursor, beside the table where there is room. */
+static void make_detail(const struct view_context *context, const struct samples_state *state,
+                        struct samples_data *data, int width)
+{
+    size_t row = grid_row(&state->grid, &data->layout);
+
+    if (width == 0 || row == SIZE_MAX) {
+        drop_detail(data);
+        return;
+    }
+    if (!data->detail || data->detail_row != row) {
+        drop_detail(data);
+        data->detail_arena = arena_new();
+        data->detail = sample_doc_new(
+            sample_text_build(context->run, state->set, row, data->detail_arena), DOC_ALL);
+        data->detail_row = row;
+    }
+    sample_doc_fit(data->detail, width, true);
+}
+
+static int detail_width(const struct view_context *context)
+{
+    int width = context->rect.width;
+
+    return width < DETAIL_FROM_WIDTH || context->zoomed ? 0 : width * 2 / 5;
+}
+
+static void samples_begin(const struct view_context *context, void *state_,
+                          const struct opening *opening)
+{
+    struct samples_state *state = state_;
+
+    (void)context;
+    state->set = opening->set;
+    snprintf(state->given, sizeof(state->given), "%s", opening->filter);
+}
+
+static void samples_prepare(const struct view_context *context, void *state_, void *data_)
+{
+    struct samples_state *state = state_;
+    struct samples_data *data = data_;
+    int detail = detail_width(context);
+
+    if (state->set >= run_samples_count(context->run))
+        state->set = 0;
+    if (data->source.cell && data->rows.set != state->set && data->made) {
+        grid_layout_release(&data->layout);
+        data->source = (struct grid_source){.version = data->source.version + 1};
+        data->made = false;
+    }
+    if (!data->source.cell)
+        begin_source(context, data, state->set);
+    make_rows(context, state, data);
+    grid_prepare(&state->grid, &data->layout, &data->source, context->rect.height,
+                 context->rect.width - (detail ? detail + 2 : 0), context->scratch);
+    make_detail(context, state, data, detail);
+}
+
+static void samples_draw(const struct view_context *context, const void *state_, const void *data_,
+                         const struct surface *surface)
+{
+    const struct samples_state *state = state_;
+    const struct samples_data *data = data_;
+    struct surface table = *surface, side;
+
+    if (data->detail) {
+        side = surface_take_right(&table, detail_width(context), SURFACE_RULED);
+        sample_doc_draw(data->detail, &side, 0, 0, "");
+    }
+    grid_draw(&state->grid, &data->layout, &table, context->focused, context->scratch);
+}
+
+static void samples_release(void *data_)
+{
+    struct samples_data *data = data_;
+
+    drop_detail(data);
+    sample_rows_release(&data->rows);
+    grid_layout_release(&data->layout);
+}
+
+static bool samples_wake(const struct view_context *context, void *state_, void *data_)
+{
+    struct samples_data *data = data_;
+
+    (void)state_;
+    if (!sample_rows_wake(&data->rows, context->wake_fd))
+        return false;
+    data->stale = true;
+    return true;
+}
+
+/* ---- actions ---- */
+
+static struct grid_state *samples_grid(void *state_, void *data_, struct grid_layout **layout)
+{
+    struct samples_state *state = state_;
+    struct samples_data *data = data_;
+
+    *layout = &data->layout;
+    return &state->grid;
+}
+
+/* What does not fit is left out as a whole: half a filter would be another one. */
+static void copy_text(char *to, size_t room, const char *text)
+{
+    size_t length = strlen(text);
+
+    memcpy(to, length < room ? text : "", length < room ? length + 1 : 1);
+}
+
+static enum effect open_sample(const struct view_context *context, void *state_, void *data_,
+                               const char *argument, struct view_reply *reply)
+{
+    const struct samples_state *state = state_;
+    const struct samples_data *data = data_;
+    size_t row = grid_row(&state->grid, &data->layout);
+    char room[SAMPLE_ID_ROOM];
+    struct str id;
+
+    (void)context;
+    (void)argument;
+    if (row == SIZE_MAX)
+        return EFFECT_NONE;
+    id = samples_id(data->samples, row, room);
+    reply->opening.view = view_find(STR("sample"));
+    reply->opening.set = state->set;
+    reply->opening.row = row;
+    copy_text(reply->opening.filter, sizeof(reply->opening.filter), data->filter);
+    copy_text(reply->opening.sort, sizeof(reply->opening.sort), data->sort);
+    snprintf(reply->opening.title, sizeof(reply->opening.title), "%.*s",
+             (int)(id.len < 60 ? id.len : 60), id.ptr);
+    return EFFECT_OPEN;
+}
+
+static enum effect walk_failures(const struct view_context *context, void *state_, void *data_,
+                                 const char *argument, struct view_reply *reply)
+{
+    struct samples_state *state = state_;
+    const struct samples_data *data = data_;
+    bool forward = context->action == ACTION_NEXT_FAILURE;
+    size_t at = sample_rows_failure(&data->rows, state->grid.cursor, forward);
+
+    (void)argument;
+    if (at == SIZE_MAX) {
+        snprintf(reply->message, sizeof(reply->message), "no %s failure",
+                 forward ? "further" : "earlier");
+        return EFFECT_SAID;
+    }
+    state->grid.cursor = at;
+    return EFFECT_MOVED;
+}
+
+static enum effect change_set(const struct view_context *context, void *state_, void *data,
+                              const char *argument, struct view_reply *reply)
+{
+    struct samples_state *state = state_;
+    size_t sets = run_samples_count(context->run);
+
+    (void)data;
+    (void)argument;
+    if (sets < 2) {
+        snprintf(reply->message, sizeof(reply->message), "this run has one set of samples");
+        return EFFECT_SAID;
+    }
+    state->set = (state->set + (context->action == ACTION_NEXT_GROUP ? 1 : sets - 1)) % sets;
+    return EFFECT_CHANGED;
+}
+
+static enum effect cancel_search(const struct view_context *context, void *state_, void *data_,
+                                 const char *argument, struct view_reply *reply)
+{
+    struct samples_data *data = data_;
+
+    (void)context;
+    (void)state_;
+    (void)argument;
+    if (sample_rows_searching(&data->rows) < 0)
+        return EFFECT_NONE;
+    sample_rows_cancel(&data->rows);
+    data->stale = true;
+    snprintf(reply->message, sizeof(reply->message), "the search was cancelled");
+    return EFFECT_MOVED;
+}
+
+static const struct view_action actions[] = {
+    {ACTION_OPEN, "open", "everything about this sample", open_sample},
+    {ACTION_NEXT_FAILURE, "next failure", NULL, walk_failures},
+    {ACTION_PREVIOUS_FAILURE, NULL, NULL, walk_failures},
+    {ACTION_FILTER, "filter", "keep the samples that match; text:word searches the records", NULL},
+    {ACTION_SORT_UP, "sort", NULL, NULL},
+    {ACTION_SEARCH, "find", "search in the ids", NULL},
+    {ACTION_NEXT_GROUP, NULL, "next set of samples", change_set},
+    {ACTION_PREVIOUS_GROUP, NULL, "previous set of samples", change_set},
+    {ACTION_CANCEL, NULL, "cancel the search in the records; twice quits", cancel_search},
+    {ACTION_NONE, NULL, NULL, NULL},
+};
+
+static void samples_subject(const struct view_context *context, const void *state_,
+                            const void *data_, struct subject *subject)
+{
+    const struct samples_state *state = state_;
+    const struct samples_data *data = data_;
+    size_t row = grid_row(&state->grid, &data->layout);
+
+    (void)context;
+    subject->has_sample = row != SIZE_MAX;
+    subject->set = state->set;
+    subject->row = row;
+}
+
+static void samples_status(const struct view_context *context, const void *state_,
+                           const void *data_, struct buf *out)
+{
+    const struct samples_state *state = state_;
+    const struct samples_data *data = data_;
+    int percent = sample_rows_searching(&data->rows);
+
+    if (percent >= 0)
+        buf_addf(out, "searching %d%%  ", percent);
+    if (run_samples_count(context->run) > 1)
+        buf_addf(out, "%s  ", run_samples(context->run, state->set)->name);
+    if (data->filter[0])
+        buf_addf(out, "%s  ", data->filter);
+    if (data->layout.count != data->source.row_count)
+        buf_addf(out, "%s of ", fmt_count(context->scratch, data->layout.count));
+    buf_addf(out, "%s samples", fmt_count(context->scratch, data->source.row_count));
+}
+
+static void samples_command_line(const struct view_context *context, const void *state_,
+                                 struct buf *out)
+{
+    const struct samples_state *state = state_;
+    const char *filter = whole_filter(state, state->grid.filter, context->scratch);
+
+    buf_addf(out, "assay export %s", run_root(context->run));
+    if (filter[0])
+        buf_addf(out, " --filter '%s'", filter);
+}
+
+const struct view view_samples = {
+    .name = "samples",
+    .title = "Samples",
+    .summary = "every sample, sorted, filtered and searched",
+    .number = '7',
+    .scope = VIEW_OF_RUN,
+    .early = true,
+    .needs_any = RUN_HAS_SAMPLES,
+    .lacks = "this run has no samples, only figures",
+    .state_size = sizeof(struct samples_state),
+    .data_size = sizeof(struct samples_data),
+    .actions = actions,
+    .begin = samples_begin,
+    .prepare = samples_prepare,
+    .draw = samples_draw,
+    .release = samples_release,
+    .wake = samples_wake,
+    .grid = samples_grid,
+    .subject = samples_subject,
+    .command_line = samples_command_line,
+    .status = samples_status,
+};
