@@ -2,11 +2,13 @@
 
 #include <assay/base/fmt.h>
 #include <assay/load/record_find.h>
+#include <assay/session/sample_text.h>
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct grid_state *frame_grid(struct frame *frame, struct grid_layout **layout)
 {
@@ -295,6 +297,64 @@ static void copy(struct frame *frame, enum action action, const char *argument)
         frame_ask(frame, REQUEST_COPY, text);
 }
 
+static void copy_json(struct frame *frame, enum action action, const char *argument)
+{
+    struct subject subject = frame_subject(frame);
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
+    struct buf text = {0};
+
+    (void)action;
+    (void)argument;
+    if (subject.has_sample)
+        sample_json(&text, frame->context.run, subject.set, subject.row);
+    else if (state && layout->source)
+        grid_row_json(state, layout, frame->scratch, &text);
+    if (text.len)
+        frame_ask(frame, REQUEST_COPY, buf_str(&text));
+    else
+        frame_fail(frame, "nothing to copy under the cursor");
+    buf_release(&text);
+}
+
+/* "kind note": a kind may be cut, "none" takes the tag away. */
+static enum tag_kind parse_kind(struct str word)
+{
+    enum tag_kind found = TAG_KINDS;
+
+    if (str_eq_c(word, "none"))
+        return TAG_NONE;
+    for (int kind = TAG_NONE + 1; word.len && kind < TAG_KINDS; kind++) {
+        struct str name = str_of(tag_kind_name((enum tag_kind)kind));
+
+        if (name.len >= word.len && memcmp(name.ptr, word.ptr, word.len) == 0)
+            found = (enum tag_kind)kind;
+    }
+    return found;
+}
+
+static void tag(struct frame *frame, enum action action, const char *argument)
+{
+    struct subject subject = frame_subject(frame);
+    struct str rest = str_of(argument), word = {0};
+    enum tag_kind kind;
+    struct err err;
+
+    (void)action;
+    str_split(&rest, ' ', &word);
+    kind = parse_kind(word);
+    if (!subject.has_sample || !frame->tags)
+        frame_fail(frame, "no sample stands under the cursor");
+    else if (kind == TAG_KINDS)
+        frame_fail(frame, "a tag is label-error, model-error, harness-error, ambiguous or none");
+    else if (!tags_set(frame->tags, subject.set, subject.row, kind, str_trim(rest),
+                       (long long)time(NULL), &err))
+        frame_fail(frame, "%s: %s", err.file, err.text);
+    else
+        frame_say(frame, "%s%s%s", kind == TAG_NONE ? "the tag is gone" : "tagged ",
+                  tag_kind_name(kind), tags_path(frame->tags) ? "" : ", for this session only");
+}
+
 static void edit(struct frame *frame, enum action action, const char *argument)
 {
     struct subject subject = frame_subject(frame);
@@ -418,6 +478,8 @@ static const struct frame_row {
     {ACTION_COPY_CELL, copy},
     {ACTION_COPY_PATH, copy},
     {ACTION_COPY_VALUE, copy},
+    {ACTION_COPY_JSON, copy_json},
+    {ACTION_TAG, tag},
     {ACTION_EDIT, edit},
     {ACTION_PIPE, pipe_text},
     {ACTION_WRITE, write_view},

@@ -4,7 +4,8 @@
  *     frame.c           life, events, what the driver asks
  *     frame_place.c     places: opening, history, undo
  *     frame_act.c       what every action does, views and tables first
- *     frame_prompt.c    the prompt of the last line, with completion
+ *     frame_prompt.c    the prompt of the last line
+ *     frame_complete.c  what could be typed next
  *     frame_command.c   the command line
  *     frame_runs.c      runs and their data: what a view is given
  *     frame_write.c     files of what is shown
@@ -124,12 +125,18 @@ void frame_prompt_draw(struct frame *frame, const struct surface *surface);
 /* The character that stands before the typed text: ':' '/' '&' … */
 const char *frame_prompt_sign(enum action action);
 
-/* ---- frame_command.c ---- */
-/* Completions of the text before the cursor: what would be added, and what it means. */
+/* ---- frame_complete.c ---- */
+/* What could stand at the end of the typed text: words that replace bytes [from, end). */
+enum { COMPLETIONS_MOST = 64 };
 struct completion {
     const char *word, *help;
 };
-size_t frame_complete(struct frame *frame, const char *text, struct completion *list, size_t most);
+struct completions {
+    size_t from, count;
+    struct completion items[COMPLETIONS_MOST];
+};
+void frame_complete(struct frame *frame, enum action prompt, const char *text,
+                    struct completions *out);
 
 /* ---- frame_write.c ---- */
 /*

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COMPLETIONS_MOST = 64 };
-
 const char *frame_prompt_sign(enum action action)
 {
     switch (action) {
@@ -172,31 +170,38 @@ static void recall(struct frame *frame, int by)
     set_text(prompt, at < count ? frame->recall[prompt->action][at] : "");
 }
 
-static void complete(struct frame *frame)
+/* What all completions begin with. */
+static size_t shared_length(const struct completions *found)
 {
-    struct prompt *prompt = &frame->prompt;
-    struct completion list[COMPLETIONS_MOST];
-    size_t count, shared, typed;
-    const char *last = strrchr(prompt->text, ' ');
+    size_t shared = strlen(found->items[0].word);
 
-    if (prompt->action != ACTION_COMMAND)
-        return;
-    count = frame_complete(frame, prompt->text, list, COMPLETIONS_MOST);
-    if (count == 0)
-        return;
-    typed = strlen(last ? last + 1 : prompt->text);
-    shared = strlen(list[0].word);
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = 1; i < found->count; i++) {
         size_t same = 0;
 
-        while (same < shared && list[i].word[same] == list[0].word[same])
+        while (same < shared && found->items[i].word[same] == found->items[0].word[same])
             same++;
         shared = same;
     }
+    return shared;
+}
+
+static void complete(struct frame *frame)
+{
+    struct prompt *prompt = &frame->prompt;
+    struct completions found;
+    size_t shared, typed;
+
+    frame_complete(frame, prompt->action, prompt->text, &found);
+    if (found.count == 0)
+        return;
     prompt->cursor = prompt->length;
-    if (shared > typed)
-        insert(prompt, list[0].word + typed, shared - typed);
-    if (count == 1)
+    typed = prompt->length - found.from;
+    shared = shared_length(&found);
+    if (found.count > 1 && shared <= typed)
+        return;
+    cut(prompt, found.from, prompt->length);
+    insert(prompt, found.items[0].word, shared);
+    if (found.count == 1 && prompt->action != ACTION_FILTER)
         insert(prompt, " ", 1);
 }
 
@@ -312,8 +317,7 @@ static void describe(struct frame *frame, struct buf *out, unsigned *style)
     struct prompt *prompt = &frame->prompt;
     struct grid_layout *layout;
     struct grid_state *state = frame_grid(frame, &layout);
-    struct completion list[8];
-    size_t count;
+    struct completions found;
 
     *style = ROLE_GHOST;
     if (prompt->action == ACTION_FILTER && state && layout->source) {
@@ -325,13 +329,11 @@ static void describe(struct frame *frame, struct buf *out, unsigned *style)
         }
         return;
     }
-    if (prompt->action != ACTION_COMMAND)
-        return;
-    count = frame_complete(frame, prompt->text, list, 8);
-    if (count == 1)
-        buf_addf(out, "%s: %s", list[0].word, list[0].help);
-    for (size_t i = 0; count > 1 && i < count; i++)
-        buf_addf(out, "%s%s", i ? " " : "", list[i].word);
+    frame_complete(frame, prompt->action, prompt->text, &found);
+    if (found.count == 1)
+        buf_addf(out, "%s: %s", found.items[0].word, found.items[0].help);
+    for (size_t i = 0; found.count > 1 && i < found.count && i < 8; i++)
+        buf_addf(out, "%s%s", i ? " " : "", found.items[i].word);
 }
 
 void frame_prompt_draw(struct frame *frame, const struct surface *surface)

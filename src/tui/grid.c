@@ -2,6 +2,9 @@
 
 #include "grid_internal.h"
 
+#include <assay/base/fmt.h>
+#include <assay/base/quote.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -81,6 +84,28 @@ struct str grid_row_text(const struct grid_state *state, const struct grid_layou
     copy = (struct str){arena_strndup(scratch, text.ptr ? text.ptr : "", text.len), text.len};
     buf_release(&text);
     return copy;
+}
+
+void grid_row_json(const struct grid_state *state, const struct grid_layout *layout,
+                   struct arena *scratch, struct buf *out)
+{
+    size_t row = grid_row(state, layout);
+
+    for (int i = 0; row != SIZE_MAX && i < layout->column_count; i++) {
+        size_t column = (size_t)layout->columns[i];
+        struct grid_cell cell = {.number = NAN};
+
+        layout->source->cell(layout->source->arg, row, column, scratch, &cell);
+        buf_add_c(out, i ? ", " : "{");
+        quote_json(out, str_of(layout->source->columns[column].key));
+        buf_add_c(out, ": ");
+        if (isfinite(cell.number))
+            fmt_shortest(out, cell.number);
+        else
+            quote_json(out, cell.text);
+    }
+    if (row != SIZE_MAX)
+        buf_add_c(out, "}");
 }
 
 /* ---- actions ---- */

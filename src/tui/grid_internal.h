@@ -1,6 +1,6 @@
 /*
- * Shared by the files of the grid: rows in order (grid_rows.c), columns on screen (grid_columns.c),
- * drawing (grid_draw.c) and actions (grid.c).
+ * Shared by the files of the grid: rows in order (grid_rows.c, grid_filter.c), columns on screen
+ * (grid_columns.c), drawing (grid_draw.c) and actions (grid.c).
  */
 #ifndef ASSAY_TUI_GRID_INTERNAL_H
 #define ASSAY_TUI_GRID_INTERNAL_H
@@ -12,6 +12,9 @@ enum { GRID_CARET = 2, GRID_GAP = 2 };
 /* Make the displayed rows anew when filter, order or source changed; the cursor keeps its row. */
 void grid_rows_prepare(struct grid_state *state, struct grid_layout *layout,
                        const struct grid_source *source, struct arena *scratch);
+/* The rows of a table that a filter takes; room for all of them. */
+bool grid_filter_rows(const struct grid_source *source, const char *text, uint32_t *rows,
+                      size_t *count, struct err *err);
 /* Line of the body where a displayed row stands, and lines in all. */
 size_t grid_line_of(const struct grid_layout *layout, size_t displayed);
 size_t grid_line_count(const struct grid_layout *layout);

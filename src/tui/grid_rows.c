@@ -112,7 +112,8 @@ static void sort_rows(uint32_t *rows, size_t count, const struct grid_source *so
 
 /* ---- making rows ---- */
 
-static void make_lines(struct grid_layout *layout, struct arena *scratch)
+static void make_lines(struct grid_layout *layout, const struct grid_recipe *recipe,
+                       struct arena *scratch)
 {
     const struct grid_source *source = layout->source;
     uint32_t *lines;
@@ -120,7 +121,7 @@ static void make_lines(struct grid_layout *layout, struct arena *scratch)
 
     layout->lines = NULL;
     layout->line_count = 0;
-    if (!source->head || layout->made_for.sort_column || layout->count == 0)
+    if (!source->head || recipe->sort_column || layout->count == 0)
         return;
     lines = arena_alloc(layout->arena, 2 * layout->count * sizeof(*lines));
     for (size_t i = 0; i < layout->count; i++) {
@@ -132,43 +133,54 @@ static void make_lines(struct grid_layout *layout, struct arena *scratch)
     layout->line_count = used;
 }
 
-static void make_generic(struct grid_layout *layout, const struct grid_recipe *recipe,
-                         struct arena *scratch)
+/* False when the filter is wrong. */
+static bool make_generic(struct grid_layout *layout, struct arena *arena,
+                         const struct grid_recipe *recipe, struct arena *scratch)
 {
     const struct grid_source *source = layout->source;
     uint32_t *rows;
-    size_t used = 0;
+    size_t count = source->row_count;
 
-    layout->rows = NULL;
-    layout->count = source->row_count;
-    if (!recipe->filter[0] && !recipe->sort_column)
-        return;
-    rows = arena_alloc(layout->arena, (source->row_count + 1) * sizeof(*rows));
-    for (size_t i = 0; i < source->row_count; i++)
-        if (!recipe->filter[0] || row_holds(source, i, recipe->filter, scratch))
-            rows[used++] = (uint32_t)i;
+    if (!recipe->filter[0] && !recipe->sort_column) {
+        layout->rows = NULL;
+        layout->count = count;
+        return true;
+    }
+    rows = arena_alloc(arena, (count + 1) * sizeof(*rows));
+    if (!recipe->filter[0])
+        for (size_t i = 0; i < count; i++)
+            rows[i] = (uint32_t)i;
+    else if (!grid_filter_rows(source, recipe->filter, rows, &count, &layout->fault))
+        return false;
     if (recipe->sort_column)
-        sort_rows(rows, used, source, recipe->sort_column - 1, recipe->descending, scratch);
+        sort_rows(rows, count, source, recipe->sort_column - 1, recipe->descending, scratch);
     layout->rows = rows;
-    layout->count = used;
+    layout->count = count;
+    return true;
 }
 
+/* Into a new arena, so that the old rows stay when the filter is wrong. */
 static void make_rows(struct grid_layout *layout, const struct grid_recipe *recipe,
                       struct arena *scratch)
 {
     const struct grid_source *source = layout->source;
+    struct arena *made = arena_new();
 
-    arena_free(layout->arena);
-    layout->arena = arena_new();
     if (source->ordered) {
         layout->rows = source->rows;
         layout->count = source->shown;
-    } else {
-        make_generic(layout, recipe, scratch);
+    } else if (!make_generic(layout, made, recipe, scratch)) {
+        if (layout->arena) {
+            arena_free(made);
+            return;
+        }
+        layout->rows = NULL;
+        layout->count = source->row_count;
     }
+    arena_free(layout->arena);
+    layout->arena = made;
     layout->measured = false;
-    layout->made_for = *recipe;
-    make_lines(layout, scratch);
+    make_lines(layout, recipe, scratch);
 }
 
 static bool same_recipe(const struct grid_recipe *a, const struct grid_recipe *b)
@@ -191,10 +203,14 @@ void grid_rows_prepare(struct grid_state *state, struct grid_layout *layout,
 
     memcpy(recipe.filter, state->filter, sizeof(recipe.filter));
     layout->source = source;
+    if (!first && same_recipe(&recipe, &layout->made_for) && !source->ordered)
+        return;
     layout->fault = source->fault;
     if (!first && same_recipe(&recipe, &layout->made_for))
         return;
     make_rows(layout, &recipe, scratch);
+    /* A wrong filter is not tried again at every key. */
+    layout->made_for = recipe;
     place = first || layout->at_row == SIZE_MAX ? SIZE_MAX : grid_place_of(layout, layout->at_row);
     if (place != SIZE_MAX)
         state->cursor = place;

@@ -24,6 +24,7 @@ struct samples_data {
     struct grid_column columns[SAMPLE_FIELD_COUNT + 1];
     int fields[SAMPLE_FIELD_COUNT + 1]; /* enum sample_field_index or TAG_COLUMN */
     struct sample_rows rows;
+    struct filter_vocabulary vocabulary;
     const struct samples *samples;
     /* What rows was made for. */
     char filter[OPENING_TEXT + GRID_TEXT_ROOM], sort[40];
@@ -169,7 +170,7 @@ static void add_column(struct samples_data *data, int field, const char *key, co
     size_t n = data->source.column_count++;
 
     data->fields[n] = field;
-    data->columns[n] = (struct grid_column){.key = key, .title = title, .least = 5, .most = 14};
+    data->columns[n] = (struct grid_column){.key = key, .title = title, .least = 13, .most = 14};
     if (field == TAG_COLUMN)
         return;
     data->columns[n].least = looks[look].least;
@@ -211,6 +212,8 @@ static void make_rows(const struct view_context *context, const struct samples_s
         data->source.rows = data->rows.list.rows;
         data->source.shown = data->rows.list.count;
         data->source.version++;
+        data->vocabulary = sample_vocabulary(data->rows.scope);
+        data->source.vocabulary = &data->vocabulary;
     }
     snprintf(data->filter, sizeof(data->filter), "%s", filter);
     snprintf(data->sort, sizeof(data->sort), "%s", sort);

@@ -14,6 +14,7 @@
 
 #include <assay/base/arena.h>
 #include <assay/base/err.h>
+#include <assay/session/filter.h>
 #include <assay/tui/action.h>
 #include <assay/tui/canvas.h>
 
@@ -62,6 +63,7 @@ struct grid_source {
      * the filter was not followed.
      */
     bool ordered;
+    const struct filter_vocabulary *vocabulary; /* of their filters, for completion; may be NULL */
     const uint32_t *rows;
     size_t shown;
     struct err fault;
@@ -126,6 +128,14 @@ bool grid_act(struct grid_state *state, struct grid_layout *layout, enum action 
 bool grid_click(struct grid_state *state, const struct grid_layout *layout, int row, int column);
 /* The source's row under the cursor; SIZE_MAX when the table is empty. */
 size_t grid_row(const struct grid_state *state, const struct grid_layout *layout);
+/* The same as an object of JSON, keys as the columns'. */
+void grid_row_json(const struct grid_state *state, const struct grid_layout *layout,
+                   struct arena *scratch, struct buf *out);
+/*
+ * The columns of a table as a filter knows them (key and title are names). Lives in the arena,
+ * which also takes the texts of cells.
+ */
+struct filter_vocabulary grid_vocabulary(const struct grid_source *source, struct arena *arena);
 /* The source's row shown at a place, and where a row of the source is shown; SIZE_MAX. */
 size_t grid_row_at(const struct grid_layout *layout, size_t displayed);
 size_t grid_place_of(const struct grid_layout *layout, size_t row);
