@@ -228,13 +228,17 @@ struct meta *json_doc_parse(struct arena *arena, struct str text, struct err *er
     return root;
 }
 
-struct meta *json_doc_read(struct arena *arena, const char *path, struct err *err)
+struct meta *json_doc_read(struct arena *arena, const char *path,
+                           const struct load_control *control, struct err *err)
 {
+    uint64_t most = control && control->limit ? CONTROL_DOCUMENT : DOCUMENT_LIMIT;
     struct arena *scratch = arena_new();
     struct meta *root = NULL;
     struct str text;
 
-    if (file_read(path, DOCUMENT_LIMIT, scratch, &text, err)) {
+    if (control_cancelled(control)) {
+        control_fail(err, path);
+    } else if (file_read(path, most, scratch, &text, err)) {
         root = json_doc_parse(arena, text, err);
         if (!root)
             err_in_file(err, path);

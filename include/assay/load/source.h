@@ -33,5 +33,11 @@ struct source {
 };
 
 bool source_open(const char *path, struct arena *arena, struct source *source, struct err *err);
+/*
+ * The same of a part only: what lies under the folder or file `part` (relative to path), and the
+ * files that lie directly in the folders above it.
+ */
+bool source_open_part(const char *path, const char *part, struct arena *arena,
+                      struct source *source, struct err *err);
 
 #endif
