@@ -22,7 +22,7 @@ struct walk {
     struct visited *visited;
     size_t file_count, file_capacity, problem_count, problem_capacity, visited_count,
         visited_capacity;
-    bool full; /* the limit of files was reached */
+    bool full;        /* the limit of files was reached */
     const char *part; /* "": all */
 };
 

@@ -1,6 +1,7 @@
 /*
  * What a reader is told of the load it serves: may it go on, how far, and is the file still being
- * written. Readers ask once a window (csv_window.h, json_window.h), once a document, never a record.
+ * written. Readers ask once a window (csv_window.h, json_window.h), once a document, never a
+ * record.
  *
  * cancel    set by another thread; a reader that sees it fails with ERR_CANCELLED
  * limit     bytes of each file, 0: all. Reading ends after the last whole record within them, and a
