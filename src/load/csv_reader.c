@@ -335,7 +335,9 @@ static void take_cut(struct csv_reader *reader, struct str text)
 {
     size_t quote = reader->row.quote_at;
 
-    if (!control_partial(reader->window.control))
+    if (control_partial(reader->window.control))
+        control_left_out(reader->window.control);
+    else
         add_cut(reader, text);
     reader->line +=
         reader->row.lines + csv_count_lines((struct str){text.ptr + quote, text.len - quote});
@@ -379,8 +381,10 @@ static void end_skip(struct csv_reader *reader, bool over)
     struct csv_fault *fault;
 
     reader->skipping = reader->careful = false;
-    if (!over && control_partial(reader->window.control))
+    if (!over && control_partial(reader->window.control)) {
+        control_left_out(reader->window.control);
         return;
+    }
     fault = add_fault(reader, open ? CSV_FAULT_CUT : CSV_FAULT_LONG, skip->cells);
     fault->offset = reader->window.base + reader->window.pos - skip->eaten;
     fault->length = skip->length;

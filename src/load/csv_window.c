@@ -114,6 +114,7 @@ static void end_last_line(struct csv_window *window)
         window->extra = 1;
         return;
     }
+    control_left_out(window->control);
     while (window->have && !ends_line(window->buf[window->have - 1]))
         window->have--;
     memset(window->buf + window->have, 0, CSV_SCAN_PAD);

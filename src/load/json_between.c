@@ -41,7 +41,10 @@ static enum json_status cut(struct json_reader *reader, struct json_record *out,
 
     json_window_advance(w, json_window_have(w));
     describe(reader, out, offset, JSON_CAUSE_CUT, json_window_offset(w, 0));
-    return json_over(reader, control_partial(w->control) ? JSON_END : JSON_CUT);
+    if (!control_partial(w->control))
+        return json_over(reader, JSON_CUT);
+    control_left_out(w->control);
+    return json_over(reader, JSON_END);
 }
 
 /* After a resync; where it found nothing the file is passed over to its end. */

@@ -8,6 +8,8 @@
  *           larger document than CONTROL_DOCUMENT is refused
  * growing   an unfinished last record is not there yet, rather than broken
  *
+ * unfinished  set by a reader that left out the end of a file for limit or growing
+ *
  * Readers take a pointer; NULL means no cancel, no limit, a finished file.
  */
 #ifndef ASSAY_LOAD_CONTROL_H
@@ -27,6 +29,7 @@ struct load_control {
     const atomic_bool *cancel; /* may be NULL */
     uint64_t limit;
     bool growing;
+    atomic_bool *unfinished; /* may be NULL */
 };
 
 static inline bool control_cancelled(const struct load_control *control)
@@ -35,10 +38,16 @@ static inline bool control_cancelled(const struct load_control *control)
            atomic_load_explicit(control->cancel, memory_order_relaxed);
 }
 
-/* Whether the end of what is read may be the middle of a record without anything being wrong. */
+/* The end of what is read may be the middle of a record without anything being wrong. */
 static inline bool control_partial(const struct load_control *control)
 {
     return control && (control->limit || control->growing);
+}
+
+static inline void control_left_out(const struct load_control *control)
+{
+    if (control && control->unfinished)
+        atomic_store_explicit(control->unfinished, true, memory_order_relaxed);
 }
 
 /* Where reading ends: offset in the file, UINT64_MAX when there is no limit. */
