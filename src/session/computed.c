@@ -49,8 +49,7 @@ const struct audit *computed_audit(struct computed *computed, size_t index,
 struct assessed computed_assessed(struct computed *computed, size_t index,
                                   const struct metric_options *options)
 {
-    return (struct assessed){computed->runs.runs[index],
-                             computed_results(computed, index, options),
+    return (struct assessed){computed->runs.runs[index], computed_results(computed, index, options),
                              computed_audit(computed, index, options)};
 }
 

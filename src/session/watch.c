@@ -67,6 +67,14 @@ static bool watch_folder(int fd, const char *folder)
 
 /* ---- entries ---- */
 
+static void touch(struct watched *watched, int64_t now)
+{
+    if (!watched->touched)
+        watched->first = now;
+    watched->last = now;
+    watched->touched = true;
+}
+
 struct watch *watch_new(void)
 {
     struct watch *watch = xcalloc(1, sizeof(*watch));
@@ -126,9 +134,10 @@ void watch_follow(struct watch *watch, size_t entry, struct catalogue *catalogue
                   const struct discovered *found, int64_t now)
 {
     struct watched *watched = find(watch, entry);
+    bool again = watched != NULL;
 
     catalogue_keep(catalogue);
-    if (watched) {
+    if (again) {
         release(watched);
     } else {
         watch->each =
@@ -138,12 +147,10 @@ void watch_follow(struct watch *watch, size_t entry, struct catalogue *catalogue
     }
     watched->catalogue = catalogue;
     watched->discovered = *found;
-    watched->settled = 0;
     watched->stamp = stamp_take(found);
     arm(watch, watched, now);
-    if (stamp_differs_from(&watched->stamp, found)) {
-        watched->touched = true;
-        watched->first = watched->last = now;
+    if (!again && stamp_differs_from(&watched->stamp, found)) {
+        touch(watched, now);
         /* What is there now is not what was loaded. */
         watched->stamp.files[0].inode = 0;
     }
@@ -175,14 +182,6 @@ void watch_loaded(struct watch *watch, size_t entry, int64_t now, int64_t took, 
 }
 
 /* ---- changes ---- */
-
-static void touch(struct watched *watched, int64_t now)
-{
-    if (!watched->touched)
-        watched->first = now;
-    watched->last = now;
-    watched->touched = true;
-}
 
 /* Whose folder it was does not matter: the stamps tell, and there are few followed entries. */
 void watch_read(struct watch *watch, int64_t now)

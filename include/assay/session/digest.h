@@ -11,15 +11,15 @@
 
 struct run_digest {
     const char *id, *title;
-    const char *format;           /* the loader's name */
-    const char *model, *time;     /* NULL where not said */
-    uint64_t samples;             /* headline_samples */
-    const struct metric *metric;  /* the headline figure; NULL when there is none */
-    double value;                 /* NAN when there is none */
+    const char *format;          /* the loader's name */
+    const char *model, *time;    /* NULL where not said */
+    uint64_t samples;            /* headline_samples */
+    const struct metric *metric; /* the headline figure; NULL when there is none */
+    double value;                /* NAN when there is none */
     size_t verdicts[VERDICT_COUNT];
-    size_t notes;                 /* of every kind, each text once */
-    unsigned content;             /* enum run_content; 0 for what could not be loaded */
-    const char *error;            /* sentence; NULL when the run was loaded */
+    size_t notes;      /* of every kind, each text once */
+    unsigned content;  /* enum run_content; 0 for what could not be loaded */
+    const char *error; /* sentence; NULL when the run was loaded */
 };
 
 /* A value that owns its arena; all zero: none. */

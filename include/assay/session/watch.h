@@ -41,7 +41,10 @@ struct watch *watch_new(void);
 void watch_free(struct watch *watch);
 /* To poll for reading; -1: none. */
 int watch_fd(const struct watch *watch);
-/* Follow an entry, or go on with what was discovered of it anew; keeps the catalogue. */
+/*
+ * Follow an entry, or go on with what was discovered of it anew; keeps the catalogue. A file that
+ * has another size than when it was discovered is a change at once, the first time.
+ */
 void watch_follow(struct watch *watch, size_t entry, struct catalogue *catalogue,
                   const struct discovered *found, int64_t now);
 void watch_forget(struct watch *watch, size_t entry);
