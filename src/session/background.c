@@ -1,3 +1,5 @@
+#include <assay/session/background.h>
+
 #include "background_internal.h"
 
 #include <poll.h>
