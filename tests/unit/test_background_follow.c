@@ -273,6 +273,12 @@ TEST(a_file_that_changed_before_it_was_followed_is_noticed)
     behind_free(behind);
 }
 
+#if defined(__SANITIZE_THREAD__)
+enum { ALONE = 0 }; /* the sanitiser has a thread that ticks */
+#else
+enum { ALONE = 1 };
+#endif
+
 TEST(idle_wakes_nobody)
 {
     struct behind *behind = loaded("predictions.csv", 30);
@@ -283,6 +289,6 @@ TEST(idle_wakes_nobody)
     getrusage(RUSAGE_SELF, &before);
     CHECK(!background_wait(behind->bg, 1500));
     getrusage(RUSAGE_SELF, &after);
-    CHECK(after.ru_nvcsw - before.ru_nvcsw <= 3);
+    CHECK(!ALONE || after.ru_nvcsw - before.ru_nvcsw <= 3);
     behind_free(behind);
 }
