@@ -349,7 +349,7 @@ bool discover(const char *path, const struct run_hints *hints, const struct load
     struct search search = {.arena = arena, .hints = hints, .progress = progress};
     struct membership *of_loaders;
 
-    if (!source_open(path, arena, &search.source, err))
+    if (!source_open_part(path, "", &progress->control, arena, &search.source, err))
         return false;
     note_problems_and_hints(&search);
     of_loaders = classify_all(&search, "");
@@ -413,7 +413,7 @@ bool discover_again(const char *path, const struct discovered *old, const struct
     struct membership *of_loaders;
     struct discovery all;
 
-    if (!source_open_part(path, place, arena, &search.source, err))
+    if (!source_open_part(path, place, &progress->control, arena, &search.source, err))
         return false;
     note_problems_and_hints(&search);
     of_loaders = classify_all(&search, place);

@@ -24,6 +24,7 @@ struct walk {
         visited_capacity;
     bool full;        /* the limit of files was reached */
     const char *part; /* "": all */
+    const struct load_control *control;
 };
 
 /* Suffixes of files that never hold a run's records, claims or metadata. */
@@ -146,7 +147,7 @@ static void walk_directory(struct walk *walk, const char *path, const char *full
     closedir(directory);
     if (count)
         qsort(names, count, sizeof(*names), by_name);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && !control_cancelled(walk->control); i++)
         walk_entry(walk, path, names[i], depth);
     free(names);
 }
@@ -172,13 +173,14 @@ static void finish(struct walk *walk, struct source *source)
 
 bool source_open(const char *path, struct arena *arena, struct source *source, struct err *err)
 {
-    return source_open_part(path, "", arena, source, err);
+    return source_open_part(path, "", NULL, arena, source, err);
 }
 
-bool source_open_part(const char *path, const char *part, struct arena *arena,
-                      struct source *source, struct err *err)
+bool source_open_part(const char *path, const char *part, const struct load_control *control,
+                      struct arena *arena, struct source *source, struct err *err)
 {
-    struct walk walk = {.arena = arena, .root = arena_strdup(arena, path), .part = part};
+    struct walk walk = {
+        .arena = arena, .root = arena_strdup(arena, path), .part = part, .control = control};
     struct stat status;
     bool done = true;
 

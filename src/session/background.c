@@ -220,7 +220,7 @@ void background_want(struct background *bg, size_t entry, enum background_urgenc
     enum entry_state state = session_state(bg->session, entry);
     struct request request;
 
-    if (state == ENTRY_READY)
+    if (state == ENTRY_READY || state == ENTRY_FAILED)
         return;
     request = request_of(bg, REQUEST_LOAD, entry, urgency);
     request.preview = state == ENTRY_UNREAD;
@@ -233,7 +233,7 @@ void background_digest(struct background *bg, size_t entry, enum background_urge
     size_t count;
 
     session_digests(bg->session, entry, &count);
-    if (count || session_state(bg->session, entry) == ENTRY_READY)
+    if (count || session_state(bg->session, entry) == ENTRY_FAILED)
         return;
     request = request_of(bg, REQUEST_DIGEST, entry, urgency);
     ask_once(bg, &request);

@@ -110,15 +110,25 @@ static void put_off_current(struct background *bg, const struct request *request
     atomic_store(&bg->cancel, true);
 }
 
+/* The later word counts, save that less does not take the place of more. */
+static void join(struct request *request, const struct request *waiting)
+{
+    request->preview = request->preview || waiting->preview;
+    if (waiting->kind <= request->kind)
+        return;
+    request->kind = waiting->kind;
+    if (request->urgency < waiting->urgency)
+        request->urgency = waiting->urgency;
+}
+
 void queue_request(struct background *bg, struct request *request)
 {
     struct request *waiting = find_like(bg, request);
 
     request->number = ++bg->asked;
     if (waiting) {
-        if (!is_follow(request) && waiting->kind > request->kind)
-            request->kind = waiting->kind;
-        request->preview = request->preview || waiting->preview;
+        if (!is_follow(request))
+            join(request, waiting);
         request_release(waiting);
         *waiting = *request;
     } else {

@@ -35,7 +35,8 @@ static void post_failure(struct job *job, enum background_kind kind)
 {
     struct product *product = new_product();
 
-    if (kind == BACKGROUND_FAILED && job->request->kind == REQUEST_DIGEST)
+    if (kind == BACKGROUND_FAILED && job->request->kind != REQUEST_OPEN &&
+        job->request->kind != REQUEST_RELOAD)
         product->digests = digest_failure(&job->request->discovered, &job->err);
     post(job, kind, product);
 }

@@ -3,16 +3,19 @@
 #include <assay/session/headline.h>
 
 #include <math.h>
+#include <string.h>
+
+enum { TEXT_MOST = 1000 }; /* bytes; a file may call its model anything */
 
 static const char *copy(struct arena *arena, const char *text)
 {
-    return text ? arena_strdup(arena, text) : NULL;
+    return text ? arena_strndup(arena, text, strnlen(text, TEXT_MOST)) : NULL;
 }
 
 static struct run_digest digest_of(const struct assessed *of, struct arena *arena)
 {
     struct run_digest digest = {
-        .id = copy(arena, run_id(of->run)),
+        .id = arena_strdup(arena, run_id(of->run)),
         .title = copy(arena, run_title(of->run)),
         .format = copy(arena, run_format(of->run)),
         .model = copy(arena, run_model(of->run)),

@@ -1,6 +1,7 @@
 #include <assay/session/watch.h>
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifdef __linux__
@@ -119,11 +120,22 @@ const struct watched *watch_of(const struct watch *watch, size_t entry)
     return find(watch, entry);
 }
 
+/* What is written through another name does not show in the folder of the link. */
+static bool has_links(const struct discovered *found)
+{
+    struct stat status;
+
+    for (size_t i = 0; i < found->group.count; i++)
+        if (lstat(found->group.files[i].full, &status) == 0 && S_ISLNK(status.st_mode))
+            return true;
+    return false;
+}
+
 static void arm(struct watch *watch, struct watched *watched, int64_t now)
 {
     if (watch->fd < 0)
         watch->fd = open_events();
-    watched->polled = false;
+    watched->polled = has_links(&watched->discovered);
     for (size_t i = 0; i < watched->stamp.watched_count; i++)
         if (!watch_folder(watch->fd, watched->stamp.watched[i]))
             watched->polled = true;

@@ -80,8 +80,6 @@ TEST(background_says_why_a_path_or_an_entry_fails)
     if (CHECK(session_error(behind->session, 0) != NULL))
         CHECK(session_error(behind->session, 0)->text[0] != '\0');
     CHECK_INT(session_run_count(behind->session, 0), 0);
-    background_digest(behind->bg, 0, BACKGROUND_LATER);
-    CHECK(behind_until(behind, BACKGROUND_FAILED, 0));
     digests = session_digests(behind->session, 0, &count);
     CHECK(count == 1 && digests[0].error);
     behind_free(behind);

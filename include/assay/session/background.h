@@ -90,11 +90,14 @@ bool background_progress(struct background *bg, struct background_progress *out)
 
 /* Discover what is under the path. */
 void background_open(struct background *bg, const char *path);
-/* Load an entry that is not ready; of one that waits already the urgency is renewed. */
+/*
+ * Load an entry that is unread or a preview; of one that waits already the urgency is renewed. For
+ * when the user goes there, not for every frame: what was cancelled would begin again.
+ */
 void background_want(struct background *bg, size_t entry, enum background_urgency urgency);
 /* Only its digests, unless they are there. */
 void background_digest(struct background *bg, size_t entry, enum background_urgency urgency);
-/* Load an entry again, whatever its state. */
+/* Load an entry again, whatever its state: the only way to try again what has failed. */
 void background_reload(struct background *bg, size_t entry);
 /* Give up what is under way and forget what waits. */
 void background_cancel(struct background *bg);

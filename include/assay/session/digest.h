@@ -2,7 +2,8 @@
  * Digest: what a list of runs shows of a run, kept when the run itself is let go of.
  *
  * A few hundred bytes a run, whatever its size, so that a folder of a thousand runs can be
- * summarised one after another in the memory of the largest. All texts live with the digests.
+ * summarised one after another in the memory of the largest. All texts live with the digests; those
+ * but the id are cut at 1000 bytes.
  */
 #ifndef ASSAY_SESSION_DIGEST_H
 #define ASSAY_SESSION_DIGEST_H

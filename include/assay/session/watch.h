@@ -4,8 +4,9 @@
  * Folders of local file systems are watched by inotify, which says that something happened in one
  * of them; a stamp then says whether it was the entry's. Where there is no inotify, where it
  * refuses, or where the file system is a network's (NFS, CIFS, 9P, FUSE, …) and would be silent
- * about what others write, the stamp is taken once a second. With no followed entry, or only
- * quiet ones under inotify, watch_timeout is -1 and nothing runs.
+ * about what others write, and where a file is a link to elsewhere, the stamp is taken once a
+ * second. With no followed entry, or only quiet ones under inotify, watch_timeout is -1 and nothing
+ * runs.
  *
  * A change is due when it has been quiet for WATCH_QUIET, and after WATCH_MOST at the latest, but
  * not before as much time has passed since the last reload as that took. Times are milliseconds
