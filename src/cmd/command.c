@@ -56,6 +56,7 @@ enum exit_code exit_code_of(const struct err *err)
     case ERR_SYNTAX:
     case ERR_UNSUPPORTED:
     case ERR_NO_EVIDENCE:
+    case ERR_CANCELLED:
         break;
     }
     return EXIT_NO_EVIDENCE;

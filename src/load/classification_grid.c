@@ -72,7 +72,8 @@ static void settle(struct evaluation *evaluation, struct grid *grid)
 bool grid_read(struct evaluation *evaluation, const struct group_file *file, struct grid *grid,
                struct err *err)
 {
-    struct csv_reader *reader = csv_reader_open(file->full, NULL, NULL, err);
+    const struct csv_spec spec = {.control = group_control(evaluation->group)};
+    struct csv_reader *reader = csv_reader_open(file->full, NULL, &spec, err);
     struct grid_room room = {0, 0};
     struct csv_batch batch;
     bool read = true;

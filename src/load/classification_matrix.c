@@ -391,7 +391,9 @@ static void claim_stated_total(struct evaluation *evaluation, const struct meta 
 bool classification_matrix_json(struct evaluation *evaluation, const struct group_file *file,
                                 struct err *err)
 {
-    const struct meta *root = json_doc_read(evaluation->arena, file->full, err), *lists;
+    const struct meta *root = json_doc_read(evaluation->arena, file->full,
+                                            group_control(evaluation->group), err),
+                      *lists;
     uint32_t number = evaluation_file(evaluation, file);
     bool done;
 

@@ -76,7 +76,8 @@ static void take_map(struct evaluation *evaluation, const struct meta *map, cons
 bool classification_metrics_json(struct evaluation *evaluation, const struct group_file *file,
                                  struct err *err)
 {
-    const struct meta *root = json_doc_read(evaluation->arena, file->full, err);
+    const struct meta *root =
+        json_doc_read(evaluation->arena, file->full, group_control(evaluation->group), err);
     uint32_t number = evaluation_file(evaluation, file);
 
     if (!root)

@@ -66,7 +66,7 @@ static void add_keys(struct records *records, struct str record)
 
 static bool read_keys(struct records *records, struct err *err)
 {
-    struct json_spec spec = {.field_count = 0};
+    struct json_spec spec = {.control = group_control(records->evaluation->group)};
     struct json_reader *reader = json_reader_open(records->file->full, &spec, err);
     struct json_record record;
     enum json_status status = JSON_END;
@@ -205,7 +205,9 @@ static void note_broken(struct records *records, const struct json_record *recor
 
 static bool read_records(struct records *records, struct err *err)
 {
-    struct json_spec spec = {.fields = records->paths, .field_count = records->path_count};
+    struct json_spec spec = {.fields = records->paths,
+                             .field_count = records->path_count,
+                             .control = group_control(records->evaluation->group)};
     struct json_reader *reader = json_reader_open(records->file->full, &spec, err);
     struct json_record record;
     enum json_status status;

@@ -171,7 +171,8 @@ static void push_single(struct evaluation *evaluation, const struct meta *node, 
 bool classification_report_json(struct evaluation *evaluation, const struct group_file *file,
                                 struct err *err)
 {
-    const struct meta *root = json_doc_read(evaluation->arena, file->full, err);
+    const struct meta *root =
+        json_doc_read(evaluation->arena, file->full, group_control(evaluation->group), err);
     uint32_t number = evaluation_file(evaluation, file);
     struct report_row *rows;
     size_t count = 0;

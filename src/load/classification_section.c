@@ -256,8 +256,11 @@ void section_add(struct section *section, const struct csv_batch *batch)
 static bool begin_reading(struct section *section, uint64_t from, uint64_t to, struct err *err)
 {
     const struct table_layout *layout = section->layout;
-    struct csv_spec spec = {
-        .columns = layout->wanted, .column_count = layout->wanted_count, .from = from, .to = to};
+    struct csv_spec spec = {.columns = layout->wanted,
+                            .column_count = layout->wanted_count,
+                            .from = from,
+                            .to = to,
+                            .control = layout->control};
 
     if (section->reader)
         csv_reader_restart(section->reader, from, to);

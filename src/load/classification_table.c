@@ -52,6 +52,7 @@ static void want_columns(struct table *table)
     layout->path = table->file->full;
     layout->dialect = &table->dialect;
     layout->file = table->number;
+    layout->control = group_control(table->group);
 }
 
 static bool read_header(struct table *table, struct err *err)

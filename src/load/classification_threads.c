@@ -164,7 +164,8 @@ static bool read_rest(struct shared *shared, struct err *err)
     bool from_start = shared->rest == shared->offsets[0], read;
     struct csv_spec spec = {.columns = layout->wanted,
                             .column_count = layout->wanted_count,
-                            .from = from_start ? 0 : shared->rest};
+                            .from = from_start ? 0 : shared->rest,
+                            .control = layout->control};
     struct csv_reader *reader = csv_reader_open(layout->path, layout->dialect, &spec, err);
     struct section *section;
     struct csv_batch batch;
@@ -197,10 +198,17 @@ static bool cut_sections(struct shared *shared, struct err *err)
     const struct table_reading *reading = shared->reading;
     const struct table_layout *layout = reading->layout;
     uint64_t bytes = reading->section_bytes ? reading->section_bytes : TABLE_SECTION_BYTES;
-    uint64_t ends[2];
+    uint64_t ends[2], most = control_end(layout->control);
 
     if (!csv_split(layout->path, layout->dialect, 1, ends, err))
         return false;
+    if (ends[1] > most) {
+        shared->section_count = 1;
+        shared->offsets = xcalloc(2, sizeof(*shared->offsets));
+        shared->offsets[0] = ends[0];
+        shared->offsets[1] = most > ends[0] ? most : ends[0];
+        return true;
+    }
     shared->section_count = (size_t)((ends[1] - ends[0]) / bytes) + 1;
     shared->offsets = xcalloc(shared->section_count + 1, sizeof(*shared->offsets));
     return csv_split(layout->path, layout->dialect, shared->section_count, shared->offsets, err);

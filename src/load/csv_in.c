@@ -81,7 +81,7 @@ static bool reader_setup(struct csv_reader *reader, int fd, const struct csv_dia
     reader->started_at = spec->from ? spec->from : is->data_offset;
     reader->line = reader->started_line = spec->from ? 1 : is->data_line;
     csv_window_init(&reader->window, fd, window < CSV_WINDOW_MIN ? CSV_WINDOW_MIN : window,
-                    reader->started_at, spec->to ? spec->to : UINT64_MAX);
+                    reader->started_at, spec->to ? spec->to : UINT64_MAX, spec->control);
     size_batch(reader, spec);
     return true;
 }

@@ -335,7 +335,10 @@ static void take_cut(struct csv_reader *reader, struct str text)
 {
     size_t quote = reader->row.quote_at;
 
-    add_cut(reader, text);
+    if (control_partial(reader->window.control))
+        control_left_out(reader->window.control);
+    else
+        add_cut(reader, text);
     reader->line +=
         reader->row.lines + csv_count_lines((struct str){text.ptr + quote, text.len - quote});
     advance(reader, text.len);
@@ -375,8 +378,14 @@ static void end_skip(struct csv_reader *reader, bool over)
 {
     const struct csv_skip *skip = &reader->skip;
     bool open = !over && skip->state == CSV_SKIP_QUOTE;
-    struct csv_fault *fault = add_fault(reader, open ? CSV_FAULT_CUT : CSV_FAULT_LONG, skip->cells);
+    struct csv_fault *fault;
 
+    reader->skipping = reader->careful = false;
+    if (!over && control_partial(reader->window.control)) {
+        control_left_out(reader->window.control);
+        return;
+    }
+    fault = add_fault(reader, open ? CSV_FAULT_CUT : CSV_FAULT_LONG, skip->cells);
     fault->offset = reader->window.base + reader->window.pos - skip->eaten;
     fault->length = skip->length;
     if (open) {
@@ -384,7 +393,6 @@ static void end_skip(struct csv_reader *reader, bool over)
         fault->quote_offset = fault->offset + skip->quote_at;
     }
     reader->line += skip->lines;
-    reader->skipping = reader->careful = false;
 }
 
 static enum csv_step skip_row(struct csv_reader *reader)

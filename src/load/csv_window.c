@@ -50,20 +50,29 @@ long long csv_file_read(int fd, char *to, size_t want, uint64_t from, struct err
     return (long long)got;
 }
 
-void csv_window_init(struct csv_window *window, int fd, size_t capacity, uint64_t from, uint64_t to)
+static uint64_t nearer(uint64_t a, uint64_t b)
 {
+    return a < b ? a : b;
+}
+
+void csv_window_init(struct csv_window *window, int fd, size_t capacity, uint64_t from, uint64_t to,
+                     const struct load_control *control)
+{
+    to = nearer(to, control_end(control));
     *window = (struct csv_window){
         .fd = fd,
         .buf = xcalloc(capacity + CSV_SCAN_PAD, 1),
         .capacity = capacity,
         .base = from,
         .to = to,
+        .control = control,
         .last = from >= to,
     };
 }
 
 void csv_window_restart(struct csv_window *window, uint64_t from, uint64_t to)
 {
+    to = nearer(to, control_end(window->control));
     window->base = from;
     window->to = to;
     window->pos = window->have = window->extra = 0;
@@ -92,6 +101,25 @@ static void make_room(struct csv_window *window)
     window->have = left;
 }
 
+static bool ends_line(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+/* The file ends in a line that has no end: supply it, or leave the line out. */
+static void end_last_line(struct csv_window *window)
+{
+    if (!control_partial(window->control)) {
+        window->buf[window->have++] = '\n';
+        window->extra = 1;
+        return;
+    }
+    control_left_out(window->control);
+    while (window->have && !ends_line(window->buf[window->have - 1]))
+        window->have--;
+    memset(window->buf + window->have, 0, CSV_SCAN_PAD);
+}
+
 bool csv_window_fill(struct csv_window *window, struct err *err)
 {
     uint64_t at;
@@ -100,6 +128,8 @@ bool csv_window_fill(struct csv_window *window, struct err *err)
 
     if (window->last)
         return true;
+    if (control_cancelled(window->control))
+        return control_fail(err, NULL);
     make_room(window);
     at = window->base + window->have;
     want = window->capacity - window->have;
@@ -112,10 +142,7 @@ bool csv_window_fill(struct csv_window *window, struct err *err)
     window->last = (size_t)got < window->capacity - (size_t)(at - window->base) ||
                    at + (uint64_t)got >= window->to;
     memset(window->buf + window->have, 0, CSV_SCAN_PAD);
-    if (window->last && window->have && window->buf[window->have - 1] != '\n' &&
-        window->buf[window->have - 1] != '\r') {
-        window->buf[window->have++] = '\n';
-        window->extra = 1;
-    }
+    if (window->last && window->have && !ends_line(window->buf[window->have - 1]))
+        end_last_line(window);
     return true;
 }

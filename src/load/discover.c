@@ -312,38 +312,134 @@ static void read_all_hints(struct search *search)
     }
 }
 
+/* Sniff what lies under `place` ("": everything) and give it to the loaders that know it. */
+static struct membership *classify_all(struct search *search, const char *place)
+{
+    struct arena *scratch = arena_new();
+    struct membership *of_loaders;
+    size_t loaders = 0;
+
+    while (loader_registry[loaders])
+        loaders++;
+    of_loaders = xcalloc(loaders, sizeof(*of_loaders));
+    for (size_t i = 0; i < search->source.count; i++) {
+        const struct source_file *file = &search->source.files[i];
+
+        if (control_cancelled(&search->progress->control))
+            break;
+        if (is_under(file->path, place) || strcmp(file->path, place) == 0)
+            classify_file(search, of_loaders, file, scratch);
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    return of_loaders;
+}
+
+static void note_problems_and_hints(struct search *search)
+{
+    for (size_t i = 0; i < search->source.problem_count; i++)
+        *add_problem(search) = search->source.problems[i];
+    search->folders = folder_hints_new(search->arena, search->hints);
+    read_all_hints(search);
+}
+
 bool discover(const char *path, const struct run_hints *hints, const struct load_progress *progress,
               struct arena *arena, struct discovery *found, struct err *err)
 {
     struct search search = {.arena = arena, .hints = hints, .progress = progress};
-    struct arena *scratch;
     struct membership *of_loaders;
-    size_t loaders = 0;
 
-    if (!source_open(path, arena, &search.source, err))
+    if (!source_open_part(path, "", &progress->control, arena, &search.source, err))
         return false;
-    while (loader_registry[loaders])
-        loaders++;
-    of_loaders = xcalloc(loaders, sizeof(*of_loaders));
-    for (size_t i = 0; i < search.source.problem_count; i++)
-        *add_problem(&search) = search.source.problems[i];
-    search.folders = folder_hints_new(arena, hints);
-    read_all_hints(&search);
-    scratch = arena_new();
-    for (size_t i = 0; i < search.source.count; i++) {
-        classify_file(&search, of_loaders, &search.source.files[i], scratch);
-        arena_reset(scratch);
-    }
-    arena_free(scratch);
-    for (size_t i = 0; i < loaders; i++) {
+    note_problems_and_hints(&search);
+    of_loaders = classify_all(&search, "");
+    for (size_t i = 0; loader_registry[i]; i++) {
         search.loader = loader_registry[i];
         group_folder(&search, "", of_loaders[i].members, of_loaders[i].count);
     }
     finish(&search, of_loaders, found);
+    return !control_cancelled(&progress->control) || control_fail(err, path);
+}
+
+/* ---- one group again ---- */
+
+/* The group's root as it stands in the walk: "" for all of it. */
+static const char *place_of(const struct search *search, const char *root)
+{
+    size_t length = strlen(search->source.root);
+
+    if (strncmp(root, search->source.root, length) != 0 || root[length] == '\0')
+        return "";
+    root += length;
+    return root[0] == '/' ? root + 1 : root;
+}
+
+/* A place that is a file, or a folder that would be several groups by now, is one group still. */
+static void group_place(struct search *search, const char *place, const struct membership *m)
+{
+    const char *folder = place;
+    size_t before = search->group_count;
+
+    if (m->count == 1 && place[0] && strcmp(m->members[0].file->path, place) == 0)
+        folder = strchr(place, '/') ? path_dir(search->arena, place) : "";
+    else
+        group_folder(search, place, m->members, m->count);
+    for (size_t i = before; i < search->group_count; i++)
+        if (strcmp(place_of(search, search->groups[i].group.root), place) == 0)
+            return;
+    if (count_evidence(m->members, m->count))
+        add_group(search, place, folder, m->members, m->count);
+}
+
+static bool take_same(const struct discovery *all, const struct discovered *old,
+                      struct discovered *found)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->groups[i].loader == old->loader &&
+            strcmp(all->groups[i].group.root, old->group.root) == 0) {
+            *found = all->groups[i];
+            return true;
+        }
+    return false;
+}
+
+bool discover_again(const char *path, const struct discovered *old, const struct run_hints *hints,
+                    const struct load_progress *progress, struct arena *arena,
+                    struct discovered *found, struct err *err)
+{
+    struct search search = {
+        .arena = arena, .hints = hints, .progress = progress, .source = {.root = path}};
+    const char *place = place_of(&search, old->group.root);
+    struct membership *of_loaders;
+    struct discovery all;
+
+    if (!source_open_part(path, place, &progress->control, arena, &search.source, err))
+        return false;
+    note_problems_and_hints(&search);
+    of_loaders = classify_all(&search, place);
+    for (size_t i = 0; loader_registry[i]; i++) {
+        search.loader = loader_registry[i];
+        group_place(&search, place, &of_loaders[i]);
+    }
+    finish(&search, of_loaders, &all);
+    if (control_cancelled(&progress->control))
+        return control_fail(err, path);
+    if (!take_same(&all, old, found))
+        return err_set_file(err, ERR_NO_EVIDENCE, old->group.root, "holds no run any more");
+    found->group.id = arena_strdup(arena, old->group.id);
     return true;
 }
 
 bool discovered_load(const struct discovered *found, struct run_list *runs, struct err *err)
 {
-    return found->loader->load(&found->group, runs, err);
+    const struct load_control *control = group_control(&found->group);
+    size_t before = runs->count;
+    bool done = found->loader->load(&found->group, runs, err);
+
+    if (!control_cancelled(control))
+        return done;
+    /* A reader that was stopped may look to its loader like a broken file. */
+    while (runs->count > before)
+        run_free(runs->runs[--runs->count]);
+    return control_fail(err, NULL);
 }

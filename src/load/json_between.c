@@ -1,5 +1,6 @@
 #include <assay/load/json_between.h>
 
+#include <errno.h>
 #include <string.h>
 
 static size_t at_most(size_t value, size_t most)
@@ -16,8 +17,12 @@ enum json_status json_over(struct json_reader *reader, enum json_status status)
 
 enum json_status json_failed(struct json_reader *reader, struct err *err)
 {
-    err_set_file(err, ERR_IO, reader->name, "cannot be read: %s",
-                 strerror(reader->walk.window.error));
+    int error = reader->walk.window.error;
+
+    if (error == ECANCELED)
+        control_fail(err, reader->name);
+    else
+        err_set_file(err, ERR_IO, reader->name, "cannot be read: %s", strerror(error));
     return json_over(reader, JSON_ERROR);
 }
 
@@ -36,7 +41,10 @@ static enum json_status cut(struct json_reader *reader, struct json_record *out,
 
     json_window_advance(w, json_window_have(w));
     describe(reader, out, offset, JSON_CAUSE_CUT, json_window_offset(w, 0));
-    return json_over(reader, JSON_CUT);
+    if (!control_partial(w->control))
+        return json_over(reader, JSON_CUT);
+    control_left_out(w->control);
+    return json_over(reader, JSON_END);
 }
 
 /* After a resync; where it found nothing the file is passed over to its end. */

@@ -201,7 +201,9 @@ static cJSON *parse_rewritten(const struct buf *out, struct err *err)
     return NULL;
 }
 
-struct meta *json_doc_parse(struct arena *arena, struct str text, struct err *err)
+/* A document may take a second: the control is asked between the steps. */
+static struct meta *parse(struct arena *arena, struct str text, const struct load_control *control,
+                          struct err *err)
 {
     struct rewriter r = {.text = text, .line = 1};
     struct meta *root = NULL;
@@ -219,23 +221,35 @@ struct meta *json_doc_parse(struct arena *arena, struct str text, struct err *er
     else {
         buf_add(&r.out, "", 0);
         rewrite(&r);
-        tree = parse_rewritten(&r.out, err);
+        if (!control_cancelled(control))
+            tree = parse_rewritten(&r.out, err);
     }
-    if (tree)
+    if (control_cancelled(control))
+        control_fail(err, NULL);
+    else if (tree)
         root = convert(arena, tree, &line);
     cJSON_Delete(tree);
     buf_release(&r.out);
     return root;
 }
 
-struct meta *json_doc_read(struct arena *arena, const char *path, struct err *err)
+struct meta *json_doc_parse(struct arena *arena, struct str text, struct err *err)
 {
+    return parse(arena, text, NULL, err);
+}
+
+struct meta *json_doc_read(struct arena *arena, const char *path,
+                           const struct load_control *control, struct err *err)
+{
+    uint64_t most = control && control->limit ? CONTROL_DOCUMENT : DOCUMENT_LIMIT;
     struct arena *scratch = arena_new();
     struct meta *root = NULL;
     struct str text;
 
-    if (file_read(path, DOCUMENT_LIMIT, scratch, &text, err)) {
-        root = json_doc_parse(arena, text, err);
+    if (control_cancelled(control)) {
+        control_fail(err, path);
+    } else if (file_read(path, most, scratch, &text, err)) {
+        root = parse(arena, text, control, err);
         if (!root)
             err_in_file(err, path);
     }

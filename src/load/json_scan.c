@@ -79,6 +79,7 @@ static struct json_reader *reader_new(int fd, struct str memory, const char *nam
         spec->record_max ? at_most(spec->record_max, 2 * JSON_RECORD_DEFAULT) : JSON_RECORD_DEFAULT;
     json_window_open(&reader->walk.window, fd, memory,
                      spec->window ? spec->window : JSON_WINDOW_DEFAULT, reader->record_max, index);
+    reader->walk.window.control = spec->control;
     reader->walk.window.watch = watch_for_head;
     reader->walk.window.watch_arg = reader;
     return reader;

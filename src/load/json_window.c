@@ -70,8 +70,13 @@ static bool make_room(struct json_window *w)
 
 static ssize_t read_bytes(struct json_window *w, char *to, size_t most)
 {
+    uint64_t at = w->base + w->end, end = control_end(w->control);
     ssize_t got;
 
+    if (at >= end)
+        return 0;
+    if (most > end - at)
+        most = (size_t)(end - at);
     if (w->fd < 0) {
         got = (ssize_t)(most < w->memory.len ? most : w->memory.len);
         if (got)
@@ -96,6 +101,11 @@ bool json_window_read(struct json_window *w)
     }
     if (w->end == w->capacity && !make_room(w))
         return false;
+    if (control_cancelled(w->control)) {
+        w->error = ECANCELED;
+        w->stop = JSON_STOP_IO;
+        return false;
+    }
     got = read_bytes(w, w->buf + w->end, w->capacity - w->end);
     if (got < 0) {
         w->error = errno;

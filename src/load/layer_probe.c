@@ -115,8 +115,9 @@ void layer_note_expected(struct run_builder *builder, uint32_t file, double text
 static bool read_config(struct layer_load *load, const struct group_file *file, struct err *err)
 {
     bool is_json = str_ends(str_of(file->path), ".json");
-    const struct meta *root = is_json ? json_doc_read(load->scratch, file->full, err)
-                                      : yaml_read(load->scratch, file->full, err);
+    const struct meta *root =
+        is_json ? json_doc_read(load->scratch, file->full, group_control(load->group), err)
+                : yaml_read(load->scratch, file->full, err);
 
     if (!root)
         return false;

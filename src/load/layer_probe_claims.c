@@ -15,7 +15,7 @@ static bool open_document(struct layer_load *load, const struct group_file *file
                           const char *meta_key, struct document *document, struct err *err)
 {
     document->load = load;
-    document->root = json_doc_read(load->scratch, file->full, err);
+    document->root = json_doc_read(load->scratch, file->full, group_control(load->group), err);
     if (!document->root)
         return false;
     if (document->root->kind != META_MAP)

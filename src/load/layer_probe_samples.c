@@ -358,7 +358,7 @@ bool layer_read_predictions(struct layer_load *load, const struct group_file *fi
     struct reading *reading = arena_zalloc(load->scratch, 1, sizeof(*reading));
     struct csv_reader *sniffer = csv_reader_open(file->full, NULL, NULL, err);
     struct csv_reader *reader = NULL;
-    struct csv_spec spec = {.columns = reading->columns};
+    struct csv_spec spec = {.columns = reading->columns, .control = group_control(load->group)};
     bool done = false;
 
     if (!sniffer)

@@ -240,7 +240,8 @@ static void push_column(const struct table *table, size_t c)
 bool layer_read_table(struct layer_load *load, const struct group_file *file, struct err *err)
 {
     struct table table = {.load = load};
-    struct csv_reader *reader = csv_reader_open(file->full, NULL, NULL, err);
+    const struct csv_spec spec = {.control = group_control(load->group)};
+    struct csv_reader *reader = csv_reader_open(file->full, NULL, &spec, err);
     bool done;
 
     if (!reader)

@@ -45,6 +45,11 @@ const struct group_file *group_file(const struct group *group, const struct file
     return NULL;
 }
 
+const struct load_control *group_control(const struct group *group)
+{
+    return &group->progress->control;
+}
+
 void group_progress(const struct group *group, const char *file, uint64_t done, uint64_t total)
 {
     if (group->progress->report)

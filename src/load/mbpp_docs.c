@@ -271,7 +271,7 @@ static void read_document(struct mbpp_load *load, const struct group_file *file,
     uint32_t number = builder_file(load->builder, file->path, file->kind->name, file->bytes);
     const char *split = mbpp_split_of_name(file->path, arena);
     struct err err;
-    const struct meta *doc = json_doc_read(arena, file->full, &err);
+    const struct meta *doc = json_doc_read(arena, file->full, group_control(load->group), &err);
 
     if (!doc) {
         builder_note(load->builder, NOTE_BROKEN, number, 0, "%s%s%s", err.place,

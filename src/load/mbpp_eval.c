@@ -264,9 +264,18 @@ static bool read_opened(struct eval *eval, struct json_reader *reader,
     return eval->records > 0;
 }
 
+static struct json_spec controlled(const struct eval *eval)
+{
+    struct json_spec spec = mbpp_evaluation_spec;
+
+    spec.control = group_control(eval->load->group);
+    return spec;
+}
+
 static bool read_whole(struct eval *eval, const struct group_file *file, struct err *err)
 {
-    struct json_reader *reader = json_reader_open(file->full, &mbpp_evaluation_spec, err);
+    const struct json_spec spec = controlled(eval);
+    struct json_reader *reader = json_reader_open(file->full, &spec, err);
     bool usable;
 
     if (!reader)
@@ -325,7 +334,7 @@ static void read_section(void *arg, size_t which)
 {
     struct worker *worker = arg;
     const struct reading *reading = worker->reading;
-    struct json_spec spec = mbpp_evaluation_spec;
+    struct json_spec spec = controlled(reading->eval);
     struct json_reader *reader;
     struct json_record record;
     enum json_status status = JSON_ERROR;
@@ -403,7 +412,7 @@ bool mbpp_read_evaluation(struct mbpp_load *load, const struct group_file *file,
     for (size_t i = 0; i < 4; i++)
         eval->range_splits[i] = UINT16_MAX;
     if (load->group->progress->threads > 1 && file->bytes >= 2 * SECTION_BYTES &&
-        read_sections(eval, file)) {
+        !group_control(load->group)->limit && read_sections(eval, file)) {
         flush(eval);
         finish(eval);
         usable = true;

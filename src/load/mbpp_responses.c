@@ -307,7 +307,8 @@ static void note_integrity(struct join *join)
 
 static void read_file(struct join *join)
 {
-    const struct json_spec spec = {.fields = fields, .field_count = FIELD_COUNT};
+    const struct json_spec spec = {
+        .fields = fields, .field_count = FIELD_COUNT, .control = group_control(join->load->group)};
     struct run_builder *builder = join->load->builder;
     struct err err;
     struct json_reader *reader = json_reader_open(join->file->full, &spec, &err);

@@ -129,7 +129,8 @@ bool suite_csv_rows(struct suite_load *load, const struct group_file *file, uint
                     void (*row)(void *arg, const struct suite_csv *csv), void *arg)
 {
     struct err err;
-    struct csv_reader *reader = csv_reader_open(file->full, NULL, NULL, &err);
+    const struct csv_spec spec = {.control = group_control(load->group)};
+    struct csv_reader *reader = csv_reader_open(file->full, NULL, &spec, &err);
     struct csv_batch batch;
     bool good = reader != NULL;
 

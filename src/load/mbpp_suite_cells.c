@@ -109,7 +109,8 @@ static void read_json(struct reading *reading, const struct group_file *file,
                       void (*take)(struct reading *, struct str, struct buf *))
 {
     static const char *const fields[] = {"mbpp_id"};
-    const struct json_spec spec = {.fields = fields, .field_count = 1};
+    const struct json_spec spec = {
+        .fields = fields, .field_count = 1, .control = group_control(reading->load->group)};
     struct err err;
     struct json_reader *reader = json_reader_open(file->full, &spec, &err);
     struct json_record record;

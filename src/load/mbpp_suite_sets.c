@@ -271,14 +271,14 @@ static void summary_row(void *arg, const struct suite_csv *csv)
 }
 
 /* Lines that are not blank, read in parts. */
-static size_t count_lines(const char *path)
+static size_t count_lines(const char *path, const struct load_control *control)
 {
     FILE *file = fopen(path, "rb");
     char part[65536];
     size_t lines = 0, got;
     bool in_line = false;
 
-    while (file && (got = fread(part, 1, sizeof(part), file)) > 0)
+    while (file && !control_cancelled(control) && (got = fread(part, 1, sizeof(part), file)) > 0)
         for (size_t i = 0; i < got; i++) {
             if (part[i] == '\n')
                 in_line = false;
@@ -296,7 +296,7 @@ static void read_jsonl(struct suite_load *load, const struct group_file *file)
 
     push_claim(load, "lines", "set_size",
                plain_name(load->scratch, path_stem(load->scratch, file->path)),
-               count_lines(file->full), number);
+               count_lines(file->full, group_control(load->group)), number);
 }
 
 void suite_read_sets(struct suite_load *load)

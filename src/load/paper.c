@@ -142,7 +142,7 @@ static void read_documents(struct load *load)
         if (!is_document(file))
             continue;
         group_progress(load->group, file->path, 0, file->bytes);
-        root = json_doc_read(load->scratch, file->full, &document->err);
+        root = json_doc_read(load->scratch, file->full, group_control(load->group), &document->err);
         if (root && root->kind != META_MAP)
             err_set_file(&document->err, ERR_SYNTAX, file->full, "is no JSON object");
         else

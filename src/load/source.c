@@ -22,7 +22,9 @@ struct walk {
     struct visited *visited;
     size_t file_count, file_capacity, problem_count, problem_capacity, visited_count,
         visited_capacity;
-    bool full; /* the limit of files was reached */
+    bool full;        /* the limit of files was reached */
+    const char *part; /* "": all */
+    const struct load_control *control;
 };
 
 /* Suffixes of files that never hold a run's records, claims or metadata. */
@@ -79,6 +81,20 @@ static void add_file(struct walk *walk, const char *path, const char *full, off_
     walk->files[walk->file_count++] = (struct source_file){path, full, (uint64_t)bytes};
 }
 
+/* True when `path` is the folder (or file) itself or lies below it. */
+static bool is_within(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+
+    return length == 0 ||
+           (strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0'));
+}
+
+static bool is_looked_at(const struct walk *walk, const char *folder)
+{
+    return is_within(folder, walk->part) || is_within(walk->part, folder);
+}
+
 static void walk_directory(struct walk *walk, const char *path, const char *full, int depth);
 
 static void walk_entry(struct walk *walk, const char *folder, const char *name, int depth)
@@ -94,7 +110,7 @@ static void walk_entry(struct walk *walk, const char *folder, const char *name, 
         return;
     }
     if (S_ISDIR(status.st_mode)) {
-        if (is_in(no_folder, name) || !first_visit(walk, &status))
+        if (is_in(no_folder, name) || !is_looked_at(walk, path) || !first_visit(walk, &status))
             return;
         if (depth >= SOURCE_DEPTH)
             problem(walk, full, "lies deeper than is looked", NULL);
@@ -131,7 +147,7 @@ static void walk_directory(struct walk *walk, const char *path, const char *full
     closedir(directory);
     if (count)
         qsort(names, count, sizeof(*names), by_name);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && !control_cancelled(walk->control); i++)
         walk_entry(walk, path, names[i], depth);
     free(names);
 }
@@ -157,7 +173,14 @@ static void finish(struct walk *walk, struct source *source)
 
 bool source_open(const char *path, struct arena *arena, struct source *source, struct err *err)
 {
-    struct walk walk = {.arena = arena, .root = arena_strdup(arena, path)};
+    return source_open_part(path, "", NULL, arena, source, err);
+}
+
+bool source_open_part(const char *path, const char *part, const struct load_control *control,
+                      struct arena *arena, struct source *source, struct err *err)
+{
+    struct walk walk = {
+        .arena = arena, .root = arena_strdup(arena, path), .part = part, .control = control};
     struct stat status;
     bool done = true;
 

@@ -210,7 +210,7 @@ TEST(json_doc_of_a_missing_file_names_it)
     struct arena *arena = arena_new();
     struct err err;
 
-    CHECK(json_doc_read(arena, "/nonexistent/summary.json", &err) == NULL);
+    CHECK(json_doc_read(arena, "/nonexistent/summary.json", NULL, &err) == NULL);
     CHECK_STR(err.file, "/nonexistent/summary.json");
     CHECK_INT(err.code, ERR_IO);
     arena_free(arena);

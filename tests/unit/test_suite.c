@@ -318,7 +318,7 @@ static void compare_json(struct loaded *l, const struct suite *suite, enum suite
     char room[512],
         *path = arena_printf(l->arena, "%s/%s", loaded_real("mbpp-turing/ModelRuns", room), file);
     struct err err;
-    const struct meta *theirs = json_doc_read(l->arena, path, &err);
+    const struct meta *theirs = json_doc_read(l->arena, path, NULL, &err);
     const struct meta *ours =
         json_doc_parse(l->arena, str_of(table_of(l, suite, table, SUITE_JSON)), &err);
     double *a = arena_zalloc(l->arena, ROOM, sizeof(double));

@@ -24,6 +24,7 @@ enum err_code {
     ERR_SYNTAX,      /* a file is not what its format demands */
     ERR_UNSUPPORTED, /* a known format that is not read, or a limit exceeded */
     ERR_NO_EVIDENCE, /* nothing in there is an evaluation run */
+    ERR_CANCELLED,   /* the user did not want to wait for it */
 };
 
 struct err {

@@ -29,6 +29,7 @@ struct table_layout {
     size_t column[FIELD_COUNT]; /* place in a batch, FIELD_ABSENT when not there */
     size_t first_probability, probability_count;
     uint32_t file;
+    const struct load_control *control; /* may be NULL */
 };
 
 /* Texts of one column: numbers by row, and what they are in the whole file. */

@@ -27,12 +27,14 @@
  * sections were cut at row ends is known only if none of them met a quote: csv_reader_met_quote.
  * Lines are then counted from the section's start, as line 1, and rows likewise.
  *
- * Fails: open and read errors (ERR_IO), what is no regular file, UTF-16 (ERR_UNSUPPORTED), columns
- * out of range (ERR_USAGE). Not for use by two threads at once; two readers are independent.
+ * Fails: open and read errors (ERR_IO), a cancel (ERR_CANCELLED), what is no regular file, UTF-16
+ * (ERR_UNSUPPORTED), columns out of range (ERR_USAGE). Not for use by two threads at once; two
+ * readers are independent.
  */
 #ifndef ASSAY_LOAD_CSV_IN_H
 #define ASSAY_LOAD_CSV_IN_H
 
+#include <assay/load/control.h>
 #include <assay/load/csv_scan.h>
 #include <assay/load/csv_sniff.h>
 
@@ -58,7 +60,8 @@ struct csv_spec {
     size_t window;     /* bytes, at least CSV_WINDOW_MIN */
     size_t row_limit;  /* bytes, at most CSV_ROW_LIMIT */
     size_t batch_rows;
-    enum csv_path path; /* ERR_UNSUPPORTED when the processor has it not */
+    enum csv_path path;                 /* ERR_UNSUPPORTED when the processor has it not */
+    const struct load_control *control; /* may be NULL; outlives the reader */
 };
 
 struct csv_place {

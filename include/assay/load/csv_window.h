@@ -7,14 +7,17 @@
  *
  * Moving or growing the window (csv_window_fill) makes all pointers into it stale. At the end of
  * the file `last` is set and a missing final line end is supplied: then `extra` is 1 and have
- * counts it.
+ * counts it. Under a partial control (control.h) nothing is supplied: what follows the last line
+ * end is not there.
  *
- * Fails: what cannot be opened or read (ERR_IO), what is no regular file (ERR_UNSUPPORTED).
+ * Fails: what cannot be opened or read (ERR_IO), what is no regular file (ERR_UNSUPPORTED), a
+ * cancel (ERR_CANCELLED).
  */
 #ifndef ASSAY_LOAD_CSV_WINDOW_H
 #define ASSAY_LOAD_CSV_WINDOW_H
 
 #include <assay/base/err.h>
+#include <assay/load/control.h>
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,7 +29,8 @@ struct csv_window {
     size_t capacity; /* without the pad */
     size_t pos, have;
     uint64_t base;
-    uint64_t to; /* where reading ends, UINT64_MAX: the end of the file */
+    uint64_t to;                        /* where reading ends, UINT64_MAX: the end of the file */
+    const struct load_control *control; /* may be NULL */
     size_t extra;
     bool last;
 };
@@ -37,8 +41,8 @@ int csv_file_open(const char *path, uint64_t *size, struct err *err);
 long long csv_file_read(int fd, char *to, size_t want, uint64_t from, struct err *err);
 
 /* Takes the file descriptor over. */
-void csv_window_init(struct csv_window *window, int fd, size_t capacity, uint64_t from,
-                     uint64_t to);
+void csv_window_init(struct csv_window *window, int fd, size_t capacity, uint64_t from, uint64_t to,
+                     const struct load_control *control);
 /* Begin again at another place of the same file. */
 void csv_window_restart(struct csv_window *window, uint64_t from, uint64_t to);
 void csv_window_release(struct csv_window *window);

@@ -31,11 +31,19 @@ struct discovery {
 
 /*
  * hints are the command line's; an assay.yaml fills what they leave open. False when the path
- * cannot be read at all; finding nothing is no failure: count is 0.
+ * cannot be read at all or its control was cancelled; finding nothing is no failure: count is 0.
  */
 bool discover(const char *path, const struct run_hints *hints, const struct load_progress *progress,
               struct arena *arena, struct discovery *found, struct err *err);
-/* Load one group; runs are appended. */
+/*
+ * Look again for one group of an earlier discovery of the same path: its files as they are now, and
+ * those that have come. Its root, loader and id stay, even where the folder would be cut up
+ * otherwise by now. False when nothing of it is there any more (ERR_IO, ERR_NO_EVIDENCE).
+ */
+bool discover_again(const char *path, const struct discovered *old, const struct run_hints *hints,
+                    const struct load_progress *progress, struct arena *arena,
+                    struct discovered *found, struct err *err);
+/* Load one group; runs are appended, none when the load was cancelled (ERR_CANCELLED). */
 bool discovered_load(const struct discovered *found, struct run_list *runs, struct err *err);
 
 #endif

@@ -47,6 +47,7 @@
 
 #include <assay/base/err.h>
 #include <assay/base/str.h>
+#include <assay/load/control.h>
 #include <assay/load/json_fields.h>
 #include <assay/load/json_index.h>
 #include <assay/load/json_value.h>
@@ -62,18 +63,21 @@ struct json_spec {
     /* Paths as in json_raw_find, at most JSON_FIELDS_MAX of up to JSON_LEVELS_MAX keys. */
     const char *const *fields;
     size_t field_count;
-    const char *member;  /* NULL: the file itself is the array or sequence */
-    size_t window;       /* bytes; 0: JSON_WINDOW_DEFAULT */
-    size_t record_max;   /* bytes, at most 2 GiB; 0: JSON_RECORD_DEFAULT */
-    enum json_path path; /* for tests: force a path of json_index.h */
+    const char *member;                 /* NULL: the file itself is the array or sequence */
+    size_t window;                      /* bytes; 0: JSON_WINDOW_DEFAULT */
+    size_t record_max;                  /* bytes, at most 2 GiB; 0: JSON_RECORD_DEFAULT */
+    enum json_path path;                /* for tests: force a path of json_index.h */
+    const struct load_control *control; /* may be NULL; outlives the reader */
 };
 
 enum json_status {
     JSON_RECORD, /* out is filled */
     JSON_BROKEN, /* out has number, offset, length, cause, fault */
     JSON_END,    /* the array was closed, or the sequence is over */
-    JSON_CUT,    /* the file ends before its brackets close; out as for JSON_BROKEN */
-    JSON_ERROR,  /* err is set: reading failed, or the member is not there or no array */
+    JSON_CUT,    /* the file ends before its brackets close; out as for JSON_BROKEN. Under a
+                    partial control (control.h) that is JSON_END */
+    JSON_ERROR,  /* err is set: reading failed or was cancelled, or the member is not there or no
+                    array */
 };
 
 enum json_cause {

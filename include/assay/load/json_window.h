@@ -18,6 +18,7 @@
 
 #include <assay/base/err.h>
 #include <assay/base/str.h>
+#include <assay/load/control.h>
 #include <assay/load/json_index.h>
 
 #include <stdbool.h>
@@ -31,7 +32,7 @@ enum json_stop {
     JSON_STOP_END,   /* no more bytes */
     JSON_STOP_FULL,  /* more than limit bytes would have to stay */
     JSON_STOP_WATCH, /* the watch said so */
-    JSON_STOP_IO,    /* read failed; `error` is the errno */
+    JSON_STOP_IO,    /* read failed; `error` is the errno, ECANCELED for a cancel */
 };
 
 /* Asked each time the text that must stay has doubled, from JSON_WATCH_FROM on. */
@@ -63,6 +64,7 @@ struct json_window {
     struct str memory; /* what is not yet copied in */
     bool eof;
     bool drop;
+    const struct load_control *control; /* may be NULL; set after opening */
     int error;
     enum json_stop stop;
 };

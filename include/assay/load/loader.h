@@ -13,6 +13,7 @@
 
 #include <assay/base/arena.h>
 #include <assay/base/err.h>
+#include <assay/load/control.h>
 #include <assay/load/sniff.h>
 #include <assay/model/run.h>
 
@@ -42,11 +43,15 @@ struct run_hints {
     size_t label_count;
 };
 
-/* How loading tells of itself; any pointer may be NULL. Called from the loading thread only. */
+/*
+ * How loading tells of itself and is told; any pointer may be NULL. report is called from the
+ * loading thread only.
+ */
 struct load_progress {
     void (*report)(void *arg, const char *file, uint64_t done, uint64_t total);
     void *arg;
     unsigned threads; /* how many may be used, at least 1 */
+    struct load_control control;
 };
 
 struct group_file {
@@ -89,6 +94,7 @@ const struct loader *loader_find(const char *name);
 /* The n-th file of a kind, or NULL. */
 const struct group_file *group_file(const struct group *group, const struct file_kind *kind,
                                     size_t n);
+const struct load_control *group_control(const struct group *group);
 void group_progress(const struct group *group, const char *file, uint64_t done, uint64_t total);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include <assay/base/arena.h>
 #include <assay/base/err.h>
+#include <assay/load/control.h>
 
 #include <stddef.h>
 #include <stdint.h>
@@ -33,5 +34,12 @@ struct source {
 };
 
 bool source_open(const char *path, struct arena *arena, struct source *source, struct err *err);
+/*
+ * The same of a part only: what lies under the folder or file `part` (relative to path), and the
+ * files that lie directly in the folders above it; all when part is "". A cancelled walk ends early
+ * and says nothing of it: ask the control, which may be NULL.
+ */
+bool source_open_part(const char *path, const char *part, const struct load_control *control,
+                      struct arena *arena, struct source *source, struct err *err);
 
 #endif

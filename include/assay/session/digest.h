@@ -1,0 +1,39 @@
+/*
+ * Digest: what a list of runs shows of a run, kept when the run itself is let go of.
+ *
+ * A few hundred bytes a run, whatever its size, so that a folder of a thousand runs can be
+ * summarised one after another in the memory of the largest. All texts live with the digests; those
+ * but the id are cut at 1000 bytes.
+ */
+#ifndef ASSAY_SESSION_DIGEST_H
+#define ASSAY_SESSION_DIGEST_H
+
+#include <assay/session/computed.h>
+
+struct run_digest {
+    const char *id, *title;
+    const char *format;          /* the loader's name */
+    const char *model, *time;    /* NULL where not said */
+    uint64_t samples;            /* headline_samples */
+    const struct metric *metric; /* the headline figure; NULL when there is none */
+    double value;                /* NAN when there is none */
+    size_t verdicts[VERDICT_COUNT];
+    size_t notes;      /* of every kind, each text once */
+    unsigned content;  /* enum run_content; 0 for what could not be loaded */
+    const char *error; /* sentence; NULL when the run was loaded */
+};
+
+/* A value that owns its arena; all zero: none. */
+struct digest_list {
+    struct arena *arena;
+    const struct run_digest *digests;
+    size_t count;
+};
+
+/* One a run, in their order. Computes what has not been. */
+struct digest_list digest_runs(struct computed *computed, const struct metric_options *options);
+/* The one of a group that could not be loaded. */
+struct digest_list digest_failure(const struct discovered *found, const struct err *err);
+void digest_release(struct digest_list *list);
+
+#endif
