@@ -45,11 +45,12 @@ FLAVOUR_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),$(CFLAGS_$(FLAVOUR)),$(CFLAGS))
 # larger code.
 HOT_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),,-O3)
 
-PACKAGES = libcjson yaml-0.1
+PACKAGES = libcjson yaml-0.1 ncursesw
 # Headers outside the default folders are system headers: their warnings are not ours. Asked for
 # lazily, because `make demo` installs pkg-config itself in an earlier line.
-PKG_CFLAGS = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null))
-PKG_LIBS = $(or $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null),-lcjson -lyaml)
+# The macros that ncursesw asks for would contradict those of STD.
+PKG_CFLAGS = $(patsubst -I%,-isystem %,$(filter-out -D%,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)))
+PKG_LIBS = $(or $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null),-lcjson -lyaml -lncursesw)
 LDLIBS = -lcsv $(PKG_LIBS) -lm
 
 ALL_CFLAGS := $(STD) $(WARN) $(if $(filter 1,$(WERROR)),-Werror) -Iinclude $(PKG_CFLAGS) -pthread \
@@ -59,13 +60,14 @@ ALL_LDFLAGS := -pthread $(LDFLAGS_$(FLAVOUR)) $(LDFLAGS)
 # ---- files -----------------------------------------------------------------------------------
 BUILD = build/$(FLAVOUR)
 SOURCES := $(sort $(wildcard src/*/*.c))
+THEMES := $(sort $(wildcard themes/*.yaml))
 HOT := $(wildcard src/load/csv_*.c src/load/json_*.c src/load/classification_section.c \
 	src/load/classification_threads.c src/load/mbpp_scan.c src/load/mbpp_eval.c src/load/mbpp_item.c \
 	src/metrics/set_pass.c src/metrics/calibration.c src/metrics/confusion.c \
 	src/session/filter_column.c src/session/radix.c src/session/text_pattern.c)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/themes.o
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 FUZZ_PROGRAMS := $(FUZZ_NAMES:%=$(BUILD)/fuzz_%)
 FUZZ_DRIVER = $(if $(filter fuzz,$(FLAVOUR)),,$(BUILD)/tests/fuzz/standalone.o)
@@ -115,6 +117,14 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,$(notdir $(CC))) $(CC) $(ALL_CFLAGS) $(if $(filter $(HOT),$<),$(HOT_CFLAGS)) -MMD -MP -c -o $@ $<
 
+# The themes are part of the program.
+$(BUILD)/themes.c: $(THEMES) src/tui/embed_themes.sh $(BUILD)/files
+	@mkdir -p $(@D)
+	$(call say,themes) src/tui/embed_themes.sh $(THEMES) >$@.new && mv $@.new $@
+
+$(BUILD)/themes.o: $(BUILD)/themes.c $(BUILD)/flags
+	$(call say,$(notdir $(CC))) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
 # Stamps, rewritten only when they would say something else: other flags rebuild, a file that came
 # or went links again.
 .PHONY: force
@@ -122,7 +132,7 @@ stamp = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' >$@
 $(BUILD)/flags: force
 	$(call stamp,$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))
 $(BUILD)/files: force
-	$(call stamp,$(SOURCES) $(UNIT_SOURCES))
+	$(call stamp,$(SOURCES) $(UNIT_SOURCES) $(THEMES))
 
 -include $(patsubst %.o,%.d,$(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/src/main.o \
 	$(FUZZ_NAMES:%=$(BUILD)/tests/fuzz/fuzz_%.o) $(BUILD)/tests/fuzz/standalone.o)

@@ -4,34 +4,30 @@
  * Theme files hold `name`, `summary`, `background` (dark or light) and a map `roles` with every
  * role of role.h: {fg, bg, attributes}. A colour is "#rrggbb", one of the 16 names ("red",
  * "bright-blue", …), a number 0 to 255 of the xterm palette, or "default". Attributes is a list of
- * bold, dim, reverse, underline. A missing role, an unknown one or a broken value is an error with
- * its line.
+ * bold, dim, reverse, underline. What a role leaves out of its colours it has from the role `text`;
+ * one with a background of its own must say its foreground. A missing role, an unknown one or a
+ * broken value is an error with its line.
  *
  * The themes of themes/ are part of the program, so that one copied file works on any host; those
  * of $XDG_CONFIG_HOME/assay/themes/NAME.yaml come before them.
  *
  * Colours are kept as written and reduced when shown: to 256, 16 or 8 colours by the nearest one in
- * CIE L*a*b* (CIE 15:2004, 8.2.1), to none for mono terminals and NO_COLOR, where a role whose
- * theme gives it only colour falls back on its attributes of `mono` (so no role loses its meaning).
+ * CIE L*a*b* (colour.h), to none for mono terminals and NO_COLOR. A foreground never falls
+ * together with its background: only colours that can be read on it are chosen from. Where a role
+ * is told by colour alone and none is left, it has the attributes of the theme `mono`, so no role
+ * loses its meaning; so has a grey on 8 colours, which is none there.
  */
 #ifndef ASSAY_TUI_THEME_H
 #define ASSAY_TUI_THEME_H
 
 #include <assay/base/arena.h>
 #include <assay/base/err.h>
+#include <assay/tui/colour.h>
 #include <assay/tui/role.h>
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-enum colour_kind { COLOUR_DEFAULT, COLOUR_INDEX, COLOUR_RGB };
-
-struct colour {
-    uint8_t kind;             /* enum colour_kind */
-    uint8_t index;            /* COLOUR_INDEX: of the xterm palette */
-    uint8_t red, green, blue; /* COLOUR_RGB; of an index, its usual values */
-};
 
 struct role_style {
     struct colour fg, bg;
@@ -44,6 +40,7 @@ struct theme {
     const char *name, *summary;
     bool dark;
     struct role_style styles[ROLE_COUNT];
+    unsigned mono[ROLE_COUNT]; /* attributes when there are no colours */
 };
 
 struct theme_list {
@@ -63,9 +60,5 @@ struct theme_list theme_names(struct arena *arena);
  * reduced (kind INDEX below DEPTH_RGB, DEFAULT for DEPTH_MONO).
  */
 struct role_style theme_style(const struct theme *theme, unsigned style, enum colour_depth depth);
-/* The palette's entry nearest to a colour, among the first `count` (8, 16 or 256). */
-uint8_t colour_nearest(struct colour colour, int count);
-/* Red, green and blue of an xterm palette entry. */
-struct colour colour_of_index(uint8_t index);
 
 #endif
