@@ -15,7 +15,7 @@ found=$(find "build/$FLAVOUR/src" -name '*.o' -exec objdump -t {} + |
     awk '/file format/ { file = $1 }
         / O (\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ && !/\.data\.rel\.ro/ { print file, $NF }' |
     sed -e 's,^build/[^/]*/,,' -e 's,\.o:* , ,' |
-    grep -vE '^src/base/err die_hook$|^src/tui/present_curses ')
+    grep -vE '^src/base/err die_hook$|^src/tui/terminal_signals ')
 if [ -z "$found" ]; then
     echo "ok no_writable_globals"
 else
