@@ -16,7 +16,10 @@ static void print_text(const struct config *config, struct arena *arena, struct 
         const struct config_value *value = &config->values[i];
 
         table_cell(table, value->name);
-        table_cellf(table, "%g", value->number);
+        if (value->text)
+            table_cell(table, value->text);
+        else
+            table_cellf(table, "%g", value->number);
         table_cell(table, value->place[0] ? value->place : config_origin_name(value->origin));
         table_cell(table, value->help);
     }
@@ -39,7 +42,10 @@ static void print_json(const struct config *config, struct buf *out)
 
         json_out_open(&json, NULL, '{');
         json_out_text(&json, "name", value->name);
-        json_out_number(&json, "value", value->number);
+        if (value->text)
+            json_out_text(&json, "value", value->text);
+        else
+            json_out_number(&json, "value", value->number);
         json_out_text(&json, "origin", config_origin_name(value->origin));
         json_out_text(&json, "place", value->place);
         json_out_text(&json, "help", value->help);

@@ -14,6 +14,8 @@ struct setting_row {
     double standard, least, most;
     bool whole;
     const char *help;
+    const char *word;  /* the default of a setting that is a word, else NULL */
+    const char *words; /* those it can be, parted by blanks; NULL: any */
 };
 
 static const struct setting_row rows[SETTING_COUNT] = {
@@ -26,6 +28,35 @@ static const struct setting_row rows[SETTING_COUNT] = {
     [SETTING_GOOD] = {"rating", "good", NULL, 0.80, 0, 1, false, "Least recall rated good"},
     [SETTING_MODERATE] = {"rating", "moderate", NULL, 0.60, 0, 1, false,
                           "Least recall rated moderate"},
+    [SETTING_THEME] = {.section = "",
+                       .key = "theme",
+                       .variable = "ASSAY_THEME",
+                       .help = "Colours of the interface: default, light, high-contrast, mono, "
+                               "solarized, viridis, or one of your own",
+                       .word = "default"},
+    [SETTING_GLYPHS] = {.section = "",
+                        .key = "glyphs",
+                        .variable = "ASSAY_GLYPHS",
+                        .help = "What charts are drawn with: braille, block, ascii, or auto for "
+                                "what the terminal can show",
+                        .word = "auto",
+                        .words = "auto braille block ascii"},
+    [SETTING_MOUSE] = {.section = "",
+                       .key = "mouse",
+                       .help = "Whether the mouse moves the cursor, on or off; F2 switches",
+                       .word = "off",
+                       .words = "on off"},
+    [SETTING_SIDEBAR] = {.section = "",
+                         .key = "sidebar",
+                         .help = "The list of runs at the side: on, off, or auto where there is "
+                                 "room and more than one run",
+                         .word = "auto",
+                         .words = "auto on off"},
+    [SETTING_WRAP] = {.section = "",
+                      .key = "wrap",
+                      .help = "Whether long lines of texts are wrapped, on or off; w switches",
+                      .word = "on",
+                      .words = "on off"},
 };
 
 static void set_defaults(struct arena *arena, struct config *config)
@@ -35,14 +66,14 @@ static void set_defaults(struct arena *arena, struct config *config)
             .name = rows[i].section[0] ? arena_printf(arena, "%s.%s", rows[i].section, rows[i].key)
                                        : rows[i].key,
             .help = rows[i].help,
-            .number = rows[i].standard,
+            .number = rows[i].word ? NAN : rows[i].standard,
+            .text = rows[i].word,
             .origin = CONFIG_DEFAULT,
             .place = "",
         };
 }
 
-static bool set_value(struct config *config, size_t setting, struct str text,
-                      enum config_origin origin, const char *place, struct err *err)
+static bool set_number(struct config *config, size_t setting, struct str text, struct err *err)
 {
     const struct setting_row *row = &rows[setting];
     double number;
@@ -53,6 +84,59 @@ static bool set_value(struct config *config, size_t setting, struct str text,
                        config->values[setting].name, row->whole ? "whole " : "", row->least,
                        row->most, (int)text.len, text.ptr);
     config->values[setting].number = number;
+    return true;
+}
+
+/* YAML has more words for a truth. */
+static const char *truth_word(struct str text)
+{
+    static const char *const yes[] = {"on", "yes", "true"};
+    static const char *const no[] = {"off", "no", "false"};
+
+    for (size_t i = 0; i < 3; i++) {
+        if (str_eq_nocase(text, str_of(yes[i])))
+            return "on";
+        if (str_eq_nocase(text, str_of(no[i])))
+            return "off";
+    }
+    return NULL;
+}
+
+static bool is_word_of(const char *words, const char *word)
+{
+    struct str rest = str_of(words), part;
+
+    while (str_split(&rest, ' ', &part))
+        if (str_eq_c(part, word))
+            return true;
+    return false;
+}
+
+static bool set_word(struct config *config, size_t setting, struct str text, struct arena *arena,
+                     struct err *err)
+{
+    const struct setting_row *row = &rows[setting];
+    const char *truth = truth_word(text);
+    const char *word = arena_strndup(arena, text.ptr ? text.ptr : "", text.len);
+
+    if (row->words && truth && is_word_of(row->words, truth))
+        word = truth;
+    if (!word[0] || (row->words && !is_word_of(row->words, word)))
+        return err_set(err, ERR_USAGE, "%s wants one of: %s, not \"%.40s\"", row->key,
+                       row->words ? row->words : "a name", word);
+    config->values[setting].text = word;
+    return true;
+}
+
+static bool set_value(struct config *config, size_t setting, struct str text,
+                      enum config_origin origin, const char *place, struct arena *arena,
+                      struct err *err)
+{
+    bool done = rows[setting].word ? set_word(config, setting, text, arena, err)
+                                   : set_number(config, setting, text, err);
+
+    if (!done)
+        return false;
     config->values[setting].origin = origin;
     config->values[setting].place = place;
     return true;
@@ -80,7 +164,7 @@ static bool read_section(struct config *config, const struct meta *map, const ch
             done = err_set(err, ERR_USAGE, "unknown setting \"%s%s%s\"", section,
                            section[0] ? "." : "", node->key);
         else
-            done = set_value(config, setting, meta_scalar(node), CONFIG_FILE, place, err);
+            done = set_value(config, setting, meta_scalar(node), CONFIG_FILE, place, arena, err);
         if (!done) {
             if (err->place[0] == '\0')
                 err_place(err, "line %u", (unsigned)node->line);
@@ -124,7 +208,7 @@ static bool read_environment(struct config *config, struct arena *arena, struct 
 
         if (text && text[0] &&
             !set_value(config, i, str_of(text), CONFIG_ENVIRONMENT,
-                       arena_printf(arena, "$%s", rows[i].variable), err))
+                       arena_printf(arena, "$%s", rows[i].variable), arena, err))
             return false;
     }
     return true;
@@ -152,6 +236,16 @@ struct metric_options config_metric_options(const struct config *config)
     for (size_t i = 0; i + 1 < RATING_BAND_COUNT; i++)
         options.bands[i].least = config->values[SETTING_EXCELLENT + i].number;
     return options;
+}
+
+const char *config_text(const struct config *config, enum setting setting)
+{
+    return config->values[setting].text;
+}
+
+bool config_is_on(const struct config *config, enum setting setting)
+{
+    return strcmp(config_text(config, setting), "on") == 0;
 }
 
 const char *config_origin_name(enum config_origin origin)
