@@ -1,3 +1,4 @@
+#include <assay/cmd/cmd_open.h>
 #include <assay/cmd/command.h>
 #include <assay/cmd/usage.h>
 
@@ -29,11 +30,14 @@ static enum exit_code run_command(const struct command *command, int argc, char 
 int main(int argc, char **argv)
 {
     const struct command *command = argc > 1 ? command_find(argv[1]) : NULL;
+    enum exit_code code;
 
     /* Numbers in files have a decimal point whatever the user's language. */
     setlocale(LC_CTYPE, "");
     signal(SIGPIPE, SIG_IGN);
     if (command)
         return run_command(command, argc - 2, argv + 2);
-    return usage_main(argc, argv);
+    if (usage_main(argc, argv, &code))
+        return code;
+    return run_command(&command_open, argc > 1 ? argc - 1 : 0, argv + 1);
 }

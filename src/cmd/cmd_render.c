@@ -75,8 +75,10 @@ static bool render(struct frame *frame, const struct arguments *arguments, struc
 
 static enum exit_code run_render(const struct arguments *arguments, struct arena *arena)
 {
+    struct arguments paths = *arguments;
     struct buf out = {0};
     struct frame *frame;
+    struct config config;
     enum exit_code code;
     struct err err;
 
@@ -85,8 +87,9 @@ static enum exit_code run_render(const struct arguments *arguments, struct arena
         command_complain(&err);
         return EXIT_USAGE;
     }
-    frame = screen_open(arguments, arguments->paths + 1, arguments->path_count - 1, SCREEN_WAITS,
-                        GLYPHS_BRAILLE, arena, &code);
+    paths.paths++;
+    paths.path_count--;
+    frame = screen_open(&paths, SCREEN_WAITS, screen_glyphs_of_documents, &config, arena, &code);
     if (!frame)
         return code;
     if (!render(frame, arguments, &out, &err)) {

@@ -4,6 +4,7 @@
 #include <assay/cmd/cmd_config.h>
 #include <assay/cmd/cmd_export.h>
 #include <assay/cmd/cmd_list.h>
+#include <assay/cmd/cmd_open.h>
 #include <assay/cmd/cmd_render.h>
 #include <assay/cmd/cmd_report.h>
 #include <assay/cmd/cmd_show.h>
@@ -21,9 +22,8 @@
 #include <unistd.h>
 
 const struct command *const command_registry[] = {
-    &command_list,   &command_show,   &command_audit,
-    &command_report, &command_suite,  &command_export,
-    &command_render, &command_config, NULL,
+    &command_open,  &command_list,   &command_show,   &command_audit,  &command_report,
+    &command_suite, &command_export, &command_render, &command_config, NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -7,7 +7,7 @@
 
 const struct option option_theme = {"theme", '\0', "NAME", "Use this theme"};
 const struct option option_glyphs = {"glyphs", '\0', "SET",
-                                     "Draw charts with braille, block or ascii"};
+                                     "Draw charts with braille, block or ascii (auto)"};
 
 static bool write_report(const struct assessed *assessed, const char *format, struct buf *out)
 {
@@ -24,37 +24,42 @@ static bool write_report(const struct assessed *assessed, const char *format, st
     return writer != NULL;
 }
 
-static bool choose_glyphs(const struct arguments *arguments, enum glyph_set *glyphs,
-                          struct err *err)
+enum glyph_set screen_glyphs_of_documents(const char *word)
 {
-    static const char *const names[] = {
-        [GLYPHS_ASCII] = "ascii", [GLYPHS_BLOCK] = "block", [GLYPHS_BRAILLE] = "braille"};
-    const char *name = option_value(arguments, &option_glyphs, NULL);
-
-    if (!name)
-        return true;
-    for (int i = GLYPHS_ASCII; i <= GLYPHS_BRAILLE; i++)
-        if (strcmp(name, names[i]) == 0) {
-            *glyphs = (enum glyph_set)i;
-            return true;
-        }
-    return err_set(err, ERR_USAGE, "--glyphs is braille, block or ascii, not \"%s\"", name);
+    if (strcmp(word, "ascii") == 0)
+        return GLYPHS_ASCII;
+    return strcmp(word, "block") == 0 ? GLYPHS_BLOCK : GLYPHS_BRAILLE;
 }
 
-static bool make_options(const struct arguments *arguments, struct arena *arena,
-                         struct frame_options *options, struct err *err)
+static bool choose_glyphs(const struct arguments *arguments, const struct config *config,
+                          screen_glyphs glyphs, enum glyph_set *chosen, struct err *err)
+{
+    static const char *const words[] = {"auto", "braille", "block", "ascii"};
+    const char *word = option_value(arguments, &option_glyphs, config_text(config, SETTING_GLYPHS));
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (strcmp(word, words[i]) == 0) {
+            *chosen = glyphs(word);
+            return true;
+        }
+    return err_set(err, ERR_USAGE, "--glyphs is auto, braille, block or ascii, not \"%s\"", word);
+}
+
+static bool make_options(const struct arguments *arguments, screen_glyphs glyphs,
+                         struct config *config, struct arena *arena, struct frame_options *options,
+                         struct err *err)
 {
     struct session_options *session = arena_zalloc(arena, 1, sizeof(*session));
-    struct config *config = arena_zalloc(arena, 1, sizeof(*config));
 
     options->session = session;
     options->config = config;
     options->writer.report = write_report;
     options->writer.save = command_write_file;
     if (!visit_options(arguments, arena, config, session, err) ||
-        !choose_glyphs(arguments, &options->glyphs, err))
+        !choose_glyphs(arguments, config, glyphs, &options->glyphs, err))
         return false;
-    options->theme = theme_load(option_value(arguments, &option_theme, "default"), arena, err);
+    options->theme = theme_load(
+        option_value(arguments, &option_theme, config_text(config, SETTING_THEME)), arena, err);
     return options->theme != NULL;
 }
 
@@ -66,25 +71,20 @@ static struct frame *complain(const struct err *err, struct frame *frame, enum e
     return NULL;
 }
 
-struct frame *screen_open(const struct arguments *arguments, const char *const *paths,
-                          size_t path_count, enum screen_loading loading, enum glyph_set glyphs,
-                          struct arena *arena, enum exit_code *code)
+struct frame *screen_open(const struct arguments *arguments, enum screen_loading loading,
+                          screen_glyphs glyphs, struct config *config, struct arena *arena,
+                          enum exit_code *code)
 {
-    static const char *const here[] = {"."};
-    struct frame_options options = {.glyphs = glyphs, .waits = loading == SCREEN_WAITS};
+    struct frame_options options = {.waits = loading == SCREEN_WAITS};
     struct frame *frame;
     struct err err;
 
     *code = EXIT_DONE;
-    if (!make_options(arguments, arena, &options, &err))
+    if (!make_options(arguments, glyphs, config, arena, &options, &err))
         return complain(&err, NULL, code);
-    if (path_count == 0) {
-        paths = here;
-        path_count = 1;
-    }
     frame = frame_new(&options);
-    for (size_t i = 0; i < path_count; i++)
-        if (!frame_open(frame, paths[i], &err))
+    for (size_t i = 0; i < arguments->path_count || i == 0; i++)
+        if (!frame_open(frame, arguments->path_count ? arguments->paths[i] : ".", &err))
             return complain(&err, frame, code);
     return frame;
 }

@@ -1,6 +1,5 @@
 #include <assay/cmd/usage.h>
 
-#include <assay/base/path.h>
 #include <assay/base/str.h>
 #include <assay/load/known.h>
 #include <assay/load/loader.h>
@@ -134,7 +133,7 @@ static enum exit_code usage_all(void)
     struct table *table = table_new(arena, "ll", NULL);
     enum exit_code code;
 
-    buf_add_c(&out, "usage: assay COMMAND [OPTION…] PATH…\n"
+    buf_add_c(&out, "usage: assay [COMMAND] [OPTION…] [PATH…]\n"
                     "Says for every figure of an evaluation run whether the evidence bears it "
                     "out.\n\n");
     for (size_t i = 0; command_registry[i]; i++) {
@@ -171,27 +170,26 @@ static enum exit_code usage_help(const char *name)
     return EXIT_USAGE;
 }
 
-enum exit_code usage_main(int argc, char *const *argv)
+static bool is_one_of(const char *word, const char *const *words)
 {
-    struct err err;
+    for (; *words; words++)
+        if (strcmp(word, *words) == 0)
+            return true;
+    return false;
+}
 
-    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-                     strcmp(argv[1], "help") == 0))
-        return usage_help(argc > 2 ? argv[2] : NULL);
-    if (argc > 1 && strcmp(argv[1], "--version") == 0) {
-        struct buf out = {.ptr = NULL};
+bool usage_main(int argc, char *const *argv, enum exit_code *code)
+{
+    static const char *const help[] = {"--help", "-h", "help", NULL};
+    struct buf out = {.ptr = NULL};
 
-        buf_add_c(&out, "assay " ASSAY_VERSION "\n");
-        return print(&out);
+    if (argc > 1 && is_one_of(argv[1], help)) {
+        *code = usage_help(argc > 2 ? argv[2] : NULL);
+        return true;
     }
-    if (argc > 1 && !path_exists(argv[1]))
-        err_set(&err, ERR_USAGE,
-                "\"%s\" is no command and no path; assay --help lists the commands", argv[1]);
-    else
-        err_set(&err, ERR_USAGE,
-                "there is no screen to open yet; assay show %s prints the run, assay --help lists "
-                "the commands",
-                argc > 1 ? argv[1] : "PATH");
-    command_complain(&err);
-    return EXIT_USAGE;
+    if (argc <= 1 || strcmp(argv[1], "--version") != 0)
+        return false;
+    buf_add_c(&out, "assay " ASSAY_VERSION "\n");
+    *code = print(&out);
+    return true;
 }

@@ -12,12 +12,17 @@ extern const struct option option_theme, option_glyphs;
 
 enum screen_loading { SCREEN_WAITS, SCREEN_IN_BACKGROUND };
 
+/* The glyphs that a word of the configuration means: auto, braille, block or ascii. */
+typedef enum glyph_set (*screen_glyphs)(const char *word);
+/* auto is Braille: for documents, which any terminal may show. */
+enum glyph_set screen_glyphs_of_documents(const char *word);
+
 /*
- * A frame with the paths opened (none: the current directory); NULL and *code after a complaint.
- * glyphs: what to use unless configuration or options say otherwise.
+ * A frame with the paths of the arguments opened (none: the current directory); NULL and *code
+ * after a complaint. *config is filled; it and the arena must outlive the frame.
  */
-struct frame *screen_open(const struct arguments *arguments, const char *const *paths,
-                          size_t path_count, enum screen_loading loading, enum glyph_set glyphs,
-                          struct arena *arena, enum exit_code *code);
+struct frame *screen_open(const struct arguments *arguments, enum screen_loading loading,
+                          screen_glyphs glyphs, struct config *config, struct arena *arena,
+                          enum exit_code *code);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * Help, version, and what happens without a subcommand.
+ * Help and version.
  *
  * `assay help COMMAND` is `assay COMMAND --help`; `assay help TOPIC` prints a registry: the metrics
  * with formula and source, or the formats. The manual's tables are compared with these texts.
@@ -13,7 +13,7 @@
 
 /* Usage of one command on stdout. */
 enum exit_code usage_command(const struct command *command);
-/* help, --help, --version, no subcommand, or an unknown one. */
-enum exit_code usage_main(int argc, char *const *argv);
+/* help, --help and --version; false when the command line begins with none of them. */
+bool usage_main(int argc, char *const *argv, enum exit_code *code);
 
 #endif
