@@ -12,26 +12,12 @@
 /* What the shell answers for a command it does not find. */
 enum { NOT_FOUND = 127 };
 
-static void put(struct str text)
-{
-    while (text.len) {
-        ssize_t done = write(STDOUT_FILENO, text.ptr, text.len);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return;
-        text.ptr += done;
-        text.len -= (size_t)done;
-    }
-}
-
 static void wait_for_enter(void)
 {
     char byte;
     ssize_t got;
 
-    put(STR("\nEnter goes back to assay "));
+    terminal_write(STR("\nEnter goes back to assay "));
     do
         got = read(STDIN_FILENO, &byte, 1);
     while ((got == 1 && byte != '\n') || (got < 0 && errno == EINTR));
@@ -99,7 +85,7 @@ void away_print(struct str text)
 
     utf8_make_safe_lines(&safe, text);
     buf_add_char(&safe, '\n');
-    put(buf_str(&safe));
+    terminal_write(buf_str(&safe));
     buf_release(&safe);
     wait_for_enter();
 }

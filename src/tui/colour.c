@@ -4,6 +4,9 @@
 
 enum { NAMED = 16, CUBE_END = 232 };
 
+/* Less colourful than this counts as grey, a and b taken together. */
+static const double least_chroma = 15.0;
+
 /* What reads as text on a background: WCAG's bound for large text, all that few colours can give.
  */
 static const double least_contrast = 3.0;
@@ -164,10 +167,24 @@ static bool same_values(struct colour a, struct colour b)
     return a.red == b.red && a.green == b.green && a.blue == b.blue;
 }
 
-/* NULL: on any background. */
+static bool lab_is_grey(struct colour_lab lab)
+{
+    return lab.a * lab.a + lab.b * lab.b < least_chroma * least_chroma;
+}
+
+bool colour_is_grey(struct colour colour)
+{
+    return lab_is_grey(colour_lab(colour));
+}
+
+/*
+ * background: what the colour is to be read on, NULL for a background itself. Few colours hold no
+ * light blue, and white would be nearest: what is read keeps its hue instead.
+ */
 static uint8_t nearest(struct colour colour, const struct colour *background, int count)
 {
     struct colour_lab wanted = colour_lab(colour);
+    bool coloured = background && count <= NAMED && !lab_is_grey(wanted);
     double least = INFINITY;
     int best = 0;
 
@@ -176,6 +193,8 @@ static uint8_t nearest(struct colour colour, const struct colour *background, in
         double distance;
 
         if (background && colour_contrast(entry, *background) < least_contrast)
+            continue;
+        if (coloured && colour_is_grey(entry))
             continue;
         if (same_values(entry, colour))
             return (uint8_t)i;

@@ -193,28 +193,6 @@ struct curses_screen *curses_open(void)
     return screen;
 }
 
-void curses_free(struct curses_screen *screen)
-{
-    if (!screen)
-        return;
-    delscreen(screen->curses);
-    free(screen);
-}
-
-void curses_leave(struct curses_screen *screen)
-{
-    (void)screen;
-    curs_set(1);
-    endwin();
-}
-
-void curses_return(struct curses_screen *screen)
-{
-    (void)screen;
-    reset_prog_mode();
-    refresh();
-}
-
 static void add_capability(struct buf *out, const char *name)
 {
     const char *text = tigetstr(name);
@@ -235,8 +213,59 @@ void curses_restoring(struct curses_screen *screen, struct buf *out)
     static const char *const names[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
 
     (void)screen;
+    /* Where there is no other screen to go back to, the shell goes on below this one. */
+    buf_add_c(out, tiparm(cursor_address, LINES - 1, 0));
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         add_capability(out, names[i]);
+    buf_add_char(out, '\r');
+}
+
+/*
+ * Not by endwin, which ends in a reset of the palette (OSC 104) when the terminal is taken again,
+ * and a user's own colours would be gone.
+ */
+void curses_leave(struct curses_screen *screen)
+{
+    struct buf text = {.ptr = NULL};
+
+    curs_set(1);
+    curses_restoring(screen, &text);
+    terminal_write(buf_str(&text));
+    buf_release(&text);
+    reset_shell_mode();
+}
+
+void curses_return(struct curses_screen *screen)
+{
+    struct buf text = {.ptr = NULL};
+
+    add_capability(&text, "smcup");
+    terminal_write(buf_str(&text));
+    buf_release(&text);
+    curses_take_modes(screen);
+}
+
+void curses_take_modes(struct curses_screen *screen)
+{
+    (void)screen;
+    reset_prog_mode();
+}
+
+void curses_close(struct curses_screen *screen)
+{
+    if (!screen)
+        return;
+    curs_set(1);
+    endwin();
+    delscreen(screen->curses);
+    free(screen);
+}
+
+bool curses_keeps_title(void)
+{
+    const char *begin = tigetstr("smcup");
+
+    return is_there(begin) && strstr(begin, "\033[22;") != NULL;
 }
 
 void curses_size(const struct curses_screen *screen, int *height, int *width)

@@ -22,7 +22,7 @@ struct terminal {
     struct frame *frame;
     struct curses_screen *screen;
     struct canvas *next, *shown;
-    bool has_title, mouse;
+    bool has_title, pushes_title, mouse;
     bool anew; /* what is shown is not known: send everything */
     bool quit;
     struct buf title;
@@ -68,20 +68,6 @@ enum glyph_set terminal_glyphs(const char *choice)
 
 /* ---- showing ---- */
 
-static void write_out(struct str text)
-{
-    while (text.len) {
-        ssize_t done = write(STDOUT_FILENO, text.ptr, text.len);
-
-        if (done < 0 && errno != EINTR)
-            return;
-        if (done > 0) {
-            text.ptr += done;
-            text.len -= (size_t)done;
-        }
-    }
-}
-
 static void show_title(struct terminal *terminal)
 {
     struct buf sequence = {.ptr = NULL};
@@ -92,7 +78,7 @@ static void show_title(struct terminal *terminal)
     buf_clear(&terminal->title);
     buf_add_str(&terminal->title, title);
     terminal_title(&sequence, title, is_utf8());
-    write_out(buf_str(&sequence));
+    terminal_write(buf_str(&sequence));
     buf_release(&sequence);
 }
 
@@ -111,33 +97,45 @@ static void show(struct terminal *terminal)
 
 /* ---- to the plain terminal and back ---- */
 
-static void enter(struct terminal *terminal)
+/* What a signal handler would write. */
+static void set_restoring(struct terminal *terminal)
 {
-    struct buf restoring = {.ptr = NULL};
+    struct buf text = {.ptr = NULL};
 
     /* The ends of modes that are not on do nothing. */
     if (terminal->has_title)
-        buf_add_c(&restoring, MOUSE_OFF TITLE_POP);
-    curses_restoring(terminal->screen, &restoring);
-    buf_add_char(&restoring, '\r');
-    signals_on_screen(restoring.ptr, restoring.len);
-    buf_release(&restoring);
-    if (terminal->has_title)
-        write_out(STR(TITLE_PUSH));
+        buf_add_c(&text, MOUSE_OFF);
+    if (terminal->pushes_title)
+        buf_add_c(&text, TITLE_POP);
+    curses_restoring(terminal->screen, &text);
+    signals_on_screen(text.ptr, text.len);
+    buf_release(&text);
+}
+
+static void enter(struct terminal *terminal)
+{
+    set_restoring(terminal);
+    if (terminal->pushes_title)
+        terminal_write(STR(TITLE_PUSH));
     if (terminal->mouse)
-        write_out(STR(MOUSE_ON));
+        terminal_write(STR(MOUSE_ON));
     buf_clear(&terminal->title);
     terminal->anew = true;
 }
 
-static void leave(struct terminal *terminal)
+static void take_back(const struct terminal *terminal)
 {
     if (terminal->mouse)
-        write_out(STR(MOUSE_OFF));
-    curses_leave(terminal->screen);
-    if (terminal->has_title)
-        write_out(STR(TITLE_POP));
+        terminal_write(STR(MOUSE_OFF));
+    if (terminal->pushes_title)
+        terminal_write(STR(TITLE_POP));
     signals_off_screen();
+}
+
+static void leave(struct terminal *terminal)
+{
+    take_back(terminal);
+    curses_leave(terminal->screen);
 }
 
 /* The terminal may have another size now, or show what we do not know. */
@@ -148,6 +146,7 @@ static void take_size(struct terminal *terminal)
     curses_resize(terminal->screen);
     curses_size(terminal->screen, &height, &width);
     frame_resize(terminal->frame, height, width);
+    set_restoring(terminal);
     terminal->anew = true;
 }
 
@@ -173,7 +172,7 @@ static void copy(struct terminal *terminal, struct str text)
     enum clipboard_way way = clipboard_way(getenv("TERM"), getenv("TMUX"), getenv("STY"));
 
     if (clipboard_sequence(&sequence, text, way)) {
-        write_out(buf_str(&sequence));
+        terminal_write(buf_str(&sequence));
         frame_say(terminal->frame, "%zu bytes sent to the terminal's clipboard", text.len);
     } else {
         leave(terminal);
@@ -204,7 +203,7 @@ static void go_away(struct terminal *terminal, const struct frame_request *reque
 static void switch_mouse(struct terminal *terminal)
 {
     terminal->mouse = !terminal->mouse;
-    write_out(terminal->mouse ? STR(MOUSE_ON) : STR(MOUSE_OFF));
+    terminal_write(terminal->mouse ? STR(MOUSE_ON) : STR(MOUSE_OFF));
     frame_say(terminal->frame, "mouse %s", terminal->mouse ? "on" : "off");
 }
 
@@ -301,7 +300,7 @@ static void take_signal(struct terminal *terminal, int number)
         suspend(terminal, STOP_SELF);
         break;
     case SIGCONT: /* stopped by what cannot be caught: the shell may have changed the modes */
-        curses_return(terminal->screen);
+        curses_take_modes(terminal->screen);
         take_size(terminal);
         break;
     default:
@@ -377,6 +376,7 @@ static bool start(struct terminal *terminal, struct err *err)
         signals_end();
         return err_set(err, ERR_IO, "the terminal cannot be used (TERM=%.40s)", term ? term : "");
     }
+    terminal->pushes_title = terminal->has_title && !curses_keeps_title();
     terminal->next = canvas_new(1, 1);
     terminal->shown = canvas_new(1, 1);
     enter(terminal);
@@ -386,9 +386,9 @@ static bool start(struct terminal *terminal, struct err *err)
 
 static void end(struct terminal *terminal)
 {
-    leave(terminal);
+    take_back(terminal);
+    curses_close(terminal->screen);
     signals_end();
-    curses_free(terminal->screen);
     canvas_free(terminal->next);
     canvas_free(terminal->shown);
     buf_release(&terminal->title);

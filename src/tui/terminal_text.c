@@ -3,7 +3,9 @@
 #include <assay/base/utf8.h>
 #include <assay/tui/glyph.h>
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool is_listed(struct str name, const char *const *list)
 {
@@ -11,6 +13,20 @@ static bool is_listed(struct str name, const char *const *list)
         if (str_eq_c(name, *list))
             return true;
     return false;
+}
+
+void terminal_write(struct str text)
+{
+    while (text.len) {
+        ssize_t done = write(STDOUT_FILENO, text.ptr, text.len);
+
+        if (done < 0 && errno != EINTR)
+            return;
+        if (done > 0) {
+            text.ptr += done;
+            text.len -= (size_t)done;
+        }
+    }
 }
 
 /* ---- titles ---- */

@@ -371,16 +371,6 @@ static const int palette_size[] = {
     [DEPTH_MONO] = 0, [DEPTH_8] = 8, [DEPTH_16] = 16, [DEPTH_256] = 256, [DEPTH_RGB] = 0,
 };
 
-/* Less colourful than this counts as grey. */
-static const double least_chroma_squared = 15.0 * 15.0;
-
-static bool is_grey(struct colour colour)
-{
-    struct colour_lab lab = colour_lab(colour);
-
-    return lab.a * lab.a + lab.b * lab.b < least_chroma_squared;
-}
-
 /* What the terminal's own background is taken for. */
 static struct colour behind(const struct theme *theme, struct colour background)
 {
@@ -395,7 +385,7 @@ static void reduce(const struct theme *theme, enum role role, int count, struct 
         style->bg = colour_of_index(colour_nearest(style->bg, count));
     if (style->fg.kind == COLOUR_DEFAULT)
         return;
-    if (count == 8 && style->bg.kind == COLOUR_DEFAULT && is_grey(style->fg)) {
+    if (count == 8 && style->bg.kind == COLOUR_DEFAULT && colour_is_grey(style->fg)) {
         style->fg = (struct colour){.kind = COLOUR_DEFAULT};
         style->attributes |= theme->mono[role];
         return;

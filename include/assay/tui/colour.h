@@ -39,6 +39,7 @@ bool colour_parse(struct str text, struct colour *colour);
 
 struct colour_lab colour_lab(struct colour colour);
 double colour_distance(struct colour a, struct colour b);
+bool colour_is_grey(struct colour colour);
 double colour_contrast(struct colour a, struct colour b);
 
 /*
@@ -47,7 +48,10 @@ double colour_contrast(struct colour a, struct colour b);
  * several equally near.
  */
 uint8_t colour_nearest(struct colour colour, int count);
-/* The same among those that have a contrast of at least 3 with the background they stand on. */
+/*
+ * The same for what is read on a background: among those that have a contrast of at least 3 with
+ * it. Of 8 or 16, a colour never becomes a grey, so that it keeps its meaning.
+ */
 uint8_t colour_nearest_on(struct colour colour, struct colour background, int count);
 
 #endif

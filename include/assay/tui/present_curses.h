@@ -19,13 +19,17 @@ struct curses_screen;
 bool curses_possible(void);
 /* NULL when curses cannot start. Signals and environment are the caller's (terminal.c). */
 struct curses_screen *curses_open(void);
-/* The screen must have been left. */
-void curses_free(struct curses_screen *screen);
+/* Give the terminal back for good. */
+void curses_close(struct curses_screen *screen);
 
-/* Give the terminal back, and take it again. */
+/* Give the terminal back for a while, and take it again. */
 void curses_leave(struct curses_screen *screen);
 void curses_return(struct curses_screen *screen);
-/* Append what gives it back without curses, for signal handlers. */
+/* Only the modes of its line: another program may have changed them. */
+void curses_take_modes(struct curses_screen *screen);
+/* Whether the terminal keeps the title while the screen is shown, and sets it again. */
+bool curses_keeps_title(void);
+/* Append what gives the screen back without curses, as large as it is now: for signal handlers. */
 void curses_restoring(struct curses_screen *screen, struct buf *out);
 
 void curses_size(const struct curses_screen *screen, int *height, int *width);

@@ -3,8 +3,8 @@
  * the mouse, the sequences of keys that some terminals send other than terminfo says. And the
  * command lines of editors.
  *
- * Pure functions and tables; nothing here writes to a terminal. Nothing here asks a terminal
- * anything: an answer would end up in the shell when the program is gone.
+ * Pure functions and tables, save terminal_write. Nothing here asks a terminal anything: an answer
+ * would end up in the shell when the program is gone.
  */
 #ifndef ASSAY_TUI_TERMINAL_TEXT_H
 #define ASSAY_TUI_TERMINAL_TEXT_H
@@ -12,6 +12,9 @@
 #include <assay/base/str.h>
 #include <assay/tui/frame.h>
 #include <assay/tui/key.h>
+
+/* Write to standard output, all of it; what cannot be written is dropped. */
+void terminal_write(struct str text);
 
 /* Titles: kept and given back by the terminal (XTWINOPS 22 and 23), set by OSC 2. */
 #define TITLE_PUSH "\033[22;2t"
