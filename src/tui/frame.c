@@ -2,6 +2,9 @@
 
 #include "frame_internal.h"
 
+#include <assay/base/path.h>
+
+#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -29,8 +32,12 @@ struct frame *frame_new(const struct frame_options *options)
     frame->glyphs = options->glyphs;
     frame->scratch = arena_new();
     frame->current = -1;
-    if (!options->waits)
+    frame->untouched = true;
+    frame->keep_row = SIZE_MAX;
+    if (!options->waits) {
         open_wake_pipe(frame);
+        frame->background = background_new(frame->session);
+    }
     frame->height = 24;
     frame->width = 80;
     return frame;
@@ -47,6 +54,8 @@ void frame_free(struct frame *frame)
         for (int i = 0; i < frame->recall_count[a]; i++)
             free(frame->recall[a][i]);
     frame_forget_figures(frame);
+    background_free(frame->background);
+    free(frame->followed);
     for (int i = 0; i < 2 && !frame->options.waits; i++)
         close(frame->wake_pipe[i]);
     arena_free(frame->scratch);
@@ -57,18 +66,37 @@ void frame_free(struct frame *frame)
     free(frame);
 }
 
-bool frame_open(struct frame *frame, const char *path, struct err *err)
+/* Everything at once: documents and tests. */
+static bool open_and_wait(struct frame *frame, const char *path, struct err *err)
 {
-    struct opening opening = {.row = SIZE_MAX};
+    size_t first = session_entry_count(frame->session);
 
     if (!session_open(frame->session, path, err))
         return false;
-    opening.view = view_registry[0];
-    if (session_entry_count(frame->session) == 1 && frame_load(frame, 0, NULL) &&
-        session_run_count(frame->session, 0) == 1 && view_find(STR("overview")))
-        opening.view = view_find(STR("overview"));
+    for (size_t e = first; e < session_entry_count(frame->session); e++)
+        frame_want(frame, e);
+    return true;
+}
+
+bool frame_open(struct frame *frame, const char *path, struct err *err)
+{
+    struct opening opening = {.view = view_registry[0], .row = SIZE_MAX};
+
     if (frame->current < 0)
         frame_go(frame, &opening, PLACE_BESIDE);
+    if (frame->background) {
+        if (!path_exists(path))
+            return err_set_file(err, ERR_IO, path, "%s", strerror(ENOENT));
+        frame_load_open(frame, path);
+        frame_prepare(frame);
+        return true;
+    }
+    if (!open_and_wait(frame, path, err))
+        return false;
+    opening.view = view_find(STR("overview"));
+    if (session_entry_count(frame->session) == 1 && session_run_count(frame->session, 0) == 1 &&
+        opening.view)
+        frame_go(frame, &opening, PLACE_BELOW);
     frame_prepare(frame);
     return true;
 }
@@ -81,9 +109,11 @@ bool frame_view(struct frame *frame, const char *name, struct err *err)
 
     if (!view)
         return err_set(err, ERR_USAGE, "there is no view named %s", name);
-    if (view->scope == VIEW_OF_RUN && session_entry_count(frame->session) &&
-        frame_load(frame, 0, err) && session_run_count(frame->session, 0))
-        run = session_run(frame->session, 0, 0);
+    if (view->scope == VIEW_OF_RUN && session_entry_count(frame->session)) {
+        frame_want(frame, 0);
+        if (session_run_count(frame->session, 0))
+            run = session_run(frame->session, 0, 0);
+    }
     if (run && view_lacks(view, run))
         return err_set(err, ERR_USAGE, "%s: %s", view->title, view_lacks(view, run));
     if (frame_place(frame)->view != view)
@@ -155,6 +185,9 @@ void frame_key(struct frame *frame, uint32_t key)
         return;
     frame->message[0] = '\0';
     frame->chord = 0;
+    frame->untouched = false;
+    if (key != PRESS_CONTROL('c'))
+        frame->cancel_again = false;
     arena_reset(frame->scratch);
     frame_contextualise(frame);
     if (frame->prompt.open) {
@@ -204,30 +237,29 @@ void frame_mouse(struct frame *frame, enum mouse_kind kind, int row, int column)
 bool frame_wake(struct frame *frame)
 {
     char drained[64];
-    bool news = false;
+    bool news;
 
-    if (frame->options.waits || frame->current < 0)
+    if (!frame->background)
         return false;
     while (read(frame->wake_pipe[0], drained, sizeof(drained)) > 0)
         ;
-    if (frame->data && frame_place(frame)->view->wake) {
+    news = frame_load_collect(frame);
+    if (frame->current >= 0 && frame->prepared && frame_place(frame)->view->wake) {
         arena_reset(frame->scratch);
         frame_contextualise(frame);
-        news =
+        news |=
             frame_place(frame)->view->wake(&frame->context, frame_place(frame)->state, frame->data);
     }
     return news;
 }
 
-int frame_wake_fd(const struct frame *frame)
+int frame_wake_fds(const struct frame *frame, int fds[FRAME_WAKE_FDS])
 {
-    return frame->options.waits ? -1 : frame->wake_pipe[0];
-}
-
-int frame_timeout(const struct frame *frame)
-{
-    (void)frame;
-    return -1;
+    if (!frame->background)
+        return 0;
+    fds[0] = frame->wake_pipe[0];
+    fds[1] = background_fd(frame->background);
+    return FRAME_WAKE_FDS;
 }
 
 const struct theme *frame_theme(const struct frame *frame)

@@ -15,7 +15,7 @@ struct grid_state *frame_grid(struct frame *frame, struct grid_layout **layout)
     struct place *place = frame_place(frame);
 
     *layout = NULL;
-    if (!place->view->grid || !frame->data)
+    if (!place->view->grid || !frame->prepared)
         return NULL;
     return place->view->grid(place->state, frame->data, layout);
 }
@@ -26,7 +26,7 @@ struct subject frame_subject(struct frame *frame)
     struct subject subject = {.value = NAN, .row = SIZE_MAX};
 
     subject.quantity.at = NAN;
-    if (place->view->subject && frame->data && frame->context.run)
+    if (place->view->subject && frame->prepared)
         place->view->subject(&frame->context, place->state, frame->data, &subject);
     return subject;
 }
@@ -431,20 +431,38 @@ static void reload(struct frame *frame, enum action action, const char *argument
 
     (void)action;
     (void)argument;
-    frame_drop_data(frame);
-    frame_forget_figures(frame);
-    session_unload(frame->session, entry);
-    frame_say(frame, "read again");
+    if (entry >= session_entry_count(frame->session))
+        return;
+    if (frame->background) {
+        background_reload(frame->background, entry);
+    } else {
+        frame_forget_entry(frame, entry);
+        session_unload(frame->session, entry);
+        frame_want(frame, entry);
+    }
+}
+
+static void follow(struct frame *frame, enum action action, const char *argument)
+{
+    (void)action;
+    (void)argument;
+    frame_load_follow(frame, frame_place(frame)->opening.entry);
+}
+
+static void cancel(struct frame *frame, enum action action, const char *argument)
+{
+    (void)action;
+    (void)argument;
+    frame_load_cancel(frame);
 }
 
 static void ask_driver(struct frame *frame, enum action action, const char *argument)
 {
     (void)argument;
     frame_ask(frame,
-              action == ACTION_SUSPEND  ? REQUEST_SUSPEND
-              : action == ACTION_MOUSE  ? REQUEST_MOUSE
-              : action == ACTION_CANCEL ? REQUEST_QUIT
-                                        : REQUEST_REDRAW,
+              action == ACTION_SUSPEND ? REQUEST_SUSPEND
+              : action == ACTION_MOUSE ? REQUEST_MOUSE
+                                       : REQUEST_REDRAW,
               STR(""));
 }
 
@@ -490,7 +508,8 @@ static const struct frame_row {
     {ACTION_MOUSE, ask_driver},
     {ACTION_REDRAW, ask_driver},
     {ACTION_SUSPEND, ask_driver},
-    {ACTION_CANCEL, ask_driver},
+    {ACTION_CANCEL, cancel},
+    {ACTION_FOLLOW, follow},
     {ACTION_ESCAPE, escape},
 };
 
@@ -526,7 +545,7 @@ static bool act_in_view(struct frame *frame, enum action action, const char *arg
     void *before;
     enum effect effect;
 
-    if (!row || !row->act || !frame->data)
+    if (!row || !row->act || !frame->prepared)
         return false;
     before = arena_copy(frame->scratch, place->state, 1,
                         place->view->state_size ? place->view->state_size : 1);
@@ -604,7 +623,7 @@ static bool act_in_sidebar(struct frame *frame, enum action action)
     opening = frame_place(frame)->opening;
     opening = (struct opening){.view = opening.view, .entry = entry, .run = run, .row = SIZE_MAX};
     frame->sidebar_focused = false;
-    frame_load(frame, entry, NULL);
+    frame_want(frame, entry);
     if (session_run_count(frame->session, entry) > run &&
         view_lacks(opening.view, session_run(frame->session, entry, run)))
         opening.view = view_find(STR("overview"));

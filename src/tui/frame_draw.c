@@ -135,9 +135,7 @@ static void draw_head(struct frame *frame, const struct surface *surface)
     struct buf text = {0};
     int end = draw_tally(frame, surface, surface->rect.width - 1), at;
 
-    if (place->view->status && frame->data &&
-        (frame->context.assessed || (place->view->early && frame->context.run) ||
-         place->view->scope == VIEW_OF_SESSION)) {
+    if (place->view->status && frame->prepared) {
         place->view->status(&frame->context, place->state, frame->data, &text);
         end -= text_columns(buf_str(&text)) + 1;
         if (end > surface->rect.width / 3)
@@ -157,6 +155,7 @@ static void draw_head(struct frame *frame, const struct surface *surface)
 static void draw_tabs(struct frame *frame, const struct surface *surface)
 {
     int at = 1;
+    struct buf news = {0};
 
     for (char number = '1'; number <= '9'; number++) {
         const struct view *view = frame_numbered(frame, number);
@@ -173,6 +172,13 @@ static void draw_tabs(struct frame *frame, const struct surface *surface)
             break;
         at += draw_f(surface, 0, at, style, "%c %s", number, view->name) + 2;
     }
+    frame_load_progress(frame, &news);
+    if (!news.len && frame_load_follows(frame, frame_place(frame)->opening.entry))
+        buf_add_c(&news, "following");
+    if (news.len)
+        draw_right(surface, 0, surface->rect.width - 1, surface->rect.width - 2, ROLE_MESSAGE,
+                   buf_str(&news));
+    buf_release(&news);
 }
 
 /* ---- the side ---- */
@@ -264,26 +270,28 @@ static void draw_foot(struct frame *frame, const struct surface *surface)
 
 static void draw_missing(struct frame *frame, const struct surface *surface)
 {
-    struct err err;
     size_t entry = frame_place(frame)->opening.entry;
+    const struct err *err;
 
     if (entry >= session_entry_count(frame->session)) {
-        draw_c(surface, 1, 2, ROLE_DIM, "no evaluation run that is known was found here");
-    } else if (!frame_load(frame, entry, &err)) {
-        draw_c(surface, 1, 2, ROLE_ERROR, "this run cannot be read");
-        draw_c(surface, 2, 2, ROLE_TEXT, err.text);
-        draw_f(surface, 3, 2, ROLE_DIM, "%s%s%s", err.file, err.place[0] ? ", " : "", err.place);
-    } else {
-        draw_c(surface, 1, 2, ROLE_DIM, "reading …");
+        draw_c(surface, 1, 2, ROLE_DIM, "nothing was found yet");
+        return;
     }
+    err = session_error(frame->session, entry);
+    if (!err) {
+        draw_c(surface, 1, 2, ROLE_DIM, "reading …");
+        return;
+    }
+    draw_c(surface, 1, 2, ROLE_ERROR, "this run cannot be read");
+    draw_c(surface, 2, 2, ROLE_TEXT, err->text);
+    draw_f(surface, 3, 2, ROLE_DIM, "%s%s%s", err->file, err->place[0] ? ", " : "", err->place);
 }
 
 static void draw_view(struct frame *frame, const struct surface *surface)
 {
     const struct place *place = frame_place(frame);
-    bool ready = frame->context.assessed || (place->view->early && frame->context.run);
 
-    if (frame->data && (ready || place->view->scope == VIEW_OF_SESSION))
+    if (frame->prepared)
         place->view->draw(&frame->context, place->state, frame->data, surface);
     else
         draw_missing(frame, surface);

@@ -8,12 +8,14 @@
  *     frame_complete.c  what could be typed next
  *     frame_command.c   the command line
  *     frame_runs.c      runs and their data: what a view is given
+ *     frame_load.c      what comes from the background
  *     frame_write.c     files of what is shown
  *     frame_draw.c      the bands of the screen
  */
 #ifndef ASSAY_TUI_FRAME_INTERNAL_H
 #define ASSAY_TUI_FRAME_INTERNAL_H
 
+#include <assay/session/background.h>
 #include <assay/tui/frame.h>
 
 enum { HISTORY_MOST = 100, UNDO_MOST = 64, PROMPT_ROOM = 512, PROMPT_HISTORY = 50 };
@@ -53,6 +55,7 @@ struct frame {
     /* The current place's data. */
     void *data;
     struct arena *data_arena;
+    bool prepared; /* data follows from state: actions and drawing may look at it */
 
     /* What was computed of the current place's run. */
     struct assessed assessed;
@@ -60,7 +63,14 @@ struct frame {
     struct arena *figures_arena; /* NULL: not made */
     size_t figures_entry, figures_run;
     struct tags *tags; /* of that run */
-    int wake_pipe[2];  /* views' background work; -1 when everything waits */
+
+    struct background *background; /* NULL: everything is loaded at once */
+    int wake_pipe[2];              /* of what views do in the background */
+    bool *followed;                /* by entry */
+    size_t followed_count;
+    bool untouched;    /* no key was pressed yet: where it begins may still change */
+    bool cancel_again; /* ^C was pressed with nothing to cancel */
+    size_t keep_row;   /* the source's row to put the cursor on again, SIZE_MAX */
 
     struct arena *scratch;
     struct view_context context;
@@ -93,9 +103,21 @@ void frame_contextualise(struct frame *frame);
 size_t frame_run_total(const struct frame *frame);
 bool frame_run_at(const struct frame *frame, size_t index, size_t *entry, size_t *run);
 size_t frame_run_index(const struct frame *frame, size_t entry, size_t run);
-bool frame_load(struct frame *frame, size_t entry, struct err *err);
+/* Ask for an entry that is not there yet; without background it is loaded. */
+void frame_want(struct frame *frame, size_t entry);
+/* Drop what points into an entry's runs, since they are replaced; the cursor stays on its row. */
+void frame_forget_entry(struct frame *frame, size_t entry);
 /* Before the run they are of is freed. */
 void frame_forget_figures(struct frame *frame);
+
+/* ---- frame_load.c ---- */
+void frame_load_open(struct frame *frame, const char *path);
+bool frame_load_collect(struct frame *frame);
+/* "reading records.json 43 %, 2 s left"; empty when nothing is under way. */
+void frame_load_progress(const struct frame *frame, struct buf *out);
+void frame_load_cancel(struct frame *frame);
+void frame_load_follow(struct frame *frame, size_t entry);
+bool frame_load_follows(const struct frame *frame, size_t entry);
 
 /* ---- frame_place.c ---- */
 struct place *frame_place(struct frame *frame);

@@ -76,11 +76,12 @@ void frame_places_release(struct frame *frame)
 
 void frame_drop_data(struct frame *frame)
 {
-    if (frame->data && frame_place(frame)->view->release)
+    if (frame->prepared && frame_place(frame)->view->release)
         frame_place(frame)->view->release(frame->data);
     arena_free(frame->data_arena);
     frame->data_arena = NULL;
     frame->data = NULL;
+    frame->prepared = false;
 }
 
 /* Forget the oldest place. */
@@ -139,6 +140,8 @@ bool frame_go(struct frame *frame, const struct opening *opening, enum place_rel
     place = &frame->history[frame->place_count];
     *place = (struct place){.opening = *opening, .view = opening->view, .parent = parent};
     frame->current = frame->place_count++;
+    if (place->view->scope == VIEW_OF_RUN)
+        frame_want(frame, opening->entry);
     frame_contextualise(frame);
     begin(frame, place, like);
     return true;
@@ -150,6 +153,8 @@ bool frame_go_to(struct frame *frame, int place)
         return false;
     frame_drop_data(frame);
     frame->current = place;
+    if (frame_place(frame)->view->scope == VIEW_OF_RUN)
+        frame_want(frame, frame_place(frame)->opening.entry);
     return true;
 }
 
@@ -158,6 +163,28 @@ bool frame_back(struct frame *frame)
     int parent = frame->current >= 0 ? frame_place(frame)->parent : -1;
 
     return parent >= 0 && frame_go_to(frame, parent);
+}
+
+static bool can_prepare(const struct frame *frame, const struct view *view)
+{
+    return (frame->context.run || view->scope == VIEW_OF_SESSION) &&
+           (frame->context.assessed || view->early);
+}
+
+/* The run was read again: the cursor goes back to the row it stood on. */
+static void put_back_cursor(struct frame *frame)
+{
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
+    size_t place = SIZE_MAX;
+
+    if (state && layout->source)
+        place = grid_place_of(layout, frame->keep_row);
+    frame->keep_row = SIZE_MAX;
+    if (place == SIZE_MAX || place == state->cursor)
+        return;
+    state->cursor = place;
+    frame_place(frame)->view->prepare(&frame->context, frame_place(frame)->state, frame->data);
 }
 
 void frame_prepare(struct frame *frame)
@@ -174,7 +201,10 @@ void frame_prepare(struct frame *frame)
     if (!frame->data)
         frame->data =
             arena_zalloc(frame->data_arena, 1, place->view->data_size ? place->view->data_size : 1);
-    if (place->view->prepare && (frame->context.run || place->view->scope == VIEW_OF_SESSION) &&
-        (frame->context.assessed || place->view->early))
-        place->view->prepare(&frame->context, place->state, frame->data);
+    frame->prepared = can_prepare(frame, place->view);
+    if (!frame->prepared)
+        return;
+    place->view->prepare(&frame->context, place->state, frame->data);
+    if (frame->keep_row != SIZE_MAX)
+        put_back_cursor(frame);
 }

@@ -2,9 +2,30 @@
 
 #include <string.h>
 
-bool frame_load(struct frame *frame, size_t entry, struct err *err)
+void frame_want(struct frame *frame, size_t entry)
 {
-    return session_load(frame->session, entry, err);
+    struct err err;
+
+    if (entry >= session_entry_count(frame->session))
+        return;
+    if (frame->background)
+        background_want(frame->background, entry, BACKGROUND_NOW);
+    else if (session_state(frame->session, entry) == ENTRY_UNREAD &&
+             !session_load(frame->session, entry, &err))
+        session_fail(frame->session, entry, &err);
+}
+
+void frame_forget_entry(struct frame *frame, size_t entry)
+{
+    struct grid_layout *layout;
+
+    if (frame->figures_arena && frame->figures_entry == entry)
+        frame_forget_figures(frame);
+    if (frame->current < 0)
+        return;
+    if (frame_grid(frame, &layout) && layout->source)
+        frame->keep_row = layout->at_row;
+    frame_drop_data(frame);
 }
 
 size_t frame_run_total(const struct frame *frame)
@@ -73,7 +94,7 @@ void frame_contextualise(struct frame *frame)
 {
     struct place *place = frame_place(frame);
     size_t entry = place->opening.entry, run = place->opening.run;
-    struct err err;
+    enum entry_state state;
 
     frame->context = (struct view_context){
         .frame = frame,
@@ -86,13 +107,16 @@ void frame_contextualise(struct frame *frame)
         .focused = !frame->sidebar_focused,
         .zoomed = frame->zoomed,
         .rect = frame_body(frame),
-        .wake_fd = frame->options.waits ? -1 : frame->wake_pipe[1],
+        .wake_fd = frame->background ? frame->wake_pipe[1] : -1,
     };
-    if (entry >= session_entry_count(frame->session) || !frame_load(frame, entry, &err) ||
+    if (entry >= session_entry_count(frame->session) ||
         run >= session_run_count(frame->session, entry))
         return;
+    frame->context.run = session_run(frame->session, entry, run);
+    state = session_state(frame->session, entry);
+    if (state != ENTRY_READY && state != ENTRY_FAILED)
+        return;
     make_figures(frame, entry, run);
-    frame->context.run = frame->assessed.run;
     frame->context.assessed = &frame->assessed;
     frame->context.figures = frame->figures;
     frame->context.tags = frame->tags;

@@ -334,17 +334,20 @@ static void loop(struct terminal *terminal)
     bool draw = true, more = false;
 
     while (!terminal->quit) {
-        struct pollfd waits[] = {
+        struct pollfd waits[2 + FRAME_WAKE_FDS] = {
             {.fd = STDIN_FILENO, .events = POLLIN},
             {.fd = signals_fd(), .events = POLLIN},
-            {.fd = frame_wake_fd(terminal->frame), .events = POLLIN},
         };
+        int wakes[FRAME_WAKE_FDS], wake_count = frame_wake_fds(terminal->frame, wakes);
         bool any = false;
         int ready;
 
+        for (int i = 0; i < wake_count; i++)
+            waits[2 + i] = (struct pollfd){.fd = wakes[i], .events = POLLIN};
+
         if (draw)
             show(terminal);
-        ready = poll(waits, 3, more ? 0 : frame_timeout(terminal->frame));
+        ready = poll(waits, (nfds_t)(2 + wake_count), more ? 0 : -1);
         if (ready < 0 && errno != EINTR)
             return;
         draw = take_signals(terminal);

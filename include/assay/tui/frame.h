@@ -69,10 +69,9 @@ void frame_mouse(struct frame *frame, enum mouse_kind kind, int row, int column)
 void frame_command(struct frame *frame, const char *line);
 /* Take what the background has done; true when something is to be drawn. */
 bool frame_wake(struct frame *frame);
-/* To poll for it; -1 when nothing runs in the background. */
-int frame_wake_fd(const struct frame *frame);
-/* Milliseconds after which frame_wake should be called anyway; -1: never. */
-int frame_timeout(const struct frame *frame);
+/* What to poll for before frame_wake, how many; 0 when nothing is done in the background. */
+enum { FRAME_WAKE_FDS = 2 };
+int frame_wake_fds(const struct frame *frame, int fds[FRAME_WAKE_FDS]);
 void frame_draw(struct frame *frame, struct canvas *canvas);
 /* What the driver must do now; cleared by the call. Texts live until the next event. */
 struct frame_request frame_take_request(struct frame *frame);

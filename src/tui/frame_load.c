@@ -1,0 +1,146 @@
+#include "frame_internal.h"
+
+#include <assay/base/fmt.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* So long the first frame waits for its data: less than an eye sees. */
+enum { FIRST_WAIT = 30 };
+
+/* Ask for the digest of everything that was found, for the list of runs. */
+static void digest_all(struct frame *frame, size_t from, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        background_digest(frame->background, from + i, BACKGROUND_LATER);
+}
+
+/* One entry alone is opened at once. */
+static void begin(struct frame *frame)
+{
+    struct opening opening = {.view = view_find(STR("overview")), .row = SIZE_MAX};
+
+    if (!frame->untouched || session_entry_count(frame->session) != 1 || frame->current != 0 ||
+        !opening.view || frame_place(frame)->view->scope != VIEW_OF_SESSION)
+        return;
+    frame_go(frame, &opening, PLACE_BELOW);
+}
+
+static void replaced(struct frame *frame, size_t entry)
+{
+    frame_forget_entry(frame, entry);
+    session_release_replaced(frame->session);
+}
+
+static void take(struct frame *frame, const struct background_event *event)
+{
+    switch (event->kind) {
+    case BACKGROUND_DISCOVERED:
+        begin(frame);
+        if (session_entry_count(frame->session) > 1)
+            digest_all(frame, event->entry, event->count);
+        if (event->count == 0)
+            frame_fail(frame, "no evaluation run that is known was found here");
+        break;
+    case BACKGROUND_PREVIEW:
+    case BACKGROUND_LOADED:
+        replaced(frame, event->entry);
+        break;
+    case BACKGROUND_FAILED:
+    case BACKGROUND_GONE:
+        replaced(frame, event->entry);
+        frame_fail(frame, "%s%s%s", event->err.file, event->err.file[0] ? ": " : "",
+                   event->err.text);
+        break;
+    case BACKGROUND_CANCELLED:
+        frame_say(frame, "cancelled; r reads again");
+        break;
+    default:
+        break;
+    }
+}
+
+bool frame_load_collect(struct frame *frame)
+{
+    struct background_event event;
+    bool news = false;
+
+    while (frame->background && background_collect(frame->background, &event)) {
+        take(frame, &event);
+        news = true;
+    }
+    return news;
+}
+
+void frame_load_open(struct frame *frame, const char *path)
+{
+    background_open(frame->background, path);
+    /* Discovery first, then what it made us ask for. */
+    for (int i = 0; i < 2; i++)
+        if (background_wait(frame->background, FIRST_WAIT))
+            frame_load_collect(frame);
+}
+
+void frame_load_progress(const struct frame *frame, struct buf *out)
+{
+    struct background_progress progress;
+    struct arena *arena;
+
+    if (!frame->background || !background_progress(frame->background, &progress))
+        return;
+    arena = arena_new();
+    if (progress.entry == BACKGROUND_NO_ENTRY) {
+        buf_add_c(out, "looking for runs");
+    } else {
+        const char *name = strrchr(progress.file, '/');
+
+        buf_addf(out, "reading %s", name ? name + 1 : progress.file);
+        if (progress.total)
+            buf_addf(out, " %.0f %%", 100.0 * (double)progress.done / (double)progress.total);
+        if (isfinite(progress.seconds_left) && progress.seconds_left >= 1.0)
+            buf_addf(out, ", %s left", fmt_duration(arena, ceil(progress.seconds_left)));
+    }
+    if (progress.waiting)
+        buf_addf(out, ", %zu more", progress.waiting);
+    arena_free(arena);
+}
+
+void frame_load_cancel(struct frame *frame)
+{
+    struct background_progress progress;
+
+    if (frame->background && background_progress(frame->background, &progress)) {
+        background_cancel(frame->background);
+    } else if (frame->cancel_again) {
+        frame_ask(frame, REQUEST_QUIT, STR(""));
+    } else {
+        frame->cancel_again = true;
+        frame_say(frame, "nothing to cancel; ^C again quits, and so does Q");
+    }
+}
+
+bool frame_load_follows(const struct frame *frame, size_t entry)
+{
+    return entry < frame->followed_count && frame->followed[entry];
+}
+
+void frame_load_follow(struct frame *frame, size_t entry)
+{
+    bool follow = !frame_load_follows(frame, entry);
+    size_t count = session_entry_count(frame->session);
+
+    if (!frame->background || entry >= count) {
+        frame_fail(frame, "nothing is there to follow");
+        return;
+    }
+    if (frame->followed_count < count) {
+        frame->followed = xreallocarray(frame->followed, count, sizeof(*frame->followed));
+        memset(frame->followed + frame->followed_count, 0,
+               (count - frame->followed_count) * sizeof(*frame->followed));
+        frame->followed_count = count;
+    }
+    frame->followed[entry] = follow;
+    background_follow(frame->background, entry, follow);
+    frame_say(frame, follow ? "following: what grows is read again" : "no longer following");
+}
