@@ -29,7 +29,8 @@ void prose_blank(struct prose *prose);
 void prose_head(struct prose *prose, const char *title);
 /* A text of its own, wrapped, all lines set in by `indent` columns. */
 void prose_text(struct prose *prose, int indent, unsigned style, struct str text);
-/* A key in a column of `room`, and its value wrapped beside it; under it when that is too narrow. */
+/* A key in a column of `room`, and its value wrapped beside it; under it when that is too narrow.
+ */
 void prose_pair(struct prose *prose, const char *key, int room, unsigned style, struct str value);
 /* Go on behind the last line: wrapped like the rest of it. Without a line it begins one. */
 void prose_add(struct prose *prose, unsigned style, struct str text);
