@@ -33,7 +33,7 @@ static void begin(const struct view_context *context, void *state, const struct 
 
     (void)context;
     finding_grid_begin(&s->grid);
-    snprintf(s->grid.filter, sizeof(s->grid.filter), "%s", opening->filter);
+    snprintf(s->grid.filter, sizeof(s->grid.filter), "%.*s", GRID_TEXT_ROOM - 1, opening->filter);
 }
 
 /* Columns of the detail pane with its rule, 0 when it is too narrow for one. */
