@@ -413,10 +413,11 @@ struct prose *evidence_prose(const struct assessed *input, const struct evidence
 static bool open_quantity(const struct view_context *context, const struct quantity *what,
                           size_t claim, struct opening *opening)
 {
+    /* A row of its own: what was chosen for another figure is not taken over. */
     struct opening found = {.view = &view_evidence,
                             .entry = context->entry,
                             .run = context->run_index,
-                            .row = SIZE_MAX};
+                            .row = claim == SIZE_MAX ? 0 : claim};
 
     if (!what->metric || !quantity_write(what, claim, found.quantity))
         return false;

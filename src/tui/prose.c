@@ -263,5 +263,5 @@ void prose_draw(const struct prose *prose, const struct surface *surface, int sc
         for (const struct span *span = prose->lines[scroll + row].first; span; span = span->next)
             draw_text(surface, row, span->column, width - span->column, span->style, span->text);
     if (scroll + height < prose->count && height > 0 && width > 0)
-        draw_code(surface, height - 1, width - 1, 1, ROLE_DIM, 0x25be);
+        draw_code(surface, height - 1, width - 1, 1, ROLE_DIM, 0x2193);
 }

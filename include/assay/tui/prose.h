@@ -44,7 +44,7 @@ int prose_height(const struct prose *prose);
 const char *prose_line_text(const struct prose *prose, int line);
 /* The first line that may stand on top so that the last one is still at the bottom. */
 int prose_clamp(const struct prose *prose, int scroll, int height);
-/* Lines from `scroll` on; where more follow below, the last row ends in a dim "▾". */
+/* Lines from `scroll` on; where more follow below, the last row ends in a dim "↓". */
 void prose_draw(const struct prose *prose, const struct surface *surface, int scroll);
 
 #endif
