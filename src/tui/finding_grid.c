@@ -29,14 +29,14 @@ static void paint_verdict(const void *arg, size_t row, const struct surface *sur
 }
 
 static const struct grid_column columns[] = {
-    [COLUMN_CLAIM] = {.key = "claim", .title = "Claim", .least = 10, .most = 44},
+    [COLUMN_CLAIM] = {.key = "claim", .title = "Claim", .least = 10, .most = 34},
     [COLUMN_SAYS] = {.key = "says", .title = "says", .most = 24, .align = GRID_RIGHT},
     [COLUMN_EVIDENCE] =
         {.key = "evidence", .title = "evidence", .most = 24, .align = GRID_RIGHT, .priority = 1},
     [COLUMN_N] = {.key = "n", .title = "n", .align = GRID_RIGHT, .priority = 3},
     [COLUMN_VERDICT] = {.key = "verdict",
                         .title = "verdict",
-                        .least = 14,
+                        .least = 12,
                         .stretches = true,
                         .paint = paint_verdict},
     [COLUMN_FILE] = {.key = "file", .title = "File", .least = 12, .most = 40, .priority = 4},

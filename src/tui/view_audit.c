@@ -39,7 +39,7 @@ static void begin(const struct view_context *context, void *state, const struct 
 /* Columns of the detail pane with its rule, 0 when it is too narrow for one. */
 static int detail_columns(int width)
 {
-    int columns = width * 2 / 5;
+    int columns = width * 3 / 8;
 
     if (width < DETAIL_FROM)
         return 0;

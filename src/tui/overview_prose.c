@@ -1,0 +1,132 @@
+#include <assay/tui/overview_prose.h>
+
+#include <assay/base/fmt.h>
+#include <assay/session/denominators.h>
+#include <assay/session/headline.h>
+#include <assay/session/sheet_run.h>
+
+#include <string.h>
+
+enum { KEY_ROOM = 9, COUNT_ROOM = 19, DEPTH_MOST = 5, LIST_MOST = 8, LINES_MOST = 400 };
+
+static void pair(struct prose *prose, const char *key, const char *value)
+{
+    if (value && *value)
+        prose_pair(prose, key, KEY_ROOM, ROLE_TEXT, str_of(value));
+}
+
+static void write_counts(struct prose *prose, const struct assessed *input, struct arena *arena)
+{
+    size_t count;
+    const struct denominator *list = denominators_of(input, arena, &count);
+    const char *set = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct denominator *d = &list[i];
+
+        if (i == 0)
+            prose_head(prose, "Counted over");
+        if (d->set[0] && (!set || strcmp(set, d->set) != 0))
+            prose_text(prose, 0, ROLE_TEXT, str_of(d->set));
+        set = d->set;
+        prose_pair(prose, d->metric->title, COUNT_ROOM,
+                   d->figure.value > 0.0 ? ROLE_TEXT : ROLE_DIM,
+                   str_of(metric_format(d->metric, d->figure.value, arena)));
+    }
+}
+
+/* ---- metadata of the files ---- */
+
+static bool is_nested(const struct meta *node)
+{
+    return node->kind == META_MAP || node->kind == META_LIST;
+}
+
+/* A list of scalars that is short enough for a line. */
+static bool is_flat(const struct meta *node)
+{
+    if (node->kind != META_LIST || node->count > LIST_MOST)
+        return false;
+    for (const struct meta *child = node->first; child; child = child->next)
+        if (is_nested(child))
+            return false;
+    return true;
+}
+
+static void write_value(struct prose *prose, const struct meta *node)
+{
+    if (!is_nested(node)) {
+        prose_add(prose, ROLE_TEXT, STR(" "));
+        prose_add(prose, ROLE_TEXT, meta_scalar(node));
+    } else if (is_flat(node)) {
+        for (const struct meta *child = node->first; child; child = child->next) {
+            prose_add(prose, ROLE_TEXT, STR(" "));
+            prose_add(prose, ROLE_TEXT, meta_scalar(child));
+            prose_add(prose, ROLE_TEXT, child->next ? STR(",") : STR(""));
+        }
+    } else {
+        prose_addf(prose, ROLE_DIM, " %zu %s", node->count,
+                   node->kind == META_MAP ? "keys" : "entries");
+    }
+}
+
+static void write_children(struct prose *prose, const struct meta *node, int depth)
+{
+    for (const struct meta *child = node->first; child; child = child->next) {
+        bool opens = child->kind == META_MAP && child->count && depth < DEPTH_MOST;
+
+        if (prose_height(prose) >= LINES_MOST) {
+            prose_text(prose, 2 * depth, ROLE_DIM, STR("…"));
+            return;
+        }
+        prose_line(prose, 2 * depth);
+        prose_add(prose, ROLE_DIM, str_of(child->key ? child->key : "-"));
+        if (opens)
+            write_children(prose, child, depth + 1);
+        else
+            write_value(prose, child);
+    }
+}
+
+void overview_metadata(struct prose *prose, const struct assessed *input, struct arena *arena)
+{
+    const struct run *run = input->run;
+    const char *dialect = run_dialect(run);
+    uint64_t samples = headline_samples(input);
+
+    prose_text(prose, 0, ROLE_HEAD, str_of(run_title(run)));
+    pair(prose, "format",
+         dialect[0] ? arena_printf(arena, "%s, %s", run_format(run), dialect) : run_format(run));
+    pair(prose, "model", run_model(run));
+    pair(prose, "time", run_time(run, arena));
+    pair(prose, "samples", samples ? fmt_count(arena, samples) : NULL);
+    pair(prose, "baseline", run_baseline(run));
+    pair(prose, "because", run_reason(run));
+    write_counts(prose, input, arena);
+    if (run_meta(run)->count) {
+        prose_head(prose, "Metadata");
+        write_children(prose, run_meta(run), 0);
+    }
+}
+
+void overview_notes(struct prose *prose, const struct run *run, struct arena *arena)
+{
+    size_t count;
+    const struct note *notes = run_notes(run, &count);
+
+    if (count)
+        prose_head(prose, "Notes");
+    for (size_t i = 0; i < count; i++) {
+        const char *path = run_file_path(run, notes[i].file);
+
+        prose_text(prose, 0, notes[i].kind == NOTE_BROKEN ? ROLE_ERROR : ROLE_WARNING,
+                   str_of(note_kind_name(notes[i].kind)));
+        prose_addf(prose, ROLE_TEXT, "  %s", notes[i].text);
+        if (notes[i].count > 1)
+            prose_addf(prose, ROLE_DIM, " (%s times)", fmt_count(arena, notes[i].count));
+        if (*path)
+            prose_addf(prose, ROLE_DIM, " %s", path);
+        if (*path && notes[i].line)
+            prose_addf(prose, ROLE_DIM, ":%u", (unsigned)notes[i].line);
+    }
+}
