@@ -442,3 +442,17 @@ bool evidence_opening(const struct view_context *context, const struct subject *
         return evidence_of_finding(context, subject->finding, opening);
     return subject->has_quantity && open_quantity(context, &subject->quantity, SIZE_MAX, opening);
 }
+
+void evidence_subject(const struct view_context *context, const struct finding *finding,
+                      struct subject *subject)
+{
+    const struct claim *claim = finding->claim;
+
+    subject->has_quantity = true;
+    subject->quantity = claim->what;
+    subject->finding = finding;
+    subject->text = str_of(claim->printed);
+    subject->value = finding->figure.value;
+    subject->path = claim->file == FILE_NONE ? NULL : run_file_path(context->run, claim->file);
+    subject->line = claim->line;
+}

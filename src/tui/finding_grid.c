@@ -28,21 +28,41 @@ static void paint_verdict(const void *arg, size_t row, const struct surface *sur
     draw_text(surface, 0, 2, surface->rect.width - 2, ROLE_TEXT, str_of(finding->why));
 }
 
-static const struct grid_column columns[] = {
-    [COLUMN_CLAIM] = {.key = "claim", .title = "Claim", .least = 10, .most = 34},
-    [COLUMN_SAYS] = {.key = "says", .title = "says", .most = 24, .align = GRID_RIGHT},
-    [COLUMN_EVIDENCE] =
-        {.key = "evidence", .title = "evidence", .most = 24, .align = GRID_RIGHT, .priority = 1},
-    [COLUMN_N] = {.key = "n", .title = "n", .align = GRID_RIGHT, .priority = 3},
-    [COLUMN_VERDICT] = {.key = "verdict",
-                        .title = "verdict",
-                        .least = 12,
-                        .stretches = true,
-                        .paint = paint_verdict},
-    [COLUMN_FILE] = {.key = "file", .title = "File", .least = 12, .most = 40, .priority = 4},
-};
+/* Long names of claims leave room for the verdict's reason first. */
+#define FINDING_COLUMNS(claim_most, says_most)                                                     \
+    {                                                                                              \
+        [COLUMN_CLAIM] = {.key = "claim", .title = "Claim", .least = 10, .most = (claim_most)},    \
+        [COLUMN_SAYS] = {.key = "says",                                                            \
+                         .title = "says",                                                          \
+                         .most = (says_most),                                                      \
+                         .align = GRID_RIGHT},                                                     \
+        [COLUMN_EVIDENCE] = {.key = "evidence",                                                    \
+                             .title = "evidence",                                                  \
+                             .most = (says_most),                                                  \
+                             .align = GRID_RIGHT,                                                  \
+                             .priority = 1},                                                       \
+        [COLUMN_N] = {.key = "n", .title = "n", .align = GRID_RIGHT, .priority = 3},               \
+        [COLUMN_VERDICT] = {.key = "verdict",                                                      \
+                            .title = "verdict",                                                    \
+                            .least = 12,                                                           \
+                            .stretches = true,                                                     \
+                            .paint = paint_verdict},                                               \
+        [COLUMN_FILE] = {.key = "file", .title = "File", .least = 12, .most = 40, .priority = 4},  \
+    }
 
-enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
+static const struct grid_column columns[] = FINDING_COLUMNS(44, 24);
+static const struct grid_column narrow_columns[] = FINDING_COLUMNS(26, 12);
+
+enum { COLUMNS = sizeof(columns) / sizeof(*columns), NARROW_BELOW = 96 };
+
+bool finding_rows_fit(struct finding_rows *rows, int width)
+{
+    const struct grid_column *chosen = width < NARROW_BELOW ? narrow_columns : columns;
+    bool other = rows->source.columns != chosen;
+
+    rows->source.columns = chosen;
+    return other;
+}
 
 const struct finding *finding_rows_at(const struct finding_rows *rows, size_t row)
 {
@@ -166,8 +186,8 @@ static void add_heads(struct finding_rows *rows, const struct key *keys, struct 
     rows->heads = heads;
 }
 
-const struct finding_rows *finding_rows_new(const struct audit *audit, enum finding_order order,
-                                            struct arena *arena)
+struct finding_rows *finding_rows_new(const struct audit *audit, enum finding_order order,
+                                      struct arena *arena)
 {
     struct finding_rows *rows = arena_zalloc(arena, 1, sizeof(*rows));
 

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SPARK = 36, ROWS_ROOM = 64, HOW_LEAST = 10 };
+enum { SPARK = 36, SPARK_NARROW = 8, ROWS_ROOM = 64, HOW_LEAST = 10, NARROW_BELOW = 64 };
 enum column { COLUMN_FIGURE, COLUMN_VALUE, COLUMN_HOW, COLUMNS };
 
 /* ---- the table ---- */
@@ -41,8 +41,12 @@ static void paint_how(const void *arg, size_t row, const struct surface *surface
 
 static const struct grid_column columns[COLUMNS] = {
     [COLUMN_FIGURE] = {.key = "figure", .title = "Figure", .least = 10, .most = 36},
-    [COLUMN_VALUE] =
-        {.key = "value", .title = "", .least = 6, .most = 20, .align = GRID_RIGHT, .marked = true},
+    [COLUMN_VALUE] = {.key = "value",
+                      .title = "value",
+                      .least = 6,
+                      .most = 20,
+                      .align = GRID_RIGHT,
+                      .marked = true},
     [COLUMN_HOW] = {.key = "how",
                     .title = "how",
                     .least = HOW_LEAST,
@@ -51,13 +55,44 @@ static const struct grid_column columns[COLUMNS] = {
                     .paint = paint_how},
 };
 
+static const struct grid_column narrow_columns[] = {
+    [COLUMN_FIGURE] = {.key = "figure", .title = "Figure", .least = 10, .most = 34},
+    [COLUMN_VALUE] = {.key = "value",
+                      .title = "value",
+                      .least = SPARK_NARROW,
+                      .most = 10,
+                      .align = GRID_RIGHT,
+                      .marked = true},
+};
+
+bool figure_rows_fit(struct figure_rows *rows, int width)
+{
+    bool narrow = width < NARROW_BELOW, other = narrow != rows->narrow;
+
+    rows->narrow = narrow;
+    rows->source.columns = narrow ? narrow_columns : columns;
+    rows->source.column_count =
+        narrow ? sizeof(narrow_columns) / sizeof(*narrow_columns) : (size_t)COLUMNS;
+    return other;
+}
+
+static struct str small_spark(const struct figure_row *figure, struct arena *scratch)
+{
+    struct buf line = {.ptr = NULL};
+    struct str text;
+
+    spark_line(figure->curve, figure->curve_count, SPARK_NARROW, true, &line);
+    text = (struct str){arena_strndup(scratch, line.ptr, line.len), line.len};
+    buf_release(&line);
+    return text;
+}
+
 static void cell_of(const void *arg, size_t row, size_t column, struct arena *scratch,
                     struct grid_cell *cell)
 {
     const struct figure_rows *rows = arg;
     const struct figure_row *figure = &rows->rows[row];
 
-    (void)scratch;
     *cell = (struct grid_cell){.style = ROLE_TEXT, .number = NAN};
     switch ((enum column)column) {
     case COLUMN_FIGURE:
@@ -65,6 +100,10 @@ static void cell_of(const void *arg, size_t row, size_t column, struct arena *sc
         break;
     case COLUMN_VALUE:
         cell->text = str_of(figure->value);
+        if (figure->curve && rows->narrow) {
+            cell->text = small_spark(figure, scratch);
+            cell->style = ROLE_SERIES_A;
+        }
         cell->number = figure->number;
         cell->mark = figure->mark;
         break;
@@ -247,7 +286,7 @@ static void add_metrics(struct maker *maker)
     }
 }
 
-const struct figure_rows *figure_rows_new(const struct figures *figures)
+struct figure_rows *figure_rows_new(const struct figures *figures)
 {
     struct quantity accuracy = QUANTITY("accuracy");
     struct maker maker = {.figures = figures, .arena = figures->arena};

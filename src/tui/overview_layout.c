@@ -41,7 +41,7 @@ static void stack(const struct overview_wish *wish, struct overview_panes *panes
 /* Metadata and figures side by side, claims below. */
 static void lay_narrow(const struct overview_wish *wish, struct overview_panes *panes)
 {
-    int left = between(wish->width * 2 / 5, 28, 40);
+    int left = between(wish->width * 3 / 8, 28, 40);
     int top = wish->claims ? figures_height(wish, wish->height) : wish->height;
 
     top = wish->claims && top < wish->height / 2 ? wish->height / 2 : top;

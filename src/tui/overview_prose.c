@@ -5,9 +5,17 @@
 #include <assay/session/headline.h>
 #include <assay/session/sheet_run.h>
 
+#include <ctype.h>
 #include <string.h>
 
-enum { KEY_ROOM = 9, COUNT_ROOM = 19, DEPTH_MOST = 5, LIST_MOST = 8, LINES_MOST = 400 };
+enum {
+    KEY_ROOM = 9,
+    COUNT_ROOM = 19,
+    DEPTH_MOST = 5,
+    LIST_MOST = 8,
+    LINES_MOST = 400,
+    REASON_FROM = 31
+};
 
 static void pair(struct prose *prose, const char *key, const char *value)
 {
@@ -15,23 +23,41 @@ static void pair(struct prose *prose, const char *key, const char *value)
         prose_pair(prose, key, KEY_ROOM, ROLE_TEXT, str_of(value));
 }
 
-static void write_counts(struct prose *prose, const struct assessed *input, struct arena *arena)
+/* What there is none of, in one line: "no invalid answers, unscored, duplicate ids". */
+static void write_zeros(struct prose *prose, const struct denominator *list, size_t count,
+                        struct arena *arena)
 {
-    size_t count;
-    const struct denominator *list = denominators_of(input, arena, &count);
-    const char *set = NULL;
+    bool any = false;
 
     for (size_t i = 0; i < count; i++) {
-        const struct denominator *d = &list[i];
+        char *title = arena_strdup(arena, list[i].metric->title);
 
-        if (i == 0)
-            prose_head(prose, "Counted over");
-        if (d->set[0] && (!set || strcmp(set, d->set) != 0))
-            prose_text(prose, 0, ROLE_TEXT, str_of(d->set));
-        set = d->set;
-        prose_pair(prose, d->metric->title, COUNT_ROOM,
-                   d->figure.value > 0.0 ? ROLE_TEXT : ROLE_DIM,
-                   str_of(metric_format(d->metric, d->figure.value, arena)));
+        if (list[i].figure.value != 0.0)
+            continue;
+        title[0] = (char)tolower((unsigned char)title[0]);
+        if (!any)
+            prose_text(prose, 0, ROLE_DIM, STR("no "));
+        prose_addf(prose, ROLE_DIM, "%s%s", any ? ", " : "", title);
+        any = true;
+    }
+}
+
+/* One set of samples at a time. */
+static void write_counts(struct prose *prose, const struct assessed *input, struct arena *arena)
+{
+    size_t count, to;
+    const struct denominator *list = denominators_of(input, arena, &count);
+
+    if (count)
+        prose_head(prose, "Counted over");
+    for (size_t from = 0; from < count; from = to) {
+        if (list[from].set[0])
+            prose_text(prose, 0, ROLE_TEXT, str_of(list[from].set));
+        for (to = from; to < count && strcmp(list[to].set, list[from].set) == 0; to++)
+            if (list[to].figure.value != 0.0)
+                prose_pair(prose, list[to].metric->title, COUNT_ROOM, ROLE_TEXT,
+                           str_of(metric_format(list[to].metric, list[to].figure.value, arena)));
+        write_zeros(prose, list + from, to - from, arena);
     }
 }
 
@@ -80,6 +106,7 @@ static void write_children(struct prose *prose, const struct meta *node, int dep
             return;
         }
         prose_line(prose, 2 * depth);
+        prose_hang(prose, 2 * depth + 2);
         prose_add(prose, ROLE_DIM, str_of(child->key ? child->key : "-"));
         if (opens)
             write_children(prose, child, depth + 1);
@@ -101,7 +128,8 @@ void overview_metadata(struct prose *prose, const struct assessed *input, struct
     pair(prose, "time", run_time(run, arena));
     pair(prose, "samples", samples ? fmt_count(arena, samples) : NULL);
     pair(prose, "baseline", run_baseline(run));
-    pair(prose, "because", run_reason(run));
+    if (prose_width(prose) >= REASON_FROM)
+        pair(prose, "because", run_reason(run));
     write_counts(prose, input, arena);
     if (run_meta(run)->count) {
         prose_head(prose, "Metadata");

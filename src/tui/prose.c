@@ -79,9 +79,14 @@ static void add_span(struct prose *prose, struct line *line, unsigned style, str
     line->used += columns;
 }
 
-void prose_line(struct prose *prose, int indent)
+void prose_hang(struct prose *prose, int indent)
 {
     prose->indent = indent < prose->width / 2 ? indent : prose->width / 2;
+}
+
+void prose_line(struct prose *prose, int indent)
+{
+    prose_hang(prose, indent);
     new_line(prose, prose->indent);
 }
 

@@ -1,7 +1,5 @@
 #include <assay/tui/view_audit.h>
 
-#include <assay/session/finding_text.h>
-#include <assay/session/sheet_run.h>
 #include <assay/tui/evidence.h>
 #include <assay/tui/finding_grid.h>
 #include <assay/tui/scroll.h>
@@ -20,7 +18,7 @@ struct audit_state {
 };
 
 struct audit_data {
-    const struct finding_rows *rows;
+    struct finding_rows *rows;
     struct grid_layout layout;
     struct prose *detail;  /* until the next key; NULL where there is no room */
     int table_width, page; /* page: lines of the detail */
@@ -87,6 +85,8 @@ static void prepare(const struct view_context *context, void *state, void *data)
     if (context->zoomed)
         detail = s->pane == PANE_DETAIL ? width : 0;
     d->table_width = detail == width ? width : width - detail;
+    if (finding_rows_fit(d->rows, d->table_width))
+        d->layout.measured = false;
     grid_prepare(&s->grid, &d->layout, &d->rows->source, context->rect.height,
                  d->table_width - (detail ? RULE : 0), context->scratch);
     prepare_detail(context, s, d, detail);
@@ -217,15 +217,8 @@ static void subject_of(const struct view_context *context, const void *state, co
 {
     const struct finding *finding = current(state, data);
 
-    if (!finding)
-        return;
-    subject->has_quantity = true;
-    subject->quantity = finding->claim->what;
-    subject->finding = finding;
-    subject->text = str_of(finding->claim->printed);
-    subject->value = finding->figure.value;
-    subject->path = run_file_path(context->run, finding->claim->file);
-    subject->line = finding->claim->line;
+    if (finding)
+        evidence_subject(context, finding, subject);
 }
 
 static void command_line(const struct view_context *context, const void *state, struct buf *out)

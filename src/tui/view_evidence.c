@@ -1,6 +1,5 @@
 #include <assay/tui/evidence.h>
 
-#include <assay/session/sheet_run.h>
 #include <assay/tui/quantity_text.h>
 #include <assay/tui/scroll.h>
 
@@ -178,16 +177,13 @@ static void subject_of(const struct view_context *context, const void *state, co
     (void)state;
     if (!d->found)
         return;
+    if (d->of.finding) {
+        evidence_subject(context, d->of.finding, subject);
+        return;
+    }
     subject->has_quantity = true;
     subject->quantity = d->of.what;
-    subject->finding = d->of.finding;
     subject->value = figures_value(context->figures, &d->of.what);
-    if (d->of.finding) {
-        subject->text = str_of(d->of.finding->claim->printed);
-        subject->value = d->of.finding->figure.value;
-        subject->path = run_file_path(context->run, d->of.finding->claim->file);
-        subject->line = d->of.finding->claim->line;
-    }
 }
 
 static void command_line(const struct view_context *context, const void *state, struct buf *out)

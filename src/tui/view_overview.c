@@ -2,7 +2,6 @@
 
 #include <assay/base/fmt.h>
 #include <assay/session/headline.h>
-#include <assay/session/sheet_run.h>
 #include <assay/tui/evidence.h>
 #include <assay/tui/finding_grid.h>
 #include <assay/tui/overview_figures.h>
@@ -11,6 +10,9 @@
 
 #include <stdio.h>
 
+/* Of a text at the left edge: one column at either side. */
+enum { MARGINS = 2 };
+
 struct overview_state {
     enum overview_pane pane;
     struct grid_state figures, claims;
@@ -18,8 +20,8 @@ struct overview_state {
 };
 
 struct overview_data {
-    const struct figure_rows *figures;
-    const struct finding_rows *claims;
+    struct figure_rows *figures;
+    struct finding_rows *claims;
     struct grid_layout figures_layout, claims_layout;
     struct overview_panes panes;
     struct prose *text[OVERVIEW_PANES]; /* until the next key; NULL: a table, or not shown */
@@ -75,7 +77,7 @@ static void prepare_text(const struct view_context *context, struct overview_sta
     d->text[pane] = NULL;
     if (at.width <= 0)
         return;
-    prose = prose_new(context->scratch, at.width - 1);
+    prose = prose_new(context->scratch, at.width - (at.column == 0 ? MARGINS : 0));
     if (pane == OVERVIEW_METADATA)
         overview_metadata(prose, context->assessed, context->scratch);
     if (pane == OVERVIEW_NOTES || !notes_apart)
@@ -106,6 +108,10 @@ static void prepare(const struct view_context *context, void *state, void *data)
     lay_out(context, s, d);
     prepare_text(context, s, d, OVERVIEW_METADATA);
     prepare_text(context, s, d, OVERVIEW_NOTES);
+    if (figure_rows_fit(d->figures, d->panes.at[OVERVIEW_FIGURES].width))
+        d->figures_layout.measured = false;
+    if (finding_rows_fit(d->claims, d->panes.at[OVERVIEW_CLAIMS].width))
+        d->claims_layout.measured = false;
     prepare_grid(context, &s->figures, &d->figures_layout, &d->figures->source,
                  d->panes.at[OVERVIEW_FIGURES]);
     prepare_grid(context, &s->claims, &d->claims_layout, &d->claims->source,
@@ -126,6 +132,10 @@ static void draw_rules(const struct surface *surface, const struct overview_pane
             draw_column(surface, at.row, at.column - 2, at.height, ROLE_RULE, 0x2502);
         if (at.row >= 1)
             draw_code(surface, at.row - 1, at.column, at.width, ROLE_RULE, 0x2500);
+        if (at.row >= 1 && at.column >= 2)
+            draw_code(surface, at.row - 1, at.column - 1, 1, ROLE_RULE, 0x2500);
+        if (at.row >= 1 && at.column >= 2)
+            draw_code(surface, at.row - 1, at.column - 2, 1, ROLE_RULE, 0x251c);
     }
 }
 
@@ -241,13 +251,7 @@ static void subject_of(const struct view_context *context, const void *state, co
     const struct figure_row *figure = figure_at(state, data);
 
     if (finding) {
-        subject->has_quantity = true;
-        subject->quantity = finding->claim->what;
-        subject->finding = finding;
-        subject->text = str_of(finding->claim->printed);
-        subject->value = finding->figure.value;
-        subject->path = run_file_path(context->run, finding->claim->file);
-        subject->line = finding->claim->line;
+        evidence_subject(context, finding, subject);
     } else if (figure && figure->what.metric) {
         subject->has_quantity = true;
         subject->quantity = figure->what;

@@ -37,6 +37,10 @@ bool evidence_opening(const struct view_context *context, const struct subject *
 bool evidence_of_finding(const struct view_context *context, const struct finding *finding,
                          struct opening *opening);
 
+/* What stands under the cursor when it is a finding. */
+void evidence_subject(const struct view_context *context, const struct finding *finding,
+                      struct subject *subject);
+
 extern const struct view view_evidence;
 
 #endif

@@ -24,8 +24,10 @@ struct finding_rows {
     struct grid_source source; /* of these rows */
 };
 
-const struct finding_rows *finding_rows_new(const struct audit *audit, enum finding_order order,
-                                            struct arena *arena);
+struct finding_rows *finding_rows_new(const struct audit *audit, enum finding_order order,
+                                      struct arena *arena);
+/* Choose widths of columns for a width of the table; true when they are others than before. */
+bool finding_rows_fit(struct finding_rows *rows, int width);
 /* NULL when row is none. */
 const struct finding *finding_rows_at(const struct finding_rows *rows, size_t row);
 /* What a view of findings begins with: the file's column hidden. */

@@ -25,9 +25,12 @@ struct figure_row {
 struct figure_rows {
     const struct figure_row *rows;
     size_t count;
+    bool narrow; /* no room to say how: sparklines stand where the values do */
     struct grid_source source;
 };
 
-const struct figure_rows *figure_rows_new(const struct figures *figures);
+struct figure_rows *figure_rows_new(const struct figures *figures);
+/* Choose the columns for a width; true when they are others than before. */
+bool figure_rows_fit(struct figure_rows *rows, int width);
 
 #endif

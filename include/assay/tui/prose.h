@@ -38,6 +38,8 @@ void prose_addf(struct prose *prose, unsigned style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Begin a line set in by `indent`, to add to. */
 void prose_line(struct prose *prose, int indent);
+/* What is added to this line goes on set in by so many columns. */
+void prose_hang(struct prose *prose, int indent);
 
 int prose_height(const struct prose *prose);
 /* The text of a line without its styles, in the arena of the prose. */
