@@ -432,12 +432,6 @@ static void subject_of(const struct view_context *context, const void *state, co
     subject->value = (double)line->bytes;
 }
 
-static void command_line(const struct view_context *context, const void *state, struct buf *out)
-{
-    (void)context, (void)state;
-    buf_add_c(out, "export --sheet files");
-}
-
 static void status(const struct view_context *context, const void *state, const void *data,
                    struct buf *out)
 {
@@ -465,6 +459,5 @@ const struct view view_files = {
     .release = release,
     .grid = grid_of,
     .subject = subject_of,
-    .command_line = command_line,
     .status = status,
 };
