@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Columns that the problems' table takes without its mosaic. */
-enum { BESIDE_MOSAIC = 52, ROOMY_CELL = 3, INTERVAL = 24 };
+enum { BESIDE_MOSAIC = 52, ROOMY_CELL = 3, INTERVAL = 16 };
 
 /* ---- problems ---- */
 
@@ -156,6 +156,14 @@ static const struct suite_run *board_run(const struct suite_grids *grids, size_t
     return &grids->suite->runs[grids->board[row]];
 }
 
+/* All intervals share one scale, from the lowest end to the highest. */
+static double scaled(const struct suite_grids *grids, double rate)
+{
+    double width = grids->high - grids->low;
+
+    return width > 0.0 ? (rate - grids->low) / width : 0.5;
+}
+
 static void paint_interval(const void *arg, size_t row, const struct surface *surface,
                            unsigned style)
 {
@@ -163,7 +171,8 @@ static void paint_interval(const void *arg, size_t row, const struct surface *su
     const struct suite_rate *rate = &board_run(grids, row)->rates[0];
 
     (void)style;
-    strip_interval(surface, rate->interval.low, rate->rate, rate->interval.high, ROLE_SERIES_A);
+    strip_interval(surface, scaled(grids, rate->interval.low), scaled(grids, rate->rate),
+                   scaled(grids, rate->interval.high), ROLE_SERIES_A);
 }
 
 enum board_column { BOARD_RUN, BOARD_RANK, BOARD_PASSED, BOARD_RATE, BOARD_LIMITS, BOARD_INTERVAL };
@@ -175,7 +184,7 @@ static const struct grid_column board_columns[BOARD_COLUMNS] = {
     [BOARD_RATE] = {.key = "rate", .title = "rate", .least = 5, .align = GRID_RIGHT},
     [BOARD_LIMITS] = {.key = "interval", .title = "95 %", .least = 12, .priority = 1},
     [BOARD_INTERVAL] = {.key = "drawn",
-                        .title = "0 to 1",
+                        .title = "", /* the scale */
                         .least = INTERVAL,
                         .most = 60,
                         .priority = 3,
@@ -239,12 +248,28 @@ static const uint32_t *rank_runs(const struct suite *suite, struct arena *arena)
     return board;
 }
 
+static void set_scale(struct suite_grids *grids, struct arena *arena)
+{
+    const struct suite *suite = grids->suite;
+
+    grids->low = 1.0;
+    grids->high = 0.0;
+    for (size_t r = 0; r < suite->run_count; r++) {
+        grids->low = fmin(grids->low, suite->runs[r].rates[0].interval.low);
+        grids->high = fmax(grids->high, suite->runs[r].rates[0].interval.high);
+    }
+    grids->board_columns[BOARD_INTERVAL].title = arena_printf(
+        arena, "%s to %s", fmt_share(arena, grids->low), fmt_share(arena, grids->high));
+}
+
 /* ---- both ---- */
 
 void suite_grids_init(struct suite_grids *grids, const struct suite *suite, struct arena *arena)
 {
     *grids = (struct suite_grids){.suite = suite, .board = rank_runs(suite, arena)};
     memcpy(grids->problem_columns, problem_columns, sizeof(problem_columns));
+    memcpy(grids->board_columns, board_columns, sizeof(board_columns));
+    set_scale(grids, arena);
     grids->problems = (struct grid_source){.arg = grids,
                                            .row_count = suite->item_count,
                                            .columns = grids->problem_columns,
@@ -252,7 +277,7 @@ void suite_grids_init(struct suite_grids *grids, const struct suite *suite, stru
                                            .cell = problem_cell};
     grids->runs = (struct grid_source){.arg = grids,
                                        .row_count = suite->run_count,
-                                       .columns = board_columns,
+                                       .columns = grids->board_columns,
                                        .column_count = BOARD_COLUMNS,
                                        .cell = board_cell};
 }

@@ -17,6 +17,7 @@ enum {
     BOARD_ABOVE = 66,
     DETAIL = 34,
     LEAST_HEIGHT = 13,
+    LEAST_DETAIL = 8,
     RULE = 2,
 };
 enum pane { PANE_PROBLEMS, PANE_RUNS };
@@ -73,26 +74,42 @@ static void remake(const struct view_context *context, struct suite_data *d)
     suite_grids_init(d->grids, d->found.suite, d->arena);
 }
 
+/* Lines of the histogram, with its head. */
+static int chart_lines(const struct suite_data *d)
+{
+    return d->found.suite->most_attempts < 1000 ? (int)d->found.suite->most_attempts + 2 : 1000;
+}
+
+static int least_of(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* The problem under the cursor stands at the right, else in what the histogram leaves. */
 static void lay_beside(struct suite_data *d, int height, int width)
 {
-    int rows = (int)d->found.suite->run_count + 1, left = width * 2 / 5;
-    int detail = width >= DETAIL_FROM ? DETAIL + RULE : 0;
+    int rows = least_of((int)d->found.suite->run_count + 1, height / 2);
+    int left = least_of(width * 2 / 5, BOARD_ABOVE), chart = chart_lines(d);
+    int detail = width >= DETAIL_FROM ? DETAIL + RULE : 0, rest;
 
-    left = left > BOARD_ABOVE ? BOARD_ABOVE : left;
-    rows = rows > height / 2 ? height / 2 : rows;
-    d->runs = (struct rect){0, 0, rows, left};
-    d->chart = (struct rect){rows + 1, 1, height - rows - 1, left - 2};
-    d->problems = (struct rect){0, left + RULE, height, width - left - RULE - detail};
+    rest = height - rows - 1;
     if (detail)
         d->detail = (struct rect){0, width - DETAIL, height, DETAIL};
+    else if (rest - chart > LEAST_DETAIL)
+        d->detail = (struct rect){rows + 1 + chart + 1, 1, rest - chart - 1, left - 2};
+    d->runs = (struct rect){0, 0, rows, left};
+    d->chart = (struct rect){rows + 1, 1, least_of(chart, rest), left - 2};
+    d->problems = (struct rect){0, left + RULE, height, width - left - RULE - detail};
 }
 
 static void lay_above(struct suite_data *d, int height, int width)
 {
-    int rows = (int)d->found.suite->run_count + 1;
     bool chart = width >= CHART_FROM;
+    int rows = (int)d->found.suite->run_count + 1;
 
-    rows = rows > height / 3 ? height / 3 : rows;
+    if (chart && rows < chart_lines(d))
+        rows = chart_lines(d);
+    rows = least_of(rows, chart ? height * 2 / 5 : height / 3);
     d->runs = (struct rect){0, 0, rows, chart ? BOARD_ABOVE : width};
     if (chart)
         d->chart = (struct rect){0, BOARD_ABOVE + RULE, rows, width - BOARD_ABOVE - RULE};
@@ -181,7 +198,9 @@ static void draw_rules(const struct suite_data *d, const struct surface *surface
     draw_code(surface, d->runs.height, 0, d->runs.width, ROLE_RULE, 0x2500);
     draw_column(surface, 0, beside - RULE, height, ROLE_RULE, 0x2502);
     draw_code(surface, d->runs.height, beside - RULE, 1, ROLE_RULE, 0x2524);
-    if (d->detail.width > 0)
+    if (d->detail.row > 0)
+        draw_code(surface, d->detail.row - 1, 0, d->runs.width, ROLE_RULE, 0x2500);
+    else if (d->detail.width > 0)
         draw_column(surface, 0, d->detail.column - RULE, height, ROLE_RULE, 0x2502);
 }
 

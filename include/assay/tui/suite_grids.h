@@ -29,6 +29,8 @@ struct suite_grids {
     const uint32_t *board; /* runs by rank */
     char at_k[24];
     struct grid_column problem_columns[PROBLEM_COLUMNS];
+    double low, high; /* scale of the runs' intervals */
+    struct grid_column board_columns[BOARD_COLUMNS];
     struct grid_source problems, runs;
 };
 
