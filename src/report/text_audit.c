@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { WIDEST_CELL = 60, LONGEST_NUMBER = 12, LONGEST_WORDS = 24 };
+enum { WIDEST_CELL = 60, LONGEST_WORDS = 24 };
 
 /* Claims of one file and verdict beyond which they are summed up; a difference never is. */
 static const size_t many[VERDICT_COUNT] = {
@@ -30,17 +30,6 @@ void text_tally(const struct audit *audit, struct buf *out)
         buf_add_c(out, "no claims");
 }
 
-const char *finding_evidence(const struct finding *finding, struct arena *arena)
-{
-    const struct figure *figure = &finding->figure;
-
-    if (figure->evidence == EVIDENCE_NONE)
-        return "–";
-    if (finding->claim->kind == CLAIM_TEXT)
-        return figure->text ? figure->text : "–";
-    return metric_format(finding->metric, figure->value, arena);
-}
-
 static const char *file_name(const struct run *run, uint32_t file)
 {
     size_t count;
@@ -52,21 +41,6 @@ static const char *file_name(const struct run *run, uint32_t file)
 static bool is_shown(enum verdict verdict, enum audit_detail detail, const size_t *of_file)
 {
     return detail == AUDIT_ALL || of_file[verdict] <= many[verdict];
-}
-
-static const char *exponent_of(const char *printed)
-{
-    const char *exponent = strpbrk(printed, "eE%");
-
-    return exponent ? exponent : "";
-}
-
-/* A number printed in full is cut for the eye; the file has the rest. */
-static const char *claim_says(const struct claim *claim, struct arena *arena)
-{
-    if (claim->kind == CLAIM_TEXT || strlen(claim->printed) <= LONGEST_NUMBER)
-        return claim->printed;
-    return arena_printf(arena, "%.7s…%s", claim->printed, exponent_of(claim->printed));
 }
 
 /* Words that do not fit beside figures stand in full in the verdict's sentence. */

@@ -1,5 +1,7 @@
 #include "frame_internal.h"
 
+#include <assay/tui/evidence.h>
+
 #include <assay/base/fmt.h>
 #include <assay/load/record_find.h>
 #include <assay/session/sample_text.h>
@@ -107,17 +109,14 @@ static void open_help(struct frame *frame, enum action action, const char *argum
 static void open_evidence(struct frame *frame, enum action action, const char *argument)
 {
     struct subject subject = frame_subject(frame);
-    struct opening opening = {.view = view_find(STR("evidence")),
-                              .entry = frame_place(frame)->opening.entry,
-                              .run = frame_place(frame)->opening.run,
-                              .row = SIZE_MAX};
+    struct opening opening;
 
     (void)action;
     (void)argument;
-    if (!subject.finding && !subject.has_quantity)
-        frame_fail(frame, "no figure stands under the cursor");
-    else if (opening.view)
+    if (evidence_opening(&frame->context, &subject, &opening))
         frame_go(frame, &opening, PLACE_BELOW);
+    else
+        frame_fail(frame, "no figure stands under the cursor");
 }
 
 /* ---- history ---- */

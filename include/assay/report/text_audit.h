@@ -6,6 +6,7 @@
 #define ASSAY_REPORT_TEXT_AUDIT_H
 
 #include <assay/report/report.h>
+#include <assay/session/finding_text.h>
 
 enum audit_detail {
     AUDIT_BRIEF, /* claims that agree are summed up where there are many */
@@ -15,7 +16,5 @@ enum audit_detail {
 void text_audit(const struct assessed *input, enum audit_detail detail, struct buf *out);
 /* "17=  3~  2!  1?" of those that occur. */
 void text_tally(const struct audit *audit, struct buf *out);
-/* What the evidence gives, as text; a dash where there is none. */
-const char *finding_evidence(const struct finding *finding, struct arena *arena);
 
 #endif

@@ -25,12 +25,13 @@ enum { OPENING_TEXT = 512 };
 /* A place to open: a view of a run, and what to start with. Plain data. */
 struct opening {
     const struct view *view;
-    size_t entry, run;         /* as session.h numbers them */
-    size_t set;                /* which samples */
-    size_t row;                /* of those; SIZE_MAX: none */
-    char filter[OPENING_TEXT]; /* in the filter language */
-    char sort[32];             /* field that the list was sorted by, "-field" descending, "" */
-    char title[96];            /* for the breadcrumb, "" for the view's */
+    size_t entry, run;           /* as session.h numbers them */
+    size_t set;                  /* which samples */
+    size_t row;                  /* of those; SIZE_MAX: none */
+    char filter[OPENING_TEXT];   /* in the filter language */
+    char sort[32];               /* field that the list was sorted by, "-field" descending, "" */
+    char title[96];              /* for the breadcrumb, "" for the view's */
+    char quantity[OPENING_TEXT]; /* of the evidence to show, see quantity_text.h */
 };
 
 /* What stands under the cursor, for the actions that mean the same everywhere. */

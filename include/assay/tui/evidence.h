@@ -1,0 +1,46 @@
+/*
+ * The evidence of one figure (V anywhere): what is claimed and where, what was recomputed and how,
+ * by which formula, and which rows it was taken from.
+ *
+ * The view "evidence" shows it as text to scroll. It is opened with opening.quantity, which
+ * evidence_opening fills from what is under the cursor; e and E go to the next claims that differ,
+ * Enter opens the samples behind the figure.
+ */
+#ifndef ASSAY_TUI_EVIDENCE_H
+#define ASSAY_TUI_EVIDENCE_H
+
+#include <assay/tui/prose.h>
+#include <assay/tui/view.h>
+
+/* A figure asked for: a quantity, and the finding when it is a claim. Borrowed. */
+struct evidence_of {
+    struct quantity what;
+    const struct finding *finding; /* NULL: not claimed, or not asked for as a claim */
+};
+
+/* What the panel says, as lines of this width in the arena. Reads only. */
+struct prose *evidence_prose(const struct assessed *input, const struct evidence_of *of, int width,
+                             struct arena *arena);
+/*
+ * The samples that the figure was counted over, as a filter for the view of samples: recall of
+ * happy is "truth=happy". False when there are no samples, or when no filter gives those rows. set
+ * and filter of the opening are set, the rest is left.
+ */
+bool evidence_rows(const struct run *run, const struct quantity *what, struct opening *opening);
+/*
+ * Where V leads from what is under the cursor: the view "evidence" of this run. False when there is
+ * no figure under the cursor, or its name is too long to keep.
+ */
+bool evidence_opening(const struct view_context *context, const struct subject *subject,
+                      struct opening *opening);
+/* The same for a finding of the context's run. */
+bool evidence_of_finding(const struct view_context *context, const struct finding *finding,
+                         struct opening *opening);
+
+/* What stands under the cursor when it is a finding. */
+void evidence_subject(const struct view_context *context, const struct finding *finding,
+                      struct subject *subject);
+
+extern const struct view view_evidence;
+
+#endif

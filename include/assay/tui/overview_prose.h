@@ -1,0 +1,15 @@
+/*
+ * What a run is, in words: its metadata, what its figures are counted over, its notes.
+ */
+#ifndef ASSAY_TUI_OVERVIEW_PROSE_H
+#define ASSAY_TUI_OVERVIEW_PROSE_H
+
+#include <assay/session/assessed.h>
+#include <assay/tui/prose.h>
+
+/* Title, format, model, time, counts, then the metadata of the files as a tree. */
+void overview_metadata(struct prose *prose, const struct assessed *input, struct arena *arena);
+/* One paragraph a note, with its place; nothing when there are none. */
+void overview_notes(struct prose *prose, const struct run *run, struct arena *arena);
+
+#endif

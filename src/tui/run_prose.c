@@ -1,0 +1,127 @@
+#include <assay/tui/run_prose.h>
+
+#include <assay/base/fmt.h>
+#include <assay/session/sheet_run.h>
+
+#include <math.h>
+
+enum { KEY_ROOM = 10, FIGURE_ROOM = 22, NOTES_SHOWN = 6 };
+
+static void pair(struct prose *prose, const char *key, const char *value)
+{
+    if (value && *value)
+        prose_pair(prose, key, KEY_ROOM, ROLE_TEXT, str_of(value));
+}
+
+static void write_figures(struct prose *prose, const struct assessed *run, struct arena *arena)
+{
+    static const char *const names[] = {
+        "accuracy",   "accuracy_strict", "macro_f1", "weighted_f1",   "kappa",          "pass_rate",
+        "tasks_mean", "dominance_mean",  "slope",    "perplexity_8k", "perplexity_16k", NULL};
+
+    prose_head(prose, "Figures");
+    for (size_t i = 0; names[i]; i++) {
+        struct quantity what = QUANTITY(names[i]);
+        const struct metric *metric = metric_find(names[i]);
+        struct figure figure;
+
+        if (!metric || !(metric->needs_any & run_content(run->run)))
+            continue;
+        metric_compute(run->results, &what, FILE_NONE, arena, &figure);
+        if (figure.evidence != EVIDENCE_NONE && !isnan(figure.value))
+            prose_pair(prose, metric->title, FIGURE_ROOM, ROLE_TEXT,
+                       str_of(metric_format(metric, figure.value, arena)));
+    }
+}
+
+static void write_tally(struct prose *prose, const size_t tally[VERDICT_COUNT])
+{
+    prose_head(prose, "Claims");
+    for (int v = 0; v < VERDICT_COUNT; v++) {
+        char mark = verdict_mark((enum verdict)v);
+
+        if (tally[v] == 0)
+            continue;
+        prose_line(prose, 0);
+        prose_addf(prose, ROLE_TEXT, "%6zu ", tally[v]);
+        prose_addf(prose, role_verdict(mark) | (v == VERDICT_DIFFERS ? STYLE_BOLD : 0u), "%c",
+                   mark);
+        prose_addf(prose, ROLE_DIM, " %s", verdict_name((enum verdict)v));
+    }
+}
+
+static void write_run_notes(struct prose *prose, const struct run *run)
+{
+    size_t count;
+    const struct note *notes = run_notes(run, &count);
+
+    if (count == 0)
+        return;
+    prose_head(prose, "Notes");
+    for (size_t i = 0; i < count && i < NOTES_SHOWN; i++) {
+        prose_line(prose, 2);
+        prose_addf(prose, ROLE_WARNING, "%s", note_kind_name(notes[i].kind));
+        prose_addf(prose, ROLE_TEXT, "  %s", notes[i].text);
+    }
+    if (count > NOTES_SHOWN)
+        prose_text(prose, 2, ROLE_DIM, STR("… the overview has them all"));
+}
+
+struct prose *run_line_prose(struct session *session, const struct run_line *line, int width,
+                             struct arena *arena)
+{
+    struct prose *prose = prose_new(arena, width);
+    bool read = line->kind == RUN_LINE_READ && line->run < session_run_count(session, line->entry);
+    const struct run *run = read ? session_run(session, line->entry, line->run) : NULL;
+
+    prose_text(prose, 0, ROLE_HEAD, str_of(run ? run_title(run) : line->name));
+    prose_blank(prose);
+    pair(prose, "format", line->format);
+    pair(prose, "dialect", run ? run_dialect(run) : NULL);
+    pair(prose, "model", line->model);
+    pair(prose, "time", line->time);
+    pair(prose, "samples", line->samples ? fmt_count(arena, line->samples) : NULL);
+    pair(prose, "at", line->root);
+    if (line->kind == RUN_LINE_WAITING) {
+        prose_blank(prose);
+        prose_text(prose, 0, ROLE_DIM, STR("not read yet"));
+    }
+    if (line->fault) {
+        prose_head(prose, "Not read");
+        prose_text(prose, 0, ROLE_ERROR, str_of(line->fault->text));
+    }
+    if (run) {
+        struct assessed assessed = session_assessed(session, line->entry, line->run);
+
+        write_figures(prose, &assessed, arena);
+        if (assessed.audit->count)
+            write_tally(prose, line->tally);
+        write_run_notes(prose, run);
+    }
+    return prose;
+}
+
+static void write_fault(struct prose *prose, const struct err *err, const char *name)
+{
+    prose_line(prose, 2);
+    prose_add(prose, ROLE_ERROR, STR("! "));
+    prose_addf(prose, ROLE_TEXT, "%s", err->file[0] ? err->file : name);
+    if (err->place[0])
+        prose_addf(prose, ROLE_DIM, ", %s", err->place);
+    prose_addf(prose, ROLE_DIM, "  %s", err->text);
+}
+
+struct prose *run_list_problems(const struct session *session, const struct run_list_lines *list,
+                                int width, struct arena *arena)
+{
+    struct prose *prose = prose_new(arena, width);
+    size_t problems;
+    const struct err *problem = session_problems(session, &problems);
+
+    for (size_t i = 0; i < list->count; i++)
+        if (list->lines[i].fault)
+            write_fault(prose, list->lines[i].fault, list->lines[i].id);
+    for (size_t i = 0; i < problems; i++)
+        write_fault(prose, &problem[i], "");
+    return prose_height(prose) ? prose : NULL;
+}

@@ -1,0 +1,116 @@
+#include <assay/tui/suite_runs.h>
+
+#include <string.h>
+
+/* The format whose runs are meant. */
+static const char *format_of(const struct session *session, size_t entry)
+{
+    const char *name = session_entry(session, entry)->loader->name;
+
+    return strcmp(name, "mbpp-suite") == 0 ? "mbpp" : name;
+}
+
+static size_t folder_length(const char *id)
+{
+    const char *slash = strrchr(id, '/');
+
+    return slash ? (size_t)(slash - id) + 1 : 0;
+}
+
+static bool same_folder(const char *a, const char *b)
+{
+    size_t length = folder_length(a);
+
+    return length == folder_length(b) && memcmp(a, b, length) == 0;
+}
+
+/* Fills chosen[entry]; returns how many are. folder NULL: any. */
+static size_t choose(const struct session *session, const char *format, const char *folder,
+                     bool *chosen)
+{
+    size_t entries = session_entry_count(session), count = 0;
+
+    for (size_t e = 0; e < entries; e++) {
+        const struct discovered *found = session_entry(session, e);
+
+        chosen[e] = strcmp(found->loader->name, format) == 0 &&
+                    (!folder || same_folder(found->group.id, folder));
+        count += chosen[e];
+    }
+    return count;
+}
+
+static size_t set_of(const struct run *run)
+{
+    for (size_t i = 0; i < run_samples_count(run); i++) {
+        const struct samples *samples = run_samples(run, i);
+
+        if (samples->outcome || (samples->truth && samples->prediction))
+            return i;
+    }
+    return 0;
+}
+
+struct list {
+    const struct run **runs;
+    struct suite_place *places;
+    size_t count;
+};
+
+static void add_runs(struct session *session, size_t entry, struct list *list)
+{
+    for (size_t r = 0; r < session_run_count(session, entry); r++) {
+        list->runs[list->count] = session_run(session, entry, r);
+        list->places[list->count] = (struct suite_place){entry, r, set_of(list->runs[list->count])};
+        list->count++;
+    }
+}
+
+static const struct suite_place *order_places(const struct suite *suite, const struct list *list,
+                                              struct arena *arena)
+{
+    struct suite_place *places = arena_zalloc(arena, suite->run_count + 1, sizeof(*places));
+
+    for (size_t i = 0; i < suite->run_count; i++)
+        for (size_t k = 0; k < list->count; k++)
+            if (suite->runs[i].run == list->runs[k])
+                places[i] = list->places[k];
+    return places;
+}
+
+struct suite_runs suite_runs_new(struct session *session, size_t entry, struct arena *arena)
+{
+    size_t entries = session_entry_count(session), room = 0;
+    bool *chosen = arena_zalloc(arena, entries + 1, sizeof(*chosen));
+    struct suite_runs runs = {.suite = NULL};
+    struct list list = {.count = 0};
+    const char *format;
+
+    if (entry >= entries)
+        return runs;
+    format = format_of(session, entry);
+    if (choose(session, format, session_entry(session, entry)->group.id, chosen) < 2)
+        choose(session, format, NULL, chosen);
+    for (size_t e = 0; e < entries; e++) {
+        struct err ignored;
+
+        runs.failed += chosen[e] && !session_load(session, e, &ignored);
+        room += chosen[e] ? session_run_count(session, e) : 0;
+    }
+    list.runs = arena_zalloc(arena, room + 1, sizeof(*list.runs));
+    list.places = arena_zalloc(arena, room + 1, sizeof(*list.places));
+    for (size_t e = 0; e < entries; e++)
+        if (chosen[e])
+            add_runs(session, e, &list);
+    runs.suite = suite_new(list.runs, list.count, arena);
+    if (runs.suite)
+        runs.places = order_places(runs.suite, &list, arena);
+    return runs;
+}
+
+size_t suite_runs_row(const struct suite_runs *runs, size_t run, size_t item)
+{
+    const struct samples *samples = run_samples(runs->suite->runs[run].run, runs->places[run].set);
+
+    return samples ? samples_find_id(samples, runs->suite->items[item].id) : SIZE_MAX;
+}
