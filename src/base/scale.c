@@ -43,18 +43,6 @@ struct scale scale_over(double low, double high, enum scale_kind kind)
     return (struct scale){low, high, kind == SCALE_LOG && low > 0.0 ? SCALE_LOG : SCALE_LINEAR};
 }
 
-struct scale scale_window(struct scale scale, double from, double to, double least)
-{
-    double room = scale.high - scale.low, width = to - from;
-
-    if (!(width > least))
-        width = least;
-    if (!(width < room))
-        return scale;
-    from = fmin(fmax((from + to - width) / 2.0, scale.low), scale.high - width);
-    return (struct scale){from, from + width, scale.kind};
-}
-
 double scale_place(const struct scale *scale, double value)
 {
     if (scale->kind == SCALE_LINEAR)
@@ -69,6 +57,40 @@ double scale_value(const struct scale *scale, double place)
     if (scale->kind == SCALE_LINEAR)
         return scale->low + place * (scale->high - scale->low);
     return scale->low * pow(scale->high / scale->low, place);
+}
+
+/* ---- windows ---- */
+
+static struct scale part_of(struct scale all, double from, double width)
+{
+    from = fmin(fmax(from, 0.0), 1.0 - width);
+    return (struct scale){from > 0.0 ? scale_value(&all, from) : all.low,
+                          from + width < 1.0 ? scale_value(&all, from + width) : all.high,
+                          all.kind};
+}
+
+struct scale scale_zoom(struct scale all, struct scale window, double around, double factor,
+                        double least)
+{
+    double from = scale_place(&all, window.low), width = scale_place(&all, window.high) - from;
+    double centre = scale_place(&all, around);
+    double wanted = fmax(width * factor, least);
+
+    if (!(wanted < 1.0))
+        return all;
+    if (!(centre >= from && centre <= from + width))
+        centre = from + width / 2.0;
+    return part_of(all, centre - (centre - from) * wanted / width, wanted);
+}
+
+struct scale scale_reveal(struct scale all, struct scale window, double value)
+{
+    double from = scale_place(&all, window.low), width = scale_place(&all, window.high) - from;
+    double at = scale_place(&all, value);
+
+    if (!(at >= 0.0 && at <= 1.0) || (at >= from && at <= from + width))
+        return window;
+    return part_of(all, at < from ? at : at - width, width);
 }
 
 /* ---- ticks ---- */

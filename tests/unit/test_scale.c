@@ -116,18 +116,44 @@ TEST(hostile_ranges_give_a_usable_scale)
         }
 }
 
-TEST(window_stays_inside_and_keeps_its_width)
+TEST(zoom_keeps_its_centre_in_place_and_stays_inside)
+{
+    for (int kind = SCALE_LINEAR; kind <= SCALE_LOG; kind++) {
+        struct scale all = scale_over(10.0, 1000.0, (enum scale_kind)kind);
+        struct scale in = scale_zoom(all, all, 200.0, 0.5, 0.01);
+        struct scale more = scale_zoom(all, in, 200.0, 0.5, 0.01);
+        struct scale out = scale_zoom(all, more, 200.0, 4.0, 0.01);
+
+        CHECK(in.low >= all.low && in.high <= all.high && in.low < in.high);
+        CHECK_NEAR(scale_place(&in, 200.0), scale_place(&all, 200.0), 1e-9);
+        CHECK_NEAR(scale_place(&more, 200.0), scale_place(&all, 200.0), 1e-9);
+        CHECK_NEAR(out.low, 10.0, 1e-6);
+        CHECK_NEAR(out.high, 1000.0, 1e-6);
+    }
+}
+
+TEST(zoom_ends_at_the_least_width)
+{
+    struct scale all = scale_over(0.0, 36.0, SCALE_LINEAR), window = all;
+
+    for (int i = 0; i < 50; i++)
+        window = scale_zoom(all, window, 36.0, 0.5, 1.0 / 12.0);
+    CHECK_NEAR(window.low, 33.0, 1e-9);
+    CHECK_NEAR(window.high, 36.0, 0.0);
+}
+
+TEST(reveal_moves_no_further_than_it_must)
 {
     struct scale all = scale_over(0.0, 36.0, SCALE_LINEAR);
-    struct scale part = scale_window(all, 30.0, 42.0, 2.0);
+    struct scale window = {10.0, 20.0, SCALE_LINEAR};
+    struct scale right = scale_reveal(all, window, 25.0), same = scale_reveal(all, window, 12.0);
+    struct scale left = scale_reveal(all, window, 4.0), outside = scale_reveal(all, window, 99.0);
 
-    CHECK_NEAR(part.low, 24.0, 1e-12);
-    CHECK_NEAR(part.high, 36.0, 1e-12);
-    part = scale_window(all, 10.0, 10.5, 2.0);
-    CHECK_NEAR(part.high - part.low, 2.0, 1e-12);
-    part = scale_window(all, -5.0, 80.0, 2.0);
-    CHECK_NEAR(part.low, 0.0, 0.0);
-    CHECK_NEAR(part.high, 36.0, 0.0);
+    CHECK_NEAR(right.low, 15.0, 1e-9);
+    CHECK_NEAR(right.high, 25.0, 1e-9);
+    CHECK_NEAR(same.low, 10.0, 0.0);
+    CHECK_NEAR(left.low, 4.0, 1e-9);
+    CHECK_NEAR(outside.high, 20.0, 0.0);
 }
 
 TEST(ticks_read_as_people_write_them)

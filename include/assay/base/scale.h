@@ -33,12 +33,18 @@ double scale_nice(double range, enum nice_way way);
  * either way; NAN counts as [0, 1]; a low end that is not above 0 makes a log scale linear.
  */
 struct scale scale_over(double low, double high, enum scale_kind kind);
-/* The part [from, to] of a scale, no narrower than `least` and not beyond its ends. */
-struct scale scale_window(struct scale scale, double from, double to, double least);
-
 /* Place of a value, below 0 or above 1 when outside; NAN where there is none. And back. */
 double scale_place(const struct scale *scale, double value);
 double scale_value(const struct scale *scale, double place);
+
+/*
+ * Windows are parts of a scale of the same kind. Zoom makes one `factor` times as wide around a
+ * value that keeps its place, no narrower than the share `least` of the whole and not beyond its
+ * ends; reveal moves it as little as brings a value in, and leaves it where the value is outside.
+ */
+struct scale scale_zoom(struct scale all, struct scale window, double around, double factor,
+                        double least);
+struct scale scale_reveal(struct scale all, struct scale window, double value);
 
 enum { TICKS_MOST = 32 };
 
