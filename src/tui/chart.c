@@ -234,9 +234,9 @@ static void draw_x_axis(const struct chart *chart, const struct chart_area *area
                         scale_tick_text(&ticks, i, TICK_PLAIN, scratch), &last, &crosshair))
             draw_code(surface, row, column, 1, ROLE_AXIS, 0x252c);
     }
-    draw_phases(chart, area, surface);
     if (chart_column(area, chart->crosshair) >= 0)
         draw_code(surface, row, chart_column(area, chart->crosshair), 1, ROLE_CROSSHAIR, 0x2534);
+    draw_phases(chart, area, surface);
 }
 
 void chart_draw(const struct chart *chart, const struct surface *surface, struct arena *scratch)

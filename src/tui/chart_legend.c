@@ -58,30 +58,36 @@ static bool draw_entry(const struct chart *chart, const struct chart_series *ser
     return true;
 }
 
+static bool has_bands(const struct chart *chart)
+{
+    for (size_t s = 0; s < chart->series_count; s++)
+        if (chart->series[s].spread)
+            return true;
+    return false;
+}
+
 /* What the signs in the plot mean, at the right end as far as there is room. */
 static void draw_signs(const struct chart *chart, const struct surface *surface, int row, int from)
 {
-    bool band = false;
-    int end = surface->rect.width - 1;
     const struct {
         bool there;
-        const char *text;
         enum role role;
+        uint32_t code;
+        const char *text;
     } signs[] = {
-        {chart->crossing_count > 0, "┊ crossing", ROLE_CROSSING},
-        {true, "⠢⠢ ± std", ROLE_BAND},
+        {chart->crossing_count > 0, ROLE_CROSSING, 0x250a, "crossing"},
+        {has_bands(chart), ROLE_BAND, surface->glyphs == GLYPHS_BRAILLE ? 0x2825 : 0x2591, "± std"},
     };
+    int end = surface->rect.width - 1;
 
-    for (size_t s = 0; s < chart->series_count; s++)
-        band = band || chart->series[s].spread;
     for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-        int width = text_columns(str_of(signs[i].text));
+        int width = 2 + text_columns(str_of(signs[i].text));
 
-        if (!signs[i].there || (i == 1 && !band) || end - width < from)
+        if (!signs[i].there || end - width < from)
             continue;
         end -= width;
-        draw_c(surface, row, end, ROLE_DIM, signs[i].text);
-        draw_text(surface, row, end, i == 1 ? 2 : 1, signs[i].role, str_of(signs[i].text));
+        draw_code(surface, row, end, 1, signs[i].role, signs[i].code);
+        draw_c(surface, row, end + 2, ROLE_DIM, signs[i].text);
         end -= LEGEND_GAP;
     }
 }

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Widest head of the bars; narrower screens have short heads. */
+enum { PAIR_TITLE = 20, WIDTH_WITH_LONG_HEADS = 100 };
+
 /* ---- the pair ---- */
 
 static const struct layer_probe *probe_of(const struct layer_results *layers, unsigned char chosen,
@@ -152,13 +155,23 @@ static const double *column_of(const struct layer_probe *probe, size_t n, struct
     return out;
 }
 
-/* "Semantic acc" of "semantic". */
-static const char *titled(struct arena *arena, const char *name, const char *what)
+/* "Semantic acc" of "semantic", or the name alone. */
+static const char *titled(const struct column_maker *maker, const char *name)
 {
-    char *title = arena_printf(arena, "%s %s", name, what);
+    char *title = arena_printf(maker->context->arena, maker->data->narrow ? "%s" : "%s acc", name);
 
     title[0] = (char)toupper((unsigned char)title[0]);
     return title;
+}
+
+/* "prosody − semantic" above the bars, when they are wide enough for it. */
+static const char *pair_title(const struct column_maker *maker)
+{
+    const struct layers_data *data = maker->data;
+    const char *title =
+        arena_printf(maker->context->arena, "%s − %s", data->a->name, data->b->name);
+
+    return text_columns(str_of(title)) <= PAIR_TITLE ? title : "A − B";
 }
 
 static void add_probe(struct column_maker *maker, const struct layer_probe *probe,
@@ -170,7 +183,7 @@ static void add_probe(struct column_maker *maker, const struct layer_probe *prob
 
     add_column(maker,
                (struct grid_column){.key = arena_printf(arena, "%s_acc", name),
-                                    .title = titled(arena, name, "acc"),
+                                    .title = titled(maker, name),
                                     .align = GRID_RIGHT,
                                     .priority = first},
                (struct layers_column){LAYERS_SHARE, probe->accuracy, NULL, "probe_accuracy", name});
@@ -205,13 +218,13 @@ static void add_dominance(struct column_maker *maker)
 
     add_column(
         maker,
-        (struct grid_column){.key = "dominance", .title = "D", .align = GRID_RIGHT, .least = 6},
+        (struct grid_column){.key = "dominance", .title = "D =", .align = GRID_RIGHT, .least = 6},
         (struct layers_column){LAYERS_DELTA, data->dominance, NULL, own ? "dominance" : NULL,
                                NULL});
     add_column(maker,
                (struct grid_column){.key = "dominance_bar",
-                                    .title = "",
-                                    .least = 16,
+                                    .title = pair_title(maker),
+                                    .least = 12,
                                     .most = 34,
                                     .priority = 1,
                                     .stretches = true,
@@ -254,11 +267,14 @@ void layers_data_prepare(const struct view_context *context, const struct layers
                          struct layers_data *data)
 {
     const struct layer_results *layers = context->assessed->results->layers;
+    bool narrow = context->rect.width < WIDTH_WITH_LONG_HEADS;
 
     if (!layers || layers->count == 0)
         return;
-    if (data->layers == layers && data->made_a == state->a && data->made_b == state->b)
+    if (data->layers == layers && data->made_a == state->a && data->made_b == state->b &&
+        data->narrow == narrow)
         return;
+    data->narrow = narrow;
     data->layers = layers;
     data->made_a = state->a;
     data->made_b = state->b;

@@ -42,6 +42,7 @@ struct layers_column {
 struct layers_data {
     const struct layer_results *layers; /* what all was made for; NULL: nothing yet */
     unsigned char made_a, made_b;
+    bool narrow;                     /* short heads */
     const struct layer_probe *a, *b; /* NULL with fewer than two probes */
     bool own_pair;
     const double *dominance, *dominance_conflict;
