@@ -148,6 +148,51 @@ struct scale scale_loose(struct scale scale, int about, struct ticks *ticks)
     return loose;
 }
 
+/* Rows between ticks: more leave too much between them. */
+enum { APART_MOST = 8, ROWS_FOR_THREE = 8 };
+/* What few or crowded ticks are worth in rows lost. */
+#define TICK_PENALTY 1.15
+
+/*
+ * How wide a scale with a tick every `apart` rows is, with a penalty for its looks; INFINITY when
+ * the range needs more rows or fewer than two ticks are left.
+ */
+static double rate_rows(struct scale range, int rows, double step, int apart, struct scale *out)
+{
+    double unit = step / apart, bottom = floor(range.low / unit + 0.5 + TICK_SLACK), ticks;
+
+    *out = (struct scale){(bottom - 0.5) * unit, (bottom - 0.5 + rows) * unit, SCALE_LINEAR};
+    ticks = floor(out->high / step) - ceil(out->low / step) + 1.0;
+    if (!(out->high >= range.high - TICK_SLACK * unit) || (ticks < 2.0 && rows > 2))
+        return INFINITY;
+    if ((ticks < 3.0 && rows >= ROWS_FOR_THREE) || apart == 1)
+        return (out->high - out->low) * TICK_PENALTY;
+    return out->high - out->low;
+}
+
+struct scale scale_rows(struct scale range, int rows, struct ticks *ticks)
+{
+    static const double parts[] = {1.0, 2.0, 5.0};
+    double power = pow(10.0, floor(log10((range.high - range.low) / (rows < 1 ? 1 : rows))));
+    struct scale best = range, scale;
+    double best_rate = INFINITY, best_step = 0.0;
+
+    for (int i = 0; i < 9; i++, power *= i % 3 ? 1.0 : 10.0)
+        for (int apart = rows < ROWS_FOR_THREE ? 1 : 2; apart <= APART_MOST; apart++) {
+            double rate = rate_rows(range, rows, parts[i % 3] * power, apart, &scale);
+
+            if (rate < best_rate) {
+                best = scale;
+                best_rate = rate;
+                best_step = parts[i % 3] * power;
+            }
+        }
+    if (best_step == 0.0 || !isfinite(best.high - best.low))
+        return scale_loose(range, 2, ticks);
+    *ticks = ticks_by(&best, best_step);
+    return best;
+}
+
 /* Multiples of powers of ten within the scale; false when they do not fit. */
 static bool decade_ticks(const struct scale *scale, const double *parts, size_t part_count,
                          size_t most, struct ticks *ticks)

@@ -65,7 +65,10 @@ static struct scale fit_y(const struct chart *chart, int rows, struct ticks *tic
     if (chart->y_kind == SCALE_LOG && !(extent.low > 0.0))
         extent.low = lowest_positive(chart, extent.low);
     scale = scale_over(extent.low, extent.high, chart->y_kind);
-    return scale_loose(scale, rows < 4 ? 2 : rows < 12 ? 2 + rows / 3 : rows < 40 ? 7 : 11, ticks);
+    if (scale.kind == SCALE_LINEAR)
+        return scale_rows(scale, rows, ticks);
+    *ticks = scale_ticks(&scale, 2 + rows / 3, TICKS_ANY);
+    return scale;
 }
 
 /* ---- area ---- */

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Widest head of the bars; narrower screens have short heads. */
-enum { PAIR_TITLE = 20, WIDTH_WITH_LONG_HEADS = 100 };
+/* Columns of the bars and of their head; narrower screens have short heads. */
+enum { PAIR_LEAST = 12, PAIR_MOST = 20, WIDTH_WITH_LONG_HEADS = 100 };
 
 /* ---- the pair ---- */
 
@@ -171,7 +171,7 @@ static const char *pair_title(const struct column_maker *maker)
     const char *title =
         arena_printf(maker->context->arena, "%s − %s", data->a->name, data->b->name);
 
-    return text_columns(str_of(title)) <= PAIR_TITLE ? title : "A − B";
+    return text_columns(str_of(title)) <= PAIR_MOST ? title : "A − B";
 }
 
 static void add_probe(struct column_maker *maker, const struct layer_probe *probe,
@@ -215,6 +215,8 @@ static void add_dominance(struct column_maker *maker)
 {
     struct layers_data *data = maker->data;
     bool own = data->own_pair;
+    const char *title = pair_title(maker);
+    int columns = text_columns(str_of(title));
 
     add_column(
         maker,
@@ -223,8 +225,8 @@ static void add_dominance(struct column_maker *maker)
                                NULL});
     add_column(maker,
                (struct grid_column){.key = "dominance_bar",
-                                    .title = pair_title(maker),
-                                    .least = 12,
+                                    .title = title,
+                                    .least = (short)(columns < PAIR_LEAST ? PAIR_LEAST : columns),
                                     .most = 34,
                                     .priority = 1,
                                     .stretches = true,

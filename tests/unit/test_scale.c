@@ -98,6 +98,34 @@ TEST(places_and_values_are_inverse)
         }
 }
 
+TEST(ticks_in_rows_stand_on_middles_evenly)
+{
+    static const double ends[][2] = {{0.6072, 0.8420}, {-0.0414, 0.2146}, {2.23, 2.51},
+                                     {5.9, 7.66},      {-3e-5, 1e-4},     {0, 36}};
+
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+        for (int rows = 1; rows < 60; rows++) {
+            struct ticks ticks = {.count = 0};
+            struct scale range = scale_over(ends[i][0], ends[i][1], SCALE_LINEAR);
+            struct scale scale = scale_rows(range, rows, &ticks);
+            double first = scale_place(&scale, ticks.at[0]) * rows;
+
+            CHECK(scale.low <= range.low + 1e-9 && scale.high >= range.high - 1e-9);
+            if (rows < 3)
+                continue;
+            CHECK(ticks.count >= 1 && (rows < 5 || ticks.count >= 2));
+            CHECK_NEAR(first - floor(first), 0.5, 1e-6);
+            for (size_t t = 2; t < ticks.count; t++)
+                CHECK_NEAR(
+                    (scale_place(&scale, ticks.at[t]) - scale_place(&scale, ticks.at[t - 1])) *
+                        rows,
+                    (scale_place(&scale, ticks.at[1]) - scale_place(&scale, ticks.at[0])) * rows,
+                    1e-6);
+            /* Not much wider than asked for. */
+            CHECK(rows < 8 || scale.high - scale.low < 1.7 * (range.high - range.low));
+        }
+}
+
 TEST(hostile_ranges_give_a_usable_scale)
 {
     static const double odd[] = {NAN,    INFINITY, -INFINITY, 0.0,  -0.0,  5e-324,
@@ -113,6 +141,8 @@ TEST(hostile_ranges_give_a_usable_scale)
             CHECK(isfinite(scale.low) && isfinite(scale.high) && scale.low < scale.high);
             CHECK(isfinite(loose.low) && isfinite(loose.high) && loose.low < loose.high);
             CHECK(ticks.count <= TICKS_MOST);
+            scale = scale_rows(scale, (int)i % 7, &ticks);
+            CHECK(isfinite(scale.low) && isfinite(scale.high) && scale.low < scale.high);
         }
 }
 

@@ -64,6 +64,13 @@ struct ticks scale_ticks(const struct scale *scale, int about, enum tick_values 
  */
 struct scale scale_loose(struct scale scale, int about, struct ticks *ticks);
 
+/*
+ * The closest linear scale whose ticks stand evenly in so many rows of text: each on the middle of
+ * a row, the same number of rows apart, at least two where there are rows for it. It holds
+ * [low, high] of the given scale.
+ */
+struct scale scale_rows(struct scale scale, int rows, struct ticks *ticks);
+
 /* How a tick reads: "12,000", ".8" (a share; 1 is "1.0"), "+.2". */
 enum tick_text { TICK_PLAIN, TICK_SHARE, TICK_DELTA };
 const char *scale_tick_text(const struct ticks *ticks, size_t tick, enum tick_text text,
