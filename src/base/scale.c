@@ -151,7 +151,8 @@ struct scale scale_loose(struct scale scale, int about, struct ticks *ticks)
 /* Rows between ticks: more leave too much between them. */
 enum { APART_MOST = 8, ROWS_FOR_THREE = 8 };
 /* What few or crowded ticks are worth in rows lost. */
-#define TICK_PENALTY 1.15
+#define FEW_PENALTY   1.35
+#define CROWD_PENALTY 1.15
 
 /*
  * How wide a scale with a tick every `apart` rows is, with a penalty for its looks; INFINITY when
@@ -165,9 +166,8 @@ static double rate_rows(struct scale range, int rows, double step, int apart, st
     ticks = floor(out->high / step) - ceil(out->low / step) + 1.0;
     if (!(out->high >= range.high - TICK_SLACK * unit) || (ticks < 2.0 && rows > 2))
         return INFINITY;
-    if ((ticks < 3.0 && rows >= ROWS_FOR_THREE) || apart == 1)
-        return (out->high - out->low) * TICK_PENALTY;
-    return out->high - out->low;
+    return (out->high - out->low) * (ticks < 3.0 && rows >= ROWS_FOR_THREE ? FEW_PENALTY : 1.0) *
+           (apart == 1 ? CROWD_PENALTY : 1.0);
 }
 
 struct scale scale_rows(struct scale range, int rows, struct ticks *ticks)

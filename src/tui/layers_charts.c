@@ -213,15 +213,7 @@ void layers_charts_prepare(const struct view_context *context, struct layers_sta
 
     /* Half a layer of air at both ends. */
     data->x = scale_over(first - 0.5, last + 0.5, SCALE_LINEAR);
-    if (!(state->from < state->to))
-        state->from = state->to = 0.0;
-    window =
-        state->from < state->to ? (struct scale){state->from, state->to, SCALE_LINEAR} : data->x;
-    window = scale_reveal(data->x, window, crosshair);
-    if (state->from < state->to) {
-        state->from = window.low;
-        state->to = window.high;
-    }
+    window = chart_window_scale(&state->window, data->x, crosshair);
     data->charts[0] = accuracy_chart(context, data);
     data->charts[1] = dominance_chart(context, data);
     for (int i = 0; i < 2; i++) {

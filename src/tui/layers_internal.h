@@ -11,6 +11,7 @@
 
 #include <assay/metrics/layer_results.h>
 #include <assay/tui/chart.h>
+#include <assay/tui/chart_window.h>
 #include <assay/tui/view.h>
 
 enum layers_pane { PANE_TABLE, PANE_ACCURACY, PANE_DOMINANCE, PANE_COUNT };
@@ -19,7 +20,7 @@ struct layers_state {
     struct grid_state grid;
     unsigned char pane, chart; /* enum layers_pane: with the keys, and the chart shown last */
     unsigned char a, b;        /* 1 + index of the chosen probes; 0: the run's own pair */
-    double from, to;           /* window of the charts; both 0: all layers */
+    struct chart_window window;
 };
 
 enum layers_kind {

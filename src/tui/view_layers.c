@@ -270,57 +270,22 @@ static enum effect probes(const struct view_context *context, void *any_state, v
 
 /* ---- in charts ---- */
 
-/* The cursor to the next layer that the table shows, in the order of the axis. */
-static enum effect move_crosshair(struct layers_state *state, const struct layers_data *data,
-                                  long long by)
-{
-    size_t at = layers_at_cursor(state, data), count = data->layers->count;
-    long long to = (long long)at;
-
-    if (at == SIZE_MAX)
-        return EFFECT_MOVED;
-    for (to += by; to >= 0 && to < (long long)count; to += by < 0 ? -1 : 1) {
-        size_t place = grid_place_of(&data->layout, (size_t)to);
-
-        if (place != SIZE_MAX) {
-            state->grid.cursor = place;
-            break;
-        }
-    }
-    return EFFECT_MOVED;
-}
-
-/* From one end inwards, to the first layer that the table shows. */
-static enum effect crosshair_to_end(struct layers_state *state, const struct layers_data *data,
-                                    bool last)
-{
-    size_t count = data->layers->count;
-
-    for (size_t i = 0; i < count; i++) {
-        size_t place = grid_place_of(&data->layout, last ? count - 1 - i : i);
-
-        if (place != SIZE_MAX) {
-            state->grid.cursor = place;
-            break;
-        }
-    }
-    return EFFECT_MOVED;
-}
-
 /* Layers that a window holds at least. */
 #define WINDOW_LEAST 3.0
 
+static enum effect move(struct layers_state *state, const struct layers_data *data,
+                        enum chart_way way)
+{
+    if (data->layers)
+        chart_move_cursor(&state->grid, &data->layout, way);
+    return EFFECT_MOVED;
+}
+
 static enum effect zoom(struct layers_state *state, const struct layers_data *data, double factor)
 {
-    const struct chart *chart = &data->charts[0];
-    double room = data->x.high - data->x.low;
-    struct scale window =
-        scale_zoom(data->x, chart->x, chart->crosshair, factor, fmin(1.0, WINDOW_LEAST / room));
-
-    state->from = window.low;
-    state->to = window.high;
-    if (window.low <= data->x.low && window.high >= data->x.high)
-        state->from = state->to = 0.0;
+    if (data->layers)
+        chart_window_zoom(&state->window, data->x, data->charts[0].crosshair, factor,
+                          WINDOW_LEAST / (data->x.high - data->x.low));
     return EFFECT_MOVED;
 }
 
@@ -337,13 +302,13 @@ static enum effect zoom(struct layers_state *state, const struct layers_data *da
         (void)reply;                                                                               \
         return state->pane == PANE_TABLE ? EFFECT_NONE : does;                                     \
     }
-CHART_ACTION(forward, move_crosshair(state, data, 1))
-CHART_ACTION(backward, move_crosshair(state, data, -1))
-CHART_ACTION(to_first, crosshair_to_end(state, data, false))
-CHART_ACTION(to_last, crosshair_to_end(state, data, true))
+CHART_ACTION(forward, move(state, data, CHART_ON))
+CHART_ACTION(backward, move(state, data, CHART_BACK))
+CHART_ACTION(to_first, move(state, data, CHART_FIRST))
+CHART_ACTION(to_last, move(state, data, CHART_LAST))
 CHART_ACTION(zoom_in, zoom(state, data, 0.5))
 CHART_ACTION(zoom_out, zoom(state, data, 2.0))
-CHART_ACTION(zoom_fit, zoom(state, data, 1e9))
+CHART_ACTION(zoom_fit, zoom(state, data, INFINITY))
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "samples", "the samples of this layer", open_samples},
