@@ -27,8 +27,8 @@ static const char *spread_text(const struct chart *chart, double spread, struct 
     return fmt_delta(scratch, spread, 3) + 1;
 }
 
-/* "prosody .8219", its mark, " ±.022"; true when it fitted. */
-static bool draw_entry(const struct chart *chart, const struct chart_series *series,
+/* "prosody .8219", its mark, " ±.022"; nothing when it does not fit. */
+static void draw_entry(const struct chart *chart, const struct chart_series *series,
                        const struct surface *surface, int row, int *at, int end,
                        struct arena *scratch)
 {
@@ -47,7 +47,7 @@ static bool draw_entry(const struct chart *chart, const struct chart_series *ser
     width = 2 + text_columns(str_of(series->name)) + text_columns(str_of(figure)) + (mark != '\0') +
             text_columns(str_of(spread));
     if (*at + width > end)
-        return false;
+        return;
     draw_code(surface, row, *at, 1, series->role, series->sign);
     *at += 2;
     *at += draw_c(surface, row, *at, ROLE_TEXT, series->name);
@@ -55,7 +55,6 @@ static bool draw_entry(const struct chart *chart, const struct chart_series *ser
     if (mark)
         draw_code(surface, row, (*at)++, 1, role_verdict(mark), (unsigned char)mark);
     *at += draw_c(surface, row, *at, ROLE_DIM, spread) + LEGEND_GAP;
-    return true;
 }
 
 static bool has_bands(const struct chart *chart)
@@ -106,8 +105,7 @@ void chart_legend(const struct chart *chart, const struct chart_area *area,
                                chart->crosshair == floor(chart->crosshair) ? 0 : 2)) +
               LEGEND_GAP;
     for (size_t s = 0; s < chart->series_count; s++)
-        if (!chart->series[s].quiet &&
-            !draw_entry(chart, &chart->series[s], surface, row, &at, end, scratch))
-            return;
+        if (!chart->series[s].quiet)
+            draw_entry(chart, &chart->series[s], surface, row, &at, end, scratch);
     draw_signs(chart, surface, row, at);
 }

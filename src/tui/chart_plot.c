@@ -260,7 +260,8 @@ static void draw_signs(const struct plot *plot)
         size_t at = chart_point(series, plot->chart->crosshair);
         double shown = 0.0;
 
-        if (series->form == CHART_BARS || series->form == CHART_POINTS || !series->sign)
+        if (series->form == CHART_BARS || series->form == CHART_POINTS || !series->sign ||
+            series->bare)
             continue;
         for (size_t i = 0; i < series->count; i++)
             shown += chart_column(plot->area, series->x[i]) >= 0;

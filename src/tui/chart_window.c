@@ -31,23 +31,35 @@ void chart_window_zoom(struct chart_window *window, struct scale all, double cro
     keep(window, all, scale_zoom(all, shown(window, all), crosshair, factor, fmin(least, 1.0)));
 }
 
+/* Whether a row lies further that way than the best one so far, or nearer where it is a step. */
+static bool is_better(enum chart_way way, size_t row, size_t from, size_t best)
+{
+    switch (way) {
+    case CHART_ON:
+        return row > from && (best == SIZE_MAX || row < best);
+    case CHART_BACK:
+        return row < from && (best == SIZE_MAX || row > best);
+    case CHART_FIRST:
+        return best == SIZE_MAX || row < best;
+    case CHART_LAST:
+        break;
+    }
+    return best == SIZE_MAX || row > best;
+}
+
 void chart_move_cursor(struct grid_state *state, const struct grid_layout *layout,
                        enum chart_way way)
 {
-    bool up = way == CHART_ON || way == CHART_FIRST;
-    size_t count = layout->source ? layout->source->row_count : 0, row, place;
+    size_t from = layout->source ? grid_row(state, layout) : SIZE_MAX;
+    size_t best = SIZE_MAX, place = state->cursor;
 
-    row = way == CHART_FIRST ? 0 : way == CHART_LAST ? count - 1 : grid_row(state, layout);
-    if (count == 0 || row == SIZE_MAX)
-        return;
-    if (way == CHART_ON || way == CHART_BACK)
-        row += up ? 1 : (size_t)-1;
-    /* Below 0 wraps round to what is no row. */
-    for (; row < count; row += up ? 1 : (size_t)-1) {
-        place = grid_place_of(layout, row);
-        if (place != SIZE_MAX) {
-            state->cursor = place;
-            return;
+    for (size_t i = 0; from != SIZE_MAX && i < layout->count; i++) {
+        size_t row = grid_row_at(layout, i);
+
+        if (is_better(way, row, from, best)) {
+            best = row;
+            place = i;
         }
     }
+    state->cursor = place;
 }

@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* Side by side when each has so many columns. */
-enum { LINE_LEAST = 60, LINE_MOST = 100, LEFT = 2 };
+enum { LINE_LEAST = 38, LINE_MOST = 100, HOW_LEAST = 16, LEFT = 2 };
 
 static const char *how_of(const struct figure *figure, const struct finding *finding)
 {
@@ -84,6 +84,7 @@ void figure_list_draw(const struct figure_list *list, const struct surface *surf
         draw_right(&part, 0, at, value, ROLE_TEXT, str_of(line->text));
         if (line->mark)
             draw_code(&part, 0, at, 1, role_verdict(line->mark), (unsigned char)line->mark);
-        draw_c(&part, 0, at + 3, ROLE_DIM, line->how);
+        if (part.rect.width - at - 3 >= HOW_LEAST)
+            draw_c(&part, 0, at + 3, ROLE_DIM, line->how);
     }
 }

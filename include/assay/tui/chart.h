@@ -35,6 +35,7 @@ struct chart_series {
     enum chart_form form;
     enum role role;
     uint32_t sign; /* for the crosshair's points and the legend: ● ○ … */
+    bool bare;     /* the sign stands in the legend only */
     bool quiet;    /* not in the legend */
 };
 
