@@ -171,7 +171,7 @@ static void draw_phases(const struct chart *chart, const struct chart_area *area
 
         if (!(low < high) || from < 0 || to < 0)
             continue;
-        if (low == chart->phases[i].from && i > 0)
+        if (low == chart->phases[i].from && low > area->x.low)
             draw_code(surface, area->axis_row, from, 1, ROLE_AXIS, 0x253c);
         if (to - from < width + 2)
             continue;

@@ -136,7 +136,7 @@ static void cell(const void *arg, size_t row, size_t column, struct arena *scrat
         cell->number < 9e15 && cell->number == floor(cell->number))
         cell->text = str_of(fmt_count(scratch, (uint64_t)cell->number));
     else
-        cell->text = str_of(fmt_fixed(scratch, cell->number, fabs(cell->number) >= 1000.0 ? 1 : 4));
+        cell->text = str_of(fmt_fixed(scratch, cell->number, def->decimals));
 }
 
 /* The verdicts on claims of a metric, by position. */
@@ -169,11 +169,24 @@ static bool is_there(const double *value, size_t count)
     return false;
 }
 
-static void add(const struct view_context *context, struct curve_data *data,
-                struct curve_column column, struct grid_column def)
+/* Large figures with fewer decimals, the same for all of a column. */
+static int decimals_of(const double *value, size_t count)
 {
-    column.marks = marks_of(context, data, column.metric);
-    if (!column.marks && !is_there(column.value, data->count))
+    double most = 0.0;
+
+    for (size_t i = 0; i < count; i++)
+        most = fabs(value[i]) > most ? fabs(value[i]) : most;
+    return most >= 1000.0 ? 1 : most >= 100.0 ? 2 : 4;
+}
+
+static void add(const struct view_context *context, struct curve_data *data, enum curve_kind kind,
+                const double *value, const char *metric, struct grid_column def)
+{
+    struct curve_column column = {.kind = kind, .value = value, .metric = metric};
+
+    column.marks = marks_of(context, data, metric);
+    column.decimals = decimals_of(value, data->count);
+    if (!column.marks && !is_there(value, data->count))
         return;
     def.align = GRID_RIGHT;
     def.marked = column.marks != NULL;
@@ -193,37 +206,33 @@ static void add_columns(const struct view_context *context, struct curve_data *d
 {
     const struct curve_results *curve = data->curve;
     struct arena *arena = context->arena;
+    bool single = curve->tokens.series == curve->losses.series;
     bool many = has_many(data), nats = strcmp(data->series->unit, "nats") == 0;
     const char *title = !nats ? "Mean" : many ? "Mean loss" : "Loss";
 
-    add(context, data, (struct curve_column){CURVE_POSITION, data->position, NULL, NULL},
+    add(context, data, CURVE_POSITION, data->position, NULL,
         (struct grid_column){.key = "position", .title = "Position"});
     if (many)
-        add(context, data,
-            (struct curve_column){CURVE_COUNT, column_of(data, arena, take_count), "curve_n", NULL},
+        add(context, data, CURVE_COUNT, column_of(data, arena, take_count), "curve_n",
             (struct grid_column){.key = "n", .title = "Points", .priority = 4});
-    add(context, data, (struct curve_column){CURVE_VALUE, data->mean, "curve_mean_loss", NULL},
+    add(context, data, CURVE_VALUE, data->mean, single ? "loss" : "curve_mean_loss",
         (struct grid_column){.key = "loss", .title = title});
     if (many) {
-        add(context, data, (struct curve_column){CURVE_SPREAD, data->std, "curve_loss_std", NULL},
+        add(context, data, CURVE_SPREAD, data->std, "curve_loss_std",
             (struct grid_column){.key = "loss_std", .title = "± std", .priority = 2});
-        add(context, data,
-            (struct curve_column){CURVE_VALUE, column_of(data, arena, take_median),
-                                  "curve_median_loss", NULL},
+        add(context, data, CURVE_VALUE, column_of(data, arena, take_median), "curve_median_loss",
             (struct grid_column){.key = "loss_median", .title = "Median", .priority = 3});
     }
     if (!data->own)
         return;
-    add(context, data,
-        (struct curve_column){CURVE_VALUE, beside(data, &curve->perplexities, NULL, arena),
-                              "curve_mean_perplexity", NULL},
+    add(context, data, CURVE_VALUE, beside(data, &curve->perplexities, NULL, arena),
+        "curve_mean_perplexity",
         (struct grid_column){.key = "perplexity", .title = "Mean perplexity", .priority = 1});
-    add(context, data,
-        (struct curve_column){CURVE_VALUE, beside(data, &curve->tokens, NULL, arena), "loss", NULL},
-        (struct grid_column){.key = "token_loss", .title = "Token loss", .priority = 1});
-    add(context, data,
-        (struct curve_column){CURVE_VALUE, beside(data, &curve->tokens, curve_perplexity, arena),
-                              "perplexity", NULL},
+    if (!single)
+        add(context, data, CURVE_VALUE, beside(data, &curve->tokens, NULL, arena), "loss",
+            (struct grid_column){.key = "token_loss", .title = "Token loss", .priority = 1});
+    add(context, data, CURVE_VALUE, beside(data, &curve->tokens, curve_perplexity, arena),
+        "perplexity",
         (struct grid_column){
             .key = "token_perplexity", .title = "Token perplexity", .priority = 1});
 }

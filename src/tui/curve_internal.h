@@ -31,6 +31,7 @@ struct curve_column {
     const double *value;
     const char *metric; /* NULL: none */
     const char *marks;
+    int decimals;
 };
 
 enum { CURVE_COLUMNS_MOST = 10 };
