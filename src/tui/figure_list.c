@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-/* Side by side when each has so many columns. */
-enum { LINE_LEAST = 38, LINE_MOST = 100, HOW_LEAST = 16, LEFT = 2 };
+/* Columns of a line at most, of its last part at least, before it and around its value. */
+enum { LINE_MOST = 100, HOW_LEAST = 16, LEFT = 2, GAP = 4, LIST_SHORT = 3 };
 
 static const char *how_of(const struct figure *figure, const struct finding *finding)
 {
@@ -40,18 +40,6 @@ struct figure_list figure_list_of(const struct figures *figures, const char *con
     return list;
 }
 
-static int lines_across(int width)
-{
-    return width >= 2 * LINE_LEAST ? 2 : 1;
-}
-
-int figure_list_height(const struct figure_list *list, int width)
-{
-    int across = lines_across(width);
-
-    return ((int)list->count + across - 1) / across;
-}
-
 static int widest(const struct figure_list *list, bool title)
 {
     int most = 0;
@@ -65,9 +53,26 @@ static int widest(const struct figure_list *list, bool title)
     return most;
 }
 
+/* Two side by side where they have room, a long list without how its figures were had. */
+static int lines_across(const struct figure_list *list, int width)
+{
+    int each = LEFT + widest(list, true) + widest(list, false) + GAP;
+
+    if (list->count < 2)
+        return 1;
+    return width >= 2 * (each + (list->count > LIST_SHORT ? 0 : 2 * HOW_LEAST)) ? 2 : 1;
+}
+
+int figure_list_height(const struct figure_list *list, int width)
+{
+    int across = lines_across(list, width);
+
+    return ((int)list->count + across - 1) / across;
+}
+
 void figure_list_draw(const struct figure_list *list, const struct surface *surface)
 {
-    int across = lines_across(surface->rect.width),
+    int across = lines_across(list, surface->rect.width),
         rows = figure_list_height(list, surface->rect.width);
     int width = surface->rect.width / across, title = widest(list, true),
         value = widest(list, false);

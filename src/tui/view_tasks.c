@@ -197,10 +197,11 @@ static void paint_bar(const void *arg, size_t index, const struct surface *surfa
         from = cell_at(row->interval.low, width);
         to = cell_at(row->interval.high, width);
         draw_code(surface, 0, from, to - from + 1, ROLE_BAND, 0x2592);
-        draw_code(surface, 0, cell_at(row->shown, width), 1, ROLE_TEXT, 0x25cf);
     }
     if (!isnan(row->task->chance))
         draw_code(surface, 0, cell_at(row->task->chance, width), 1, ROLE_CROSSING, 0x250a);
+    if (sure)
+        draw_code(surface, 0, cell_at(row->shown, width), 1, ROLE_TEXT, 0x25cf);
 }
 
 /* "0 ┊ .5 1", as far as it fits. */
