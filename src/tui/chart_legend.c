@@ -7,6 +7,14 @@
 /* Blanks between two entries. */
 enum { LEGEND_GAP = 3 };
 
+uint32_t chart_sign(const struct chart_series *series, enum glyph_set glyphs)
+{
+    static const char signs[] = {
+        [CHART_LINE] = '*', [CHART_DASHED] = 'o', [CHART_POINTS] = '.', [CHART_BARS] = '#'};
+
+    return glyphs == GLYPHS_ASCII ? (uint32_t)(unsigned char)signs[series->form] : series->sign;
+}
+
 static const char *figure_text(const struct chart *chart, double value, struct arena *scratch)
 {
     switch (chart->y_text) {
@@ -41,14 +49,14 @@ static void draw_entry(const struct chart *chart, const struct chart_series *ser
         figure = arena_printf(scratch, " %s", figure_text(chart, series->y[point], scratch));
         mark = series->marks ? series->marks[point] : '\0';
         if (series->spread && isfinite(series->spread[point]))
-            spread =
-                arena_printf(scratch, " ±%s", spread_text(chart, series->spread[point], scratch));
+            spread = arena_printf(scratch, surface->glyphs == GLYPHS_ASCII ? " +-%s" : " ±%s",
+                                  spread_text(chart, series->spread[point], scratch));
     }
     width = 2 + text_columns(str_of(series->name)) + text_columns(str_of(figure)) + (mark != '\0') +
             text_columns(str_of(spread));
     if (*at + width > end)
         return;
-    draw_code(surface, row, *at, 1, series->role, series->sign);
+    draw_code(surface, row, *at, 1, series->role, chart_sign(series, surface->glyphs));
     *at += 2;
     *at += draw_c(surface, row, *at, ROLE_TEXT, series->name);
     *at += draw_c(surface, row, *at, ROLE_TEXT, figure);
@@ -75,7 +83,8 @@ static void draw_signs(const struct chart *chart, const struct surface *surface,
         const char *text;
     } signs[] = {
         {chart->crossing_count > 0, ROLE_CROSSING, 0x250a, "crossing"},
-        {has_bands(chart), ROLE_BAND, surface->glyphs == GLYPHS_BRAILLE ? 0x2825 : 0x2591, "± std"},
+        {has_bands(chart) && surface->glyphs != GLYPHS_ASCII, ROLE_BAND,
+         surface->glyphs == GLYPHS_BRAILLE ? 0x2825 : 0x2591, "± std"},
     };
     int end = surface->rect.width - 1;
 

@@ -250,7 +250,8 @@ static void draw_sign(const struct plot *plot, const struct chart_series *series
     int column = chart_column(plot->area, series->x[i]) - plot->area->plot.column;
 
     if (row >= 0 && column >= 0)
-        draw_code(&plot->surface, row, column, 1, series->role, series->sign);
+        draw_code(&plot->surface, row, column, 1, series->role,
+                  chart_sign(series, plot->surface.glyphs));
 }
 
 static void draw_signs(const struct plot *plot)
@@ -285,7 +286,9 @@ void chart_plot(const struct chart *chart, const struct chart_area *area,
     plot.bands = raster_new(scratch, surface->glyphs, area->plot.height, area->plot.width, 1);
     for (size_t s = 0; s < chart->series_count; s++)
         plot_series(&plot, &chart->series[s], 2 * (int)s);
-    plot_bands(&plot);
+    /* ASCII has no dots lighter than those of a curve. */
+    if (surface->glyphs != GLYPHS_ASCII)
+        plot_bands(&plot);
     draw_levels(&plot);
     draw_verticals(&plot);
     draw_dots(&plot);
