@@ -1,11 +1,17 @@
 #include <assay/tui/view.h>
 
+#include <assay/tui/view_curve.h>
 #include <assay/tui/view_help.h>
+#include <assay/tui/view_layers.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
+#include <assay/tui/view_tasks.h>
 
 /* In the order of their numbers; where several share one, the first that the run can show. */
 const struct view *const view_registry[] = {
+    &view_layers,
+    &view_curve,
+    &view_tasks,
     &view_samples,
     &view_sample,
     &view_help,

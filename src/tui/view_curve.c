@@ -1,0 +1,311 @@
+#include <assay/tui/view_curve.h>
+
+#include "curve_internal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Screens at least so large show the chart below the table, or beside it, and the slopes. */
+enum { HEIGHT_WITH_CHART = 16, HEIGHT_WITH_LIST = 20, WIDTH_BESIDE = 150, TABLE_BESIDE = 74 };
+
+/* ---- looking ---- */
+
+static void begin(const struct view_context *context, void *any, const struct opening *opening)
+{
+    struct curve_state *state = any;
+
+    (void)context;
+    snprintf(state->grid.filter, sizeof(state->grid.filter), "%.255s", opening->filter);
+}
+
+static void take_list(struct curve_data *data, struct rect *all)
+{
+    int height = figure_list_height(&data->figures, all->width);
+
+    if (height == 0 || all->height < HEIGHT_WITH_LIST)
+        return;
+    data->list = (struct rect){all->height - height, 0, height, all->width};
+    all->height -= height + 1;
+}
+
+static void place_panes(const struct view_context *context, const struct curve_state *state,
+                        struct curve_data *data)
+{
+    struct rect all = {0, 0, context->rect.height, context->rect.width};
+    int rows = (int)(data->count < 1000 ? data->count : 1000) + 1, table;
+
+    memset(data->panes, 0, sizeof(data->panes));
+    data->list = (struct rect){0};
+    if (context->zoomed || all.height < HEIGHT_WITH_CHART) {
+        data->panes[state->pane] = all;
+        return;
+    }
+    take_list(data, &all);
+    if (all.width >= WIDTH_BESIDE) {
+        data->panes[CURVE_TABLE] = (struct rect){0, 0, all.height, TABLE_BESIDE};
+        data->panes[CURVE_CHART] =
+            (struct rect){0, TABLE_BESIDE + 2, all.height, all.width - TABLE_BESIDE - 2};
+        return;
+    }
+    table = all.height * 9 / 20 < rows ? all.height * 9 / 20 : rows;
+    data->panes[CURVE_TABLE] = (struct rect){0, 0, table, all.width};
+    data->panes[CURVE_CHART] = (struct rect){table + 1, 0, all.height - table - 1, all.width};
+}
+
+static void prepare(const struct view_context *context, void *any_state, void *any_data)
+{
+    struct curve_state *state = any_state;
+    struct curve_data *data = any_data;
+    struct rect pane;
+
+    curve_data_prepare(context, state, data);
+    if (!data->curve)
+        return;
+    place_panes(context, state, data);
+    pane = data->panes[CURVE_TABLE];
+    if (pane.height == 0)
+        pane = (struct rect){0, 0, context->rect.height, context->rect.width};
+    grid_prepare(&state->grid, &data->layout, &data->source, pane.height, pane.width,
+                 context->scratch);
+    curve_chart_prepare(context, state, data);
+}
+
+static void draw_rules(const struct curve_data *data, const struct surface *surface)
+{
+    struct rect chart = data->panes[CURVE_CHART];
+
+    if (chart.row > 0)
+        draw_code(surface, chart.row - 1, 0, chart.width, ROLE_RULE, 0x2500);
+    if (chart.column > 0)
+        draw_column(surface, 0, chart.column - 2, chart.height, ROLE_RULE, 0x2502);
+    if (data->list.height > 0)
+        draw_code(surface, data->list.row - 1, 0, data->list.width, ROLE_RULE, 0x2500);
+}
+
+static struct surface part_of(const struct surface *surface, struct rect rect)
+{
+    return surface_part(surface, rect.row, rect.column, rect.height, rect.width);
+}
+
+static void draw(const struct view_context *context, const void *any_state, const void *any_data,
+                 const struct surface *surface)
+{
+    const struct curve_state *state = any_state;
+    const struct curve_data *data = any_data;
+    struct surface table = part_of(surface, data->panes[CURVE_TABLE]);
+    struct surface chart = part_of(surface, data->panes[CURVE_CHART]);
+    struct surface list = part_of(surface, data->list);
+
+    if (!data->curve) {
+        draw_c(surface, 0, 2, ROLE_DIM, "no losses over positions");
+        return;
+    }
+    draw_rules(data, surface);
+    if (table.rect.height > 0)
+        grid_draw(&state->grid, &data->layout, &table,
+                  context->focused && state->pane == CURVE_TABLE, context->scratch);
+    if (chart.rect.height > 0)
+        chart_draw(&data->chart, &chart, context->scratch);
+    figure_list_draw(&data->figures, &list);
+}
+
+static void release(void *any)
+{
+    struct curve_data *data = any;
+
+    grid_layout_release(&data->layout);
+}
+
+static struct grid_state *grid(void *any_state, void *any_data, struct grid_layout **layout)
+{
+    struct curve_state *state = any_state;
+    struct curve_data *data = any_data;
+
+    *layout = &data->layout;
+    return data->curve && state->pane == CURVE_TABLE ? &state->grid : NULL;
+}
+
+static int column_at(const struct curve_state *state, const struct curve_data *data)
+{
+    if (state->pane == CURVE_TABLE)
+        return grid_column_at(&state->grid, &data->layout);
+    for (size_t i = 0; i < data->source.column_count; i++)
+        if (data->columns[i].value == data->mean)
+            return (int)i;
+    return -1;
+}
+
+static void subject(const struct view_context *context, const void *any_state, const void *any_data,
+                    struct subject *subject)
+{
+    const struct curve_state *state = any_state;
+    const struct curve_data *data = any_data;
+    int column = data->curve ? column_at(state, data) : -1;
+    size_t row = data->curve ? grid_row(&state->grid, &data->layout) : SIZE_MAX, count;
+    const struct run_file *files = run_files(context->run, &count);
+    struct grid_cell cell = {.number = NAN};
+
+    if (column < 0 || row == SIZE_MAX)
+        return;
+    data->source.cell(data, row, (size_t)column, context->scratch, &cell);
+    subject->text = cell.text;
+    subject->value = cell.number;
+    if (data->series->file < count)
+        subject->path = files[data->series->file].path;
+    if (!data->own || !data->columns[column].metric)
+        return;
+    subject->has_quantity = true;
+    subject->quantity = QUANTITY(data->columns[column].metric);
+    subject->quantity.at = data->position[row];
+    subject->finding = figures_finding(context->figures, &subject->quantity);
+    if (subject->finding && subject->finding->claim->file < count) {
+        subject->path = files[subject->finding->claim->file].path;
+        subject->line = subject->finding->claim->line;
+    }
+}
+
+static void status(const struct view_context *context, const void *any_state, const void *any_data,
+                   struct buf *out)
+{
+    const struct curve_data *data = any_data;
+
+    (void)context;
+    (void)any_state;
+    if (!data->curve)
+        return;
+    buf_addf(out, "%zu positions", data->count);
+    if (data->series->count != data->count)
+        buf_addf(out, " · %zu points", data->series->count);
+}
+
+/* ---- actions ---- */
+
+static enum effect change_pane(const struct view_context *context, void *any_state, void *any_data,
+                               const char *argument, struct view_reply *reply)
+{
+    struct curve_state *state = any_state;
+
+    (void)context;
+    (void)any_data;
+    (void)argument;
+    (void)reply;
+    state->pane = state->pane == CURVE_TABLE ? CURVE_CHART : CURVE_TABLE;
+    return EFFECT_MOVED;
+}
+
+static enum effect toggle_log(const struct view_context *context, void *any_state, void *any_data,
+                              const char *argument, struct view_reply *reply)
+{
+    struct curve_state *state = any_state;
+    const struct curve_data *data = any_data;
+
+    (void)context;
+    (void)argument;
+    if (!data->curve || data->count == 0 || !(data->position[0] > 0.0)) {
+        snprintf(reply->message, sizeof(reply->message), "position 0 has no logarithm");
+        return EFFECT_SAID;
+    }
+    state->log = !state->log;
+    state->window = (struct chart_window){0.0, 0.0};
+    return EFFECT_CHANGED;
+}
+
+static enum effect choose(const struct view_context *context, void *any_state, void *any_data,
+                          const char *argument, struct view_reply *reply)
+{
+    struct curve_state *state = any_state;
+    const struct curve_data *data = any_data;
+    bool named = argument && argument[0];
+    unsigned short found;
+
+    if (!data->curve)
+        return EFFECT_NONE;
+    found = named ? curve_find_series(context->run, str_trim(str_of(argument)))
+                  : curve_next_series(data, context->run);
+    if (!found) {
+        snprintf(reply->message, sizeof(reply->message),
+                 named ? "no series over positions has that name"
+                       : "this run has one series over positions");
+        return EFFECT_SAID;
+    }
+    state->selected = found;
+    state->window = (struct chart_window){0.0, 0.0};
+    return EFFECT_CHANGED;
+}
+
+static enum effect move(struct curve_state *state, const struct curve_data *data,
+                        enum chart_way way)
+{
+    if (data->curve)
+        chart_move_cursor(&state->grid, &data->layout, way);
+    return EFFECT_MOVED;
+}
+
+/* The narrowest window is two hundredths of all. */
+static enum effect zoom(struct curve_state *state, const struct curve_data *data, double factor)
+{
+    if (data->curve)
+        chart_window_zoom(&state->window, data->x, data->chart.crosshair, factor, 0.02);
+    return EFFECT_MOVED;
+}
+
+/* The keys of a chart; the table has its own meaning for them. */
+#define CHART_ACTION(name, does)                                                                   \
+    static enum effect name(const struct view_context *context, void *any_state, void *any_data,   \
+                            const char *argument, struct view_reply *reply)                        \
+    {                                                                                              \
+        struct curve_state *state = any_state;                                                     \
+        const struct curve_data *data = any_data;                                                  \
+                                                                                                   \
+        (void)context;                                                                             \
+        (void)argument;                                                                            \
+        (void)reply;                                                                               \
+        return state->pane == CURVE_TABLE ? EFFECT_NONE : does;                                    \
+    }
+CHART_ACTION(forward, move(state, data, CHART_ON))
+CHART_ACTION(backward, move(state, data, CHART_BACK))
+CHART_ACTION(to_first, move(state, data, CHART_FIRST))
+CHART_ACTION(to_last, move(state, data, CHART_LAST))
+CHART_ACTION(zoom_in, zoom(state, data, 0.5))
+CHART_ACTION(zoom_out, zoom(state, data, 2.0))
+CHART_ACTION(zoom_fit, zoom(state, data, INFINITY))
+
+static const struct view_action actions[] = {
+    {ACTION_NEXT_PANE, "chart", "from the table to the chart", change_pane},
+    {ACTION_PREVIOUS_PANE, NULL, NULL, change_pane},
+    {ACTION_LOG_SCALE, "log", "positions by logarithm, or not", toggle_log},
+    {ACTION_PROBES, "series", "the next series over positions, or one by name", choose},
+    {ACTION_MORE, "zoom in", "in the chart: fewer positions", zoom_in},
+    {ACTION_LESS, NULL, "in the chart: more positions", zoom_out},
+    {ACTION_FIT, NULL, "in the chart: all positions", zoom_fit},
+    {ACTION_RIGHT, NULL, "in the chart: crosshair to the next position", forward},
+    {ACTION_LEFT, NULL, "in the chart: crosshair to the position before", backward},
+    {ACTION_DOWN, NULL, NULL, forward},
+    {ACTION_UP, NULL, NULL, backward},
+    {ACTION_TOP, NULL, NULL, to_first},
+    {ACTION_BOTTOM, NULL, NULL, to_last},
+    {ACTION_FIRST_COLUMN, NULL, NULL, to_first},
+    {ACTION_LAST_COLUMN, NULL, NULL, to_last},
+    {.action = ACTION_NONE},
+};
+
+const struct view view_curve = {
+    .name = "curve",
+    .title = "Curve",
+    .summary = "losses over token positions: means, slopes, least squares",
+    .number = '3',
+    .scope = VIEW_OF_RUN,
+    .needs_any = RUN_HAS_CURVE,
+    .lacks = "no losses over positions",
+    .state_size = sizeof(struct curve_state),
+    .data_size = sizeof(struct curve_data),
+    .actions = actions,
+    .begin = begin,
+    .prepare = prepare,
+    .draw = draw,
+    .release = release,
+    .grid = grid,
+    .subject = subject,
+    .status = status,
+};
