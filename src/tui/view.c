@@ -1,11 +1,13 @@
 #include <assay/tui/view.h>
 
+#include <assay/tui/view_confusion.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
 
 /* In the order of their numbers; where several share one, the first that the run can show. */
 const struct view *const view_registry[] = {
+    &view_confusion,
     &view_samples,
     &view_sample,
     &view_help,
