@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { CARET = 2, RECALL_WIDTH = 5 };
+enum { CARET = 2, RECALL_WIDTH = 5, RECALL_AT = 3 };
 
 /* What all parts of the drawing need. */
 struct drawing {
@@ -169,10 +169,10 @@ static void draw_heads(const struct drawing *d)
     if (shape->total)
         draw_right(d->surface, d->head, total_end(d), shape->total_width - 2, total, STR("total"));
     if (shape->recall)
-        draw_right(d->surface, d->head, total_end(d) + 2 + RECALL_WIDTH, RECALL_WIDTH + 1, recall,
+        draw_right(d->surface, d->head, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH + 1, recall,
                    STR("recall"));
     if (shape->rating)
-        draw_c(d->surface, d->head, total_end(d) + 2 + RECALL_WIDTH + 3, ROLE_HEAD, "rating");
+        draw_c(d->surface, d->head, total_end(d) + RECALL_AT + RECALL_WIDTH + 3, ROLE_HEAD, "rating");
 }
 
 /* ---- cells ---- */
@@ -282,11 +282,11 @@ static void draw_row_edges(const struct drawing *d, int line, uint16_t truth)
                     fmt_count(scratch, confusion_support(d->data->cm, truth)),
                     mark_of(d, "support", label), is_cursor(d, truth, EDGE_TOTAL));
     if (shape->recall)
-        draw_figure(d, line, total_end(d) + 2 + RECALL_WIDTH, RECALL_WIDTH, ROLE_TEXT,
+        draw_figure(d, line, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH, ROLE_TEXT,
                     fmt_share(scratch, recall), mark_of(d, "recall", label),
                     is_cursor(d, truth, EDGE_RATE));
     if (shape->rating && band < RATING_BAND_COUNT)
-        draw_c(d->surface, line, total_end(d) + 2 + RECALL_WIDTH + 3, ROLE_DIM, bands[band].name);
+        draw_c(d->surface, line, total_end(d) + RECALL_AT + RECALL_WIDTH + 3, ROLE_DIM, bands[band].name);
 }
 
 static void draw_label_row(const struct drawing *d, int line, uint16_t truth)
@@ -328,11 +328,11 @@ static void draw_totals(const struct drawing *d, int line)
                     fmt_count(scratch, d->data->total), '\0',
                     is_cursor(d, EDGE_TOTAL, EDGE_TOTAL));
     if (shape->recall)
-        draw_figure(d, line, total_end(d) + 2 + RECALL_WIDTH, RECALL_WIDTH, ROLE_TEXT | STYLE_BOLD,
+        draw_figure(d, line, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH, ROLE_TEXT | STYLE_BOLD,
                     fmt_share(scratch, classification_accuracy(d->data->cm)),
                     mark_of(d, "accuracy", NULL), is_cursor(d, EDGE_TOTAL, EDGE_RATE));
     if (shape->rating)
-        draw_c(d->surface, line, total_end(d) + 2 + RECALL_WIDTH + 3, ROLE_DIM, "accuracy");
+        draw_c(d->surface, line, total_end(d) + RECALL_AT + RECALL_WIDTH + 3, ROLE_DIM, "accuracy");
 }
 
 static const char *short_share(struct arena *arena, double share, int decimals)
@@ -367,8 +367,8 @@ static void draw_rules(const struct drawing *d, int line, int rows)
 {
     int width = d->surface->rect.width;
 
-    width = d->edge + (d->shape->total ? d->shape->total_width + 2 : 0) +
-            (d->shape->recall ? RECALL_WIDTH + 3 : 0) + (d->shape->rating ? 11 : 0);
+    width = d->edge + (d->shape->total ? d->shape->total_width + 1 : 0) +
+            (d->shape->recall ? RECALL_AT + RECALL_WIDTH : 0) + (d->shape->rating ? 13 : 0);
     if (d->shape->rule)
         draw_code(d->surface, line + rows, CARET, width - CARET, ROLE_RULE, 0x2500);
     if (!d->shape->total)

@@ -9,6 +9,7 @@
 #ifndef ASSAY_TUI_CONFUSION_INTERNAL_H
 #define ASSAY_TUI_CONFUSION_INTERNAL_H
 
+#include <assay/metrics/classification.h>
 #include <assay/session/cell_samples.h>
 #include <assay/session/matrix_slices.h>
 #include <assay/tui/view.h>
@@ -80,6 +81,8 @@ struct confusion_data {
     uint16_t *order, *place; /* code at a place; place of a code */
     size_t labels, columns;  /* columns of cells: labels, and the invalid one */
     uint64_t largest, total, correct;
+    const struct confused_pair *pairs; /* most frequent first */
+    size_t pair_count;
     const struct str *heads; /* short forms, of which labels and how wide */
     const char *const *heads_of;
     int heads_width, natural_width;

@@ -9,9 +9,10 @@ enum {
     LABEL_MOST = 24,
     CELL_LEAST = 5,  /* three digits and a blank on either side */
     CELL_MOST = 12,
-    RECALL = 8,      /* two blanks, ".9781", the mark */
+    RECALL = 9,      /* three blanks, ".9781", the mark */
     RATING = 13,     /* two blanks, "challenging" */
-    PANE_WIDTH = 42, /* of the cell's samples, at the right */
+    PANE_LEAST_WIDTH = 34, /* of the cell's samples, at the right; a third of the screen */
+    PANE_MOST_WIDTH = 60,
     WIDE = 104       /* from here on it stands there */
 };
 
@@ -40,7 +41,7 @@ static void split_below(struct confusion_shape *shape, int wanted)
 {
     struct rect *matrix = &shape->matrix, *cell = &shape->cell;
     int spare = matrix->height - wanted - 1;
-    int pane = spare >= PANE_LEAST ? spare : matrix->height / 3;
+    int pane = spare >= PANE_LEAST ? spare : larger(matrix->height / 4, PANE_LEAST);
 
     if (matrix->height < 9)
         return;
@@ -70,9 +71,10 @@ static void split(const struct view_context *context, const struct confusion_sta
     }
     shape->beside = true;
     shape->cell = shape->matrix;
-    shape->cell.width = PANE_WIDTH;
-    shape->cell.column = context->rect.width - PANE_WIDTH;
-    shape->matrix.width -= PANE_WIDTH + 2;
+    shape->cell.width =
+        larger(smaller(context->rect.width * 3 / 10, PANE_MOST_WIDTH), PANE_LEAST_WIDTH);
+    shape->cell.column = context->rect.width - shape->cell.width;
+    shape->matrix.width -= shape->cell.width + 2;
 }
 
 /* ---- lines and columns of the matrix ---- */

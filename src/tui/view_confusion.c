@@ -111,6 +111,7 @@ static void make(const struct view_context *context, const struct confusion_stat
     data->order = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->order));
     data->place = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->place));
     count_matrix(data);
+    data->pairs = classification_confused_pairs(context->arena, data->cm, &data->pair_count);
     sort_labels(data, state->order, state->descending);
     memset(data->cache, 0, sizeof(data->cache));
     data->cell = NULL;
@@ -287,6 +288,40 @@ ACT(act_last_column)
                   (long long)confusion_column_place(data, state->prediction));
 }
 
+/* From pair to pair by their counts; from elsewhere to the first. */
+static enum effect step_pair(struct confusion_state *state, const struct confusion_data *data,
+                             struct view_reply *reply, int step)
+{
+    size_t count = data->pair_count, at = 0;
+
+    if (count == 0) {
+        snprintf(reply->message, sizeof(reply->message), "no errors");
+        return EFFECT_SAID;
+    }
+    while (at < count && (data->pairs[at].truth != state->truth ||
+                          data->pairs[at].prediction != state->prediction))
+        at++;
+    if (at == count)
+        at = step > 0 ? 0 : count - 1;
+    else
+        at = (at + (step > 0 ? 1 : count - 1)) % count;
+    state->truth = data->pairs[at].truth;
+    state->prediction = data->pairs[at].prediction;
+    return EFFECT_MOVED;
+}
+
+ACT(act_next_pair)
+{
+    ACT_BEGIN;
+    return step_pair(state, data, reply, 1);
+}
+
+ACT(act_previous_pair)
+{
+    ACT_BEGIN;
+    return step_pair(state, data, reply, -1);
+}
+
 static enum effect step_slice(struct confusion_state *state, const struct confusion_data *data,
                               struct view_reply *reply, int step)
 {
@@ -429,6 +464,8 @@ ACT(act_open)
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "samples", "the samples of this cell, row or column", act_open},
+    {ACTION_NEXT_FAILURE, "next pair", "confused pairs, most frequent first", act_next_pair},
+    {ACTION_PREVIOUS_FAILURE, NULL, "the confused pair before", act_previous_pair},
     {ACTION_SHARE_BASE, "shares", "counts, shares of row, of column, of all", act_shares},
     {ACTION_READING, "reading", "answers outside the label set: strict, fallback, left out",
      act_reading},
