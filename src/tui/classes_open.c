@@ -23,18 +23,21 @@ enum effect open_samples(struct view_reply *reply, size_t set, struct str filter
     return EFFECT_OPEN;
 }
 
-size_t slice_best(const struct matrix_slice *slices, size_t count)
+size_t slice_best(const struct matrix_slice *slices, size_t count, size_t set)
 {
-    size_t best = 0;
+    size_t best = SIZE_MAX;
     double highest = -1.0;
 
-    if (count == 0 || slices[0].layer == UINT16_MAX)
-        return 0;
-    for (size_t i = 0; i < count && slices[i].set == slices[0].set; i++) {
-        double accuracy = classification_accuracy(slices[i].strict);
+    for (size_t i = 0; i < count; i++) {
+        double accuracy;
 
+        if (slices[i].set != set)
+            continue;
+        if (slices[i].layer == UINT16_MAX)
+            return i;
+        accuracy = classification_accuracy(slices[i].strict);
         if (accuracy > highest)
             best = i, highest = accuracy;
     }
-    return best;
+    return best == SIZE_MAX ? 0 : best;
 }

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { CARET = 2, RECALL_WIDTH = 5, RECALL_AT = 3 };
+enum { CARET = 2, RECALL_WIDTH = 6, RECALL_AT = 2 };
 
 /* What all parts of the drawing need. */
 struct drawing {
@@ -89,7 +89,7 @@ static const char *part_words(const struct drawing *d)
 {
     const struct confusion_data *data = d->data;
 
-    return arena_printf(d->context->scratch, "%s  %zu of %zu",
+    return arena_printf(d->context->scratch, "%s  { %zu of %zu }",
                         data->slice->title[0] ? data->slice->title : "all", d->state->slice + 1,
                         data->slice_count);
 }
@@ -169,7 +169,7 @@ static void draw_heads(const struct drawing *d)
     if (shape->total)
         draw_right(d->surface, d->head, total_end(d), shape->total_width - 2, total, STR("total"));
     if (shape->recall)
-        draw_right(d->surface, d->head, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH + 1, recall,
+        draw_right(d->surface, d->head, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH, recall,
                    STR("recall"));
     if (shape->rating)
         draw_c(d->surface, d->head, total_end(d) + RECALL_AT + RECALL_WIDTH + 3, ROLE_HEAD, "rating");
@@ -337,7 +337,7 @@ static void draw_totals(const struct drawing *d, int line)
 
 static const char *short_share(struct arena *arena, double share, int decimals)
 {
-    const char *text = fmt_fixed(arena, share, decimals);
+    const char *text = fmt_fixed(arena, share, share >= 1.0 ? decimals - 1 : decimals);
 
     return text[0] == '0' ? text + 1 : text;
 }

@@ -30,7 +30,7 @@ enum label_order {
 enum confusion_pane { PANE_MATRIX, PANE_CELL };
 
 struct confusion_state {
-    size_t slice;
+    size_t slice, set; /* shown; asked for when the view was opened */
     bool reading_chosen; /* else the one of the claims */
     enum reading_kind reading;
     enum share_base shares;

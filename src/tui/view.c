@@ -1,5 +1,6 @@
 #include <assay/tui/view.h>
 
+#include <assay/tui/view_classes.h>
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_sample.h>
@@ -8,6 +9,7 @@
 /* In the order of their numbers; where several share one, the first that the run can show. */
 const struct view *const view_registry[] = {
     &view_confusion,
+    &view_classes,
     &view_samples,
     &view_sample,
     &view_help,

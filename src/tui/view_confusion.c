@@ -161,7 +161,7 @@ static void prepare(const struct view_context *context, void *state_, void *data
     if (data->slice_count == 0)
         return;
     if (state->slice >= data->slice_count)
-        state->slice = slice_best(data->slices, data->slice_count);
+        state->slice = slice_best(data->slices, data->slice_count, state->set);
     settle_reading(state, &data->slices[state->slice]);
     wanted = (struct confusion_made){state->slice, state->reading, state->order, state->descending};
     if (!data->made || !same(&wanted, &data->made_for)) {
@@ -178,8 +178,8 @@ static void begin(const struct view_context *context, void *state_, const struct
     struct confusion_state *state = state_;
 
     (void)context;
-    (void)opening;
     state->slice = SIZE_MAX;
+    state->set = opening->set;
 }
 
 static void release(void *data_)

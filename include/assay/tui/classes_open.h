@@ -10,7 +10,10 @@
 
 /* EFFECT_OPEN with a reply for the samples view, or EFFECT_SAID and why not. */
 enum effect open_samples(struct view_reply *reply, size_t set, struct str filter, size_t row);
-/* The first slice, or of layers the one with the highest accuracy. 0 when there is none. */
-size_t slice_best(const struct matrix_slice *slices, size_t count);
+/*
+ * The first slice of that set of samples, or of its layers the one with the highest accuracy; 0
+ * when it has none.
+ */
+size_t slice_best(const struct matrix_slice *slices, size_t count, size_t set);
 
 #endif
