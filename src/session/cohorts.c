@@ -94,8 +94,7 @@ static const struct column columns[COHORT_BY_COUNT] = {
     [COHORT_CONFLICT] = {"conflict", "conflict", COLUMN_U8, AT(conflict), conflict_name, NULL},
     [COHORT_TESTS] = {"number of tests", "tests", COLUMN_BANDS, AT(tests_total), NULL,
                       tests_number},
-    [COHORT_TOKENS] = {"length in tokens", "tokens", COLUMN_BANDS, AT(tokens), NULL,
-                       tokens_number},
+    [COHORT_TOKENS] = {"length in tokens", "tokens", COLUMN_BANDS, AT(tokens), NULL, tokens_number},
     [COHORT_SECONDS] = {"response time", "seconds", COLUMN_BANDS, AT(seconds), NULL,
                         seconds_number},
     [COHORT_SCORE] = {"score", "score", COLUMN_BANDS, AT(score), NULL, score_number},
@@ -128,11 +127,14 @@ static const void *column_of(const struct samples *samples, enum cohort_by by)
     return column;
 }
 
+static bool has_outcomes(const struct samples *samples)
+{
+    return samples->count && (samples->outcome || (samples->truth && samples->prediction));
+}
+
 bool cohort_applies(const struct samples *samples, enum cohort_by by)
 {
-    bool scored = samples->outcome || (samples->truth && samples->prediction);
-
-    return scored && samples->count && column_of(samples, by);
+    return has_outcomes(samples) && column_of(samples, by);
 }
 
 /* ---- one pass over the samples ---- */
@@ -202,9 +204,13 @@ static uint32_t band_of(const struct pass *pass, double number)
 static void read_places(struct pass *pass, size_t from, size_t count)
 {
     const struct samples *samples = pass->scope->samples;
-    const void *column = column_of(samples, pass->by);
+    const void *column = pass->by < COHORT_BY_COUNT ? column_of(samples, pass->by) : NULL;
     uint32_t none = (uint32_t)(pass->parts - 1);
 
+    if (pass->by == COHORT_BY_COUNT) {
+        memset(pass->places, 0, sizeof(pass->places));
+        return;
+    }
     switch (columns[pass->by].kind) {
     case COLUMN_U8:
         READ_CODES(uint8_t)
@@ -523,12 +529,42 @@ const struct cohorts *cohorts_new(const struct cohort_scope *scope, enum cohort_
     pass->by = by;
     if (columns[by].kind == COLUMN_BANDS)
         find_bands(pass);
-    pass->parts = 1 + (columns[by].kind == COLUMN_BANDS ? pass->bands
-                                                        : code_count(scope->samples, by));
+    pass->parts =
+        1 + (columns[by].kind == COLUMN_BANDS ? pass->bands : code_count(scope->samples, by));
     pass->tallies = xcalloc(pass->parts, sizeof(*pass->tallies));
     count_all(pass);
     cohorts = finish(pass, arena);
     free(pass->tallies);
+    free(pass);
+    return cohorts;
+}
+
+const struct cohorts *cohorts_of_sets(const struct run *run, struct arena *arena)
+{
+    struct cohorts *cohorts = arena_zalloc(arena, 1, sizeof(*cohorts));
+    struct cohort *rows = arena_zalloc(arena, run_samples_count(run) + 1, sizeof(*rows));
+    struct pass *pass = xcalloc(1, sizeof(*pass));
+
+    cohorts->by = COHORT_BY_COUNT;
+    cohorts->rows = rows;
+    for (size_t set = 0; set < run_samples_count(run); set++) {
+        struct cohort_scope scope = {run, run_samples(run, set), UINT16_MAX, UINT16_MAX,
+                                     LABEL_INVALID};
+        struct tally tally = {{0}};
+
+        if (!has_outcomes(scope.samples))
+            continue;
+        pass->scope = &scope;
+        pass->by = COHORT_BY_COUNT;
+        pass->tallies = &tally;
+        pass->parts = 1;
+        count_all(pass);
+        rows[cohorts->count].name = scope.samples->name;
+        rows[cohorts->count].filter = "";
+        rows[cohorts->count].set = set;
+        add_tally(&rows[cohorts->count++], &tally);
+    }
+    fill_figures(cohorts, rows);
     free(pass);
     return cohorts;
 }

@@ -89,8 +89,7 @@ static void add_layers(struct slices *slices, size_t set, bool several, size_t l
             continue;
         slice = add_slice(slices, set, several);
         slice->layer = (uint16_t)i;
-        slice->title =
-            joined(slices, slice->title, arena_printf(slices->arena, "layer %zu", i));
+        slice->title = joined(slices, slice->title, arena_printf(slices->arena, "layer %zu", i));
         slice->strict = cms[i];
         slice->fallback = slices->figures->input->results->sets[set]->fallback_label;
     }
@@ -119,8 +118,8 @@ const struct matrix_slice *matrix_slices(const struct figures *figures, struct a
     struct slices slices = {.figures = figures, .arena = arena};
 
     for (size_t i = 0; i < sets; i++)
-        room += run_samples(run, i)->step ? layer_count(run_samples(run, i))
-                                          : 1 + run_split_count(run);
+        room +=
+            run_samples(run, i)->step ? layer_count(run_samples(run, i)) : 1 + run_split_count(run);
     slices.items = arena_zalloc(arena, room, sizeof(*slices.items));
     for (size_t i = 0; i < sets; i++) {
         const struct samples *samples = run_samples(run, i);

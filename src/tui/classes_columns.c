@@ -189,8 +189,8 @@ void classes_average_cell(const struct classes_data *data, size_t average, size_
 
     fill(&data->averages[average], column, scratch, cell);
     if (column == COLUMN_PRECISION || column == COLUMN_RECALL || column == COLUMN_F1)
-        cell->mark = classes_mark(
-            data, arena_printf(scratch, "%s_%s", prefixes[average], metric), NULL);
+        cell->mark =
+            classes_mark(data, arena_printf(scratch, "%s_%s", prefixes[average], metric), NULL);
     else if (column != COLUMN_LABEL && column != COLUMN_SUPPORT)
         *cell = (struct grid_cell){.number = NAN};
 }

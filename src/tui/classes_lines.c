@@ -80,8 +80,7 @@ void classes_lines_of_slice(struct classes_data *data, const struct view_context
     data->balanced_accuracy = classification_balanced_accuracy(cm);
     data->imbalance = classification_imbalance(cm);
     for (int average = 0; average < AVERAGES; average++)
-        add_average(data, (enum average)average,
-                    classification_average(cm, (enum average)average));
+        add_average(data, (enum average)average, classification_average(cm, (enum average)average));
     find_most(data);
 }
 

@@ -55,8 +55,8 @@ static struct quantity edge_quantity(const struct confusion_state *state,
         return slice_quantity(data->slice, state->prediction == EDGE_RATE ? "recall" : "support",
                               truth);
     if (answer && state->prediction != LABEL_INVALID)
-        return slice_quantity(data->slice,
-                              state->truth == EDGE_RATE ? "precision" : "column_total", answer);
+        return slice_quantity(data->slice, state->truth == EDGE_RATE ? "precision" : "column_total",
+                              answer);
     if (state->prediction == LABEL_INVALID)
         return slice_quantity(data->slice, "invalid_count", NULL);
     return slice_quantity(data->slice, state->prediction == EDGE_RATE ? "accuracy" : "samples",
@@ -189,8 +189,8 @@ void confusion_cell_prepare(const struct view_context *context, struct confusion
         .cell = sample_cell,
     };
     state->list.hidden = hidden_columns(state, data);
-    grid_prepare(&state->list, &data->layout, &data->source, rect->height - words_above(&data->shape),
-                 rect->width, context->scratch);
+    grid_prepare(&state->list, &data->layout, &data->source,
+                 rect->height - words_above(&data->shape), rect->width, context->scratch);
 }
 
 /* ---- drawing ---- */
@@ -234,7 +234,8 @@ static void words_of_cell(const struct confusion_state *state, const struct conf
     add_words(words, arena_printf(a, "%s of %s (%s)", fmt_count(a, count), fmt_count(a, row),
                                   percent(a, count, row)));
     if (truth && answer && state->truth == state->prediction)
-        add_words(words, arena_printf(a, "%s of the answers %s", percent(a, count, column), answer));
+        add_words(words,
+                  arena_printf(a, "%s of the answers %s", percent(a, count, column), answer));
     else if (truth && answer)
         add_words(words, arena_printf(a, "%s of all errors",
                                       percent(a, count, data->total - data->correct)));
@@ -258,8 +259,7 @@ static void words_of_edge(const struct confusion_state *state, const struct conf
 }
 
 static struct words words_of(const struct view_context *context,
-                             const struct confusion_state *state,
-                             const struct confusion_data *data)
+                             const struct confusion_state *state, const struct confusion_data *data)
 {
     bool cell = name_of(data, state->truth) && name_of(data, state->prediction);
     struct words words = {.count = 0};
@@ -302,8 +302,8 @@ void confusion_cell_draw(const struct view_context *context, const struct confus
     if (!data->slice->samples)
         draw_c(&list, 0, 2, ROLE_DIM, "a matrix as given: no samples behind it");
     else if (data->cell && data->cell->count)
-        grid_draw(&state->list, &data->layout, &list,
-                  context->focused && state->pane == PANE_CELL, context->scratch);
+        grid_draw(&state->list, &data->layout, &list, context->focused && state->pane == PANE_CELL,
+                  context->scratch);
     else if (data->cell)
         draw_c(&list, 0, 2, ROLE_DIM, "no samples");
 }

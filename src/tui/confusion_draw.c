@@ -74,8 +74,8 @@ static const char *shares_name(enum share_base base)
 static const char *order_words(const struct drawing *d)
 {
     static const char *const names[ORDER_COUNT] = {
-        [ORDER_GIVEN] = NULL,           [ORDER_SUPPORT] = "support",
-        [ORDER_RECALL] = "recall",      [ORDER_PRECISION] = "precision",
+        [ORDER_GIVEN] = NULL,      [ORDER_SUPPORT] = "support",
+        [ORDER_RECALL] = "recall", [ORDER_PRECISION] = "precision",
         [ORDER_NAME] = "name",
     };
     const char *name = names[d->state->order];
@@ -101,11 +101,10 @@ static const char *window_words(const struct drawing *d)
 
     if (rows >= data->labels && columns >= data->columns)
         return NULL;
-    return arena_printf(d->context->scratch, "rows %zu–%zu, columns %zu–%zu of %zu",
-                        d->state->top + 1, d->state->top + (rows < data->labels ? rows : data->labels),
-                        d->state->left + 1,
-                        d->state->left + (columns < data->columns ? columns : data->columns),
-                        data->labels);
+    return arena_printf(
+        d->context->scratch, "rows %zu–%zu, columns %zu–%zu of %zu", d->state->top + 1,
+        d->state->top + (rows < data->labels ? rows : data->labels), d->state->left + 1,
+        d->state->left + (columns < data->columns ? columns : data->columns), data->labels);
 }
 
 static void draw_info(const struct drawing *d)
@@ -169,10 +168,11 @@ static void draw_heads(const struct drawing *d)
     if (shape->total)
         draw_right(d->surface, d->head, total_end(d), shape->total_width - 2, total, STR("total"));
     if (shape->recall)
-        draw_right(d->surface, d->head, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH, recall,
-                   STR("recall"));
+        draw_right(d->surface, d->head, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH,
+                   recall, STR("recall"));
     if (shape->rating)
-        draw_c(d->surface, d->head, total_end(d) + RECALL_AT + RECALL_WIDTH + 3, ROLE_HEAD, "rating");
+        draw_c(d->surface, d->head, total_end(d) + RECALL_AT + RECALL_WIDTH + 3, ROLE_HEAD,
+               "rating");
 }
 
 /* ---- cells ---- */
@@ -286,7 +286,8 @@ static void draw_row_edges(const struct drawing *d, int line, uint16_t truth)
                     fmt_share(scratch, recall), mark_of(d, "recall", label),
                     is_cursor(d, truth, EDGE_RATE));
     if (shape->rating && band < RATING_BAND_COUNT)
-        draw_c(d->surface, line, total_end(d) + RECALL_AT + RECALL_WIDTH + 3, ROLE_DIM, bands[band].name);
+        draw_c(d->surface, line, total_end(d) + RECALL_AT + RECALL_WIDTH + 3, ROLE_DIM,
+               bands[band].name);
 }
 
 static void draw_label_row(const struct drawing *d, int line, uint16_t truth)
@@ -325,10 +326,10 @@ static void draw_totals(const struct drawing *d, int line)
     }
     if (shape->total)
         draw_figure(d, line, total_end(d), shape->total_width - 2, ROLE_TEXT | STYLE_BOLD,
-                    fmt_count(scratch, d->data->total), '\0',
-                    is_cursor(d, EDGE_TOTAL, EDGE_TOTAL));
+                    fmt_count(scratch, d->data->total), '\0', is_cursor(d, EDGE_TOTAL, EDGE_TOTAL));
     if (shape->recall)
-        draw_figure(d, line, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH, ROLE_TEXT | STYLE_BOLD,
+        draw_figure(d, line, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH,
+                    ROLE_TEXT | STYLE_BOLD,
                     fmt_share(scratch, classification_accuracy(d->data->cm)),
                     mark_of(d, "accuracy", NULL), is_cursor(d, EDGE_TOTAL, EDGE_RATE));
     if (shape->rating)

@@ -30,7 +30,7 @@ enum label_order {
 enum confusion_pane { PANE_MATRIX, PANE_CELL };
 
 struct confusion_state {
-    size_t slice, set; /* shown; asked for when the view was opened */
+    size_t slice, set;   /* shown; asked for when the view was opened */
     bool reading_chosen; /* else the one of the claims */
     enum reading_kind reading;
     enum share_base shares;
@@ -43,11 +43,11 @@ struct confusion_state {
 };
 
 struct confusion_shape {
-    struct rect matrix, cell; /* within the view; height 0: not there */
-    bool beside;              /* the cell's pane stands at the right */
-    bool info, rule, totals, rates;  /* lines; rates: precision */
-    bool total, recall, rating;      /* columns */
-    bool marks;                      /* precision has room for its mark */
+    struct rect matrix, cell;              /* within the view; height 0: not there */
+    bool beside;                           /* the cell's pane stands at the right */
+    bool info, rule, totals, rates;        /* lines; rates: precision */
+    bool total, recall, rating;            /* columns */
+    bool marks;                            /* precision has room for its mark */
     int label_width, cell_width, decimals; /* decimals of precision */
     int total_width;
     int rows, columns; /* labels, and columns of cells, that fit */

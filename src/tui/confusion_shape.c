@@ -7,13 +7,13 @@
 enum {
     CARET = 2,
     LABEL_MOST = 24,
-    CELL_LEAST = 5,  /* three digits and a blank on either side */
+    CELL_LEAST = 5, /* three digits and a blank on either side */
     CELL_MOST = 12,
-    RECALL = 9,      /* three blanks, ".9781", the mark */
-    RATING = 13,     /* two blanks, "challenging" */
+    RECALL = 9,            /* three blanks, ".9781", the mark */
+    RATING = 13,           /* two blanks, "challenging" */
     PANE_LEAST_WIDTH = 34, /* of the cell's samples, at the right; a third of the screen */
     PANE_MOST_WIDTH = 60,
-    WIDE = 104       /* from here on it stands there */
+    WIDE = 104 /* from here on it stands there */
 };
 
 /* Lines. */

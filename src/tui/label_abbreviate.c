@@ -197,10 +197,10 @@ static void shorten_group(struct shortening *s, const struct entry *group, size_
         bool done = false;
 
         for (int way = 0; way < WAY_COUNT && !done; way++)
-            done = take(s, group[i].label,
-                        shortened(s, (enum way)way, group[i].text,
-                                  (struct str){group[i].text.ptr + same,
-                                               group[i].text.len - same}));
+            done =
+                take(s, group[i].label,
+                     shortened(s, (enum way)way, group[i].text,
+                               (struct str){group[i].text.ptr + same, group[i].text.len - same}));
         if (!done)
             number(s, &group[i]);
     }

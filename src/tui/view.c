@@ -2,6 +2,7 @@
 
 #include <assay/tui/view_classes.h>
 #include <assay/tui/view_confusion.h>
+#include <assay/tui/view_errors.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
@@ -10,6 +11,7 @@
 const struct view *const view_registry[] = {
     &view_confusion,
     &view_classes,
+    &view_errors,
     &view_samples,
     &view_sample,
     &view_help,

@@ -36,8 +36,8 @@ static void settle(struct classes_state *state, struct classes_data *data)
     if (!state->reading_chosen ||
         (state->reading == READING_KIND_FALLBACK && slice->fallback == LABEL_MISSING))
         state->reading = slice_stated(slice).kind;
-    data->reading = (struct reading){
-        state->reading, state->reading == READING_KIND_FALLBACK ? slice->fallback : 0};
+    data->reading = (struct reading){state->reading,
+                                     state->reading == READING_KIND_FALLBACK ? slice->fallback : 0};
 }
 
 static void make(const struct view_context *context, struct classes_data *data)
@@ -254,8 +254,8 @@ ACT(act_open)
     (void)context, (void)argument;
     if (row == SIZE_MAX || !data->slice || !data->slice->samples)
         return say(reply, "no samples stand behind these figures");
-    query = (struct cell_query){data->slice->samples, data->reading,      (uint16_t)row,
-                                CELL_ANY,             data->slice->split, data->slice->layer};
+    query = (struct cell_query){data->slice->samples, data->reading,     (uint16_t)row, CELL_ANY,
+                                data->slice->split,   data->slice->layer};
     if (column >= 0 && classes_is_precision((size_t)column)) {
         query.truth = CELL_ANY;
         query.prediction = (uint16_t)row;

@@ -139,8 +139,7 @@ static bool cells_are_claimed(const struct view_context *context)
 /* A reading that this slice does not have is the one of the claims. */
 static void settle_reading(struct confusion_state *state, const struct matrix_slice *slice)
 {
-    bool lacking =
-        state->reading == READING_KIND_FALLBACK && slice->fallback == LABEL_MISSING;
+    bool lacking = state->reading == READING_KIND_FALLBACK && slice->fallback == LABEL_MISSING;
 
     if (!state->reading_chosen || lacking)
         state->reading = slice_stated(slice).kind;
@@ -437,7 +436,8 @@ ACT(act_pane)
 static size_t row_under_cursor(const struct confusion_state *state,
                                const struct confusion_data *data)
 {
-    size_t row = data->cell && data->layout.source ? grid_row(&state->list, &data->layout) : SIZE_MAX;
+    size_t row =
+        data->cell && data->layout.source ? grid_row(&state->list, &data->layout) : SIZE_MAX;
 
     return row < (data->cell ? data->cell->count : 0) ? data->cell->rows[row] : SIZE_MAX;
 }
@@ -450,8 +450,7 @@ ACT(act_open)
 
     ACT_BEGIN;
     if (!data->slice->samples) {
-        snprintf(reply->message, sizeof(reply->message),
-                 "a given matrix has no samples behind it");
+        snprintf(reply->message, sizeof(reply->message), "a given matrix has no samples behind it");
         return EFFECT_SAID;
     }
     query = confusion_query(data, state->truth, state->prediction);
@@ -525,10 +524,11 @@ static void subject(const struct view_context *context, const void *state_, cons
     out->value = (double)confusion_count(data, state->truth, state->prediction);
     if (state->prediction == EDGE_RATE || state->truth == EDGE_RATE)
         out->value = figures_value(context->figures, &out->quantity);
-    out->text = str_of(isnan(out->value) ? ""
-                       : out->value < 1.0 && (state->prediction == EDGE_RATE || state->truth == EDGE_RATE)
-                           ? fmt_share(context->scratch, out->value)
-                           : fmt_count(context->scratch, (uint64_t)out->value));
+    out->text =
+        str_of(isnan(out->value) ? ""
+               : out->value < 1.0 && (state->prediction == EDGE_RATE || state->truth == EDGE_RATE)
+                   ? fmt_share(context->scratch, out->value)
+                   : fmt_count(context->scratch, (uint64_t)out->value));
 }
 
 static void command_line(const struct view_context *context, const void *state_, struct buf *out)

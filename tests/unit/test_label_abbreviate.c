@@ -62,7 +62,8 @@ TEST(labels_beyond_ascii_are_cut_between_characters)
 /* Letters, wide ones, ones of two to four bytes, controls, a byte that is no UTF-8. */
 static void random_name(char *name, unsigned *state)
 {
-    static const char *const parts[] = {"a", "b", "_", "1", "é", "漢", "😀", "\x1b", "\xff", "class"};
+    static const char *const parts[] = {"a",  "b", "_",    "1",    "é",
+                                        "漢", "😀", "\x1b", "\xff", "class"};
     size_t count = 1 + (*state >> 8) % 6;
 
     name[0] = '\0';

@@ -57,13 +57,14 @@ struct cohort_scope {
 struct cohort {
     const char *name;   /* "" for samples that have none */
     const char *filter; /* the part in the filter language; NULL when it cannot be said */
+    size_t set;         /* of cohorts_of_sets */
     uint64_t n, errors, unscored;
     double rate, coverage, lift;
     struct interval interval;
 };
 
 struct cohorts {
-    enum cohort_by by;
+    enum cohort_by by; /* COHORT_BY_COUNT: sets of samples */
     const struct cohort *rows;
     size_t count;
     uint64_t n, errors, unscored;
@@ -79,5 +80,7 @@ enum cohort_by cohort_find(struct str name);
 bool cohort_applies(const struct samples *samples, enum cohort_by by);
 const struct cohorts *cohorts_new(const struct cohort_scope *scope, enum cohort_by by,
                                   struct arena *arena);
+/* A part a set of samples of the run that has outcomes. */
+const struct cohorts *cohorts_of_sets(const struct run *run, struct arena *arena);
 
 #endif

@@ -13,11 +13,11 @@
 #include <assay/session/figures.h>
 
 struct matrix_slice {
-    const char *title;      /* "prosody, test"; "" for all of the only set */
-    size_t set;             /* number of the samples; SIZE_MAX for a given matrix */
-    const char *set_name;   /* of quantities: NULL where a run has one set */
-    const char *split_name; /* NULL: all */
-    uint16_t split, layer;  /* UINT16_MAX: all, none */
+    const char *title;                 /* "prosody, test"; "" for all of the only set */
+    size_t set;                        /* number of the samples; SIZE_MAX for a given matrix */
+    const char *set_name;              /* of quantities: NULL where a run has one set */
+    const char *split_name;            /* NULL: all */
+    uint16_t split, layer;             /* UINT16_MAX: all, none */
     const struct samples *samples;     /* NULL for a given matrix */
     const struct set_results *results; /* NULL for a layer */
     struct label_set labels;
