@@ -5,9 +5,9 @@
 #include <math.h>
 
 static const char *const average_names[AVERAGES] = {
-    [AVERAGE_MACRO] = "macro average",
-    [AVERAGE_MICRO] = "micro average",
-    [AVERAGE_WEIGHTED] = "weighted average",
+    [AVERAGE_MACRO] = "macro",
+    [AVERAGE_MICRO] = "micro",
+    [AVERAGE_WEIGHTED] = "weighted",
 };
 
 static const char *rating_of(const struct view_context *context, double recall)
