@@ -1,6 +1,9 @@
 #include <assay/tui/view.h>
 
+#include <assay/tui/view_classes.h>
+#include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
+#include <assay/tui/view_errors.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_layers.h>
 #include <assay/tui/view_sample.h>
@@ -12,6 +15,9 @@ const struct view *const view_registry[] = {
     &view_layers,
     &view_curve,
     &view_tasks,
+    &view_confusion,
+    &view_classes,
+    &view_errors,
     &view_samples,
     &view_sample,
     &view_help,

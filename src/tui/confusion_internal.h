@@ -1,0 +1,129 @@
+/*
+ * Shared by the files of the confusion view: what there is (view_confusion.c), where it stands on
+ * the screen (confusion_shape.c), the matrix (confusion_draw.c), the cell's samples
+ * (confusion_cell.c).
+ *
+ * Rows are named by the label's code, then EDGE_TOTAL and EDGE_RATE; columns by the code, then
+ * LABEL_INVALID and the same two edges. Where they stand hangs on the sorting.
+ */
+#ifndef ASSAY_TUI_CONFUSION_INTERNAL_H
+#define ASSAY_TUI_CONFUSION_INTERNAL_H
+
+#include <assay/metrics/classification.h>
+#include <assay/session/cell_samples.h>
+#include <assay/session/matrix_slices.h>
+#include <assay/tui/view.h>
+
+enum { EDGE_TOTAL = LABEL_LIMIT + 1, EDGE_RATE, EDGE_COUNT = 2 };
+
+enum share_base { SHARES_NONE, SHARES_ROW, SHARES_COLUMN, SHARES_ALL, SHARES_COUNT };
+
+enum label_order {
+    ORDER_GIVEN,
+    ORDER_SUPPORT,
+    ORDER_RECALL,
+    ORDER_PRECISION,
+    ORDER_NAME,
+    ORDER_COUNT
+};
+
+enum confusion_pane { PANE_MATRIX, PANE_CELL };
+
+struct confusion_state {
+    size_t slice, set;   /* shown; asked for when the view was opened */
+    bool reading_chosen; /* else the one of the claims */
+    enum reading_kind reading;
+    enum share_base shares;
+    enum label_order order;
+    bool descending, log;
+    uint16_t truth, prediction; /* the cursor */
+    size_t top, left;           /* places of the first row and column on screen */
+    enum confusion_pane pane;
+    struct grid_state list;
+};
+
+struct confusion_shape {
+    struct rect matrix, cell;              /* within the view; height 0: not there */
+    bool beside;                           /* the cell's pane stands at the right */
+    bool info, rule, totals, rates;        /* lines; rates: precision */
+    bool total, recall, rating;            /* columns */
+    bool marks;                            /* precision has room for its mark */
+    int label_width, cell_width, decimals; /* decimals of precision */
+    int total_width;
+    int rows, columns; /* labels, and columns of cells, that fit */
+};
+
+enum { CELL_ROWS = 400, CELL_CACHE = 8 };
+
+/* The first samples of a cell. */
+struct cell_rows {
+    bool filled;
+    uint16_t truth, prediction;
+    uint64_t used; /* when, to know the oldest */
+    size_t count, rows[CELL_ROWS];
+};
+
+struct confusion_data {
+    const struct matrix_slice *slices;
+    size_t slice_count;
+    bool cells_claimed; /* some claim is about a cell */
+    /* What follows from slice, reading and order, which it was made for. */
+    bool made;
+    struct confusion_made {
+        size_t slice;
+        enum reading_kind reading;
+        enum label_order order;
+        bool descending;
+    } made_for;
+    const struct matrix_slice *slice;
+    struct reading reading;
+    const struct confusion *cm;
+    uint16_t *order, *place; /* code at a place; place of a code */
+    size_t labels, columns;  /* columns of cells: labels, and the invalid one */
+    uint64_t largest, total, correct;
+    const struct confused_pair *pairs; /* most frequent first */
+    size_t pair_count;
+    const struct str *heads; /* short forms, of which labels and how wide */
+    const char *const *heads_of;
+    int heads_width, natural_width;
+    struct confusion_shape shape;
+    struct cell_rows cache[CELL_CACHE];
+    const struct cell_rows *cell; /* under the cursor; NULL without samples */
+    uint64_t clock;
+    const struct run *run; /* of the list */
+    struct grid_source source;
+    struct grid_layout layout;
+};
+
+/* ---- confusion_shape.c ---- */
+
+void confusion_shape_prepare(const struct view_context *context, struct confusion_state *state,
+                             struct confusion_data *data);
+/* Place of the cursor among the rows (columns): labels, then edges. */
+size_t confusion_row_place(const struct confusion_data *data, uint16_t truth);
+size_t confusion_column_place(const struct confusion_data *data, uint16_t prediction);
+/* The row (column) at a place; a place too large is the last one. */
+uint16_t confusion_row_at(const struct confusion_data *data, size_t place);
+uint16_t confusion_column_at(const struct confusion_data *data, size_t place);
+
+/* ---- confusion_draw.c ---- */
+
+void confusion_draw_matrix(const struct view_context *context, const struct confusion_state *state,
+                           const struct confusion_data *data, const struct surface *surface);
+
+/* ---- confusion_cell.c ---- */
+
+/* Samples in the cell, row or column under the cursor. */
+uint64_t confusion_count(const struct confusion_data *data, uint16_t truth, uint16_t prediction);
+void confusion_cell_prepare(const struct view_context *context, struct confusion_state *state,
+                            struct confusion_data *data);
+void confusion_cell_draw(const struct view_context *context, const struct confusion_state *state,
+                         const struct confusion_data *data, const struct surface *surface);
+/* The figure under the cursor: its metric, and the labels it is about in `room`. */
+struct quantity confusion_quantity(const struct confusion_state *state,
+                                   const struct confusion_data *data, struct arena *arena);
+/* The query of the cell under the cursor; edges are of all labels. */
+struct cell_query confusion_query(const struct confusion_data *data, uint16_t truth,
+                                  uint16_t prediction);
+
+#endif

@@ -1,0 +1,570 @@
+#include <assay/tui/view_confusion.h>
+
+#include "confusion_internal.h"
+
+#include <assay/base/err.h>
+#include <assay/base/fmt.h>
+#include <assay/metrics/classification.h>
+#include <assay/tui/classes_open.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- sorting of labels ---- */
+
+struct sorted_label {
+    double key; /* NAN comes last */
+    const char *name;
+    uint16_t code;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct sorted_label *x = a, *y = b;
+
+    if (isnan(x->key) != isnan(y->key))
+        return isnan(x->key) ? 1 : -1;
+    if (x->key < y->key || x->key > y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->code > y->code) - (x->code < y->code);
+}
+
+static int by_key_down(const void *a, const void *b)
+{
+    const struct sorted_label *x = a, *y = b;
+
+    if (isnan(x->key) || isnan(y->key) || !(x->key < y->key || x->key > y->key))
+        return by_key(a, b);
+    return by_key(b, a);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct sorted_label *)a)->name, ((const struct sorted_label *)b)->name);
+}
+
+static int by_name_down(const void *a, const void *b)
+{
+    return by_name(b, a);
+}
+
+static double key_of(const struct confusion_data *data, enum label_order order, uint16_t code)
+{
+    switch (order) {
+    case ORDER_SUPPORT:
+        return (double)confusion_support(data->cm, code);
+    case ORDER_RECALL:
+        return classification_label(data->cm, code).recall;
+    case ORDER_PRECISION:
+        return classification_label(data->cm, code).precision;
+    default:
+        return code;
+    }
+}
+
+static void sort_labels(struct confusion_data *data, enum label_order order, bool descending)
+{
+    struct sorted_label *sorted = xcalloc(data->labels + 1, sizeof(*sorted));
+
+    for (size_t i = 0; i < data->labels; i++)
+        sorted[i] = (struct sorted_label){key_of(data, order, (uint16_t)i),
+                                          data->slice->labels.names[i], (uint16_t)i};
+    if (data->labels && order == ORDER_NAME)
+        qsort(sorted, data->labels, sizeof(*sorted), descending ? by_name_down : by_name);
+    else if (data->labels)
+        qsort(sorted, data->labels, sizeof(*sorted), descending ? by_key_down : by_key);
+    for (size_t i = 0; i < data->labels; i++) {
+        data->order[i] = sorted[i].code;
+        data->place[sorted[i].code] = (uint16_t)i;
+    }
+    free(sorted);
+}
+
+/* ---- what follows from the choices ---- */
+
+static void count_matrix(struct confusion_data *data)
+{
+    struct confusion_cell cell;
+    size_t at = 0;
+
+    data->largest = 0;
+    while (confusion_next(data->cm, &at, &cell))
+        data->largest = cell.count > data->largest ? cell.count : data->largest;
+    data->total = confusion_total(data->cm);
+    data->correct = confusion_correct(data->cm);
+}
+
+static void make(const struct view_context *context, const struct confusion_state *state,
+                 struct confusion_data *data)
+{
+    const struct matrix_slice *slice = &data->slices[state->slice];
+
+    data->slice = slice;
+    data->reading = (struct reading){state->reading, slice->fallback};
+    if (state->reading != READING_KIND_FALLBACK)
+        data->reading.label = 0;
+    data->cm = slice_matrix(slice, data->reading, context->arena);
+    data->labels = slice->labels.count;
+    data->columns = data->labels + (confusion_invalid_total(data->cm) > 0);
+    data->order = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->order));
+    data->place = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->place));
+    count_matrix(data);
+    data->pairs = classification_confused_pairs(context->arena, data->cm, &data->pair_count);
+    sort_labels(data, state->order, state->descending);
+    memset(data->cache, 0, sizeof(data->cache));
+    data->cell = NULL;
+}
+
+static bool same(const struct confusion_made *a, const struct confusion_made *b)
+{
+    return a->slice == b->slice && a->reading == b->reading && a->order == b->order &&
+           a->descending == b->descending;
+}
+
+static bool cells_are_claimed(const struct view_context *context)
+{
+    const struct audit *audit = context->assessed->audit;
+
+    for (size_t i = 0; i < audit->count; i++) {
+        const char *metric = audit->findings[i].claim->what.metric;
+
+        if (metric && (!strcmp(metric, "confusion_cell") || !strcmp(metric, "confused_pair")))
+            return true;
+    }
+    return false;
+}
+
+/* A reading that this slice does not have is the one of the claims. */
+static void settle_reading(struct confusion_state *state, const struct matrix_slice *slice)
+{
+    bool lacking = state->reading == READING_KIND_FALLBACK && slice->fallback == LABEL_MISSING;
+
+    if (!state->reading_chosen || lacking)
+        state->reading = slice_stated(slice).kind;
+}
+
+static void prepare(const struct view_context *context, void *state_, void *data_)
+{
+    struct confusion_state *state = state_;
+    struct confusion_data *data = data_;
+    struct confusion_made wanted;
+
+    if (!context->figures)
+        return;
+    if (!data->slices) {
+        data->slices = matrix_slices(context->figures, context->arena, &data->slice_count);
+        data->cells_claimed = cells_are_claimed(context);
+    }
+    if (data->slice_count == 0)
+        return;
+    if (state->slice >= data->slice_count)
+        state->slice = slice_best(data->slices, data->slice_count, state->set);
+    settle_reading(state, &data->slices[state->slice]);
+    wanted = (struct confusion_made){state->slice, state->reading, state->order, state->descending};
+    if (!data->made || !same(&wanted, &data->made_for)) {
+        make(context, state, data);
+        data->made_for = wanted;
+        data->made = true;
+    }
+    confusion_shape_prepare(context, state, data);
+    confusion_cell_prepare(context, state, data);
+}
+
+static void begin(const struct view_context *context, void *state_, const struct opening *opening)
+{
+    struct confusion_state *state = state_;
+
+    (void)context;
+    state->slice = SIZE_MAX;
+    state->set = opening->set;
+}
+
+static void release(void *data_)
+{
+    struct confusion_data *data = data_;
+
+    grid_layout_release(&data->layout);
+}
+
+static void draw(const struct view_context *context, const void *state_, const void *data_,
+                 const struct surface *surface)
+{
+    const struct confusion_data *data = data_;
+    const struct rect *matrix = &data->shape.matrix, *cell = &data->shape.cell;
+    struct surface part;
+
+    if (!data->made) {
+        draw_c(surface, 0, 2, ROLE_DIM, context->figures ? "no matrix" : "reading …");
+        return;
+    }
+    if (matrix->height > 0) {
+        part = surface_part(surface, matrix->row, matrix->column, matrix->height, matrix->width);
+        confusion_draw_matrix(context, state_, data, &part);
+    }
+    if (cell->height > 0) {
+        part = surface_part(surface, cell->row, cell->column, cell->height, cell->width);
+        if (data->shape.beside)
+            draw_column(surface, 0, cell->column - 1, cell->height, ROLE_RULE, 0x2502);
+        confusion_cell_draw(context, state_, data, &part);
+    }
+}
+
+/* ---- actions ---- */
+
+#define ACT(name)                                                                                  \
+    static enum effect name(const struct view_context *context, void *state_, void *data_,         \
+                            const char *argument, struct view_reply *reply)
+
+/* The state and data of an action that has nothing to do before there is a matrix. */
+#define ACT_BEGIN                                                                                  \
+    struct confusion_state *state = state_;                                                        \
+    struct confusion_data *data = data_;                                                           \
+    (void)context, (void)argument, (void)reply, (void)state;                                       \
+    if (!data->made)                                                                               \
+    return EFFECT_NONE
+
+static enum effect go(struct confusion_state *state, const struct confusion_data *data,
+                      long long rows, long long columns)
+{
+    long long row = (long long)confusion_row_place(data, state->truth) + rows;
+    long long column = (long long)confusion_column_place(data, state->prediction) + columns;
+    long long last_row = (long long)data->labels + EDGE_COUNT - 1;
+    long long last_column = (long long)data->columns + EDGE_COUNT - 1;
+
+    row = row < 0 ? 0 : row > last_row ? last_row : row;
+    column = column < 0 ? 0 : column > last_column ? last_column : column;
+    /* Nothing stands where precision and the edges at the right would meet. */
+    if (row == last_row && column >= (long long)data->columns) {
+        row -= rows != 0;
+        column = rows ? column : (long long)data->columns - 1;
+    }
+    state->truth = confusion_row_at(data, (size_t)row);
+    state->prediction = confusion_column_at(data, (size_t)column);
+    return EFFECT_MOVED;
+}
+
+/* In the list of samples the actions are those of a table. */
+#define MOVE(name, rows, columns)                                                                  \
+    ACT(name)                                                                                      \
+    {                                                                                              \
+        ACT_BEGIN;                                                                                 \
+        return state->pane == PANE_CELL ? EFFECT_NONE : go(state, data, rows, columns);            \
+    }
+
+#define FAR  ((long long)LABEL_LIMIT)
+#define PAGE ((long long)(data->shape.rows > 1 ? data->shape.rows : 1))
+
+MOVE(act_down, 1, 0)
+MOVE(act_up, -1, 0)
+MOVE(act_left, 0, -1)
+MOVE(act_right, 0, 1)
+MOVE(act_top, -FAR, 0)
+MOVE(act_half_down, (PAGE + 1) / 2, 0)
+MOVE(act_half_up, -(PAGE + 1) / 2, 0)
+MOVE(act_page_down, PAGE, 0)
+MOVE(act_page_up, -PAGE, 0)
+MOVE(act_first_column, 0, -FAR)
+
+/* The last label; edges are one step further. */
+ACT(act_bottom)
+{
+    ACT_BEGIN;
+    if (state->pane == PANE_CELL)
+        return EFFECT_NONE;
+    return go(state, data,
+              (long long)data->labels - 1 - (long long)confusion_row_place(data, state->truth), 0);
+}
+
+ACT(act_last_column)
+{
+    ACT_BEGIN;
+    if (state->pane == PANE_CELL)
+        return EFFECT_NONE;
+    return go(state, data, 0,
+              (long long)data->columns - 1 -
+                  (long long)confusion_column_place(data, state->prediction));
+}
+
+/* From pair to pair by their counts; from elsewhere to the first. */
+static enum effect step_pair(struct confusion_state *state, const struct confusion_data *data,
+                             struct view_reply *reply, int step)
+{
+    size_t count = data->pair_count, at = 0;
+
+    if (count == 0) {
+        snprintf(reply->message, sizeof(reply->message), "no errors");
+        return EFFECT_SAID;
+    }
+    while (at < count && (data->pairs[at].truth != state->truth ||
+                          data->pairs[at].prediction != state->prediction))
+        at++;
+    if (at == count)
+        at = step > 0 ? 0 : count - 1;
+    else
+        at = (at + (step > 0 ? 1 : count - 1)) % count;
+    state->truth = data->pairs[at].truth;
+    state->prediction = data->pairs[at].prediction;
+    return EFFECT_MOVED;
+}
+
+ACT(act_next_pair)
+{
+    ACT_BEGIN;
+    return step_pair(state, data, reply, 1);
+}
+
+ACT(act_previous_pair)
+{
+    ACT_BEGIN;
+    return step_pair(state, data, reply, -1);
+}
+
+static enum effect step_slice(struct confusion_state *state, const struct confusion_data *data,
+                              struct view_reply *reply, int step)
+{
+    size_t count = data->slice_count;
+
+    if (count < 2) {
+        snprintf(reply->message, sizeof(reply->message), "there is one set of samples");
+        return EFFECT_SAID;
+    }
+    state->slice = (state->slice + (step > 0 ? 1 : count - 1)) % count;
+    return EFFECT_CHANGED;
+}
+
+ACT(act_next_slice)
+{
+    ACT_BEGIN;
+    return step_slice(state, data, reply, 1);
+}
+
+ACT(act_previous_slice)
+{
+    ACT_BEGIN;
+    return step_slice(state, data, reply, -1);
+}
+
+ACT(act_shares)
+{
+    static const char *const names[SHARES_COUNT] = {"counts", "row", "column", "all"};
+
+    ACT_BEGIN;
+    if (!argument || !argument[0]) {
+        state->shares = (state->shares + 1) % SHARES_COUNT;
+        return EFFECT_CHANGED;
+    }
+    for (int i = 0; i < SHARES_COUNT; i++)
+        if (strcmp(argument, names[i]) == 0) {
+            state->shares = (enum share_base)i;
+            return EFFECT_CHANGED;
+        }
+    snprintf(reply->message, sizeof(reply->message), "shares are of row, column or all, or counts");
+    return EFFECT_SAID;
+}
+
+ACT(act_log)
+{
+    ACT_BEGIN;
+    state->log = !state->log;
+    return EFFECT_CHANGED;
+}
+
+ACT(act_reading)
+{
+    ACT_BEGIN;
+    if (confusion_invalid_total(data->slice->strict) == 0) {
+        snprintf(reply->message, sizeof(reply->message),
+                 "every answer is in the label set, so all readings are equal");
+        return EFFECT_SAID;
+    }
+    state->reading_chosen = true;
+    state->reading = slice_next_reading(data->slice, data->reading).kind;
+    return EFFECT_CHANGED;
+}
+
+static enum effect sort(struct confusion_state *state, const char *argument, bool descending,
+                        struct view_reply *reply)
+{
+    static const char *const names[ORDER_COUNT] = {"order", "support", "recall", "precision",
+                                                   "name"};
+    enum label_order order = ORDER_COUNT;
+
+    for (int i = 0; argument && i < ORDER_COUNT; i++)
+        if (strcmp(argument, names[i]) == 0)
+            order = (enum label_order)i;
+    if (argument && argument[0] && order == ORDER_COUNT) {
+        snprintf(reply->message, sizeof(reply->message),
+                 "labels are sorted by support, recall, precision, name or order");
+        return EFFECT_SAID;
+    }
+    if (order == ORDER_COUNT)
+        order = state->descending == descending ? (state->order + 1) % ORDER_COUNT
+                : state->order == ORDER_GIVEN   ? ORDER_SUPPORT
+                                                : state->order;
+    state->order = order;
+    state->descending = descending;
+    return EFFECT_CHANGED;
+}
+
+ACT(act_sort_up)
+{
+    ACT_BEGIN;
+    return state->pane == PANE_CELL ? EFFECT_NONE : sort(state, argument, false, reply);
+}
+
+ACT(act_sort_down)
+{
+    ACT_BEGIN;
+    return state->pane == PANE_CELL ? EFFECT_NONE : sort(state, argument, true, reply);
+}
+
+ACT(act_pane)
+{
+    ACT_BEGIN;
+    if (!data->slice->samples || (data->shape.cell.height < 3 && state->pane == PANE_MATRIX)) {
+        snprintf(reply->message, sizeof(reply->message), "%s",
+                 data->slice->samples ? "no room for the samples here; Enter opens them"
+                                      : "a given matrix has no samples behind it");
+        return EFFECT_SAID;
+    }
+    state->pane = state->pane == PANE_CELL ? PANE_MATRIX : PANE_CELL;
+    return EFFECT_MOVED;
+}
+
+static size_t row_under_cursor(const struct confusion_state *state,
+                               const struct confusion_data *data)
+{
+    size_t row =
+        data->cell && data->layout.source ? grid_row(&state->list, &data->layout) : SIZE_MAX;
+
+    return row < (data->cell ? data->cell->count : 0) ? data->cell->rows[row] : SIZE_MAX;
+}
+
+ACT(act_open)
+{
+    struct cell_query query;
+    struct buf filter = {0};
+    enum effect effect;
+
+    ACT_BEGIN;
+    if (!data->slice->samples) {
+        snprintf(reply->message, sizeof(reply->message), "a given matrix has no samples behind it");
+        return EFFECT_SAID;
+    }
+    query = confusion_query(data, state->truth, state->prediction);
+    cell_filter(&query, data->slice->split_name, &filter);
+    effect = open_samples(reply, data->slice->set, buf_str(&filter),
+                          state->pane == PANE_CELL ? row_under_cursor(state, data) : SIZE_MAX);
+    buf_release(&filter);
+    return effect;
+}
+
+static const struct view_action actions[] = {
+    {ACTION_OPEN, "samples", "the samples of this cell, row or column", act_open},
+    {ACTION_NEXT_FAILURE, "next pair", "confused pairs, most frequent first", act_next_pair},
+    {ACTION_PREVIOUS_FAILURE, NULL, "the confused pair before", act_previous_pair},
+    {ACTION_SHARE_BASE, "shares", "counts, shares of row, of column, of all", act_shares},
+    {ACTION_READING, "reading", "answers outside the label set: strict, fallback, left out",
+     act_reading},
+    {ACTION_NEXT_PANE, "samples pane", "matrix or the cell's samples", act_pane},
+    {ACTION_SORT_UP, "sort", "labels by support, recall, precision, name", act_sort_up},
+    {ACTION_LOG_SCALE, "log", "colours by the logarithm of the share", act_log},
+    {ACTION_NEXT_GROUP, NULL, "next set of samples, split or layer", act_next_slice},
+    {ACTION_PREVIOUS_GROUP, NULL, "previous set of samples, split or layer", act_previous_slice},
+    {ACTION_SORT_DOWN, NULL, "the same, highest first", act_sort_down},
+    {ACTION_PREVIOUS_PANE, NULL, "matrix or the cell's samples", act_pane},
+    {ACTION_DOWN, NULL, "next truth", act_down},
+    {ACTION_UP, NULL, "previous truth", act_up},
+    {ACTION_LEFT, NULL, "previous prediction", act_left},
+    {ACTION_RIGHT, NULL, "next prediction", act_right},
+    {ACTION_TOP, NULL, "first truth", act_top},
+    {ACTION_BOTTOM, NULL, "last truth", act_bottom},
+    {ACTION_HALF_DOWN, NULL, NULL, act_half_down},
+    {ACTION_HALF_UP, NULL, NULL, act_half_up},
+    {ACTION_PAGE_DOWN, NULL, NULL, act_page_down},
+    {ACTION_PAGE_UP, NULL, NULL, act_page_up},
+    {ACTION_FIRST_COLUMN, NULL, "first prediction", act_first_column},
+    {ACTION_LAST_COLUMN, NULL, "last prediction", act_last_column},
+    {ACTION_EVIDENCE, NULL, "the verdict on this figure", NULL},
+    {.action = ACTION_NONE},
+};
+
+/* ---- what the frame asks ---- */
+
+static struct grid_state *grid(void *state_, void *data_, struct grid_layout **layout)
+{
+    struct confusion_state *state = state_;
+    struct confusion_data *data = data_;
+
+    if (!data->made || state->pane != PANE_CELL || !data->layout.source)
+        return NULL;
+    *layout = &data->layout;
+    return &state->list;
+}
+
+static void subject(const struct view_context *context, const void *state_, const void *data_,
+                    struct subject *out)
+{
+    const struct confusion_state *state = state_;
+    const struct confusion_data *data = data_;
+
+    if (!data->made)
+        return;
+    out->has_quantity = true;
+    out->quantity = confusion_quantity(state, data, context->scratch);
+    out->finding = figures_finding(context->figures, &out->quantity);
+    out->set = data->slice->samples ? data->slice->set : 0;
+    if (state->pane == PANE_CELL) {
+        out->row = row_under_cursor(state, data);
+        out->has_sample = out->row != SIZE_MAX;
+        return;
+    }
+    out->value = (double)confusion_count(data, state->truth, state->prediction);
+    if (state->prediction == EDGE_RATE || state->truth == EDGE_RATE)
+        out->value = figures_value(context->figures, &out->quantity);
+    out->text =
+        str_of(isnan(out->value) ? ""
+               : out->value < 1.0 && (state->prediction == EDGE_RATE || state->truth == EDGE_RATE)
+                   ? fmt_share(context->scratch, out->value)
+                   : fmt_count(context->scratch, (uint64_t)out->value));
+}
+
+static void command_line(const struct view_context *context, const void *state_, struct buf *out)
+{
+    (void)state_;
+    buf_addf(out, "assay show --all %s", run_root(context->run));
+}
+
+static void status(const struct view_context *context, const void *state_, const void *data_,
+                   struct buf *out)
+{
+    const struct confusion_data *data = data_;
+
+    (void)state_;
+    if (!data->made)
+        return;
+    buf_addf(out, "%s samples", fmt_count(context->scratch, data->total));
+}
+
+const struct view view_confusion = {
+    .name = "confusion",
+    .title = "Confusion",
+    .summary = "truth against prediction, with the samples of every cell",
+    .number = '4',
+    .scope = VIEW_OF_RUN,
+    .needs_any = RUN_HAS_LABELS | RUN_HAS_MATRIX,
+    .lacks = "no samples with labels and no confusion matrix",
+    .state_size = sizeof(struct confusion_state),
+    .data_size = sizeof(struct confusion_data),
+    .actions = actions,
+    .begin = begin,
+    .prepare = prepare,
+    .draw = draw,
+    .release = release,
+    .grid = grid,
+    .subject = subject,
+    .command_line = command_line,
+    .status = status,
+};
