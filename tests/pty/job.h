@@ -19,7 +19,7 @@ struct job {
     pid_t keeper, program;
     int master; /* the terminal's side of the pty, non-blocking */
     int reports, orders;
-    double began; /* monotonic seconds, right before exec */
+    double began;          /* monotonic seconds, right before exec */
     struct termios before; /* the terminal's settings at the start */
     enum job_state state;
     int code;   /* exit code, 127 when the program cannot be run; -1 when a signal ended it */

@@ -4,9 +4,9 @@
  *     "j j <enter> :write<space>x <C-d>"
  *
  * Blanks part, and are not typed. <name> is a key: enter esc tab s-tab bs del ins up down left
- * right home end pgup pgdn space lt, f1 to f12, c-x for control with a letter or one of [ \ ] ^ _ @
- * (names in any case). Any other run of characters is typed as it stands, `<` too where it opens no
- * name.
+ * right home end pgup pgdn space lt gt, f1 to f12, c-x for control with a letter or one of [ \ ] ^
+ * _ @ (names in any case). Any other run of characters is typed as it stands, `<` too where it
+ * opens no name.
  *
  * Cursor keys depend on the mode the program has set (DECCKM), some others on the terminal.
  */

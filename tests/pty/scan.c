@@ -12,10 +12,10 @@ static bool starts_on(int mode)
     return mode == 7 || mode == 25;
 }
 
-/* Not states of the screen: blinking, saved cursor, smooth scroll. */
+/* Not states of the screen: blinking, saved cursor, smooth scroll, eight-bit input. */
 static bool of_no_interest(int mode)
 {
-    return mode == 12 || mode == 1048 || mode == 4;
+    return mode == 12 || mode == 1034 || mode == 1048 || mode == 4;
 }
 
 static size_t find_mode(const struct scan *scan, int mode)

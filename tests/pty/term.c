@@ -38,7 +38,7 @@ static bool is_named(const char *entry, const char *name)
     return strncmp(entry, name, length) == 0 && (entry[length] == '=' || entry[length] == '\0');
 }
 
-static bool is_replaced(const char *entry, char *const *changes)
+static bool is_replaced(const char *entry, const char *const *changes)
 {
     static const char *const always[] = {"LINES", "COLUMNS", "TERM"};
 
@@ -51,7 +51,7 @@ static bool is_replaced(const char *entry, char *const *changes)
     return false;
 }
 
-static size_t count(char *const *list)
+static size_t count(const char *const *list)
 {
     size_t n = 0;
 
@@ -60,20 +60,42 @@ static size_t count(char *const *list)
     return n;
 }
 
-/* Ours with the changes; type_entry may be NULL. The list is the caller's, its texts are not. */
-static char **changed_environment(char *const *changes, char *type_entry)
+/* exec takes lists of texts it could write to, but does not. */
+static char *for_exec(const char *text)
 {
-    char **list = term_checked(calloc(count(environ) + count(changes) + 2, sizeof(*list)));
-    size_t n = 0;
+    char *same;
 
-    for (size_t i = 0; environ[i]; i++)
+    memcpy(&same, &text, sizeof(same));
+    return same;
+}
+
+static char **copied_list(const char *const *list)
+{
+    size_t n = count(list);
+    char **copy = term_checked(calloc(n + 1, sizeof(*copy)));
+
+    for (size_t i = 0; i < n; i++)
+        copy[i] = for_exec(list[i]);
+    return copy;
+}
+
+/* Ours with the changes; type_entry may be NULL. The list is the caller's, its texts are not. */
+static char **changed_environment(const char *const *changes, const char *type_entry)
+{
+    size_t ours = 0, n = 0;
+    char **list;
+
+    while (environ[ours])
+        ours++;
+    list = term_checked(calloc(ours + count(changes) + 2, sizeof(*list)));
+    for (size_t i = 0; i < ours; i++)
         if (!is_replaced(environ[i], changes))
             list[n++] = environ[i];
     for (size_t i = 0; changes && changes[i]; i++)
         if (strchr(changes[i], '='))
-            list[n++] = changes[i];
+            list[n++] = for_exec(changes[i]);
     if (type_entry)
-        list[n++] = type_entry;
+        list[n++] = for_exec(type_entry);
     return list;
 }
 
@@ -97,12 +119,12 @@ static void start_emulator(struct term *term)
     vterm_output_set_callback(term->emulator, send_answer, term);
 }
 
-struct term *term_start(char *const *argv, char *const *env, const char *folder, int rows, int cols,
-                        const char *type)
+struct term *term_start(const char *const *argv, const char *const *env, const char *folder,
+                        int rows, int cols, const char *type)
 {
     struct term *term = term_checked(calloc(1, sizeof(*term)));
     char type_entry[80];
-    char **environment;
+    char **environment, **words;
 
     snprintf(term->type, sizeof(term->type), "%s", type ? type : "");
     snprintf(type_entry, sizeof(type_entry), "TERM=%s", term->type);
@@ -111,8 +133,10 @@ struct term *term_start(char *const *argv, char *const *env, const char *folder,
     scan_start(&term->scan);
     start_emulator(term);
     environment = changed_environment(env, type ? type_entry : NULL);
-    job_start(&term->job, argv, environment, folder, rows, cols);
+    words = copied_list(argv);
+    job_start(&term->job, words, environment, folder, rows, cols);
     free(environment);
+    free(words);
     term->before = term->job.before;
     return term;
 }

@@ -46,8 +46,8 @@ struct term_cells {
  * our own environment or NAME to take out of it; LINES and COLUMNS are always taken out. type is
  * TERM, NULL for none. folder: where it runs, NULL for here.
  */
-struct term *term_start(char *const *argv, char *const *env, const char *folder, int rows, int cols,
-                        const char *type);
+struct term *term_start(const char *const *argv, const char *const *env, const char *folder,
+                        int rows, int cols, const char *type);
 /* Ends whatever still runs. NULL is fine. */
 void term_free(struct term *term);
 

@@ -1,0 +1,220 @@
+/*
+ * Takes the tours of some files: test_terminal [-o ONLY] FILE.tours...
+ *
+ * Runs $ASSAY (./assay) from the root of the sources, each run in an empty folder of its own that
+ * has a link to sample_runs; home, state, editor and locale are pinned. Prints a line per tour for
+ * tests/run.sh (ok, not ok, skip), and on a failure the screen to stderr. ONLY is part of a name.
+ * While there is no interface yet all tours are skipped. TOUR_PATIENCE is how many milliseconds
+ * anything may take that should be soon (10000).
+ */
+#include "tour.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATIENCE = 10000, ENTRIES = 40, WORDS = 32, PATH_SIZE = PATH_MAX + 32 };
+
+struct bench {
+    char program[PATH_MAX], samples[PATH_MAX];
+    char folder[PATH_MAX]; /* of the run at hand */
+    int patience;
+    int failures;
+};
+
+/* ---- folders ---- */
+
+static void make_folder(struct bench *bench)
+{
+    const char *parent = getenv("TMPDIR");
+    char link[PATH_MAX + 20];
+
+    snprintf(bench->folder, sizeof(bench->folder), "%s/tour_XXXXXX", parent ? parent : "/tmp");
+    if (!mkdtemp(bench->folder)) {
+        perror(bench->folder);
+        exit(70);
+    }
+    snprintf(link, sizeof(link), "%s/sample_runs", bench->folder);
+    if (symlink(bench->samples, link) != 0)
+        perror(link);
+}
+
+static void remove_folder(const struct bench *bench)
+{
+    char command[PATH_MAX + 20];
+
+    snprintf(command, sizeof(command), "rm -rf '%s'", bench->folder);
+    if (system(command) != 0)
+        fprintf(stderr, "%s is left behind\n", bench->folder);
+}
+
+/* ---- one run ---- */
+
+struct choice {
+    const char *size, *type, *locale;
+};
+
+/* Pinned beside the folders and the locale; a name alone is taken out. */
+static const char *const pinned[] = {
+    "EDITOR=true", "VISUAL", "PAGER=true", "NO_COLOR",  "LANG",
+    "TMUX",        "STY",    "ESCDELAY",   "COLORTERM", "ASSAY",
+};
+
+static void put_folder(char *out, size_t size, const char *name, const char *folder,
+                       const char *below)
+{
+    if (snprintf(out, size, "%s=%s%s", name, folder, below) >= (int)size)
+        out[size - 1] = '\0';
+}
+
+static struct term *start(const struct bench *bench, const char *arguments, char *const *tour_env,
+                          struct choice choice, int rows, int cols)
+{
+    char home[PATH_SIZE], state[PATH_SIZE], config[PATH_SIZE], locale[64], line[1024];
+    const char *env[ENTRIES] = {home, state, config, locale}, *argv[WORDS] = {bench->program};
+    size_t n = 4, words = 1;
+
+    put_folder(home, sizeof(home), "HOME", bench->folder, "");
+    put_folder(state, sizeof(state), "XDG_STATE_HOME", bench->folder, "/state");
+    put_folder(config, sizeof(config), "XDG_CONFIG_HOME", bench->folder, "/config");
+    snprintf(locale, sizeof(locale), "LC_ALL=%s", choice.locale);
+    snprintf(line, sizeof(line), "%s", arguments);
+    for (size_t i = 0; i < sizeof(pinned) / sizeof(pinned[0]); i++)
+        env[n++] = pinned[i];
+    for (size_t i = 0; tour_env && tour_env[i] && n + 1 < ENTRIES; i++)
+        env[n++] = tour_env[i];
+    for (char *word = strtok(line, " "); word && words + 1 < WORDS; word = strtok(NULL, " "))
+        argv[words++] = word;
+    return term_start(argv, env, bench->folder, rows, cols,
+                      strcmp(choice.type, "unset") == 0 ? NULL : choice.type);
+}
+
+static bool take_steps(const struct tour *tour, struct tour_run *run, int *line)
+{
+    for (int i = 0; i < tour->step_count; i++) {
+        *line = tour->steps[i].line;
+        if (!tour->steps[i].verb->act(run, tour->steps[i].text))
+            return false;
+    }
+    return true;
+}
+
+static bool behaved(struct tour_run *run)
+{
+    const struct scan *scan = term_scan(run->term);
+
+    if (scan->queries > 0)
+        snprintf(run->why, sizeof(run->why), "it asked the terminal something: %s",
+                 scan->first_query);
+    else if (scan->alarms > 0)
+        snprintf(run->why, sizeof(run->why), "it wrote %llu control characters",
+                 (unsigned long long)scan->alarms);
+    return run->why[0] == '\0';
+}
+
+/* Writes why it failed; true when it did not. */
+static bool run_once(struct bench *bench, const struct tour *tour, struct choice choice,
+                     const char *path)
+{
+    struct tour_run run = {.folder = bench->folder, .patience = bench->patience};
+    int line = tour->line;
+    bool good;
+
+    if (sscanf(choice.size, "%dx%d", &run.cols, &run.rows) != 2) {
+        printf("not ok %s: no size: %s\n", tour->name, choice.size);
+        return false;
+    }
+    make_folder(bench);
+    run.term = start(bench, tour->arguments, tour->env, choice, run.rows, run.cols);
+    good = take_steps(tour, &run, &line) && behaved(&run);
+    if (!good) {
+        printf("not ok terminal_%s: %s %s %s: %s:%d: %s\n", tour->name, choice.size, choice.type,
+               choice.locale, path, line, run.why);
+        fprintf(stderr, "---- %s, %s %s %s\n%s----\n", tour->name, choice.size, choice.type,
+                choice.locale, term_screen(run.term));
+    }
+    term_free(run.term);
+    remove_folder(bench);
+    return good;
+}
+
+static void run_tour(struct bench *bench, const struct tour *tour, const char *path)
+{
+    bool good = true;
+
+    for (size_t s = 0; tour->sizes[s]; s++)
+        for (size_t t = 0; tour->types[t]; t++)
+            for (size_t l = 0; tour->locales[l]; l++)
+                good = good &&
+                       run_once(bench, tour,
+                                (struct choice){tour->sizes[s], tour->types[t], tour->locales[l]},
+                                path);
+    if (good)
+        printf("ok terminal_%s\n", tour->name);
+    else
+        bench->failures++;
+    fflush(stdout);
+}
+
+/* ---- all of them ---- */
+
+static bool interface_is_there(struct bench *bench)
+{
+    struct term *term;
+    bool there;
+
+    make_folder(bench);
+    term = start(bench, "sample_runs", NULL, (struct choice){"80x24", "xterm-256color", "C.UTF-8"},
+                 24, 80);
+    there = !term_wait(term, "there is no screen to open yet", 3000);
+    term_free(term);
+    remove_folder(bench);
+    return there;
+}
+
+static void run_file(struct bench *bench, const char *path, const char *only, bool there)
+{
+    FILE *file = fopen(path, "rb");
+    struct tour tour = {0};
+
+    if (!file) {
+        perror(path);
+        exit(2);
+    }
+    while (tour_read(file, path, &tour)) {
+        if (!strstr(tour.name, only))
+            continue;
+        if (there)
+            run_tour(bench, &tour, path);
+        else
+            printf("skip terminal_%s: there is no interface yet\n", tour.name);
+        tour_release(&tour);
+    }
+    fclose(file);
+}
+
+int main(int argc, char **argv)
+{
+    struct bench bench = {.patience = PATIENCE};
+    const char *program = getenv("ASSAY"), *patience = getenv("TOUR_PATIENCE"), *only = "";
+    bool there;
+    int first = 1;
+
+    if (argc > 2 && strcmp(argv[1], "-o") == 0) {
+        only = argv[2];
+        first = 3;
+    }
+    if (patience && atoi(patience) > 0)
+        bench.patience = atoi(patience);
+    if (!realpath(program ? program : "./assay", bench.program) ||
+        !realpath("sample_runs", bench.samples)) {
+        fprintf(stderr, "test_terminal: no program, or not in the root of the sources\n");
+        return 2;
+    }
+    there = interface_is_there(&bench);
+    for (int i = first; i < argc; i++)
+        run_file(&bench, argv[i], only, there);
+    return bench.failures > 0;
+}
