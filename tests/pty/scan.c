@@ -105,9 +105,10 @@ static bool csi_asks(const char *text, size_t length)
     char last = text[length - 1];
 
     switch (last) {
-    case 'c':
     case 'n':
         return true;
+    case 'c':
+        return text[0] != '?'; /* with it, the shape of Linux's cursor */
     case 'x':
         return length <= 2; /* DECREQTPARM; longer ones fill rectangles */
     case 'p':

@@ -223,6 +223,14 @@ size_t term_read(struct term *term, int limit)
     return bytes;
 }
 
+size_t term_take(struct term *term, int limit)
+{
+    size_t bytes = 0;
+
+    step(term, limit, &bytes);
+    return bytes;
+}
+
 bool term_settle(struct term *term, int quiet, int limit)
 {
     double end = job_now() + limit / 1e3, calm = job_now() + quiet / 1e3;

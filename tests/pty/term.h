@@ -77,6 +77,8 @@ bool term_wait_gone(struct term *term, const char *text, int limit);
 bool term_wait_state(struct term *term, enum job_state state, int limit);
 /* Reads what comes within so long; returns the bytes read. 0 takes what is there already. */
 size_t term_read(struct term *term, int limit);
+/* Waits for output or an end at most so long, takes all that is there, returns the bytes read. */
+size_t term_take(struct term *term, int limit);
 
 /* ---- looking ---- */
 
