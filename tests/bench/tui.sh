@@ -9,7 +9,7 @@
 #   BENCH_MB        size of the record file (500); BENCH_TUI_ROWS rows of predictions (1000000)
 #   BENCH_TOOLS     which of "assay less vd lnav" (all); vd reads the large records only when
 #                   BENCH_VD_JSON=1 (minutes, and gigabytes of memory)
-#   BENCH_STARTS    starts of the fast programs (9)
+#   BENCH_STARTS    starts of the fast programs (9); BENCH_SHOW=1 prints the screens of the jobs
 #   ASSAY_REAL_RUNS as for run.sh; ASSAY the program (./assay)
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -73,7 +73,8 @@ run_less() { # FILE PATTERN
 # Sorting and filtering as a user of each does it; both columns are numbers then.
 run_vd() {
     "$measure" vd starts=3 pattern="$2" home=gk page='<c-f>' quiet=60 keys=60 load=150 limit=20000 \
-        before='gl %' job='sort:[' job='filter:z|score<lt>.6<enter>;;"' patience=3000 -- vd "$1"
+        before='gl %' job='sort:[' job='filter:z|score<lt>.6<enter>;;"' \
+        job='text:q gu gh l |test<enter>;;"' patience=3000 show="${BENCH_SHOW:-0}" -- vd "$1"
 }
 
 run_lnav() {
@@ -81,10 +82,10 @@ run_lnav() {
 }
 
 # Its first frame sums the run up, so most of it counts. The figures of keys are of its samples.
-run_assay() {
+run_assay() { # FILE PATTERN FILTER TEXT_FILTER
     "$measure" assay starts="$starts" pattern='[^ ]' limit=1500 ready=7 page='<pgdn>' \
         views='1 2 3 4 5 6 8 9 ? <esc>' back=7 before='g $' job='sort:s' \
-        job="filter:&$3<enter>" -- "$assay" "$1"
+        job="filter:&$3<enter>" job="text:&$4<enter>" show="${BENCH_SHOW:-0}" -- "$assay" "$1"
 }
 
 absent() { # TOOL PART: why it is not measured, or nothing
@@ -160,11 +161,12 @@ targets() {
             times("key to last byte, p99", "less", "key_p99", 3)
             most("key to last byte while loading, longest", "load_max", 20, " ms")
             faster("sort by score", "job_sort_ms", 50)
-            faster("filter", "job_filter_ms", 50)
+            faster("filter by a number", "job_filter_ms", 50)
+            faster("filter by a text", "job_text_ms", 50)
         }' "$1"
 }
 
-# bench PART FILE PATTERN FILTER
+# bench PART FILE PATTERN FILTER TEXT_FILTER
 bench() {
     local tool why
 
@@ -176,7 +178,7 @@ bench() {
         if [ -n "$why" ]; then
             echo "not measured: $tool ($why)"
         else
-            "run_$tool" "$2" "$3" "$4" >>"$out/$1.tsv"
+            "run_$tool" "$2" "$3" "$4" "$5" >>"$out/$1.tsv"
         fi
     done
     figures "$out/$1.tsv"
@@ -193,11 +195,11 @@ for part in "$@"; do
     case $part in
     csv)
         make_csv
-        bench csv "$file" '(test|validation|train)' 'score<lt>0.6'
+        bench csv "$file" '(test|validation|train)' 'score<lt>0.6' 'split:test'
         ;;
     json)
         make_json
-        bench json "$file" '[a-z0-9]' 'is:fail'
+        bench json "$file" '[a-z0-9]' 'is:fail' 'split:test'
         ;;
     *) echo "tui.sh: no part called $part (csv, json)" >&2 && exit 2 ;;
     esac

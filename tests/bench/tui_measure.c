@@ -22,7 +22,8 @@
  *     quiet=30
  *     before=KEYS   typed before the jobs
  *     job=NAME:KEYS[;;KEYS...]   anything long; `;;` parts what waits for the one before
- *     patience=2000 an answer to a job ends when nothing came for so many ms
+ *     show=1        the screen to stderr after `ready`, `before` and each job, to see what was
+ * measured patience=2000 an answer to a job ends when nothing came for so many ms
  *
  * Figures: frame_ms frame_bytes frame_lines, loaded_s peak_mb, idle_bytes idle_switches (over 3 s),
  * down_bytes scroll_bytes page_bytes (medians; _most: the largest), view_bytes view_key,
@@ -44,7 +45,7 @@ struct settings {
     const char *name, *size, *pattern, *ready, *home, *down, *page, *views, *back, *before;
     const char *jobs[JOBS];
     int job_count;
-    int starts, lines, limit, load, keys, quiet, patience;
+    int starts, lines, limit, load, keys, quiet, patience, show;
     int rows, cols;
     const char *const *command;
     regex_t data;
@@ -355,6 +356,12 @@ static void measure_loading(const struct settings *s)
 
 /* ---- jobs ---- */
 
+static void show(const struct settings *s, struct term *term, const char *when)
+{
+    if (s->show)
+        fprintf(stderr, "---- %s: %s\n%s", s->name, when, term_screen(term));
+}
+
 static void measure_job(const struct settings *s, struct term *term, const char *job)
 {
     char keys[512], name[64];
@@ -374,6 +381,7 @@ static void measure_job(const struct settings *s, struct term *term, const char 
         job += length + (end ? 2 : 0);
     }
     say(s, name, sum);
+    show(s, term, name);
 }
 
 /* ---- main ---- */
@@ -393,7 +401,7 @@ static const struct {
     }
     TEXT(size),   TEXT(pattern), TEXT(ready),   TEXT(home),       TEXT(down),    TEXT(page),
     TEXT(views),  TEXT(back),    TEXT(before),  NUMBER(starts),   NUMBER(lines), NUMBER(limit),
-    NUMBER(load), NUMBER(keys),  NUMBER(quiet), NUMBER(patience),
+    NUMBER(load), NUMBER(keys),  NUMBER(quiet), NUMBER(patience), NUMBER(show),
 };
 
 static bool take_setting(struct settings *s, const char *argument)
@@ -441,11 +449,13 @@ static void measure(const struct settings *s)
     wait_for_rest(s, term);
     if (*s->ready)
         press(term, s->ready, 300, 20000);
+    show(s, term, "ready");
     measure_idle(s, term);
     measure_keys(s, term);
     measure_views(s, term);
     if (*s->before)
         press(term, s->before, s->patience, 120000);
+    show(s, term, "before the jobs");
     for (int i = 0; i < s->job_count; i++)
         measure_job(s, term, s->jobs[i]);
     say(s, "peak_mb", proc_peak(term_job(term)->program));

@@ -66,6 +66,10 @@ static bool take_setting(struct tour *tour, const char *word, char *text)
         return add_words(tour->locales, text);
     if (strcmp(word, "env") == 0)
         return add_choice(tour->env, text);
+    if (strcmp(word, "program") == 0 && !tour->program) {
+        tour->program = copied(text);
+        return true;
+    }
     if (strcmp(word, "run") != 0 || tour->arguments)
         return false;
     tour->arguments = copied(text);
@@ -139,6 +143,7 @@ static void free_all(char **list)
 void tour_release(struct tour *tour)
 {
     free(tour->name);
+    free(tour->program);
     free(tour->arguments);
     free_all(tour->sizes);
     free_all(tour->types);

@@ -6,6 +6,7 @@
  *     term xterm-256color vt100  TERM and each
  *     locale C.UTF-8 C           LC_ALL (defaults: 80x24, xterm-256color, C.UTF-8)
  *     env NAME=value             beside what is pinned for all
+ *     program tests/pty/x.sh     instead of the interface, to test what tests it
  *     run sample_runs            arguments of the program; blanks part them
  *     see 247 samples
  *     keys ?                     notation in keys.h
@@ -29,6 +30,8 @@
  *     stops, resume              suspended; continued, as `fg` does
  *     exit N, killed NAME, ends  how the program ends: with a code, by a signal, somehow
  *     restored                   screen, cursor, modes, settings are as before the program
+ *     leaves TEXT                not restored, and this is why
+ *     asks TEXT                  a query was sent, shown with ^[ for ESC; it is forgiven then
  *     silent                     no escape sequence was written
  *     file NAME TEXT             a file in the folder of the run holds the text
  *
@@ -60,7 +63,7 @@ struct tour_step {
 
 /* Texts are the reader's buffer. */
 struct tour {
-    char *name, *arguments;
+    char *name, *program, *arguments;
     int line;
     char *sizes[TOUR_CHOICES + 1], *types[TOUR_CHOICES + 1], *locales[TOUR_CHOICES + 1];
     char *env[TOUR_CHOICES + 1];
@@ -74,6 +77,7 @@ struct tour_run {
     int rows, cols;     /* at the start */
     const char *folder; /* where the program runs */
     int patience;       /* ms for anything that should be soon */
+    bool may_ask;       /* queries are no fault */
     char why[TOUR_WHY];
 };
 

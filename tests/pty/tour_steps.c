@@ -321,22 +321,63 @@ static bool restored(struct tour_run *run, const char *text)
            fails(run, "the terminal is not as before: %s", left);
 }
 
+static bool leaves(struct tour_run *run, const char *text)
+{
+    char left[300];
+
+    if (term_restored(run->term, left, sizeof(left)))
+        return fails(run, "the terminal is as before%s", "");
+    if (!strstr(left, text))
+        snprintf(run->why, sizeof(run->why), "what is not as before: %s", left);
+    return strstr(left, text) != NULL;
+}
+
+static bool asks(struct tour_run *run, const char *text)
+{
+    const char *query = term_scan(run->term)->first_query;
+
+    run->may_ask = true;
+    if (strcmp(query, text) != 0)
+        snprintf(run->why, sizeof(run->why), "it asked \"%s\"", query);
+    return strcmp(query, text) == 0;
+}
+
 static bool silent(struct tour_run *run, const char *text)
 {
     return term_scan(run->term)->escapes == 0 ||
            fails(run, "escape sequences were written%s", text);
 }
 
+/* clang-format off */
 static const struct tour_verb verbs[] = {
-    {"see", see},       {"unseen", unseen},       {"line", line},
-    {"bold", bold},     {"plain", plain},         {"reverse", reverse},
-    {"title", title},   {"copied", copied},       {"file", file},
-    {"keys", keys},     {"press", press},         {"settle", settle},
-    {"resize", resize}, {"redraws", redraws},     {"random", random_events},
-    {"storm", storm},   {"signal", send_signal},  {"stops", stops},
-    {"resume", resume}, {"exit", ends_with_code}, {"killed", ends_by_signal},
-    {"ends", ends},     {"restored", restored},   {"silent", silent},
+    {"see", see},
+    {"unseen", unseen},
+    {"line", line},
+    {"bold", bold},
+    {"plain", plain},
+    {"reverse", reverse},
+    {"title", title},
+    {"copied", copied},
+    {"file", file},
+    {"keys", keys},
+    {"press", press},
+    {"settle", settle},
+    {"resize", resize},
+    {"redraws", redraws},
+    {"random", random_events},
+    {"storm", storm},
+    {"signal", send_signal},
+    {"stops", stops},
+    {"resume", resume},
+    {"exit", ends_with_code},
+    {"killed", ends_by_signal},
+    {"ends", ends},
+    {"restored", restored},
+    {"leaves", leaves},
+    {"asks", asks},
+    {"silent", silent},
 };
+/* clang-format on */
 
 const struct tour_verb *tour_verb_find(const char *name)
 {
