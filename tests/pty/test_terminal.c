@@ -188,11 +188,9 @@ static void run_file(struct bench *bench, const char *path, const char *only, bo
         exit(2);
     }
     while (tour_read(file, path, &tour)) {
-        if (!strstr(tour.name, only))
-            continue;
-        if (there || tour.program)
+        if (strstr(tour.name, only) && (there || tour.program))
             run_tour(bench, &tour, path);
-        else
+        else if (strstr(tour.name, only))
             printf("skip terminal_%s: there is no interface yet\n", tour.name);
         tour_release(&tour);
     }
