@@ -199,7 +199,7 @@ for part in "$@"; do
         ;;
     json)
         make_json
-        bench json "$file" '[a-z0-9]' 'is:fail' 'split:test'
+        bench json "$file" '[^ ~]' 'is:fail' 'split:test'
         ;;
     *) echo "tui.sh: no part called $part (csv, json)" >&2 && exit 2 ;;
     esac
