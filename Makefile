@@ -107,7 +107,7 @@ src/main.c:
 	@echo "src/main.c is missing: there is no program to link" >&2; false
 
 # All that the tests run, of one flavour.
-programs: $(BUILD)/assay $(BUILD)/unit $(if $(wildcard src/tui/frame.c),$(BUILD)/monkey) $(if $(VTERM_LIBS),$(BUILD)/test_terminal)
+programs: $(BUILD)/assay $(BUILD)/unit $(BUILD)/monkey $(if $(VTERM_LIBS),$(BUILD)/test_terminal)
 
 fuzz-programs: $(FUZZ_PROGRAMS)
 
@@ -194,10 +194,10 @@ check-asan: ## all tests under address and undefined sanitisers
 
 check-terminal: ## the interface in an emulated terminal (ONLY=text)
 	@$(SUBMAKE) $(CHECKED) build/check/assay $(if $(VTERM_LIBS),build/check/test_terminal)
-	@ONLY=terminal TOURS='$(ONLY)' tests/run.sh scripts
+	@FLAVOUR=check ASSAY=build/check/assay TOURS='$(ONLY)' tests/suites/terminal.sh
 
 monkey: ## random keys for the interface under sanitisers (EVENTS, SEED, FROM, TO)
-	@$(SUBMAKE) FLAVOUR=asan WERROR=1 $(if $(wildcard src/tui/frame.c),build/asan/monkey)
+	@$(SUBMAKE) FLAVOUR=asan WERROR=1 build/asan/monkey
 	@FLAVOUR=asan EVENTS=$(or $(EVENTS),200000) SEED='$(SEED)' FROM='$(FROM)' TO='$(TO)' \
 		tests/suites/monkey.sh
 

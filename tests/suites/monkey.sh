@@ -2,18 +2,13 @@
 # Random keys, resizes and clicks for the interface, in process (see tests/pty/monkey.c): some over
 # all sample runs together, the rest over each by itself.
 #
-#   EVENTS (4000), SEED (1)   how many in all, and which
+#   EVENTS (6000), SEED (1)   how many in all, and which
 #   FROM, TO, ONLY            to find one failure again: events of the paths whose name holds ONLY
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 
 program=build/${FLAVOUR:-check}/monkey
-events=${EVENTS:-4000}
-if [ ! -x "$program" ]; then
-    echo "skip monkey: there is no interface yet"
-    exit 0
-fi
-
+events=${EVENTS:-6000}
 runs() {
     echo sample_runs
     ls -d sample_runs/*/ sample_runs/layer_probe/*/ sample_runs/paper_metrics/run_*/ \
