@@ -189,8 +189,8 @@ static struct answer press(struct term *term, const char *keys, int quiet, int l
 
     term_take(term, 0);
     before = term_bytes(term);
+    began = job_now(); /* a quick program may answer before the write returns */
     term_keys(term, keys);
-    began = job_now();
     end = began + limit / 1e3;
     if (term_take(term, quiet > SLOW ? quiet : SLOW) > 0)
         while (term_take(term, quiet) > 0 && job_now() < end)
