@@ -1,6 +1,5 @@
 /*
- * Measures a terminal program as its user sees it: tui_measure NAME [SETTING=VALUE...] --
- * COMMAND...
+ * Measures a terminal program as its user sees it: tui_measure NAME [SETTING=VALUE...] -- COMMAND
  *
  * Runs it in an emulated terminal (tests/pty), and prints a line per figure: NAME, figure, value,
  * parted by tabs. Times are from right before exec, or from the write of a key, to the moment at
