@@ -1,9 +1,10 @@
 /*
- * Takes the tours of some files: test_terminal [-o ONLY] FILE.tours...
+ * Takes the tours of some files: test_terminal [-o ONLY] [-j JOBS] FILE.tours...
  *
  * Runs $ASSAY (./assay) from the root of the sources, each run in an empty folder of its own that
  * has a link to sample_runs; home, state, editor and locale are pinned. Prints a line per tour for
- * tests/run.sh (ok, not ok, skip), and on a failure the screen to stderr. ONLY is part of a name.
+ * tests/run.sh (ok, not ok, skip), and on a failure the screen to stderr. ONLY is part of a name;
+ * JOBS tours are taken at a time (4: they mostly wait).
  * While there is no interface yet all tours are skipped. TOUR_PATIENCE is how many milliseconds
  * anything may take that should be soon (10000).
  */
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { PATIENCE = 10000, ENTRIES = 40, WORDS = 32, PATH_SIZE = PATH_MAX + 32 };
@@ -178,7 +180,14 @@ static bool interface_is_there(struct bench *bench)
     return there;
 }
 
-static void run_file(struct bench *bench, const char *path, const char *only, bool there)
+/* Takes the tours whose number leaves this rest. */
+struct share {
+    const char *only;
+    int jobs, rest, number;
+    bool there;
+};
+
+static void run_file(struct bench *bench, const char *path, struct share *share)
 {
     FILE *file = fopen(path, "rb");
     struct tour tour = {0};
@@ -188,25 +197,61 @@ static void run_file(struct bench *bench, const char *path, const char *only, bo
         exit(2);
     }
     while (tour_read(file, path, &tour)) {
-        if (strstr(tour.name, only) && (there || tour.program))
+        if (!strstr(tour.name, share->only) || share->number++ % share->jobs != share->rest) {
+            tour_release(&tour);
+            continue;
+        }
+        if (share->there || tour.program)
             run_tour(bench, &tour, path);
-        else if (strstr(tour.name, only))
+        else
             printf("skip terminal_%s: there is no interface yet\n", tour.name);
         tour_release(&tour);
     }
     fclose(file);
 }
 
+static int run_share(struct bench *bench, char *const *paths, struct share share)
+{
+    for (; *paths; paths++)
+        run_file(bench, *paths, &share);
+    return bench->failures > 0;
+}
+
+static int run_all(struct bench *bench, char *const *paths, struct share share)
+{
+    int status, worst = 0;
+
+    fflush(NULL);
+    for (share.rest = 0; share.rest < share.jobs; share.rest++) {
+        pid_t pid = fork();
+
+        if (pid == 0)
+            exit(run_share(bench, paths, share));
+        if (pid < 0)
+            return 70;
+    }
+    while (wait(&status) > 0) {
+        int code = WIFEXITED(status) ? WEXITSTATUS(status) : 70;
+
+        worst = code > worst ? code : worst;
+    }
+    return worst;
+}
+
 int main(int argc, char **argv)
 {
     struct bench bench = {.patience = PATIENCE};
-    const char *program = getenv("ASSAY"), *patience = getenv("TOUR_PATIENCE"), *only = "";
-    bool there;
-    int first = 1;
+    struct share share = {.only = "", .jobs = 4};
+    const char *program = getenv("ASSAY"), *patience = getenv("TOUR_PATIENCE");
+    int option;
 
-    if (argc > 2 && strcmp(argv[1], "-o") == 0) {
-        only = argv[2];
-        first = 3;
+    while ((option = getopt(argc, argv, "o:j:")) != -1) {
+        if (option == 'o')
+            share.only = optarg;
+        else if (option == 'j' && atoi(optarg) > 0)
+            share.jobs = atoi(optarg);
+        else
+            return 2;
     }
     if (patience && atoi(patience) > 0)
         bench.patience = atoi(patience);
@@ -215,8 +260,6 @@ int main(int argc, char **argv)
         fprintf(stderr, "test_terminal: no program, or not in the root of the sources\n");
         return 2;
     }
-    there = interface_is_there(&bench);
-    for (int i = first; i < argc; i++)
-        run_file(&bench, argv[i], only, there);
-    return bench.failures > 0;
+    share.there = interface_is_there(&bench);
+    return run_all(&bench, argv + optind, share);
 }

@@ -10,4 +10,5 @@ if [ ! -x "$program" ]; then
     exit 0
 fi
 "$program" -o "${TOURS:-}" tests/pty/tours/*.tours
-[ $? -le 1 ] # a failed tour has said so itself
+code=$?
+[ $code -le 1 ] # a failed tour has said so itself
