@@ -149,6 +149,7 @@ static void open_frame(struct monkey *monkey)
     struct err err;
 
     frame_free(monkey->frame);
+    alarm((unsigned)monkey->settings->hang);
     monkey->progress->starts++;
     monkey->frame = frame_new(&monkey->options);
     if (!frame_open(monkey->frame, monkey->path, &err))
@@ -273,6 +274,7 @@ static int run_path(const struct settings *settings, const char *path, long long
         give_up(&monkey, "there is no default theme");
     monkey.canvas = canvas_new(24, 80);
     monkey.second = canvas_new(24, 80);
+    snprintf(progress->what, sizeof(progress->what), "the opening");
     open_frame(&monkey);
     run_events(&monkey, count, seed);
     snprintf(progress->what, sizeof(progress->what), "the end");
