@@ -52,6 +52,8 @@ PACKAGES = libcjson yaml-0.1 ncursesw
 PKG_CFLAGS = $(patsubst -I%,-isystem %,$(filter-out -D%,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)))
 PKG_LIBS = $(or $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null),-lcjson -lyaml -lncursesw)
 LDLIBS = -lcsv $(PKG_LIBS) -lm
+# The emulator of the tests in a terminal; without it they are skipped.
+VTERM_LIBS = $(shell $(PKG_CONFIG) --libs vterm 2>/dev/null)
 
 ALL_CFLAGS := $(STD) $(WARN) $(if $(filter 1,$(WERROR)),-Werror) -Iinclude $(PKG_CFLAGS) -pthread \
 	$(FLAVOUR_CFLAGS)
@@ -71,10 +73,15 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/themes.o
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 FUZZ_PROGRAMS := $(FUZZ_NAMES:%=$(BUILD)/fuzz_%)
 FUZZ_DRIVER = $(if $(filter fuzz,$(FLAVOUR)),,$(BUILD)/tests/fuzz/standalone.o)
+PTY_OBJECTS := $(patsubst %,$(BUILD)/tests/pty/%.o,term term_look scan job keys)
+TERMINAL_OBJECTS := $(PTY_OBJECTS) $(patsubst %,$(BUILD)/tests/pty/%.o,test_terminal tour tour_steps events)
+MEASURE_OBJECTS := $(PTY_OBJECTS) $(BUILD)/tests/bench/tui_measure.o $(BUILD)/tests/bench/tui_proc.o
+MONKEY_OBJECTS := $(BUILD)/tests/pty/monkey.o $(BUILD)/tests/pty/events.o
 FORMATTED := $(sort $(shell find src include tests -name '*.[ch]' 2>/dev/null))
 MANUALS := $(sort $(wildcard man/*.[15]))
 
-.PHONY: help demo all check check-unit check-golden check-asan check-layers check-fmt bench fuzz \
+.PHONY: help demo all check check-unit check-golden check-asan check-terminal check-layers check-fmt bench bench-tui \
+	monkey fuzz \
 	fmt deps test-deps install uninstall clean programs fuzz-programs
 .DEFAULT_GOAL := all
 .SECONDARY:
@@ -100,7 +107,7 @@ src/main.c:
 	@echo "src/main.c is missing: there is no program to link" >&2; false
 
 # All that the tests run, of one flavour.
-programs: $(BUILD)/assay $(BUILD)/unit
+programs: $(BUILD)/assay $(BUILD)/unit $(BUILD)/monkey $(if $(VTERM_LIBS),$(BUILD)/test_terminal)
 
 fuzz-programs: $(FUZZ_PROGRAMS)
 
@@ -109,6 +116,15 @@ $(BUILD)/assay: $(OBJECTS) $(BUILD)/src/main.o $(BUILD)/files
 
 $(BUILD)/unit: $(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/files
 	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
+
+$(BUILD)/monkey: $(OBJECTS) $(MONKEY_OBJECTS) $(BUILD)/files
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
+
+$(BUILD)/test_terminal: $(TERMINAL_OBJECTS)
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(VTERM_LIBS)
+
+$(BUILD)/tui_measure: $(MEASURE_OBJECTS)
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $^ $(VTERM_LIBS)
 
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(OBJECTS) $(BUILD)/files
 	$(call say,link) $(CC) $(ALL_LDFLAGS) $(if $(FUZZ_DRIVER),,-fsanitize=fuzzer) -o $@ $(filter %.o,$^) $(LDLIBS)
@@ -134,7 +150,8 @@ $(BUILD)/flags: force
 $(BUILD)/files: force
 	$(call stamp,$(SOURCES) $(UNIT_SOURCES) $(THEMES))
 
--include $(patsubst %.o,%.d,$(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/src/main.o \
+-include $(patsubst %.o,%.d,$(OBJECTS) $(UNIT_OBJECTS) $(TERMINAL_OBJECTS) $(MEASURE_OBJECTS) \
+	$(MONKEY_OBJECTS) $(BUILD)/src/main.o \
 	$(FUZZ_NAMES:%=$(BUILD)/tests/fuzz/fuzz_%.o) $(BUILD)/tests/fuzz/standalone.o)
 
 # ---- trying ----------------------------------------------------------------------------------
@@ -175,6 +192,15 @@ check-asan: ## all tests under address and undefined sanitisers
 	@$(SUBMAKE) FLAVOUR=asan WERROR=1 programs fuzz-programs
 	@ONLY='$(ONLY)' tests/run.sh asan:unit asan:golden asan:scripts fuzz
 
+check-terminal: ## the interface in an emulated terminal (ONLY=text)
+	@$(SUBMAKE) $(CHECKED) build/check/assay $(if $(VTERM_LIBS),build/check/test_terminal)
+	@FLAVOUR=check ASSAY=build/check/assay TOURS='$(ONLY)' tests/suites/terminal.sh
+
+monkey: ## random keys for the interface under sanitisers (EVENTS, SEED, FROM, TO)
+	@$(SUBMAKE) FLAVOUR=asan WERROR=1 build/asan/monkey
+	@FLAVOUR=asan EVENTS=$(or $(EVENTS),200000) SEED='$(SEED)' FROM='$(FROM)' TO='$(TO)' \
+		tests/suites/monkey.sh
+
 check-layers: ## folders include only what lies below them
 	@tests/tools/check_layers.sh
 
@@ -190,6 +216,10 @@ fuzz: ## fuzz every parser for FUZZ_SECONDS each (FUZZ=name for one)
 bench: all ## measure against other tools
 	@if [ -x tests/bench/run.sh ]; then tests/bench/run.sh; else \
 		echo "tests/bench/run.sh is missing: nothing to measure" >&2; exit 1; fi
+
+bench-tui: all ## measure the interface beside less, VisiData and lnav
+	@$(if $(VTERM_LIBS),$(SUBMAKE) $(BUILD)/tui_measure)
+	@tests/bench/tui.sh $(PARTS)
 
 # ---- installing ------------------------------------------------------------------------------
 SHARED = $(foreach kind,schemas themes examples,$(if $(wildcard share/$(kind)),share/$(kind))) \

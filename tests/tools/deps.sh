@@ -66,6 +66,8 @@ missing_of() {
         have shellcheck || echo shellcheck
         have xmllint || echo xmllint
         have jq || echo jq
+        library vterm vterm.h -lvterm || echo vterm
+        infocmp xterm-direct >/dev/null 2>&1 || echo terminfo
         python3 -c 'import jsonschema' 2>/dev/null ||
             /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || echo jsonschema
         # A locale with a decimal comma can be compiled from its source.
@@ -76,6 +78,10 @@ missing_of() {
         have jq || echo jq
         have python3 && python3 -c 'import pandas, sklearn' >/dev/null 2>&1 ||
             /usr/bin/python3 -c 'import pandas, sklearn' >/dev/null 2>&1 || echo sklearn
+        library vterm vterm.h -lvterm || echo vterm
+        have vd || echo visidata
+        have lnav || echo lnav
+        have less || echo less
         [ -e /usr/include/simdjson.h ] || [ -e /usr/local/include/simdjson.h ] || echo simdjson
         ;;
     *)
@@ -106,6 +112,11 @@ jq|jq|jq|jq|jq|jq|jq
 jsonschema|python3-jsonschema|python3-jsonschema|python-jsonschema|python3-jsonschema|py3-jsonschema|
 locales|locales|glibc-locale-source|glibc|glibc-i18ndata||
 sklearn|python3-pandas python3-sklearn|python3-pandas python3-scikit-learn|python-pandas python-scikit-learn|python3-pandas python3-scikit-learn|py3-pandas py3-scikit-learn|scikit-learn
+vterm|libvterm-dev|libvterm-devel|libvterm|libvterm-devel|libvterm-dev|libvterm
+terminfo|ncurses-term|ncurses-term|ncurses|terminfo|ncurses-terminfo|ncurses
+visidata|visidata|visidata|visidata|visidata|visidata|visidata
+lnav|lnav|lnav|lnav|lnav|lnav|lnav
+less|less|less|less|less|less|less
 simdjson|libsimdjson-dev|simdjson-devel|simdjson|simdjson-devel|simdjson-dev|simdjson
 '
 

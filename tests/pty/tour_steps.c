@@ -1,0 +1,388 @@
+#include "tour.h"
+
+#include "events.h"
+
+#include <ctype.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Milliseconds without output after which the screen counts as at rest. */
+enum { REST = 60, CHECKED_EVERY = 100, FILE_SIZE = 1 << 16 };
+
+static bool fails(struct tour_run *run, const char *format, const char *text)
+{
+    /* format is one of ours, with at most one %s */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    snprintf(run->why, sizeof(run->why), format, text);
+#pragma GCC diagnostic pop
+    return false;
+}
+
+static bool still_runs(struct tour_run *run)
+{
+    const struct job *job = term_job(run->term);
+
+    if (job->state == JOB_RUNS)
+        return true;
+    snprintf(run->why, sizeof(run->why), "the program %s (code %d, signal %d)",
+             job->state == JOB_STOPPED ? "was stopped" : "has ended", job->code, job->signal);
+    return false;
+}
+
+/* ---- looking ---- */
+
+static bool see(struct tour_run *run, const char *text)
+{
+    return term_wait(run->term, text, run->patience) ||
+           fails(run, "not on the screen: \"%s\"", text);
+}
+
+static bool unseen(struct tour_run *run, const char *text)
+{
+    return term_wait_gone(run->term, text, run->patience) ||
+           fails(run, "still on the screen: \"%s\"", text);
+}
+
+static bool line(struct tour_run *run, const char *text)
+{
+    char *rest;
+    int rows, cols, number = (int)strtol(text, &rest, 10);
+
+    rest += strspn(rest, " ");
+    if (!see(run, rest))
+        return false;
+    term_size(run->term, &rows, &cols);
+    number = number < 0 ? rows + number : number - 1;
+    return (number >= 0 && number < rows && strstr(term_line(run->term, number), rest)) ||
+           fails(run, "on the screen, but not in line %s", text);
+}
+
+static bool looks(struct tour_run *run, const char *text, bool bold, bool reverse)
+{
+    struct term_cell cell;
+    int row, col;
+
+    if (!see(run, text))
+        return false;
+    if (!term_find(run->term, text, &row, &col))
+        return fails(run, "not within one line: \"%s\"", text);
+    cell = term_cell(run->term, row, col);
+    return (cell.bold == bold && cell.reverse == reverse) ||
+           fails(run,
+                 cell.bold      ? "bold: \"%s\""
+                 : cell.reverse ? "reversed: \"%s\""
+                                : "plain: \"%s\"",
+                 text);
+}
+
+static bool bold(struct tour_run *run, const char *text)
+{
+    return looks(run, text, true, false);
+}
+
+static bool plain(struct tour_run *run, const char *text)
+{
+    return looks(run, text, false, false);
+}
+
+static bool reverse(struct tour_run *run, const char *text)
+{
+    return looks(run, text, false, true);
+}
+
+static bool title(struct tour_run *run, const char *text)
+{
+    const char *is = term_scan(run->term)->title;
+
+    return strstr(is, text) || fails(run, "the title is \"%s\"", is);
+}
+
+static bool copied(struct tour_run *run, const char *text)
+{
+    const char *is = term_scan(run->term)->clipboard;
+
+    if (strcmp(is, text) != 0)
+        snprintf(run->why, sizeof(run->why), "copied was \"%.500s\"", is);
+    return strcmp(is, text) == 0;
+}
+
+static bool file(struct tour_run *run, const char *text)
+{
+    static char content[FILE_SIZE];
+    char path[1024];
+    int length = (int)strcspn(text, " ");
+    size_t read = 0;
+    FILE *in;
+
+    snprintf(path, sizeof(path), "%s/%.*s", run->folder, length, text);
+    in = fopen(path, "rb");
+    if (!in)
+        return fails(run, "there is no file %s", text);
+    read = fread(content, 1, sizeof(content) - 1, in);
+    content[read] = '\0';
+    fclose(in);
+    text += length + (int)strspn(text + length, " ");
+    return strstr(content, text) || fails(run, "the file holds no \"%s\"", text);
+}
+
+/* ---- doing ---- */
+
+static bool settle(struct tour_run *run, const char *text)
+{
+    int quiet = atoi(text) > 0 ? atoi(text) : REST;
+
+    return term_settle(run->term, quiet, run->patience + quiet) ||
+           fails(run, "the screen does not come to rest%s", "");
+}
+
+static bool press(struct tour_run *run, const char *text)
+{
+    term_keys(run->term, text);
+    return true;
+}
+
+static bool keys(struct tour_run *run, const char *text)
+{
+    return press(run, text) && settle(run, "");
+}
+
+static bool parse_size(const char *text, int *rows, int *cols)
+{
+    return sscanf(text, "%dx%d", cols, rows) == 2 && *rows > 0 && *cols > 0;
+}
+
+static bool resize(struct tour_run *run, const char *text)
+{
+    int rows, cols;
+
+    if (!parse_size(text, &rows, &cols))
+        return fails(run, "not a size: %s", text);
+    term_resize(run->term, rows, cols);
+    return settle(run, "");
+}
+
+static bool redraws(struct tour_run *run, const char *text)
+{
+    struct term_cells before, after;
+    char why[300];
+    bool same;
+
+    if (!settle(run, text) || !still_runs(run))
+        return false;
+    before = term_copy(run->term);
+    if (!keys(run, "<c-l>") || !still_runs(run)) {
+        term_cells_free(&before);
+        return false;
+    }
+    after = term_copy(run->term);
+    same = term_cells_equal(&before, &after, why, sizeof(why));
+    term_cells_free(&before);
+    term_cells_free(&after);
+    return same || fails(run, "redrawn, the screen is another: %s", why);
+}
+
+static bool one_event(struct tour_run *run, const struct event *event)
+{
+    if (event->kind == EVENT_RESIZE)
+        term_resize(run->term, event->rows, event->cols);
+    else if (event->kind == EVENT_KEYS)
+        term_keys(run->term, event->keys);
+    term_read(run->term, 0);
+    return term_job(run->term)->state == JOB_RUNS || term_job(run->term)->code == 0;
+}
+
+/* Quitting is one of the things that may happen; what comes after goes nowhere then. */
+static bool random_events(struct tour_run *run, const char *text)
+{
+    unsigned long long count = 0, seed = 1;
+    char said[EVENT_TEXT + 20], why[TOUR_WHY];
+
+    sscanf(text, "%llu %llu", &count, &seed);
+    for (unsigned long long n = 0; n < count; n++) {
+        struct event event;
+        bool good;
+
+        event_make(seed, n, &event);
+        good = one_event(run, &event);
+        if (term_job(run->term)->state == JOB_ENDED && good)
+            return true;
+        if (good && n % CHECKED_EVERY == CHECKED_EVERY - 1)
+            good = keys(run, "<esc> <esc>") && redraws(run, "");
+        if (good)
+            continue;
+        if (run->why[0] == '\0')
+            still_runs(run);
+        event_print(&event, said, sizeof(said));
+        memcpy(why, run->why, sizeof(why));
+        snprintf(run->why, sizeof(run->why), "event %llu of seed %llu (%.200s): %.300s", n, seed,
+                 said, why);
+        return false;
+    }
+    return true;
+}
+
+static bool storm(struct tour_run *run, const char *text)
+{
+    unsigned long long count = 0, seed = 1;
+
+    sscanf(text, "%llu %llu", &count, &seed);
+    for (unsigned long long n = 0, at = 0; n < count; at++) {
+        struct event event;
+
+        event_make(seed, at, &event);
+        if (event.kind != EVENT_RESIZE)
+            continue;
+        n++;
+        term_resize(run->term, event.rows, event.cols);
+        term_read(run->term, (int)(n % 3));
+    }
+    term_resize(run->term, run->rows, run->cols);
+    return settle(run, "") && still_runs(run);
+}
+
+/* ---- ending ---- */
+
+static const struct {
+    const char *name;
+    int number;
+} signals[] = {
+    {"INT", SIGINT},   {"TERM", SIGTERM}, {"HUP", SIGHUP},   {"QUIT", SIGQUIT}, {"ABRT", SIGABRT},
+    {"SEGV", SIGSEGV}, {"BUS", SIGBUS},   {"FPE", SIGFPE},   {"ILL", SIGILL},   {"TSTP", SIGTSTP},
+    {"CONT", SIGCONT}, {"KILL", SIGKILL}, {"USR1", SIGUSR1}, {"PIPE", SIGPIPE},
+};
+
+static int signal_number(const char *name)
+{
+    for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+        if (strcmp(signals[i].name, name) == 0)
+            return signals[i].number;
+    return 0;
+}
+
+static bool send_signal(struct tour_run *run, const char *text)
+{
+    if (!signal_number(text))
+        return fails(run, "no such signal: %s", text);
+    term_signal(run->term, signal_number(text));
+    return settle(run, "");
+}
+
+static bool stops(struct tour_run *run, const char *text)
+{
+    return term_wait_state(run->term, JOB_STOPPED, run->patience) ||
+           fails(run, "it is not suspended%s", text);
+}
+
+static bool resume(struct tour_run *run, const char *text)
+{
+    (void)text;
+    term_resume(run->term);
+    return settle(run, "") && still_runs(run);
+}
+
+static bool ends(struct tour_run *run, const char *text)
+{
+    return term_wait_state(run->term, JOB_ENDED, run->patience) ||
+           fails(run, "the program does not end%s", text);
+}
+
+static bool ends_with_code(struct tour_run *run, const char *text)
+{
+    const struct job *job = term_job(run->term);
+
+    if (!ends(run, ""))
+        return false;
+    if (job->code != atoi(text))
+        snprintf(run->why, sizeof(run->why), "it ended with code %d, signal %d; wanted code %s",
+                 job->code, job->signal, text);
+    return job->code == atoi(text);
+}
+
+static bool ends_by_signal(struct tour_run *run, const char *text)
+{
+    const struct job *job = term_job(run->term);
+
+    if (!ends(run, ""))
+        return false;
+    if (job->signal != signal_number(text))
+        snprintf(run->why, sizeof(run->why), "it ended with code %d, signal %d; wanted SIG%s",
+                 job->code, job->signal, text);
+    return job->signal == signal_number(text);
+}
+
+static bool restored(struct tour_run *run, const char *text)
+{
+    char left[300];
+
+    (void)text;
+    return term_restored(run->term, left, sizeof(left)) ||
+           fails(run, "the terminal is not as before: %s", left);
+}
+
+static bool leaves(struct tour_run *run, const char *text)
+{
+    char left[300];
+
+    if (term_restored(run->term, left, sizeof(left)))
+        return fails(run, "the terminal is as before%s", "");
+    if (!strstr(left, text))
+        snprintf(run->why, sizeof(run->why), "what is not as before: %s", left);
+    return strstr(left, text) != NULL;
+}
+
+static bool asks(struct tour_run *run, const char *text)
+{
+    const char *query = term_scan(run->term)->first_query;
+
+    run->may_ask = true;
+    if (strcmp(query, text) != 0)
+        snprintf(run->why, sizeof(run->why), "it asked \"%s\"", query);
+    return strcmp(query, text) == 0;
+}
+
+static bool silent(struct tour_run *run, const char *text)
+{
+    return term_scan(run->term)->escapes == 0 ||
+           fails(run, "escape sequences were written%s", text);
+}
+
+/* clang-format off */
+static const struct tour_verb verbs[] = {
+    {"see", see},
+    {"unseen", unseen},
+    {"line", line},
+    {"bold", bold},
+    {"plain", plain},
+    {"reverse", reverse},
+    {"title", title},
+    {"copied", copied},
+    {"file", file},
+    {"keys", keys},
+    {"press", press},
+    {"settle", settle},
+    {"resize", resize},
+    {"redraws", redraws},
+    {"random", random_events},
+    {"storm", storm},
+    {"signal", send_signal},
+    {"stops", stops},
+    {"resume", resume},
+    {"exit", ends_with_code},
+    {"killed", ends_by_signal},
+    {"ends", ends},
+    {"restored", restored},
+    {"leaves", leaves},
+    {"asks", asks},
+    {"silent", silent},
+};
+/* clang-format on */
+
+const struct tour_verb *tour_verb_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+        if (strcmp(verbs[i].name, name) == 0)
+            return &verbs[i];
+    return NULL;
+}
