@@ -25,16 +25,19 @@ bool samples_have_ids(const struct samples *samples)
 static struct str number_text(int64_t number, char *room)
 {
     uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    char *at = room + SAMPLE_ID_ROOM;
+    char digits[SAMPLE_ID_ROOM];
+    size_t count = 0, length = 0;
 
-    *--at = '\0';
     do {
-        *--at = (char)('0' + rest % 10);
+        digits[count++] = (char)('0' + rest % 10);
         rest /= 10;
     } while (rest);
     if (number < 0)
-        *--at = '-';
-    return (struct str){at, (size_t)(room + SAMPLE_ID_ROOM - 1 - at)};
+        room[length++] = '-';
+    while (count)
+        room[length++] = digits[--count];
+    room[length] = '\0';
+    return (struct str){room, length};
 }
 
 struct str samples_id(const struct samples *samples, size_t index, char *room)
