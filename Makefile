@@ -74,7 +74,7 @@ FUZZ_DRIVER = $(if $(filter fuzz,$(FLAVOUR)),,$(BUILD)/tests/fuzz/standalone.o)
 FORMATTED := $(sort $(shell find src include tests -name '*.[ch]' 2>/dev/null))
 MANUALS := $(sort $(wildcard man/*.[15]))
 
-.PHONY: help demo all check check-unit check-golden check-asan check-layers check-fmt bench fuzz \
+.PHONY: help demo all check check-unit check-golden check-asan check-layers check-fmt bench bench-filter fuzz \
 	fmt deps test-deps install uninstall clean programs fuzz-programs
 .DEFAULT_GOAL := all
 .SECONDARY:
@@ -190,6 +190,13 @@ fuzz: ## fuzz every parser for FUZZ_SECONDS each (FUZZ=name for one)
 bench: all ## measure against other tools
 	@if [ -x tests/bench/run.sh ]; then tests/bench/run.sh; else \
 		echo "tests/bench/run.sh is missing: nothing to measure" >&2; exit 1; fi
+
+# Filters, sorts and text search of many samples, in one process.
+bench-filter: $(BUILD)/bench_filter ## time filters, sorts and text search
+	@$<
+
+$(BUILD)/bench_filter: $(BUILD)/tests/bench/filter.o $(OBJECTS)
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
 # ---- installing ------------------------------------------------------------------------------
 SHARED = $(foreach kind,schemas themes examples,$(if $(wildcard share/$(kind)),share/$(kind))) \
