@@ -71,7 +71,7 @@ TEST(filters_print_in_one_form)
     check_printed("a or (b or c)", "a or b or c");
     check_printed("(a or b) c", "(a or b) c");
     check_printed("not (a b)", "-(a b)");
-    check_printed("not not a", "-(-a)");
+    check_printed("not not a", "--a");
     check_printed("not \"-a\"", "-\"-a\"");
     check_printed("\"or\" \"a\" \"a b\"", "\"or\" a \"a b\"");
     check_printed("Prediction=\"x,y\",z", "pred=\"x,y\",z");
