@@ -80,8 +80,8 @@ MONKEY_OBJECTS := $(BUILD)/tests/pty/monkey.o $(BUILD)/tests/pty/events.o
 FORMATTED := $(sort $(shell find src include tests -name '*.[ch]' 2>/dev/null))
 MANUALS := $(sort $(wildcard man/*.[15]))
 
-.PHONY: help demo all check check-unit check-golden check-asan check-terminal check-layers check-fmt bench bench-tui \
-	monkey fuzz \
+.PHONY: help demo all check check-unit check-golden check-asan check-terminal check-layers check-fmt \
+	bench bench-filter bench-tui monkey fuzz \
 	fmt deps test-deps install uninstall clean programs fuzz-programs
 .DEFAULT_GOAL := all
 .SECONDARY:
@@ -220,6 +220,13 @@ bench: all ## measure against other tools
 bench-tui: all ## measure the interface beside less, VisiData and lnav
 	@$(if $(VTERM_LIBS),$(SUBMAKE) $(BUILD)/tui_measure)
 	@tests/bench/tui.sh $(PARTS)
+
+# Filters, sorts and text search of many samples, in one process.
+bench-filter: $(BUILD)/bench_filter ## time filters, sorts and text search
+	@$<
+
+$(BUILD)/bench_filter: $(BUILD)/tests/bench/filter.o $(OBJECTS)
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
 # ---- installing ------------------------------------------------------------------------------
 SHARED = $(foreach kind,schemas themes examples,$(if $(wildcard share/$(kind)),share/$(kind))) \

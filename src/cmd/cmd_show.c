@@ -1,5 +1,7 @@
 #include <assay/cmd/cmd_show.h>
 
+#include <assay/cmd/filter_option.h>
+#include <assay/cmd/show_selection.h>
 #include <assay/cmd/visit.h>
 #include <assay/report/json_report.h>
 #include <assay/report/text_show.h>
@@ -17,7 +19,19 @@ struct show_job {
     struct json_out json;
     struct text_style style;
     bool as_json;
+    struct filter *filter; /* NULL: the whole run */
 };
+
+static enum exit_code visit_selection(const struct assessed *input, void *arg)
+{
+    struct show_job *job = arg;
+    struct err err;
+
+    if (show_selection(input->run, job->filter, &job->out, &err))
+        return EXIT_DONE;
+    command_complain(&err);
+    return exit_code_of(&err);
+}
 
 static enum exit_code visit(const struct assessed *input, void *arg)
 {
@@ -33,6 +47,28 @@ static enum exit_code visit(const struct assessed *input, void *arg)
     return EXIT_DONE;
 }
 
+static enum exit_code show_filtered(const struct arguments *arguments, struct arena *arena,
+                                    struct show_job *job)
+{
+    enum exit_code code;
+    struct err err;
+
+    if (!filter_option_parse(arguments, &job->filter, &err)) {
+        command_complain(&err);
+        filter_option_show(arguments);
+        return EXIT_USAGE;
+    }
+    if (job->as_json) {
+        err_set(&err, ERR_USAGE, "show --filter prints text, not JSON");
+        command_complain(&err);
+        filter_free(job->filter);
+        return EXIT_USAGE;
+    }
+    code = visit_runs(arguments, arena, visit_selection, job);
+    filter_free(job->filter);
+    return visit_print(&job->out, code);
+}
+
 static enum exit_code run_show(const struct arguments *arguments, struct arena *arena)
 {
     struct show_job job = {
@@ -43,6 +79,8 @@ static enum exit_code run_show(const struct arguments *arguments, struct arena *
     };
     enum exit_code code;
 
+    if (option_given(arguments, &option_filter))
+        return show_filtered(arguments, arena, &job);
     job.json = json_out_begin(&job.out);
     if (job.as_json)
         json_begin_document(&job.json, "show");
@@ -55,8 +93,8 @@ static enum exit_code run_show(const struct arguments *arguments, struct arena *
 }
 
 static const struct option *const options[] = {
-    &option_all,   &option_json,    &option_format, &option_map,
-    &option_quiet, &option_threads, &option_help,   NULL,
+    &option_all,   &option_filter,  &option_json, &option_format, &option_map,
+    &option_quiet, &option_threads, &option_help, NULL,
 };
 
 const struct command command_show = {

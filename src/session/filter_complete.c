@@ -1,7 +1,7 @@
 #include <assay/session/filter_complete.h>
 
 #include <assay/base/intern.h>
-#include <assay/session/filter_parse.h>
+#include <assay/session/filter_name.h>
 #include <assay/session/filter_print.h>
 #include <assay/session/filter_reader.h>
 

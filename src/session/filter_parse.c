@@ -1,9 +1,9 @@
 #include <assay/session/filter_parse.h>
 
+#include <assay/session/filter_name.h>
 #include <assay/session/filter_reader.h>
 #include <assay/session/filter_tree.h>
 #include <assay/session/filter_value.h>
-#include <assay/session/nearest.h>
 
 #include <string.h>
 
@@ -14,77 +14,19 @@ struct parser {
     size_t depth, made;
 };
 
-const char *const filter_prefixes[FILTER_PREFIXES] = {"is", "has", "text"};
-
-bool filter_has_prefix(const struct filter_vocabulary *vocabulary, enum filter_prefix prefix)
-{
-    if (prefix == FILTER_PREFIX_IS)
-        return vocabulary->state_count > 0;
-    return prefix == FILTER_PREFIX_HAS || vocabulary->records;
-}
-
-/* ---- names ---- */
-
-static char plain(char c)
-{
-    if (c == '_' || c == '-')
-        return ' ';
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
-static bool same_name(struct str a, struct str b)
-{
-    for (size_t i = 0; a.len == b.len && i < a.len; i++)
-        if (plain(a.ptr[i]) != plain(b.ptr[i]))
-            return false;
-    return a.len == b.len;
-}
-
-static bool has_alias(const struct filter_field *field, struct str name)
-{
-    struct str rest = str_of(field->aliases), alias;
-
-    while (str_split(&rest, ' ', &alias))
-        if (same_name(alias, name))
-            return true;
-    return false;
-}
-
-size_t filter_find_field(const struct filter_vocabulary *vocabulary, struct str name)
-{
-    for (size_t i = 0; i < vocabulary->field_count; i++)
-        if (same_name(str_of(vocabulary->fields[i].name), name))
-            return i;
-    for (size_t i = 0; i < vocabulary->field_count; i++)
-        if (has_alias(&vocabulary->fields[i], name))
-            return i;
-    return SIZE_MAX;
-}
-
 static bool unknown_field(struct parser *parser, struct str name, size_t at)
 {
-    struct nearest nearest = nearest_to(name);
-
-    for (size_t i = 0; i < parser->vocabulary->field_count; i++)
-        nearest_try(&nearest, parser->vocabulary->fields[i].name);
-    for (enum filter_prefix i = 0; i < FILTER_PREFIXES; i++)
-        if (filter_has_prefix(parser->vocabulary, i))
-            nearest_try(&nearest, filter_prefixes[i]);
     return filter_fail(&parser->reader, at, name.len,
                        "unknown field \"%.*s\"; the nearest is \"%s\"",
-                       (int)(name.len < 60 ? name.len : 60), name.ptr, nearest.name);
+                       (int)(name.len < 60 ? name.len : 60), name.ptr,
+                       filter_nearest_field(parser->vocabulary, name));
 }
 
 static bool unknown_state(struct parser *parser, const struct filter_piece *piece)
 {
-    const struct filter_vocabulary *vocabulary = parser->vocabulary;
-    struct nearest nearest = nearest_to(piece->text);
-
-    for (size_t i = 0; i < vocabulary->state_count; i++)
-        nearest_try(&nearest, vocabulary->states[i].name);
     return filter_fail(&parser->reader, piece->at, piece->length,
                        "is: does not take \"%.60s\"; the nearest is \"%s\"", piece->text.ptr,
-                       nearest.name);
+                       filter_nearest_state(parser->vocabulary, piece->text));
 }
 
 static bool is_meta_path(const struct parser *parser, struct str name)

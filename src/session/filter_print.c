@@ -97,8 +97,8 @@ static void print_term(const struct filter_term *term, struct buf *out)
 static void print_node(const struct filter_node *node, enum filter_node_kind parent,
                        struct buf *out)
 {
-    bool group = node->kind != FILTER_TERM && (parent == FILTER_NOT || node->kind == FILTER_OR) &&
-                 parent != FILTER_TERM;
+    bool group = (node->kind == FILTER_OR && parent != FILTER_TERM) ||
+                 (node->kind == FILTER_AND && parent == FILTER_NOT);
 
     if (node->kind == FILTER_TERM) {
         print_term(&node->term, out);

@@ -2,6 +2,7 @@
 
 #include <assay/base/err.h>
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,38 +66,35 @@ struct pair {
     uint32_t value;
 };
 
-static bool count_pairs(const struct pair *pairs, size_t count, unsigned shift, size_t *places)
+enum { SMALL = 4096 };
+
+static void merge_pairs(const struct pair *from, size_t middle, size_t end, struct pair *to)
 {
-    size_t at = 0;
+    size_t left = 0, right = middle;
 
-    memset(places, 0, DIGITS * sizeof(*places));
-    for (size_t i = 0; i < count; i++)
-        places[pairs[i].key >> shift & DIGIT_MASK]++;
-    if (places[pairs[0].key >> shift & DIGIT_MASK] == count)
-        return false;
-    for (size_t d = 0; d < DIGITS; d++) {
-        size_t here = places[d];
+    for (size_t i = 0; i < end; i++) {
+        bool take_right = left == middle || (right < end && from[right].key < from[left].key);
 
-        places[d] = at;
-        at += here;
+        to[i] = from[take_right ? right++ : left++];
     }
-    return true;
 }
 
-static void sort_wide(uint64_t *keys, uint32_t *values, size_t count)
+/* At most SMALL of them, by merging; room holds twice as many. */
+static void sort_small(uint64_t *keys, uint32_t *values, size_t count, struct pair *room)
 {
-    struct pair *from = xmalloc(2 * count * sizeof(*from)), *all = from, *to = from + count;
-    size_t places[DIGITS];
+    struct pair *from = room, *to = room + count;
 
     for (size_t i = 0; i < count; i++)
         from[i] = (struct pair){keys[i], values[i]};
-    for (unsigned shift = 0; shift < 64; shift += DIGIT_BITS) {
+    for (size_t width = 1; width < count; width *= 2) {
         struct pair *other = to;
 
-        if (!count_pairs(from, count, shift, places))
-            continue;
-        for (size_t i = 0; i < count; i++)
-            to[places[from[i].key >> shift & DIGIT_MASK]++] = from[i];
+        for (size_t i = 0; i < count; i += 2 * width) {
+            size_t middle = count - i < width ? count - i : width;
+            size_t end = count - i < 2 * width ? count - i : 2 * width;
+
+            merge_pairs(from + i, middle, end, to + i);
+        }
         to = from;
         from = other;
     }
@@ -104,7 +102,58 @@ static void sort_wide(uint64_t *keys, uint32_t *values, size_t count)
         keys[i] = from[i].key;
         values[i] = from[i].value;
     }
-    free(all);
+}
+
+static bool all_equal(const uint64_t *keys, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (keys[i] != keys[0])
+            return false;
+    return true;
+}
+
+/* Runs of keys that agree in their upper part, which are in order already. */
+static void sort_runs(uint64_t *keys, uint32_t *values, size_t count, uint64_t least,
+                      unsigned shift)
+{
+    struct pair *room = xmalloc((size_t)2 * SMALL * sizeof(*room));
+
+    for (size_t i = 0, end; i < count; i = end) {
+        uint64_t upper = (keys[i] - least) >> shift;
+
+        for (end = i + 1; end < count && (keys[end] - least) >> shift == upper;)
+            end++;
+        if (end - i == 1 || all_equal(keys + i, end - i))
+            continue;
+        if (end - i <= SMALL)
+            sort_small(keys + i, values + i, end - i, room);
+        else
+            radix_sort(keys + i, values + i, end - i);
+    }
+    free(room);
+}
+
+/* By the upper 32 bits that differ, then what these leave equal by the rest, at most as wide. */
+static void sort_wide(uint64_t *keys, uint32_t *values, size_t count, uint64_t least, uint64_t most)
+{
+    uint64_t *words = xmalloc(2 * count * sizeof(*words));
+    uint32_t *old_values = xmalloc(count * sizeof(*old_values));
+    unsigned shift = 0;
+
+    while ((most - least) >> shift > UINT32_MAX)
+        shift++;
+    for (size_t i = 0; i < count; i++)
+        words[i] = (keys[i] - least) >> shift << 32 | i;
+    sort_words(words, words + count, count);
+    memcpy(words + count, keys, count * sizeof(*keys));
+    memcpy(old_values, values, count * sizeof(*values));
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = words[count + (uint32_t)words[i]];
+        values[i] = old_values[(uint32_t)words[i]];
+    }
+    free(words);
+    free(old_values);
+    sort_runs(keys, values, count, least, shift);
 }
 
 void radix_sort(uint64_t *keys, uint32_t *values, size_t count)
@@ -120,5 +169,5 @@ void radix_sort(uint64_t *keys, uint32_t *values, size_t count)
     if (most - least <= UINT32_MAX)
         sort_narrow(keys, values, count, least);
     else
-        sort_wide(keys, values, count);
+        sort_wide(keys, values, count, least, most);
 }

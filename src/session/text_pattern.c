@@ -119,11 +119,21 @@ static bool set_regex(struct text_pattern *pattern, struct err *err)
     return err_set(err, ERR_USAGE, "the expression is not understood: %s", message);
 }
 
+/* regexec wants a NUL behind the text, and with REG_STARTEND lets others be in it. */
 static bool match_regex(const struct text_pattern *pattern, struct str text)
 {
+    char room[4096];
+    char *copy = text.len < sizeof(room) ? room : xmalloc(text.len + 1);
     regmatch_t range = {.rm_so = 0, .rm_eo = (regoff_t)text.len};
+    bool match;
 
-    return regexec(pattern->regex, text.ptr ? text.ptr : "", 1, &range, REG_STARTEND) == 0;
+    if (text.len)
+        memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
+    match = regexec(pattern->regex, copy, 1, &range, REG_STARTEND) == 0;
+    if (copy != room)
+        free(copy);
+    return match;
 }
 
 /* ---- texts ---- */

@@ -1,17 +1,25 @@
 #include <assay/tui/view.h>
 
+#include <assay/tui/view_audit.h>
 #include <assay/tui/view_classes.h>
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
 #include <assay/tui/view_errors.h>
+#include <assay/tui/view_evidence.h>
+#include <assay/tui/view_files.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_layers.h>
+#include <assay/tui/view_overview.h>
+#include <assay/tui/view_runs.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
+#include <assay/tui/view_suite.h>
 #include <assay/tui/view_tasks.h>
 
 /* In the order of their numbers; where several share one, the first that the run can show. */
 const struct view *const view_registry[] = {
+    &view_runs,
+    &view_overview,
     &view_layers,
     &view_curve,
     &view_tasks,
@@ -19,7 +27,11 @@ const struct view *const view_registry[] = {
     &view_classes,
     &view_errors,
     &view_samples,
+    &view_suite,
+    &view_audit,
     &view_sample,
+    &view_evidence,
+    &view_files,
     &view_help,
     NULL,
 };

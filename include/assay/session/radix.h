@@ -1,8 +1,9 @@
 /*
  * Stable sort of values by 64-bit keys, least digit first.
  *
- * Digits in which all keys agree cost nothing, and keys whose range fits into 32 bits travel with
- * their value in one word, so a million labels are two short passes and a million scores six.
+ * A key travels with its value in one word of 64 bits, so 32 bits of it are sorted at a time: the
+ * upper ones that differ at all, then, where these are equal, the others. Digits in which all keys
+ * agree cost nothing. At most 2^32 values; nothing fails.
  */
 #ifndef ASSAY_SESSION_RADIX_H
 #define ASSAY_SESSION_RADIX_H
