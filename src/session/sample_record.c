@@ -215,7 +215,7 @@ static void walk(struct reading *reading, const struct json_value *value, size_t
         return;
     }
     text = text_of(reading, value);
-    reading->id_met = reading->id_met || (level <= 2 && str_eq(str_trim(text), reading->id));
+    reading->id_met = reading->id_met || str_eq(str_trim(text), reading->id);
     if (is_probability(reading, level))
         return;
     if (value->kind == JSON_STRING && fill_slot(reading, text))
