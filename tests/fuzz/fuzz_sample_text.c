@@ -80,8 +80,9 @@ static void check_json(struct str text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char path[] = "/tmp/assay-fuzz-XXXXXX";
+    const char *folder = getenv("TMPDIR");
     struct arena *arena = arena_new();
+    char *path = arena_printf(arena, "%s/assay-fuzz-XXXXXX", folder ? folder : "/tmp");
     struct buf out = {.ptr = NULL};
 
     check_json((struct str){(const char *)data, size});

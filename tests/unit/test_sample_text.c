@@ -290,6 +290,20 @@ TEST(a_sample_is_copied_as_json_and_as_a_row)
     drop(&shown);
 }
 
+TEST(a_row_of_a_table_is_copied_with_its_column_names)
+{
+    struct shown shown =
+        show("classification", "sample_runs/classification/dialects/semicolon", 0, "u02");
+    const struct run *run = shown.loaded->runs.runs[0];
+    struct buf out = {.ptr = NULL};
+
+    sample_json(&out, run, 0, samples_find_id(run_samples(run, 0), STR("u02")));
+    CHECK(strstr(out.ptr, "\"record\":{\"sample_id\":\"u02\",\"y_true\":") != NULL);
+    CHECK(strstr(out.ptr, "\"text\":\"Ich will nur noch schlafen\"}}") != NULL);
+    buf_release(&out);
+    drop(&shown);
+}
+
 /* Every sample of every real run can be shown, and its file says what was loaded. */
 static void show_all(const char *format, const char *folder)
 {
