@@ -195,26 +195,42 @@ static void add_mark(struct buf *out, struct str mark, uint32_t code, size_t in_
         buf_addf(out, "\\u{%x}…", (unsigned)code);
 }
 
+/* Bytes of printable ASCII at the start of a text. */
+static size_t ascii_run(struct str text)
+{
+    size_t length = 0;
+
+    while (length < text.len && text.ptr[length] >= 0x20 && text.ptr[length] < 0x7f)
+        length++;
+    return length;
+}
+
 static void make_safe(struct buf *out, struct str text, enum line_rule lines)
 {
     size_t marks = 0;
 
     while (text.len) {
         uint32_t code = 0;
-        size_t length = utf8_decode(text, &code);
-        struct str character = {text.ptr, length};
+        size_t length = ascii_run(text);
 
+        if (length) {
+            buf_add(out, text.ptr, length);
+            text = skip(text, length);
+            marks = 0;
+            continue;
+        }
+        length = utf8_decode(text, &code);
         marks = length && table_has(&utf8_zero, code) ? marks + 1 : 0;
         if (length == 0)
             buf_addf(out, "\\x%02x", (unsigned)(unsigned char)text.ptr[0]);
         else if (is_control(code))
             add_control(out, code, lines);
         else if (marks)
-            add_mark(out, character, code, marks);
+            add_mark(out, (struct str){text.ptr, length}, code, marks);
         else if (table_has(&utf8_hidden, code))
             buf_addf(out, "\\u{%x}", (unsigned)code);
         else
-            buf_add_str(out, character);
+            buf_add(out, text.ptr, length);
         text = skip(text, length ? length : 1);
     }
 }

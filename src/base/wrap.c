@@ -55,8 +55,14 @@ static size_t place_before(const struct places *places, size_t offset)
 static size_t next_cell(struct str text, size_t *width)
 {
     uint32_t code = ' ';
-    size_t length = utf8_decode(text, &code), next;
+    size_t length, next;
 
+    if (text.ptr[0] >= 0x20 && text.ptr[0] < 0x7f &&
+        (text.len == 1 || (unsigned char)text.ptr[1] < 0x80)) {
+        *width = 1;
+        return 1;
+    }
+    length = utf8_decode(text, &code);
     length = length ? length : 1;
     *width = (size_t)utf8_code_width(code);
     while (length < text.len && (unsigned char)text.ptr[length] >= 0x80) {

@@ -1,16 +1,21 @@
 #include <assay/cmd/cmd_export.h>
 
 #include <assay/base/quote.h>
+#include <assay/cmd/export_tags.h>
 #include <assay/cmd/filter_option.h>
 #include <assay/cmd/finetune.h>
 #include <assay/cmd/visit.h>
 #include <assay/session/sample_scope.h>
 #include <assay/session/text_select.h>
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct option option_errors = {
     "errors", 'e', NULL, "Only samples that fail: the same as is:fail in the filter"};
+static const struct option option_tags = {
+    "tags", '\0', NULL,
+    "Only tagged samples, with tag and note, and the score if the tags are right"};
 static const struct option option_to = {"to", 't', "csv|jsonl",
                                         "Format of the samples (default csv)"};
 
@@ -20,18 +25,22 @@ struct export_job {
     struct buf out;
     enum export_format format;
     struct filter *filter; /* NULL: all */
-    bool errors, head_written;
+    bool errors, tags, quiet, head_written;
     struct err err; /* ERR_NONE until something fails */
 };
 
 /* Samples of all runs share one head, so every field has a column, used or not. */
 static void write_head(struct export_job *job)
 {
+    job->head_written = true;
+    if (job->tags) {
+        export_tags_csv_head(&job->out);
+        return;
+    }
     buf_add_c(&job->out, "run,set");
     for (const struct sample_field *field = sample_fields; field->name; field++)
         buf_addf(&job->out, ",%s", field->name);
     buf_add_c(&job->out, "\n");
-    job->head_written = true;
 }
 
 static void csv_row(struct export_job *job, const struct run *run, const struct samples *samples,
@@ -78,38 +87,69 @@ static void json_row(struct export_job *job, const struct run *run, const struct
     buf_add_c(&job->out, "}\n");
 }
 
-static bool export_set(struct export_job *job, const struct run *run, const struct samples *samples)
+static void write_sample(struct export_job *job, const struct run *run,
+                         const struct samples *samples, size_t row, const struct tag *tag)
 {
+    if (tag && job->format == EXPORT_CSV)
+        export_tags_csv_row(&job->out, run, tag);
+    else if (tag)
+        export_tags_json_row(&job->out, run, tag);
+    else if (job->format == EXPORT_CSV)
+        csv_row(job, run, samples, row);
+    else
+        json_row(job, run, samples, row);
+}
+
+/* tags NULL: all samples, tagged or not. */
+static bool export_set(struct export_job *job, const struct run *run, size_t set,
+                       const struct tags *tags)
+{
+    const struct samples *samples = run_samples(run, set);
     struct sample_scope *scope = sample_scope_new(run, samples);
     struct row_list rows = {.rows = NULL};
     bool done = text_select(job->filter, scope, &rows, &job->err);
 
     for (size_t i = 0; i < rows.count; i++) {
-        if (job->errors && sample_outcome(samples, rows.rows[i]) != OUTCOME_FAIL)
+        const struct tag *tag = tags ? tags_get(tags, set, rows.rows[i]) : NULL;
+
+        if ((tags && !tag) ||
+            (job->errors && sample_outcome(samples, rows.rows[i]) != OUTCOME_FAIL))
             continue;
-        if (job->format == EXPORT_CSV)
-            csv_row(job, run, samples, rows.rows[i]);
-        else
-            json_row(job, run, samples, rows.rows[i]);
+        write_sample(job, run, samples, rows.rows[i], tag);
     }
     row_list_release(&rows);
     sample_scope_free(scope);
     return done;
 }
 
+static void show_summary(const struct export_job *job, const struct run *run,
+                         const struct tags *tags)
+{
+    struct buf summary = {.ptr = NULL};
+
+    export_tags_summary(&summary, run, tags);
+    if (summary.len && !job->quiet)
+        fputs(summary.ptr, stderr);
+    buf_release(&summary);
+}
+
 static enum exit_code visit(const struct assessed *input, void *arg)
 {
     struct export_job *job = arg;
-    const struct samples *samples;
+    struct tags *tags = job->tags ? tags_open(input->run) : NULL;
+    bool done = true;
 
     if (job->format == EXPORT_CSV && !job->head_written)
         write_head(job);
-    for (size_t i = 0; (samples = run_samples(input->run, i)); i++)
-        if (!export_set(job, input->run, samples)) {
-            command_complain(&job->err);
-            return exit_code_of(&job->err);
-        }
-    return EXIT_DONE;
+    for (size_t i = 0; done && run_samples(input->run, i); i++)
+        done = export_set(job, input->run, i, tags);
+    if (done && tags)
+        show_summary(job, input->run, tags);
+    tags_free(tags);
+    if (done)
+        return EXIT_DONE;
+    command_complain(&job->err);
+    return exit_code_of(&job->err);
 }
 
 static bool read_job(const struct arguments *arguments, struct export_job *job, struct err *err)
@@ -120,6 +160,8 @@ static bool read_job(const struct arguments *arguments, struct export_job *job, 
         return err_set(err, ERR_USAGE, "--to takes csv or jsonl, not \"%s\"", to);
     job->format = strcmp(to, "csv") == 0 ? EXPORT_CSV : EXPORT_JSONL;
     job->errors = option_given(arguments, &option_errors);
+    job->tags = option_given(arguments, &option_tags);
+    job->quiet = option_given(arguments, &option_quiet);
     return filter_option_parse(arguments, &job->filter, err);
 }
 
@@ -149,9 +191,9 @@ static enum exit_code run_export(const struct arguments *arguments, struct arena
 }
 
 static const struct option *const options[] = {
-    &option_to,   &option_filter, &option_errors, &option_finetune, &option_total, &option_ids,
-    &option_seed, &option_output, &option_format, &option_map,      &option_quiet, &option_threads,
-    &option_help, NULL,
+    &option_to,    &option_filter, &option_errors,  &option_tags,   &option_finetune,
+    &option_total, &option_ids,    &option_seed,    &option_output, &option_format,
+    &option_map,   &option_quiet,  &option_threads, &option_help,   NULL,
 };
 
 const struct command command_export = {

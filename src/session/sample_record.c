@@ -215,7 +215,7 @@ static void walk(struct reading *reading, const struct json_value *value, size_t
         return;
     }
     text = text_of(reading, value);
-    reading->id_met = reading->id_met || (level <= 2 && str_eq(str_trim(text), reading->id));
+    reading->id_met = reading->id_met || str_eq(str_trim(text), reading->id);
     if (is_probability(reading, level))
         return;
     if (value->kind == JSON_STRING && fill_slot(reading, text))
@@ -242,11 +242,15 @@ static const char *read_json(struct reading *reading, struct str text)
 
 static void take_cell(struct reading *reading, struct str name, size_t column, struct str cell)
 {
+    struct record_pairs *cells = &reading->source->cells;
+
     reading->path.len = 0;
     if (name.len)
         buf_add_str(&reading->path, name);
     else
         buf_addf(&reading->path, "column %zu", column + 1);
+    cells->items[cells->count++] =
+        (struct record_pair){keep(reading, buf_str(&reading->path)), keep(reading, cell), false};
     reading->id_met = reading->id_met || str_eq(str_trim(cell), reading->id);
     if (!is_probability(reading, 1) && !fill_slot(reading, cell))
         add_value(reading, cell);
@@ -269,6 +273,8 @@ static const char *read_row(struct reading *reading, const char *path, struct st
                              "what stands in the file has %zu cells where the header has %zu: it "
                              "has changed since the run was loaded",
                              row.count, dialect->column_count);
+    reading->source->cells.items =
+        arena_zalloc(reading->arena, row.count + 1, sizeof(*reading->source->cells.items));
     for (size_t i = 0; !fault && i < row.count && i < dialect->column_count; i++)
         take_cell(reading, dialect->header[i], i,
                   csv_piece_text(&row.pieces[i], text.ptr, reading->arena));

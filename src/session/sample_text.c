@@ -216,13 +216,27 @@ static void json_text(struct buf *out, const char *name, struct str text)
     buf_release(&quoted);
 }
 
+static void json_cells(struct buf *out, const char *name, const struct record_pairs *cells)
+{
+    struct buf object = {.ptr = NULL};
+
+    buf_add_char(&object, '{');
+    for (size_t i = 0; i < cells->count; i++)
+        json_text(&object, cells->items[i].key.ptr, cells->items[i].value);
+    buf_add_char(&object, '}');
+    json_member(out, name, buf_str(&object));
+    buf_release(&object);
+}
+
 static void json_record(struct buf *out, const char *name, const struct record_source *source)
 {
     struct buf copy = {.ptr = NULL};
 
     if (source->err || source->bytes.len == 0)
         return;
-    if (source->json && !source->cut && json_safe_copy(&copy, source->bytes))
+    if (source->cells.count)
+        json_cells(out, name, &source->cells);
+    else if (source->json && !source->cut && json_safe_copy(&copy, source->bytes))
         json_member(out, name, buf_str(&copy));
     else
         json_text(out, name, source->bytes);

@@ -62,6 +62,15 @@ static bool key_equal(const struct key *a, const struct key *b)
            str_eq(a->id, b->id) && str_eq(a->set, b->set);
 }
 
+static void take_slot(struct tags *tags, size_t key)
+{
+    size_t slot = hash_key(&tags->keys[key]) & (tags->slot_count - 1);
+
+    while (tags->slots[slot])
+        slot = (slot + 1) & (tags->slot_count - 1);
+    tags->slots[slot] = (uint32_t)key + 1;
+}
+
 static void rehash(struct tags *tags)
 {
     size_t count = tags->slot_count ? tags->slot_count * 2 : 64;
@@ -69,13 +78,8 @@ static void rehash(struct tags *tags)
     free(tags->slots);
     tags->slots = xcalloc(count, sizeof(*tags->slots));
     tags->slot_count = count;
-    for (size_t k = 0; k < tags->key_count; k++) {
-        size_t slot = hash_key(&tags->keys[k]) & (count - 1);
-
-        while (tags->slots[slot])
-            slot = (slot + 1) & (count - 1);
-        tags->slots[slot] = (uint32_t)k + 1;
-    }
+    for (size_t k = 0; k < tags->key_count; k++)
+        take_slot(tags, k);
 }
 
 /* NULL when it is not known. */
@@ -108,15 +112,10 @@ static struct key *add_key(struct tags *tags, const struct key *wanted)
     key->set = keep_text(tags, wanted->set);
     key->id = keep_text(tags, wanted->id);
     key->first = NO_ENTRY;
-    if (tags->key_count * 2 > tags->slot_count) {
+    if (tags->key_count * 2 > tags->slot_count)
         rehash(tags);
-    } else {
-        size_t slot = hash_key(key) & (tags->slot_count - 1);
-
-        while (tags->slots[slot])
-            slot = (slot + 1) & (tags->slot_count - 1);
-        tags->slots[slot] = (uint32_t)tags->key_count;
-    }
+    else
+        take_slot(tags, tags->key_count - 1);
     return key;
 }
 

@@ -62,6 +62,7 @@ struct record_source {
     const char *err; /* or NULL */
     struct record_pairs facts;
     size_t more;
+    struct record_pairs cells; /* of a row of a table: all, by their column's name */
 };
 
 struct sample_record {
