@@ -5,6 +5,7 @@
 #include <assay/base/fmt.h>
 #include <assay/load/record_find.h>
 #include <assay/session/sample_text.h>
+#include <assay/tui/evidence.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -109,11 +110,11 @@ static void open_help(struct frame *frame, enum action action, const char *argum
 static void open_evidence(struct frame *frame, enum action action, const char *argument)
 {
     struct subject subject = frame_subject(frame);
-    struct opening opening;
+    struct opening opening = {.row = SIZE_MAX};
 
     (void)action;
     (void)argument;
-    if (evidence_opening(&frame->context, &subject, &opening))
+    if (frame->context.assessed && evidence_opening(&frame->context, &subject, &opening))
         frame_go(frame, &opening, PLACE_BELOW);
     else
         frame_fail(frame, "no figure stands under the cursor");

@@ -152,26 +152,49 @@ static void draw_head(struct frame *frame, const struct surface *surface)
 
 /* ---- line 2: the views ---- */
 
-static void draw_tabs(struct frame *frame, const struct surface *surface)
+enum tab_names { TABS_NAMED, TABS_ABLE_NAMED, TABS_CUT, TABS_WAYS };
+
+/* Columns of a tab's name: all of it, none where the run lacks it, or a cut one. */
+static int tab_name(const struct view *view, bool lacks, enum tab_names names)
+{
+    int length = (int)strlen(view->name);
+
+    if (names != TABS_NAMED && lacks)
+        return 0;
+    return names == TABS_CUT && length > 4 ? 4 : length;
+}
+
+/* Draws when there is a surface; returns the columns used. */
+static int lay_tabs(struct frame *frame, const struct surface *surface, enum tab_names names)
 {
     int at = 1;
-    struct buf news = {0};
 
     for (char number = '1'; number <= '9'; number++) {
         const struct view *view = frame_numbered(frame, number);
-        const struct view *shown = frame_place(frame)->view;
-        unsigned style = ROLE_TAB;
+        bool lacks = view && view_lacks(view, frame->context.run);
+        unsigned style = lacks ? ROLE_DISABLED : ROLE_TAB;
+        int name = view ? tab_name(view, lacks, names) : 0;
 
         if (!view)
             continue;
-        if (shown == view)
+        if (frame_place(frame)->view == view)
             style = ROLE_TAB_CURRENT;
-        else if (view_lacks(view, frame->context.run))
-            style = ROLE_DISABLED;
-        if (at + (int)strlen(view->name) + 2 > surface->rect.width)
-            break;
-        at += draw_f(surface, 0, at, style, "%c %s", number, view->name) + 2;
+        if (surface)
+            draw_f(surface, 0, at, style, "%c%s%.*s", number, name ? " " : "", name, view->name);
+        at += 1 + (name ? 1 + name : 0) + 2;
     }
+    return at;
+}
+
+static void draw_tabs(struct frame *frame, const struct surface *surface)
+{
+    struct buf news = {0};
+    int names = TABS_NAMED;
+
+    while (names + 1 < TABS_WAYS &&
+           lay_tabs(frame, NULL, (enum tab_names)names) > surface->rect.width)
+        names++;
+    lay_tabs(frame, surface, (enum tab_names)names);
     frame_load_progress(frame, &news);
     if (!news.len && frame_load_follows(frame, frame_place(frame)->opening.entry))
         buf_add_c(&news, "following");
