@@ -160,6 +160,13 @@ struct page {
     struct buf *out;
 };
 
+static bool is_blank(const struct page *page, int row, int column)
+{
+    uint32_t code = canvas_at(page->canvas, row, column)->codes[0];
+
+    return code == 0 || code == ' ';
+}
+
 /* Cells [from, end) of one row and style. */
 static void add_run(const struct page *page, int row, int from, int end)
 {
@@ -167,7 +174,6 @@ static void add_run(const struct page *page, int row, int from, int end)
         theme_style(page->theme, canvas_at(page->canvas, row, from)->style, DEPTH_RGB);
     struct colour fg = fallback(style.fg, page->fg), bg = fallback(style.bg, page->bg);
     int y = MARGIN + row * CELL_HEIGHT;
-    bool text = false;
 
     if (style.attributes & STYLE_REVERSE) {
         struct colour swap = fg;
@@ -180,12 +186,12 @@ static void add_run(const struct page *page, int row, int from, int end)
                  "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" "
                  "fill=\"#%02x%02x%02x\"/>\n",
                  x_of(from), y, x_of(end) - x_of(from), CELL_HEIGHT, bg.red, bg.green, bg.blue);
-    for (int column = from; column < end && !text; column++) {
-        uint32_t code = canvas_at(page->canvas, row, column)->codes[0];
-
-        text = code && code != ' ';
-    }
-    if (!text)
+    /* Blanks at the ends are no text: renderers differ in what they make of them. */
+    while (from < end && is_blank(page, row, from))
+        from++;
+    while (end > from && is_blank(page, row, end - 1))
+        end--;
+    if (from == end)
         return;
     buf_addf(page->out,
              "<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" fill=\"#%02x%02x%02x\"%s%s%s>",
