@@ -152,49 +152,48 @@ static void draw_head(struct frame *frame, const struct surface *surface)
 
 /* ---- line 2: the views ---- */
 
-enum tab_names { TABS_NAMED, TABS_ABLE_NAMED, TABS_CUT, TABS_WAYS };
+/* How tabs stand, roomiest first: what is named, and the blanks before a name and a number. */
+static const struct tab_style {
+    enum { TABS_ALL, TABS_ABLE, TABS_CURRENT } named;
+    int before_name, between;
+} tab_styles[] = {
+    {TABS_ALL, 1, 2},  {TABS_ALL, 1, 1},  {TABS_ABLE, 1, 2},
+    {TABS_ABLE, 1, 1}, {TABS_ABLE, 0, 1}, {TABS_CURRENT, 1, 1},
+};
 
-/* Columns of a tab's name: all of it, none where the run lacks it, or a cut one. */
-static int tab_name(const struct view *view, bool lacks, enum tab_names names)
-{
-    int length = (int)strlen(view->name);
-
-    if (names != TABS_NAMED && lacks)
-        return 0;
-    return names == TABS_CUT && length > 4 ? 4 : length;
-}
+enum { TAB_STYLES = sizeof(tab_styles) / sizeof(tab_styles[0]) };
 
 /* Draws when there is a surface; returns the columns used. */
-static int lay_tabs(struct frame *frame, const struct surface *surface, enum tab_names names)
+static int lay_tabs(struct frame *frame, const struct surface *surface, const struct tab_style *how)
 {
     int at = 1;
 
     for (char number = '1'; number <= '9'; number++) {
         const struct view *view = frame_numbered(frame, number);
+        bool current = view == frame_place(frame)->view;
         bool lacks = view && view_lacks(view, frame->context.run);
-        unsigned style = lacks ? ROLE_DISABLED : ROLE_TAB;
-        int name = view ? tab_name(view, lacks, names) : 0;
+        bool named = current || how->named == TABS_ALL || (how->named == TABS_ABLE && !lacks);
+        unsigned style = current ? ROLE_TAB_CURRENT : lacks ? ROLE_DISABLED : ROLE_TAB;
 
         if (!view)
             continue;
-        if (frame_place(frame)->view == view)
-            style = ROLE_TAB_CURRENT;
         if (surface)
-            draw_f(surface, 0, at, style, "%c%s%.*s", number, name ? " " : "", name, view->name);
-        at += 1 + (name ? 1 + name : 0) + 2;
+            draw_f(surface, 0, at, style, "%c%s%s", number, named && how->before_name ? " " : "",
+                   named ? view->name : "");
+        at += 1 + (named ? how->before_name + (int)strlen(view->name) : 0) + how->between;
     }
-    return at;
+    return at - how->between;
 }
 
 static void draw_tabs(struct frame *frame, const struct surface *surface)
 {
     struct buf news = {0};
-    int names = TABS_NAMED;
+    int style = 0;
 
-    while (names + 1 < TABS_WAYS &&
-           lay_tabs(frame, NULL, (enum tab_names)names) > surface->rect.width)
-        names++;
-    lay_tabs(frame, surface, (enum tab_names)names);
+    while (style + 1 < TAB_STYLES &&
+           lay_tabs(frame, NULL, &tab_styles[style]) > surface->rect.width)
+        style++;
+    lay_tabs(frame, surface, &tab_styles[style]);
     frame_load_progress(frame, &news);
     if (!news.len && frame_load_follows(frame, frame_place(frame)->opening.entry))
         buf_add_c(&news, "following");
