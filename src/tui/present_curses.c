@@ -168,6 +168,28 @@ static void define_keys(void)
     define_key(MOUSE_START, KEY_MOUSE_REPORT);
 }
 
+static void cut_out(const char *capability, const char *part)
+{
+    char *text = tigetstr(capability);
+    char *at = is_there(text) ? strstr(text, part) : NULL;
+
+    if (at)
+        memmove(at, at + strlen(part), strlen(at + strlen(part)) + 1);
+}
+
+/*
+ * The other character set is never chosen here, so going back from it each time attributes change
+ * is left out of what terminfo says of them: three bytes of some ten. In place, since curses reads
+ * its own copy of these texts and takes no other.
+ */
+static void shorten_attributes(void)
+{
+    cut_out("sgr", "%?%p9%t\033(0%e\033(B%;");
+    cut_out("sgr", "%?%p9%t\016%e\017%;");
+    cut_out("sgr0", "\033(B");
+    cut_out("sgr0", "\017");
+}
+
 struct curses_screen *curses_open(void)
 {
     const char *name = terminal_name();
@@ -189,6 +211,7 @@ struct curses_screen *curses_open(void)
     idlok(stdscr, TRUE);
     set_escdelay(ESCAPE_DELAY);
     define_keys();
+    shorten_attributes();
     start_colours(screen);
     return screen;
 }
