@@ -60,6 +60,7 @@ void frame_free(struct frame *frame)
         close(frame->wake_pipe[i]);
     arena_free(frame->scratch);
     arena_free(frame->theme_arena);
+    arena_free(frame->preview_arena);
     buf_release(&frame->request_text);
     buf_release(&frame->title);
     session_free(frame->session);
@@ -262,9 +263,22 @@ int frame_wake_fds(const struct frame *frame, int fds[FRAME_WAKE_FDS])
     return FRAME_WAKE_FDS;
 }
 
+void frame_preview_theme(struct frame *frame, const char *name)
+{
+    bool shown = frame->preview != NULL;
+
+    if (shown && strcmp(frame->preview->name, name) == 0)
+        return;
+    arena_free(frame->preview_arena);
+    frame->preview_arena = name[0] ? arena_new() : NULL;
+    frame->preview = name[0] ? theme_load(name, frame->preview_arena, NULL) : NULL;
+    if (shown || frame->preview)
+        frame_ask(frame, REQUEST_STYLE, STR(""));
+}
+
 const struct theme *frame_theme(const struct frame *frame)
 {
-    return frame->theme;
+    return frame->preview ? frame->preview : frame->theme;
 }
 
 enum glyph_set frame_glyphs(const struct frame *frame)

@@ -109,45 +109,64 @@ struct str frame_title(struct frame *frame)
     return buf_str(title);
 }
 
-/* "41=  6~  0!  3?" ending before column `end`; returns where it begins. */
-static int draw_tally(struct frame *frame, const struct surface *surface, int end)
+/* The audit whose tally stands in line 1; NULL when there is none. */
+static const struct audit *shown_audit(struct frame *frame)
 {
     const struct audit *audit = frame->context.assessed ? frame->context.assessed->audit : NULL;
 
     if (!audit || audit->count == 0 || frame_place(frame)->view->scope != VIEW_OF_RUN)
-        return end;
-    for (int v = VERDICT_NO_EVIDENCE; v >= 0; v--) {
+        return NULL;
+    return audit;
+}
+
+static int tally_width(struct frame *frame)
+{
+    const struct audit *audit = shown_audit(frame);
+    int width = 0;
+
+    for (int v = 0; audit && v <= VERDICT_NO_EVIDENCE; v++)
+        width += snprintf(NULL, 0, "%zu", audit->tally[v]) + 3;
+    return width;
+}
+
+/* "41=  6~  0!  3?" ending before column `end`; returns where it begins. */
+static int draw_tally(struct frame *frame, const struct surface *surface, int end)
+{
+    const struct audit *audit = shown_audit(frame);
+
+    for (int v = VERDICT_NO_EVIDENCE; audit && v >= 0; v--) {
         char mark = verdict_mark((enum verdict)v);
         char text[32];
         int length = snprintf(text, sizeof(text), "%zu%c", audit->tally[v], mark);
-        unsigned style = audit->tally[v] ? role_verdict(mark) : ROLE_DIM;
 
         end -= length;
-        draw_c(surface, 0, end, style, text);
+        draw_c(surface, 0, end, audit->tally[v] ? role_verdict(mark) : ROLE_DIM, text);
         end -= 2;
     }
     return end;
 }
 
+/* The place, then size and verdicts at the right as far as they leave it room. */
 static void draw_head(struct frame *frame, const struct surface *surface)
 {
     const struct place *place = frame_place(frame);
-    struct buf text = {0};
-    int end = draw_tally(frame, surface, surface->rect.width - 1), at;
+    struct buf name = {0}, status = {0};
+    int at = draw_c(surface, 0, 1, ROLE_BRAND, "assay") + 3, end = surface->rect.width, wanted;
 
-    if (place->view->status && frame->prepared) {
-        place->view->status(&frame->context, place->state, frame->data, &text);
-        end -= text_columns(buf_str(&text)) + 1;
-        if (end > surface->rect.width / 3)
-            draw_text(surface, 0, end, surface->rect.width - end, ROLE_DIM, buf_str(&text));
-        else
-            end = surface->rect.width;
-        buf_clear(&text);
+    add_place(frame, &name);
+    wanted = at + text_columns(buf_str(&name)) + 2;
+    wanted = wanted > surface->rect.width / 2 ? surface->rect.width / 2 : wanted;
+    if (surface->rect.width - tally_width(frame) > wanted)
+        end = draw_tally(frame, surface, surface->rect.width - 1);
+    if (place->view->status && frame->prepared)
+        place->view->status(&frame->context, place->state, frame->data, &status);
+    if (status.len && end - text_columns(buf_str(&status)) - 1 > wanted) {
+        end -= text_columns(buf_str(&status)) + 1;
+        draw_text(surface, 0, end, surface->rect.width - end, ROLE_DIM, buf_str(&status));
     }
-    at = draw_c(surface, 0, 1, ROLE_BRAND, "assay") + 3;
-    add_place(frame, &text);
-    draw_text(surface, 0, at, end - at - 1, ROLE_TITLE, buf_str(&text));
-    buf_release(&text);
+    draw_text(surface, 0, at, end - at - 1, ROLE_TITLE, buf_str(&name));
+    buf_release(&name);
+    buf_release(&status);
 }
 
 /* ---- line 2: the views ---- */

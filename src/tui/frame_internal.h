@@ -90,6 +90,8 @@ struct frame {
     struct buf request_text;
     const struct theme *theme;
     struct arena *theme_arena;
+    const struct theme *preview; /* shown instead while its name is typed; NULL */
+    struct arena *preview_arena;
     enum glyph_set glyphs;
     struct canvas_area areas_at; /* of the last event */
     const struct canvas *drawn;  /* the canvas drawn last, for the mouse */
@@ -146,6 +148,9 @@ void frame_prompt_close(struct frame *frame);
 void frame_prompt_draw(struct frame *frame, const struct surface *surface);
 /* The character that stands before the typed text: ':' '/' '&' … */
 const char *frame_prompt_sign(enum action action);
+
+/* Show a theme for now; one that is not known, or "": the chosen one. */
+void frame_preview_theme(struct frame *frame, const char *name);
 
 /* ---- frame_complete.c ---- */
 /* What could stand at the end of the typed text: words that replace bytes [from, end). */

@@ -56,6 +56,7 @@ void frame_prompt_open(struct frame *frame, enum action action, const char *text
 
 void frame_prompt_close(struct frame *frame)
 {
+    frame_preview_theme(frame, "");
     free(frame->prompt.before);
     frame->prompt = (struct prompt){0};
 }
@@ -67,6 +68,18 @@ static void restore(struct frame *frame)
     memcpy(frame_place(frame)->state, frame->prompt.before, frame->prompt.before_size);
 }
 
+/* "theme NAME" shows the theme as soon as the name is whole; Esc takes it back. */
+static void preview_theme(struct frame *frame)
+{
+    const struct prompt *prompt = &frame->prompt;
+    struct str rest = str_of(prompt->text), word;
+    bool typed = prompt->action == ACTION_COMMAND && str_split(&rest, ' ', &word) &&
+                 action_find(word) == ACTION_THEME;
+
+    rest = str_trim(rest);
+    frame_preview_theme(frame, typed ? arena_strndup(frame->scratch, rest.ptr, rest.len) : "");
+}
+
 static void try_text(struct frame *frame)
 {
     struct prompt *prompt = &frame->prompt;
@@ -75,6 +88,7 @@ static void try_text(struct frame *frame)
     struct err err;
     bool changed;
 
+    preview_theme(frame);
     if (prompt->action != ACTION_SEARCH && prompt->action != ACTION_FILTER)
         return;
     restore(frame);
