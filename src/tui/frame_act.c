@@ -183,13 +183,30 @@ static void toggle_sidebar(struct frame *frame, enum action action, const char *
         frame_run_index(frame, frame_place(frame)->opening.entry, frame_place(frame)->opening.run);
 }
 
+static void tell_themes(struct frame *frame)
+{
+    struct theme_list list = theme_names(frame->scratch);
+    struct buf names = {0};
+
+    for (size_t i = 0; i < list.count; i++)
+        buf_addf(&names, " %s", list.names[i]);
+    frame_say(frame, "this is %s; there are%s", frame->theme->name, names.ptr ? names.ptr : "");
+    buf_release(&names);
+}
+
 static void choose_theme(struct frame *frame, enum action action, const char *argument)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena;
+    const struct theme *theme;
     struct err err;
-    const struct theme *theme = theme_load(argument, arena, &err);
 
     (void)action;
+    if (!argument) {
+        tell_themes(frame);
+        return;
+    }
+    arena = arena_new();
+    theme = theme_load(argument, arena, &err);
     if (!theme) {
         frame_fail(frame, "%s", err.text);
         arena_free(arena);
