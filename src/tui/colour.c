@@ -178,9 +178,18 @@ bool colour_is_grey(struct colour colour)
 }
 
 /*
- * background: what the colour is to be read on, NULL for a background itself. Few colours hold no
- * light blue, and white would be nearest: what is read keeps its hue instead.
+ * Among few colours hue comes before all else, since it carries the meaning: the distance of the
+ * directions of (a, b), and lightness with little weight. By plain distance a dark blue would
+ * become magenta and a light one white.
  */
+static double hue_distance(struct colour_lab a, struct colour_lab b)
+{
+    double of_a = hypot(a.a, a.b), of_b = hypot(b.a, b.b);
+
+    return hypot(hypot(a.a / of_a - b.a / of_b, a.b / of_a - b.b / of_b), (a.l - b.l) / 25);
+}
+
+/* background: what the colour is to be read on, NULL for a background itself. */
 static uint8_t nearest(struct colour colour, const struct colour *background, int count)
 {
     struct colour_lab wanted = colour_lab(colour);
@@ -198,7 +207,8 @@ static uint8_t nearest(struct colour colour, const struct colour *background, in
             continue;
         if (same_values(entry, colour))
             return (uint8_t)i;
-        distance = lab_distance(colour_lab(entry), wanted);
+        distance = coloured ? hue_distance(colour_lab(entry), wanted)
+                            : lab_distance(colour_lab(entry), wanted);
         if (distance < least) {
             least = distance;
             best = i;

@@ -22,6 +22,16 @@ static void open_wake_pipe(struct frame *frame)
     }
 }
 
+/* auto, on, off */
+static enum sidebar_mode sidebar_of(const struct config *config)
+{
+    const char *word = config ? config_text(config, SETTING_SIDEBAR) : "auto";
+
+    if (strcmp(word, "auto") == 0)
+        return SIDEBAR_AUTO;
+    return strcmp(word, "on") == 0 ? SIDEBAR_SHOWN : SIDEBAR_HIDDEN;
+}
+
 struct frame *frame_new(const struct frame_options *options)
 {
     struct frame *frame = xcalloc(1, sizeof(*frame));
@@ -30,6 +40,7 @@ struct frame *frame_new(const struct frame_options *options)
     frame->session = session_new(options->session);
     frame->theme = options->theme;
     frame->glyphs = options->glyphs;
+    frame->sidebar = sidebar_of(options->config);
     frame->scratch = arena_new();
     frame->current = -1;
     frame->untouched = true;
@@ -284,6 +295,11 @@ const struct theme *frame_theme(const struct frame *frame)
 enum glyph_set frame_glyphs(const struct frame *frame)
 {
     return frame->glyphs;
+}
+
+const struct config *frame_config(const struct frame *frame)
+{
+    return frame->options.config;
 }
 
 const struct session *frame_session(const struct frame *frame)

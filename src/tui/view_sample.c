@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/session/sample_field.h>
+#include <assay/tui/frame.h>
 #include <assay/tui/sample_doc.h>
 #include <assay/tui/sample_rows.h>
 
@@ -109,8 +110,9 @@ static void sample_begin(const struct view_context *context, void *state_,
                          const struct opening *opening)
 {
     struct sample_view_state *state = state_;
+    const struct config *config = frame_config(context->frame);
 
-    (void)context;
+    state->unwrapped = config && !config_is_on(config, SETTING_WRAP);
     state->set = opening->set;
     state->row = opening->row == SIZE_MAX ? 0 : opening->row;
     state->focus = 1;

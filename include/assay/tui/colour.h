@@ -50,7 +50,7 @@ double colour_contrast(struct colour a, struct colour b);
 uint8_t colour_nearest(struct colour colour, int count);
 /*
  * The same for what is read on a background: among those that have a contrast of at least 3 with
- * it. Of 8 or 16, a colour never becomes a grey, so that it keeps its meaning.
+ * it. Of 8 or 16 the hue decides and no colour becomes a grey, so that it keeps its meaning.
  */
 uint8_t colour_nearest_on(struct colour colour, struct colour background, int count);
 

@@ -84,6 +84,8 @@ struct str frame_title(struct frame *frame);
 
 /* For views. */
 const struct session *frame_session(const struct frame *frame);
+/* NULL: all settings have their defaults. */
+const struct config *frame_config(const struct frame *frame);
 /* The view that the current place was opened from, NULL at the root. */
 const struct view *frame_view_below(const struct frame *frame);
 /* Whether an action does anything in that view. */
