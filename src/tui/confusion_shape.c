@@ -144,14 +144,14 @@ static void shape_matrix(const struct view_context *context, const struct confus
 {
     int digits = columns_of_count(data->largest, context->scratch);
     int least = larger(state->shares ? 6 : digits + 2, CELL_LEAST), room = shape->matrix.width;
-    int most = larger(smaller(data->natural_width + 2, CELL_MOST), larger(least, 7));
+    int most = larger(smaller(data->natural_width + 2, CELL_MOST), larger(least, 8));
 
     shape->label_width = smaller(larger(data->natural_width, 10), larger(room / 4, 5));
     shape->total_width = columns_of_count(data->total, context->scratch) + 3;
     shape->total_width = larger(shape->total_width, 8);
     shape_columns(data, shape, least, most);
-    /* ".9040=" and a blank before it, or less of it. */
-    shape->decimals = shape->cell_width >= 7 ? 4 : shape->cell_width >= 6 ? 3 : 2;
+    /* "1.0000=" and a blank before it, or less of it. */
+    shape->decimals = shape->cell_width >= 8 ? 4 : shape->cell_width >= 6 ? 3 : 2;
     shape->marks = true;
 }
 
