@@ -88,7 +88,7 @@ struct prose *run_line_prose(struct session *session, const struct run_line *lin
     }
     if (line->fault) {
         prose_head(prose, "Not read");
-        prose_text(prose, 0, ROLE_ERROR, str_of(line->fault->text));
+        prose_text(prose, 0, ROLE_ERROR, str_of(line->fault));
     }
     if (run) {
         struct assessed assessed = session_assessed(session, line->entry, line->run);
@@ -101,11 +101,19 @@ struct prose *run_line_prose(struct session *session, const struct run_line *lin
     return prose;
 }
 
-static void write_fault(struct prose *prose, const struct err *err, const char *name)
+static void write_failure(struct prose *prose, const struct run_line *line)
 {
     prose_line(prose, 2);
     prose_add(prose, ROLE_ERROR, STR("! "));
-    prose_addf(prose, ROLE_TEXT, "%s", err->file[0] ? err->file : name);
+    prose_addf(prose, ROLE_TEXT, "%s", line->id);
+    prose_addf(prose, ROLE_DIM, "  %s", line->fault);
+}
+
+static void write_fault(struct prose *prose, const struct err *err)
+{
+    prose_line(prose, 2);
+    prose_add(prose, ROLE_ERROR, STR("! "));
+    prose_addf(prose, ROLE_TEXT, "%s", err->file);
     if (err->place[0])
         prose_addf(prose, ROLE_DIM, ", %s", err->place);
     prose_addf(prose, ROLE_DIM, "  %s", err->text);
@@ -120,8 +128,8 @@ struct prose *run_list_problems(const struct session *session, const struct run_
 
     for (size_t i = 0; i < list->count; i++)
         if (list->lines[i].fault)
-            write_fault(prose, list->lines[i].fault, list->lines[i].id);
+            write_failure(prose, &list->lines[i]);
     for (size_t i = 0; i < problems; i++)
-        write_fault(prose, &problem[i], "");
+        write_fault(prose, &problem[i]);
     return prose_height(prose) ? prose : NULL;
 }

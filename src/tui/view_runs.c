@@ -369,7 +369,7 @@ static enum effect open_run(const struct view_context *context, void *state, voi
         return EFFECT_NONE;
     if (line->fault) {
         snprintf(reply->message, sizeof(reply->message), "%.*s", (int)sizeof(reply->message) - 1,
-                 line->fault->text);
+                 line->fault);
         return EFFECT_SAID;
     }
     reply->opening = (struct opening){.view = view_find(STR("overview")),

@@ -28,7 +28,7 @@ struct run_line {
     size_t notes;
     const double *curve; /* over layers or positions, NULL */
     size_t curve_count;
-    const struct err *fault; /* RUN_LINE_FAILED */
+    const char *fault; /* RUN_LINE_FAILED: a sentence */
 };
 
 struct run_list_lines {
@@ -39,6 +39,6 @@ struct run_list_lines {
 
 struct run_list_lines run_list_lines(struct session *session, struct arena *arena);
 /* Changes whenever lines made before are no longer good. */
-uint64_t run_list_stamp(const struct session *session);
+uint64_t run_list_stamp(struct session *session);
 
 #endif
