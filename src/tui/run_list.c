@@ -4,6 +4,7 @@
 #include <assay/metrics/layer_results.h>
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void set_name(struct run_line *line, const char *id, struct arena *arena)
@@ -85,17 +86,16 @@ static size_t count_folders(const struct run_line *lines, size_t count)
     return folders;
 }
 
-/* Those of no folder first, all in their order. */
-static void move_topmost(struct run_line *lines, size_t count, struct arena *arena)
+static int by_folder(const void *a, const void *b)
 {
-    struct run_line *ordered = arena_alloc(arena, (count + 1) * sizeof(*ordered));
-    size_t used = 0;
+    const struct run_line *x = a, *y = b;
+    int order = strcmp(x->folder, y->folder);
 
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < count; i++)
-            if ((lines[i].folder[0] != '\0') == pass)
-                ordered[used++] = lines[i];
-    memcpy(lines, ordered, count * sizeof(*ordered));
+    if (order)
+        return order;
+    if (x->entry != y->entry)
+        return x->entry < y->entry ? -1 : 1;
+    return (x->run > y->run) - (x->run < y->run);
 }
 
 struct run_list_lines run_list_lines(struct session *session, struct arena *arena)
@@ -119,7 +119,7 @@ struct run_list_lines run_list_lines(struct session *session, struct arena *aren
         if (runs == 0)
             wait_line(session, e, arena, &lines[count++]);
     }
-    move_topmost(lines, count, arena);
+    qsort(lines, count, sizeof(*lines), by_folder);
     return (struct run_list_lines){lines, count, count_folders(lines, count)};
 }
 

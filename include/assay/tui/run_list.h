@@ -2,7 +2,7 @@
  * The runs of a session as lines of a list: what is known of each without reading anything.
  *
  * An entry that was not read yet is one line that waits; one that could not be read is a line with
- * the reason. Lines stand in the order of the entries, those of no folder first. Texts and arrays
+ * the reason. Lines stand by folder, within one in the order of the entries. Texts and arrays
  * belong to the session or to the arena; they are good until an entry is loaded or unloaded, which
  * run_list_stamp tells.
  */
