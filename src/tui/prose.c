@@ -264,3 +264,10 @@ void prose_draw(const struct prose *prose, const struct surface *surface, int sc
     if (scroll + height < prose->count && height > 0 && width > 0)
         draw_code(surface, height - 1, width - 1, 1, ROLE_DIM, 0x2193);
 }
+
+void prose_mark_focus(const struct prose *prose, const struct surface *surface, int scroll)
+{
+    if (scroll < prose->count && prose->lines[scroll].first)
+        draw_mark(surface, 0, prose->lines[scroll].first->column,
+                  prose->lines[scroll].used - prose->lines[scroll].first->column, STYLE_UNDERLINE);
+}

@@ -293,11 +293,15 @@ static void draw(const struct view_context *context, const void *state, const vo
         struct surface detail = surface_take_right(&table, d->detail_width, SURFACE_RULED);
 
         prose_draw(d->detail, &detail, s->detail_scroll);
+        if (context->focused && s->pane == PANE_DETAIL)
+            prose_mark_focus(d->detail, &detail, s->detail_scroll);
     }
     if (d->notes && !context->zoomed) {
         struct surface notes = surface_take_bottom(&table, d->notes_height, SURFACE_RULED);
 
         prose_draw(d->notes, &notes, s->notes_scroll);
+        if (context->focused && s->pane == PANE_NOTES)
+            prose_mark_focus(d->notes, &notes, s->notes_scroll);
         if (d->detail)
             draw_code(surface, table.rect.height, table.rect.width, 1, ROLE_RULE, 0x2524);
     }
