@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum column { COLUMN_CLAIM, COLUMN_SAYS, COLUMN_EVIDENCE, COLUMN_N, COLUMN_VERDICT, COLUMN_FILE };
+enum { NARROW_BELOW = 96, CLAIM_LEAST = 22, CLAIM_MOST = 44 };
 
 /* From what asks most for a look. */
 static const unsigned char weight[VERDICT_COUNT] = {
@@ -28,39 +28,32 @@ static void paint_verdict(const void *arg, size_t row, const struct surface *sur
     draw_text(surface, 0, 2, surface->rect.width - 2, ROLE_TEXT, str_of(finding->why));
 }
 
-/* Long names of claims leave room for the verdict's reason first. */
-#define FINDING_COLUMNS(claim_most, says_most)                                                     \
-    {                                                                                              \
-        [COLUMN_CLAIM] = {.key = "claim", .title = "Claim", .least = 10, .most = (claim_most)},    \
-        [COLUMN_SAYS] = {.key = "says",                                                            \
-                         .title = "says",                                                          \
-                         .most = (says_most),                                                      \
-                         .align = GRID_RIGHT},                                                     \
-        [COLUMN_EVIDENCE] = {.key = "evidence",                                                    \
-                             .title = "evidence",                                                  \
-                             .most = (says_most),                                                  \
-                             .align = GRID_RIGHT,                                                  \
-                             .priority = 1},                                                       \
-        [COLUMN_N] = {.key = "n", .title = "n", .align = GRID_RIGHT, .priority = 3},               \
-        [COLUMN_VERDICT] = {.key = "verdict",                                                      \
-                            .title = "verdict",                                                    \
-                            .least = 12,                                                           \
-                            .stretches = true,                                                     \
-                            .paint = paint_verdict},                                               \
-        [COLUMN_FILE] = {.key = "file", .title = "File", .least = 12, .most = 40, .priority = 4},  \
-    }
+static const struct grid_column columns[FINDING_COLUMNS] = {
+    [FINDING_CLAIM] = {.key = "claim", .title = "Claim", .least = 10},
+    [FINDING_SAYS] = {.key = "says", .title = "says", .align = GRID_RIGHT},
+    [FINDING_EVIDENCE] = {.key = "evidence",
+                          .title = "evidence",
+                          .align = GRID_RIGHT,
+                          .priority = 1},
+    [FINDING_N] = {.key = "n", .title = "n", .align = GRID_RIGHT, .priority = 3},
+    [FINDING_VERDICT] = {.key = "verdict",
+                         .title = "verdict",
+                         .least = 12,
+                         .stretches = true,
+                         .paint = paint_verdict},
+    [FINDING_FILE] = {.key = "file", .title = "File", .least = 12, .most = 40, .priority = 4},
+};
 
-static const struct grid_column columns[] = FINDING_COLUMNS(44, 24);
-static const struct grid_column narrow_columns[] = FINDING_COLUMNS(26, 12);
-
-enum { COLUMNS = sizeof(columns) / sizeof(*columns), NARROW_BELOW = 96 };
-
+/* Long names leave room for the verdict's reason. */
 bool finding_rows_fit(struct finding_rows *rows, int width)
 {
-    const struct grid_column *chosen = width < NARROW_BELOW ? narrow_columns : columns;
-    bool other = rows->source.columns != chosen;
+    int claim = width * 9 / 25, says = width < NARROW_BELOW ? 12 : 24;
+    bool other;
 
-    rows->source.columns = chosen;
+    claim = claim < CLAIM_LEAST ? CLAIM_LEAST : claim > CLAIM_MOST ? CLAIM_MOST : claim;
+    other = rows->columns[FINDING_CLAIM].most != claim || rows->columns[FINDING_SAYS].most != says;
+    rows->columns[FINDING_CLAIM].most = (short)claim;
+    rows->columns[FINDING_SAYS].most = rows->columns[FINDING_EVIDENCE].most = (short)says;
     return other;
 }
 
@@ -83,32 +76,34 @@ static void cell_of(const void *arg, size_t row, size_t column, struct arena *sc
     const struct claim *claim = finding->claim;
 
     *cell = (struct grid_cell){.style = ROLE_TEXT, .number = NAN};
-    switch ((enum column)column) {
-    case COLUMN_CLAIM:
+    switch ((enum finding_column)column) {
+    case FINDING_CLAIM:
         cell->text = str_of(claim->name);
         break;
-    case COLUMN_SAYS:
+    case FINDING_SAYS:
         number_cell(cell, claim_says(claim, scratch),
                     claim->kind == CLAIM_NUMBER ? claim->value : NAN);
         break;
-    case COLUMN_EVIDENCE:
+    case FINDING_EVIDENCE:
         number_cell(cell, finding_evidence(finding, scratch), finding->figure.value);
         if (finding->figure.evidence == EVIDENCE_NONE)
             cell->style = ROLE_DIM;
         break;
-    case COLUMN_N:
+    case FINDING_N:
         cell->style = ROLE_DIM;
         if (finding->figure.n)
             number_cell(cell, fmt_count(scratch, finding->figure.n), (double)finding->figure.n);
         break;
-    case COLUMN_VERDICT:
+    case FINDING_VERDICT:
         number_cell(cell,
                     arena_printf(scratch, "%c %s", verdict_mark(finding->verdict), finding->why),
                     (double)weight[finding->verdict]);
         break;
-    case COLUMN_FILE:
+    case FINDING_FILE:
         cell->text = str_of(run_file_path(rows->audit->run, claim->file));
         cell->style = ROLE_DIM;
+        break;
+    case FINDING_COLUMNS:
         break;
     }
 }
@@ -193,11 +188,13 @@ struct finding_rows *finding_rows_new(const struct audit *audit, enum finding_or
 
     rows->audit = audit;
     rows->order = order;
+    memcpy(rows->columns, columns, sizeof(columns));
+    finding_rows_fit(rows, 2 * NARROW_BELOW);
     add_heads(rows, sort_rows(rows, arena), arena);
     rows->source = (struct grid_source){.arg = rows,
                                         .row_count = rows->count,
-                                        .columns = columns,
-                                        .column_count = COLUMNS,
+                                        .columns = rows->columns,
+                                        .column_count = FINDING_COLUMNS,
                                         .cell = cell_of,
                                         .head = head_of};
     return rows;
@@ -207,7 +204,7 @@ struct finding_rows *finding_rows_new(const struct audit *audit, enum finding_or
 
 void finding_grid_begin(struct grid_state *state)
 {
-    state->hidden |= (uint64_t)1 << COLUMN_FILE;
+    state->hidden |= (uint64_t)1 << FINDING_FILE;
 }
 
 size_t finding_grid_next(const struct finding_rows *rows, const struct grid_layout *layout,

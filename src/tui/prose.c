@@ -1,6 +1,6 @@
 #include <assay/tui/prose.h>
 
-#include <assay/base/utf8.h>
+#include <assay/tui/glyph.h>
 
 #include <string.h>
 
@@ -96,26 +96,21 @@ void prose_blank(struct prose *prose)
         prose_line(prose, 0);
 }
 
-/* Bytes of the longest front of a word that takes at most so many columns; at least one character.
- */
+/* Bytes of the longest front of a word that takes at most so many columns; at least one glyph. */
 static size_t front_of(struct str word, int room, int *columns)
 {
-    size_t at = 0;
+    struct str rest = word;
+    struct glyph glyph;
+    size_t bytes = 0;
 
     *columns = 0;
-    while (at < word.len) {
-        uint32_t code;
-        size_t length = utf8_decode((struct str){word.ptr + at, word.len - at}, &code);
-        int more;
-
-        length = length ? length : 1;
-        more = text_columns((struct str){word.ptr + at, length});
-        if (at && *columns + more > room)
+    while (glyph_next(&rest, &glyph)) {
+        if (bytes && *columns + glyph.width > room)
             break;
-        *columns += more;
-        at += length;
+        *columns += glyph.width;
+        bytes = word.len - rest.len;
     }
-    return at;
+    return bytes;
 }
 
 /* A word that no line holds. */
@@ -123,14 +118,13 @@ static void add_long(struct prose *prose, unsigned style, struct str word)
 {
     while (word.len) {
         struct line *line = last_line(prose);
-        int columns, room = prose->width - line->used;
-        size_t front;
+        int columns;
+        size_t front = front_of(word, prose->width - line->used, &columns);
 
-        if (room < 1) {
-            line = new_line(prose, prose->indent);
-            room = prose->width - line->used;
+        if (line->used > prose->indent && line->used + columns > prose->width) {
+            new_line(prose, prose->indent);
+            continue;
         }
-        front = front_of(word, room, &columns);
         add_span(prose, line, style, (struct str){word.ptr, front}, columns);
         word = (struct str){word.ptr + front, word.len - front};
     }
@@ -269,4 +263,11 @@ void prose_draw(const struct prose *prose, const struct surface *surface, int sc
             draw_text(surface, row, span->column, width - span->column, span->style, span->text);
     if (scroll + height < prose->count && height > 0 && width > 0)
         draw_code(surface, height - 1, width - 1, 1, ROLE_DIM, 0x2193);
+}
+
+void prose_mark_focus(const struct prose *prose, const struct surface *surface, int scroll)
+{
+    if (scroll < prose->count && prose->lines[scroll].first)
+        draw_mark(surface, 0, prose->lines[scroll].first->column,
+                  prose->lines[scroll].used - prose->lines[scroll].first->column, STYLE_UNDERLINE);
 }

@@ -2,9 +2,9 @@
 
 #include <assay/metrics/curve_results.h>
 #include <assay/metrics/layer_results.h>
-#include <assay/session/headline.h>
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void set_name(struct run_line *line, const char *id, struct arena *arena)
@@ -33,38 +33,47 @@ static void set_curve(struct run_line *line, const struct results *results, stru
     }
 }
 
-/* The one place that asks the session what it knows of a run. */
-static void read_line(struct session *session, size_t entry, size_t index, struct arena *arena,
-                      struct run_line *line)
+/* Of runs that are in memory with all that was computed; nothing is computed here. */
+static void add_curve(struct session *session, struct run_line *line, struct arena *arena)
 {
-    struct assessed run = session_assessed(session, entry, index);
+    if (session_state(session, line->entry) == ENTRY_READY &&
+        line->run < session_run_count(session, line->entry))
+        set_curve(line, session_results(session, line->entry, line->run), arena);
+}
 
-    *line = (struct run_line){.kind = RUN_LINE_READ,
+static void read_line(struct session *session, size_t entry, size_t index,
+                      const struct run_digest *digest, struct arena *arena, struct run_line *line)
+{
+    *line = (struct run_line){.kind = digest->error ? RUN_LINE_FAILED : RUN_LINE_READ,
                               .entry = entry,
                               .run = index,
-                              .root = run_root(run.run),
-                              .format = run_format(run.run),
-                              .model = run_model(run.run),
-                              .time = run_time(run.run, arena),
-                              .samples = headline_samples(&run),
-                              .value = NAN};
-    set_name(line, run_id(run.run), arena);
-    line->metric = headline_metric(&run, &line->value);
-    memcpy(line->tally, run.audit->tally, sizeof(line->tally));
-    run_notes(run.run, &line->notes);
-    set_curve(line, run.results, arena);
+                              .root = session_entry(session, entry)->group.root,
+                              .format = digest->format,
+                              .model = digest->model,
+                              .time = digest->time,
+                              .samples = digest->samples,
+                              .metric = digest->metric,
+                              .value = digest->value,
+                              .notes = digest->notes,
+                              .fault = digest->error};
+    set_name(line, digest->id, arena);
+    memcpy(line->tally, digest->verdicts, sizeof(line->tally));
+    if (!digest->error)
+        add_curve(session, line, arena);
 }
 
 static void wait_line(const struct session *session, size_t entry, struct arena *arena,
                       struct run_line *line)
 {
     const struct discovered *found = session_entry(session, entry);
+    const struct err *err = session_error(session, entry);
 
-    *line = (struct run_line){.kind = RUN_LINE_WAITING,
+    *line = (struct run_line){.kind = err ? RUN_LINE_FAILED : RUN_LINE_WAITING,
                               .entry = entry,
                               .root = found->group.root,
                               .format = found->loader->name,
-                              .value = NAN};
+                              .value = NAN,
+                              .fault = err ? err->text : NULL};
     set_name(line, found->group.id, arena);
 }
 
@@ -77,17 +86,16 @@ static size_t count_folders(const struct run_line *lines, size_t count)
     return folders;
 }
 
-/* Those of no folder first, all in their order. */
-static void move_topmost(struct run_line *lines, size_t count, struct arena *arena)
+static int by_folder(const void *a, const void *b)
 {
-    struct run_line *ordered = arena_alloc(arena, (count + 1) * sizeof(*ordered));
-    size_t used = 0;
+    const struct run_line *x = a, *y = b;
+    int order = strcmp(x->folder, y->folder);
 
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < count; i++)
-            if ((lines[i].folder[0] != '\0') == pass)
-                ordered[used++] = lines[i];
-    memcpy(lines, ordered, count * sizeof(*ordered));
+    if (order)
+        return order;
+    if (x->entry != y->entry)
+        return x->entry < y->entry ? -1 : 1;
+    return (x->run > y->run) - (x->run < y->run);
 }
 
 struct run_list_lines run_list_lines(struct session *session, struct arena *arena)
@@ -95,32 +103,43 @@ struct run_list_lines run_list_lines(struct session *session, struct arena *aren
     size_t entries = session_entry_count(session), room = 0, count = 0;
     struct run_line *lines;
 
-    for (size_t e = 0; e < entries; e++)
-        room += session_run_count(session, e) + 1;
+    for (size_t e = 0; e < entries; e++) {
+        size_t runs;
+
+        session_digests(session, e, &runs);
+        room += runs + 1;
+    }
     lines = arena_alloc(arena, (room + 1) * sizeof(*lines));
     for (size_t e = 0; e < entries; e++) {
-        size_t runs = session_run_count(session, e);
+        size_t runs;
+        const struct run_digest *digests = session_digests(session, e, &runs);
 
         for (size_t r = 0; r < runs; r++)
-            read_line(session, e, r, arena, &lines[count++]);
+            read_line(session, e, r, &digests[r], arena, &lines[count++]);
         if (runs == 0)
             wait_line(session, e, arena, &lines[count++]);
     }
-    move_topmost(lines, count, arena);
+    qsort(lines, count, sizeof(*lines), by_folder);
     return (struct run_list_lines){lines, count, count_folders(lines, count)};
 }
 
-uint64_t run_list_stamp(const struct session *session)
+static uint64_t mix(uint64_t stamp, uint64_t value)
 {
-    uint64_t stamp = 0xcbf29ce484222325u;
+    return (stamp ^ value) * 0x100000001b3u;
+}
+
+uint64_t run_list_stamp(struct session *session)
+{
     size_t entries = session_entry_count(session);
+    uint64_t stamp = mix(0xcbf29ce484222325u, entries);
 
     for (size_t e = 0; e < entries; e++) {
-        size_t runs = session_run_count(session, e);
+        size_t runs = session_run_count(session, e), digests;
 
-        stamp = (stamp ^ runs) * 0x100000001b3u;
+        stamp = mix(stamp, (uint64_t)session_state(session, e));
+        stamp = mix(stamp, (uintptr_t)session_digests(session, e, &digests));
         for (size_t r = 0; r < runs; r++)
-            stamp = (stamp ^ (uintptr_t)session_run(session, e, r)) * 0x100000001b3u;
+            stamp = mix(stamp, (uintptr_t)session_run(session, e, r));
     }
     return stamp;
 }

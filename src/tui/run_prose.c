@@ -19,13 +19,17 @@ static void write_figures(struct prose *prose, const struct assessed *run, struc
         "accuracy",   "accuracy_strict", "macro_f1", "weighted_f1",   "kappa",          "pass_rate",
         "tasks_mean", "dominance_mean",  "slope",    "perplexity_8k", "perplexity_16k", NULL};
 
+    /* Samples of many layers, pooled, have no accuracy that means anything. */
+    unsigned content = run_content(run->run);
+
+    content = content & RUN_HAS_LAYERS ? RUN_HAS_LAYERS : content;
     prose_head(prose, "Figures");
     for (size_t i = 0; names[i]; i++) {
         struct quantity what = QUANTITY(names[i]);
         const struct metric *metric = metric_find(names[i]);
         struct figure figure;
 
-        if (!metric || !(metric->needs_any & run_content(run->run)))
+        if (!metric || !(metric->needs_any & content))
             continue;
         metric_compute(run->results, &what, FILE_NONE, arena, &figure);
         if (figure.evidence != EVIDENCE_NONE && !isnan(figure.value))
@@ -88,7 +92,7 @@ struct prose *run_line_prose(struct session *session, const struct run_line *lin
     }
     if (line->fault) {
         prose_head(prose, "Not read");
-        prose_text(prose, 0, ROLE_ERROR, str_of(line->fault->text));
+        prose_text(prose, 0, ROLE_ERROR, str_of(line->fault));
     }
     if (run) {
         struct assessed assessed = session_assessed(session, line->entry, line->run);
@@ -101,14 +105,41 @@ struct prose *run_line_prose(struct session *session, const struct run_line *lin
     return prose;
 }
 
-static void write_fault(struct prose *prose, const struct err *err, const char *name)
+static void write_failure(struct prose *prose, const struct run_line *line)
 {
     prose_line(prose, 2);
+    prose_hang(prose, 4);
     prose_add(prose, ROLE_ERROR, STR("! "));
-    prose_addf(prose, ROLE_TEXT, "%s", err->file[0] ? err->file : name);
+    prose_addf(prose, ROLE_TEXT, "%s", line->id);
+    prose_addf(prose, ROLE_DIM, "  %s", line->fault);
+}
+
+static void write_fault(struct prose *prose, const struct err *err, size_t shared)
+{
+    prose_line(prose, 2);
+    prose_hang(prose, 4);
+    prose_add(prose, ROLE_ERROR, STR("! "));
+    prose_addf(prose, ROLE_TEXT, "%s", err->file + shared);
     if (err->place[0])
         prose_addf(prose, ROLE_DIM, ", %s", err->place);
     prose_addf(prose, ROLE_DIM, "  %s", err->text);
+}
+
+/* Bytes of the folder that all their files are under; 0 for a single one. */
+static size_t shared_folder(const struct err *problems, size_t count)
+{
+    size_t length = 0;
+
+    if (count < 2)
+        return 0;
+    for (size_t at = 0; problems[0].file[at]; at++) {
+        for (size_t i = 1; i < count; i++)
+            if (problems[i].file[at] != problems[0].file[at])
+                return length;
+        if (problems[0].file[at] == '/')
+            length = at + 1;
+    }
+    return length;
 }
 
 struct prose *run_list_problems(const struct session *session, const struct run_list_lines *list,
@@ -117,11 +148,12 @@ struct prose *run_list_problems(const struct session *session, const struct run_
     struct prose *prose = prose_new(arena, width);
     size_t problems;
     const struct err *problem = session_problems(session, &problems);
+    size_t shared = shared_folder(problem, problems);
 
     for (size_t i = 0; i < list->count; i++)
         if (list->lines[i].fault)
-            write_fault(prose, list->lines[i].fault, list->lines[i].id);
+            write_failure(prose, &list->lines[i]);
     for (size_t i = 0; i < problems; i++)
-        write_fault(prose, &problem[i], "");
+        write_fault(prose, &problem[i], shared);
     return prose_height(prose) ? prose : NULL;
 }

@@ -110,6 +110,8 @@ static void draw(const struct view_context *context, const void *state, const vo
             surface_take_right(&table, surface->rect.width - d->table_width, SURFACE_RULED);
 
         prose_draw(d->detail, &detail, s->scroll);
+        if (context->focused && s->pane == PANE_DETAIL)
+            prose_mark_focus(d->detail, &detail, s->scroll);
     }
     grid_draw(&s->grid, &d->layout, &table, context->focused && s->pane == PANE_TABLE,
               context->scratch);

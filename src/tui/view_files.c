@@ -334,6 +334,8 @@ static void draw(const struct view_context *context, const void *state, const vo
             draw_column(surface, 0, d->beside.column - RULE, surface->rect.height, ROLE_RULE,
                         0x2502);
         prose_draw(d->detail, &beside, s->scroll);
+        if (context->focused && s->pane == PANE_DETAIL)
+            prose_mark_focus(d->detail, &beside, s->scroll);
     }
     if (d->lines && !(context->zoomed && s->pane == PANE_DETAIL))
         grid_draw(&s->grid, &d->layout, &table, context->focused && s->pane == PANE_TABLE,

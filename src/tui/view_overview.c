@@ -145,12 +145,15 @@ static void draw_pane(const struct view_context *context, const struct overview_
 {
     bool focused = context->focused && s->pane == pane;
 
-    if (d->text[pane])
+    if (d->text[pane]) {
         prose_draw(d->text[pane], part, s->scroll[pane]);
-    else if (pane == OVERVIEW_FIGURES)
+        if (focused)
+            prose_mark_focus(d->text[pane], part, s->scroll[pane]);
+    } else if (pane == OVERVIEW_FIGURES) {
         grid_draw(&s->figures, &d->figures_layout, part, focused, context->scratch);
-    else if (pane == OVERVIEW_CLAIMS)
+    } else if (pane == OVERVIEW_CLAIMS) {
         grid_draw(&s->claims, &d->claims_layout, part, focused, context->scratch);
+    }
 }
 
 static void draw(const struct view_context *context, const void *state, const void *data,

@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DETAIL_FROM = 130, DETAIL_LEAST = 40, DETAIL_MOST = 60, RULE = 2 };
-enum { BAR = 12 };
+enum { DETAIL_FROM = 130, DETAIL_LEAST = 40, DETAIL_MOST = 48, RULE = 2 };
+enum { BAR = 12, NOTES_MOST = 10 };
 enum pane { PANE_TABLE, PANE_NOTES, PANE_DETAIL };
 
 enum column {
@@ -80,13 +80,13 @@ static void paint_claims(const void *arg, size_t row, const struct surface *surf
 
 static const struct grid_column columns[COLUMNS] = {
     [COLUMN_RUN] = {.key = "run", .title = "Run", .least = 12, .most = 34},
-    [COLUMN_FORMAT] = {.key = "format", .title = "Format", .priority = 5},
-    [COLUMN_MODEL] = {.key = "model", .title = "Model", .most = 26, .priority = 4},
+    [COLUMN_FORMAT] = {.key = "format", .title = "Format", .priority = 4},
+    [COLUMN_MODEL] = {.key = "model", .title = "Model", .most = 22, .priority = 5},
     [COLUMN_TIME] = {.key = "time", .title = "Time", .most = 16, .priority = 6},
     [COLUMN_SAMPLES] = {.key = "samples", .title = "samples", .align = GRID_RIGHT, .priority = 3},
     [COLUMN_HEADLINE] = {.key = "headline", .title = "Headline", .most = 18, .priority = 2},
     [COLUMN_VALUE] = {.key = "value", .title = "", .least = 6, .align = GRID_RIGHT},
-    [COLUMN_BAR] = {.key = "bar", .title = "", .least = BAR, .priority = 7, .paint = paint_bar},
+    [COLUMN_BAR] = {.key = "bar", .title = "", .least = BAR, .priority = 3, .paint = paint_bar},
     [COLUMN_CLAIMS] =
         {.key = "claims", .title = "Claims", .least = 6, .priority = 1, .paint = paint_claims},
     [COLUMN_NOTES] = {.key = "notes", .title = "notes", .align = GRID_RIGHT, .priority = 8},
@@ -200,7 +200,7 @@ static void remake(const struct view_context *context, struct runs_data *d)
 
 static int detail_columns(int width)
 {
-    int columns_wanted = width * 3 / 10;
+    int columns_wanted = width / 4;
 
     if (width < DETAIL_FROM)
         return 0;
@@ -212,12 +212,13 @@ static int detail_columns(int width)
 static void prepare_notes(const struct view_context *context, struct runs_state *s,
                           struct runs_data *d, int width)
 {
-    int most = context->rect.height / 3;
+    int most = context->rect.height / 4;
 
     d->notes = context->rect.height >= 8
                    ? run_list_problems(context->session, &d->list, width, context->scratch)
                    : NULL;
     d->notes_height = d->notes ? prose_height(d->notes) : 0;
+    most = most > NOTES_MOST ? NOTES_MOST : most;
     d->notes_height = d->notes_height > most ? most : d->notes_height;
     if (context->zoomed && s->pane == PANE_NOTES)
         d->notes_height = context->rect.height;
@@ -292,11 +293,17 @@ static void draw(const struct view_context *context, const void *state, const vo
         struct surface detail = surface_take_right(&table, d->detail_width, SURFACE_RULED);
 
         prose_draw(d->detail, &detail, s->detail_scroll);
+        if (context->focused && s->pane == PANE_DETAIL)
+            prose_mark_focus(d->detail, &detail, s->detail_scroll);
     }
     if (d->notes && !context->zoomed) {
         struct surface notes = surface_take_bottom(&table, d->notes_height, SURFACE_RULED);
 
         prose_draw(d->notes, &notes, s->notes_scroll);
+        if (context->focused && s->pane == PANE_NOTES)
+            prose_mark_focus(d->notes, &notes, s->notes_scroll);
+        if (d->detail)
+            draw_code(surface, table.rect.height, table.rect.width, 1, ROLE_RULE, 0x2524);
     }
     grid_draw(&s->grid, &d->layout, &table, context->focused && s->pane == PANE_TABLE,
               context->scratch);
@@ -369,7 +376,7 @@ static enum effect open_run(const struct view_context *context, void *state, voi
         return EFFECT_NONE;
     if (line->fault) {
         snprintf(reply->message, sizeof(reply->message), "%.*s", (int)sizeof(reply->message) - 1,
-                 line->fault->text);
+                 line->fault);
         return EFFECT_SAID;
     }
     reply->opening = (struct opening){.view = view_find(STR("overview")),

@@ -15,12 +15,23 @@
 
 enum finding_order { FINDINGS_BY_FILE, FINDINGS_BY_VERDICT };
 
+enum finding_column {
+    FINDING_CLAIM,
+    FINDING_SAYS,
+    FINDING_EVIDENCE,
+    FINDING_N,
+    FINDING_VERDICT,
+    FINDING_FILE,
+    FINDING_COLUMNS
+};
+
 struct finding_rows {
     const struct audit *audit;
     enum finding_order order;
     const uint32_t *rows; /* numbers of findings */
     size_t count;
-    const char *const *heads;  /* one a row: of its group, where the row begins one; else NULL */
+    const char *const *heads; /* one a row: of its group, where the row begins one; else NULL */
+    struct grid_column columns[FINDING_COLUMNS];
     struct grid_source source; /* of these rows */
 };
 

@@ -48,5 +48,7 @@ const char *prose_line_text(const struct prose *prose, int line);
 int prose_clamp(const struct prose *prose, int scroll, int height);
 /* Lines from `scroll` on; where more follow below, the last row ends in a dim "↓". */
 void prose_draw(const struct prose *prose, const struct surface *surface, int scroll);
+/* Underline the first line drawn: this pane has the keys. */
+void prose_mark_focus(const struct prose *prose, const struct surface *surface, int scroll);
 
 #endif

@@ -2,7 +2,7 @@
  * The runs of a session as lines of a list: what is known of each without reading anything.
  *
  * An entry that was not read yet is one line that waits; one that could not be read is a line with
- * the reason. Lines stand in the order of the entries, those of no folder first. Texts and arrays
+ * the reason. Lines stand by folder, within one in the order of the entries. Texts and arrays
  * belong to the session or to the arena; they are good until an entry is loaded or unloaded, which
  * run_list_stamp tells.
  */
@@ -28,7 +28,7 @@ struct run_line {
     size_t notes;
     const double *curve; /* over layers or positions, NULL */
     size_t curve_count;
-    const struct err *fault; /* RUN_LINE_FAILED */
+    const char *fault; /* RUN_LINE_FAILED: a sentence */
 };
 
 struct run_list_lines {
@@ -39,6 +39,6 @@ struct run_list_lines {
 
 struct run_list_lines run_list_lines(struct session *session, struct arena *arena);
 /* Changes whenever lines made before are no longer good. */
-uint64_t run_list_stamp(const struct session *session);
+uint64_t run_list_stamp(struct session *session);
 
 #endif

@@ -1,0 +1,95 @@
+#include "check.h"
+#include "temp_dir.h"
+
+#include <assay/tui/run_list.h>
+#include <assay/tui/suite_runs.h>
+
+#include <math.h>
+#include <string.h>
+
+#define ATTEMPT(id, passed) "{\"mbpp_id\": " id ", \"passed\": " passed ", \"error_message\": null}"
+
+static struct session *open_session(struct temp_dir *dir)
+{
+    struct session_options options = {.metrics = metric_options_default()};
+    struct session *session = session_new(&options);
+    struct err err;
+
+    if (!session_open(session, dir->root, &err))
+        die("%s", err.text);
+    return session;
+}
+
+static struct temp_dir suite_dir(void)
+{
+    struct temp_dir dir = temp_dir_new();
+
+    temp_dir_write(&dir, "b/01/e.json",
+                   STR("[" ATTEMPT("9", "true") "," ATTEMPT("10", "true") "]"));
+    temp_dir_write(&dir, "b/02/e.json",
+                   STR("[" ATTEMPT("9", "true") "," ATTEMPT("10", "false") "]"));
+    temp_dir_write(&dir, "a/predictions.csv", STR("id,truth,prediction\n1,x,x\n2,x,y\n3,y,y\n"));
+    temp_dir_write(&dir, "a/metrics.json", STR("{\"accuracy\": 0.9}"));
+    temp_dir_write(&dir, "c/predictions.csv", STR("id,truth,prediction\n1,x,x\n"));
+    return dir;
+}
+
+TEST(runs_that_were_not_read_are_lines_that_wait)
+{
+    struct temp_dir dir = suite_dir();
+    struct session *session = open_session(&dir);
+    struct arena *arena = arena_new();
+    struct run_list_lines list = run_list_lines(session, arena);
+
+    if (CHECK_INT(list.count, 4)) {
+        CHECK_STR(list.lines[0].name, "a");
+        CHECK_STR(list.lines[0].folder, "");
+        CHECK_STR(list.lines[2].folder, "b/");
+        CHECK_STR(list.lines[3].name, "02");
+        CHECK_INT(list.lines[1].kind, RUN_LINE_WAITING);
+        CHECK_INT(list.folders, 2);
+    }
+    arena_free(arena);
+    session_free(session);
+    temp_dir_remove(&dir);
+}
+
+TEST(a_run_that_was_read_shows_its_headline_and_its_verdicts)
+{
+    struct temp_dir dir = suite_dir();
+    struct session *session = open_session(&dir);
+    struct arena *arena = arena_new();
+    uint64_t before = run_list_stamp(session);
+    struct run_list_lines list;
+    struct err err;
+
+    CHECK(session_load(session, 0, &err));
+    CHECK(run_list_stamp(session) != before);
+    CHECK(run_list_stamp(session) == run_list_stamp(session));
+    list = run_list_lines(session, arena);
+    CHECK_INT(list.lines[0].kind, RUN_LINE_READ);
+    CHECK_INT(list.lines[0].samples, 3);
+    CHECK_NEAR(list.lines[0].value, 2.0 / 3.0, 1e-12);
+    CHECK_INT(list.lines[0].tally[VERDICT_DIFFERS], 1);
+    arena_free(arena);
+    session_free(session);
+    temp_dir_remove(&dir);
+}
+
+TEST(a_suite_is_of_the_runs_beside_the_chosen_one)
+{
+    struct temp_dir dir = suite_dir();
+    struct session *session = open_session(&dir);
+    struct arena *arena = arena_new();
+    struct suite_runs runs = suite_runs_new(session, 1, arena);
+
+    if (CHECK(runs.suite && runs.suite->run_count == 2)) {
+        CHECK_INT(runs.places[0].entry, 1);
+        CHECK_INT(runs.places[1].entry, 2);
+        CHECK_INT(suite_runs_row(&runs, 1, 1), 1);
+        CHECK_INT(session_run_count(session, 0), 0);
+    }
+    arena_free(arena);
+    session_free(session);
+    temp_dir_remove(&dir);
+}
