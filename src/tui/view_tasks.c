@@ -93,7 +93,7 @@ static struct tasks_row row_of(const struct figures *figures, const struct task 
     return row;
 }
 
-/* Chance inside the interval is no evidence of skill. */
+/* Where chance lies in the interval the task shows no skill. */
 static const char *remark_of(const struct tasks_row *row)
 {
     double chance = row->task->chance;
@@ -102,7 +102,7 @@ static const char *remark_of(const struct tasks_row *row)
         return "";
     if (row->interval.low > chance)
         return "above chance";
-    return row->interval.high < chance ? "below chance" : "not told from chance";
+    return row->interval.high < chance ? "below chance" : "chance in interval";
 }
 
 static double number_of(const struct tasks_row *row, enum tasks_column column)

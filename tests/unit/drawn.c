@@ -13,6 +13,7 @@ struct drawn *drawn_new(const char *path, const char *view, int width, int heigh
     struct err err;
 
     drawn->arena = arena_new();
+    config_load(drawn->arena, &drawn->config, &err);
     drawn->session.metrics = metric_options_default();
     drawn->options = (struct frame_options){.session = &drawn->session,
                                             .config = &drawn->config,
