@@ -70,17 +70,46 @@ static double pulled_in(double at, int dots)
     return at;
 }
 
+struct dot {
+    double x, y;
+};
+
+static struct dot dot_of(const struct plot *plot, const struct chart_series *series, size_t i)
+{
+    return (struct dot){pulled_in(dot_x(plot, series->x[i]), plot->raster->width),
+                        pulled_in(dot_y(plot, series->y[i]), plot->raster->height)};
+}
+
+/* What one column of dots holds of a curve with many points a column. */
+struct column {
+    double at, low, high;
+};
+
+static void plot_column(struct plot *plot, int layer, struct column column)
+{
+    if (column.low < column.high)
+        raster_line(plot->raster, layer, column.at, column.low, column.at, column.high,
+                    dashes[CHART_LINE], NULL);
+}
+
 static void plot_line(struct plot *plot, const struct chart_series *series, int layer)
 {
-    const struct raster *raster = plot->raster;
+    struct dot from = {NAN, NAN}, to;
+    struct column column = {NAN, NAN, NAN};
     int phase = 0;
 
-    for (size_t i = 0; i + 1 < series->count; i++)
-        raster_line(plot->raster, layer, pulled_in(dot_x(plot, series->x[i]), raster->width),
-                    pulled_in(dot_y(plot, series->y[i]), raster->height),
-                    pulled_in(dot_x(plot, series->x[i + 1]), raster->width),
-                    pulled_in(dot_y(plot, series->y[i + 1]), raster->height), dashes[series->form],
-                    &phase);
+    for (size_t i = 0; i < series->count; i++, from = to) {
+        to = dot_of(plot, series, i);
+        if (isfinite(to.y) && round(to.x) == column.at) {
+            column.low = fmin(column.low, to.y);
+            column.high = fmax(column.high, to.y);
+            continue;
+        }
+        plot_column(plot, layer, column);
+        raster_line(plot->raster, layer, from.x, from.y, to.x, to.y, dashes[series->form], &phase);
+        column = (struct column){round(to.x), to.y, to.y};
+    }
+    plot_column(plot, layer, column);
 }
 
 /* Dots that half the least distance between neighbours covers, with a gap. */
@@ -134,21 +163,27 @@ static bool is_sparse(const struct plot *plot, int x, int y)
     return y % 2 == 0 && (x + y / 2) % 2 == 0;
 }
 
-static void plot_band_between(struct plot *plot, const struct chart_series *series, size_t i)
-{
-    double x0 = dot_x(plot, series->x[i]), x1 = dot_x(plot, series->x[i + 1]);
-    double low0 = dot_y(plot, series->y[i] - series->spread[i]);
-    double low1 = dot_y(plot, series->y[i + 1] - series->spread[i + 1]);
-    double high0 = dot_y(plot, series->y[i] + series->spread[i]);
-    double high1 = dot_y(plot, series->y[i + 1] + series->spread[i + 1]);
-    double last = fmin(x1, plot->raster->width);
+/* Dots of the band's edges at a point; high is the upper edge, the smaller dot. */
+struct edges {
+    double x, high, low;
+};
 
-    if (!isfinite(x1 - x0) || !isfinite(low0 - low1) || !isfinite(high0 - high1))
+static struct edges edges_at(const struct plot *plot, const struct chart_series *series, size_t i)
+{
+    return (struct edges){dot_x(plot, series->x[i]), dot_y(plot, series->y[i] + series->spread[i]),
+                          dot_y(plot, series->y[i] - series->spread[i])};
+}
+
+static void plot_band_between(struct plot *plot, const struct edges *a, const struct edges *b)
+{
+    double first = fmax(ceil(a->x), 0.0), last = fmin(b->x, plot->raster->width);
+
+    if (!(first <= last) || !isfinite(a->low - b->low) || !isfinite(a->high - b->high))
         return;
-    for (int x = (int)fmax(ceil(x0), 0.0); x <= last; x++) {
-        double part = x1 > x0 ? (x - x0) / (x1 - x0) : 0.0;
-        double from = fmax(high0 + part * (high1 - high0), 0.0);
-        double to = fmin(low0 + part * (low1 - low0), plot->raster->height - 1.0);
+    for (int x = (int)first; x <= last; x++) {
+        double part = b->x > a->x ? (x - a->x) / (b->x - a->x) : 0.0;
+        double from = fmax(a->high + part * (b->high - a->high), 0.0);
+        double to = fmin(a->low + part * (b->low - a->low), plot->raster->height - 1.0);
 
         for (int y = (int)ceil(from); y <= to; y++)
             if (is_sparse(plot, x, y))
@@ -156,14 +191,21 @@ static void plot_band_between(struct plot *plot, const struct chart_series *seri
     }
 }
 
+static void plot_band(struct plot *plot, const struct chart_series *series)
+{
+    struct edges from = {NAN, NAN, NAN}, to;
+
+    for (size_t i = 0; i < series->count; i++, from = to) {
+        to = edges_at(plot, series, i);
+        plot_band_between(plot, &from, &to);
+    }
+}
+
 static void plot_bands(struct plot *plot)
 {
-    for (size_t s = 0; s < plot->chart->series_count; s++) {
-        const struct chart_series *series = &plot->chart->series[s];
-
-        for (size_t i = 0; series->spread && i + 1 < series->count; i++)
-            plot_band_between(plot, series, i);
-    }
+    for (size_t s = 0; s < plot->chart->series_count; s++)
+        if (plot->chart->series[s].spread)
+            plot_band(plot, &plot->chart->series[s]);
 }
 
 /* ---- cells ---- */
@@ -256,6 +298,8 @@ static void draw_sign(const struct plot *plot, const struct chart_series *series
 
 static void draw_signs(const struct plot *plot)
 {
+    int width = plot->area->plot.width;
+
     for (size_t s = 0; s < plot->chart->series_count; s++) {
         const struct chart_series *series = &plot->chart->series[s];
         size_t at = chart_point(series, plot->chart->crosshair);
@@ -264,10 +308,9 @@ static void draw_signs(const struct plot *plot)
         if (series->form == CHART_BARS || series->form == CHART_POINTS || !series->sign ||
             series->bare)
             continue;
-        for (size_t i = 0; i < series->count; i++)
+        for (size_t i = 0; i < series->count && MARKED_SPACING * shown <= width; i++)
             shown += chart_column(plot->area, series->x[i]) >= 0;
-        for (size_t i = 0; plot->area->plot.width >= MARKED_SPACING * shown && i < series->count;
-             i++)
+        for (size_t i = 0; MARKED_SPACING * shown <= width && i < series->count; i++)
             draw_sign(plot, series, i);
         if (at != SIZE_MAX)
             draw_sign(plot, series, at);

@@ -2,7 +2,6 @@
 
 #include <assay/base/fmt.h>
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -32,6 +31,8 @@ static void choose_pair(const struct layers_state *state, struct layers_data *da
     double *at;
 
     data->a = probe_of(layers, state->a, layers->a);
+    if (!data->a && layers->probe_count)
+        data->a = &layers->probes[0];
     data->b = probe_of(layers, state->b, layers->b);
     data->own_pair = data->a == layers->a && data->b == layers->b;
     data->dominance = layers->dominance;
@@ -160,7 +161,8 @@ static const char *titled(const struct column_maker *maker, const char *name)
 {
     char *title = arena_printf(maker->context->arena, maker->data->narrow ? "%s" : "%s acc", name);
 
-    title[0] = (char)toupper((unsigned char)title[0]);
+    if (title[0] >= 'a' && title[0] <= 'z')
+        title[0] = (char)(title[0] - 'a' + 'A');
     return title;
 }
 

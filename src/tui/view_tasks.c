@@ -37,8 +37,7 @@ enum tasks_column {
     TASKS_NAME,
     TASKS_ACCURACY,
     TASKS_BAR,
-    TASKS_LOW,
-    TASKS_HIGH,
+    TASKS_INTERVAL,
     TASKS_CORRECT,
     TASKS_SAMPLES,
     TASKS_STATED,
@@ -93,7 +92,7 @@ static struct tasks_row row_of(const struct figures *figures, const struct task 
     return row;
 }
 
-/* Chance inside the interval is no evidence of skill. */
+/* Where chance lies in the interval the task shows no skill. */
 static const char *remark_of(const struct tasks_row *row)
 {
     double chance = row->task->chance;
@@ -102,7 +101,7 @@ static const char *remark_of(const struct tasks_row *row)
         return "";
     if (row->interval.low > chance)
         return "above chance";
-    return row->interval.high < chance ? "below chance" : "not told from chance";
+    return row->interval.high < chance ? "below chance" : "chance in interval";
 }
 
 static double number_of(const struct tasks_row *row, enum tasks_column column)
@@ -112,10 +111,8 @@ static double number_of(const struct tasks_row *row, enum tasks_column column)
         return row->accuracy;
     case TASKS_BAR:
         return row->shown;
-    case TASKS_LOW:
+    case TASKS_INTERVAL:
         return row->interval.low;
-    case TASKS_HIGH:
-        return row->interval.high;
     case TASKS_CORRECT:
         return row->task->correct;
     case TASKS_SAMPLES:
@@ -151,7 +148,10 @@ static void cell(const void *arg, size_t index, size_t column, struct arena *scr
     cell->number = number;
     if (column != TASKS_ACCURACY)
         cell->style = ROLE_DIM;
-    if (is_count((enum tasks_column)column) && number >= 0.0 && number < 9e15)
+    if (column == TASKS_INTERVAL && !isnan(number))
+        cell->text = str_of(arena_printf(scratch, "%s – %s", fmt_share(scratch, number),
+                                         fmt_share(scratch, row->interval.high)));
+    else if (is_count((enum tasks_column)column) && number >= 0.0 && number < 9e15)
         cell->text = str_of(fmt_count(scratch, (uint64_t)number));
     else
         cell->text = str_of(fmt_share(scratch, number));
@@ -233,8 +233,10 @@ static const struct grid_column columns[TASKS_COLUMNS] = {
                    .stretches = true,
                    .paint = paint_bar,
                    .paint_head = paint_scale},
-    [TASKS_LOW] = {.key = "low", .title = "95% from", .align = GRID_RIGHT, .priority = 4},
-    [TASKS_HIGH] = {.key = "high", .title = "to", .align = GRID_RIGHT, .least = 5, .priority = 4},
+    [TASKS_INTERVAL] = {.key = "interval",
+                        .title = "95% interval",
+                        .align = GRID_RIGHT,
+                        .priority = 4},
     [TASKS_CORRECT] =
         {.key = "correct", .title = "Correct", .align = GRID_RIGHT, .priority = 1, .marked = true},
     [TASKS_SAMPLES] =
