@@ -34,6 +34,15 @@ static size_t largest_count(struct str text, size_t at)
     return most > least ? most : least;
 }
 
+/* The byte after {m,n} at text[at]. */
+static size_t after_count(struct str text, size_t at)
+{
+    at++;
+    while (at < text.len && (is_digit(text.ptr[at]) || text.ptr[at] == ','))
+        at++;
+    return at < text.len && text.ptr[at] == '}' ? at + 1 : at;
+}
+
 /* The byte after a bracket expression that opens at text[at]. */
 static size_t after_bracket(struct str text, size_t at)
 {
@@ -133,6 +142,8 @@ static bool check_regex(struct str text, struct err *err)
             return err_set(err, ERR_USAGE, "the expression refers back to a group, which is slow");
         if (c == '[')
             at = after_bracket(text, at) - 1;
+        if (c == '{')
+            at = after_count(text, at) - 1;
     }
     return true;
 }
