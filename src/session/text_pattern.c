@@ -15,7 +15,7 @@ static size_t read_count(struct str text, size_t *at)
     size_t count = 0;
 
     for (; *at < text.len && is_digit(text.ptr[*at]); ++*at)
-        if (count <= TEXT_REGEX_COUNT)
+        if (count <= TEXT_REGEX_PARTS)
             count = count * 10 + (size_t)(text.ptr[*at] - '0');
     return count;
 }
@@ -32,6 +32,15 @@ static size_t largest_count(struct str text, size_t at)
     at++;
     most = read_count(text, &at);
     return most > least ? most : least;
+}
+
+/* The byte after {m,n} at text[at]. */
+static size_t after_count(struct str text, size_t at)
+{
+    at++;
+    while (at < text.len && (is_digit(text.ptr[at]) || text.ptr[at] == ','))
+        at++;
+    return at < text.len && text.ptr[at] == '}' ? at + 1 : at;
 }
 
 /* The byte after a bracket expression that opens at text[at]. */
@@ -56,34 +65,87 @@ static size_t after_bracket(struct str text, size_t at)
     return at + 1;
 }
 
-/* Nested counts multiply; to take all of them as nested is simple and errs on the safe side. */
+/* Parts that an expression comes to when its repetitions are written out, group by group. */
+struct regex_size {
+    size_t all[TEXT_REGEX_DEPTH + 1]; /* of the group that is open at each depth */
+    size_t last;                      /* of what a repetition would repeat */
+    size_t depth;
+};
+
+static bool add_parts(struct regex_size *size, size_t parts)
+{
+    size->all[size->depth] += parts;
+    return size->all[size->depth] <= TEXT_REGEX_PARTS;
+}
+
+/* Two for a+, which is a and a*. */
+static bool repeat(struct regex_size *size, size_t times)
+{
+    size_t more = size->last * (times - 1);
+
+    size->last += more;
+    return add_parts(size, more);
+}
+
+static bool close_group(struct regex_size *size)
+{
+    if (size->depth == 0)
+        return true;
+    size->last = size->all[size->depth--] + 1;
+    return add_parts(size, size->last);
+}
+
+static bool size_char(struct regex_size *size, struct str text, size_t at)
+{
+    switch (text.ptr[at]) {
+    case '(':
+        size->all[++size->depth] = 0;
+        size->last = 1;
+        return true;
+    case ')':
+        return close_group(size);
+    case '*':
+    case '?':
+        return add_parts(size, 1);
+    case '+':
+        return repeat(size, 2);
+    case '{':
+        return repeat(size, largest_count(text, at) + 1);
+    default:
+        size->last = 1;
+        return add_parts(size, 1);
+    }
+}
+
+/*
+ * The library writes repetitions out, nested ones in each other: a dozen bytes could take all of
+ * memory.
+ */
 static bool check_regex(struct str text, struct err *err)
 {
-    size_t product = 1, depth = 0, deepest = 0;
+    struct regex_size size = {.last = 1};
 
     if (text.len > TEXT_REGEX_BYTES)
         return err_set(err, ERR_USAGE, "the expression is longer than %d bytes", TEXT_REGEX_BYTES);
-    if (memchr(text.ptr, '\0', text.len))
+    if (text.len && memchr(text.ptr, '\0', text.len))
         return err_set(err, ERR_USAGE, "the expression holds a NUL byte");
     for (size_t at = 0; at < text.len; at++) {
         char c = text.ptr[at];
 
+        if (c == '(' && size.depth == TEXT_REGEX_DEPTH)
+            return err_set(err, ERR_USAGE, "the expression has more than %d nested groups",
+                           TEXT_REGEX_DEPTH);
+        if (!size_char(&size, text, at))
+            return err_set(err, ERR_USAGE, "the expression comes to more than %d parts",
+                           TEXT_REGEX_PARTS);
         if (c == '\\' && at + 1 < text.len && is_digit(text.ptr[++at]))
             return err_set(err, ERR_USAGE, "the expression refers back to a group, which is slow");
         if (c == '[')
             at = after_bracket(text, at) - 1;
-        depth += c == '(';
-        depth -= c == ')' && depth;
-        deepest = depth > deepest ? depth : deepest;
-        if (c == '{' && largest_count(text, at) > 1)
-            product *= largest_count(text, at);
-        if (product > TEXT_REGEX_COUNT)
-            return err_set(err, ERR_USAGE, "the expression repeats more than %d times",
-                           TEXT_REGEX_COUNT);
+        if (c == '{')
+            at = after_count(text, at) - 1;
     }
-    return deepest <= TEXT_REGEX_DEPTH ||
-           err_set(err, ERR_USAGE, "the expression has more than %d nested groups",
-                   TEXT_REGEX_DEPTH);
+    return true;
 }
 
 static bool regex_has_capital(struct str text)

@@ -86,6 +86,8 @@ TEST(expressions_that_could_take_for_ever_are_refused)
     check_refused("a{1001}");
     check_refused("a{2,1001}");
     check_refused("(a)\\1");
+    check_refused("a+++++++++++");
+    check_refused("((((((((((a+)+)+)+)+)+)+)+)+)+)+");
     check_refused("(");
     check_refused("[");
     memset(deep, '(', 33);
@@ -94,4 +96,6 @@ TEST(expressions_that_could_take_for_ever_are_refused)
     check_refused(deep);
     CHECK(matches("(a{10}){10}", STR("aaaaaaaaaa aaaaaaaaaa")) == false);
     CHECK(matches("[[:digit:](]{2}", STR("x(1")));
+    CHECK(matches("a+b+c+d+e+f+g+h+i+j+k+l+", STR("abcdefghijjkl")));
+    CHECK(matches("x{0,}y{0}z", STR("z")));
 }

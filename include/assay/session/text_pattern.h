@@ -10,9 +10,10 @@
  * is passed over at several GB/s.
  *
  * Expressions are refused (ERR_USAGE) when they could take for ever or all of memory: more than
- * TEXT_REGEX_BYTES bytes, counts a{m,n} whose product passes TEXT_REGEX_COUNT, more than
- * TEXT_REGEX_DEPTH nested groups, references back to a group. An expression is heap memory: every
- * pattern set needs its text_pattern_release. The wanted text must outlive the pattern.
+ * TEXT_REGEX_BYTES bytes, more than TEXT_REGEX_PARTS parts with all repetitions written out
+ * ((ab{3}){4} are 20 or so), more than TEXT_REGEX_DEPTH nested groups, references back to a group.
+ * An expression is heap memory: every pattern set needs its text_pattern_release. The wanted text
+ * must outlive the pattern.
  */
 #ifndef ASSAY_SESSION_TEXT_PATTERN_H
 #define ASSAY_SESSION_TEXT_PATTERN_H
@@ -23,7 +24,7 @@
 #include <regex.h>
 #include <stdint.h>
 
-enum { TEXT_REGEX_BYTES = 256, TEXT_REGEX_COUNT = 1000, TEXT_REGEX_DEPTH = 32 };
+enum { TEXT_REGEX_BYTES = 256, TEXT_REGEX_PARTS = 1000, TEXT_REGEX_DEPTH = 32 };
 
 enum text_pattern_kind { TEXT_CONTAINS, TEXT_EQUAL, TEXT_REGEX };
 
