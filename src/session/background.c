@@ -150,6 +150,7 @@ bool background_progress(struct background *bg, struct background_progress *out)
     *out = bg->progress;
     out->waiting = bg->request_count;
     running = bg->running;
+    bg->seen = bg->seen || running;
     pthread_mutex_unlock(&bg->lock);
     return running;
 }

@@ -79,6 +79,7 @@ struct background {
     uint64_t file_total; /* of the one in progress.file */
     int64_t started, told;
     bool progress_due;
+    bool seen; /* the interface was told that something is under way */
 
     struct watch *watch; /* the worker only */
 };
@@ -98,7 +99,7 @@ bool queue_take(struct background *bg, struct request *request);
 void queue_clear(struct background *bg);
 void request_release(struct request *request);
 
-/* Takes the product over; takes the lock. */
+/* Takes the product over; under the lock. */
 void product_post(struct background *bg, struct product *product);
 void product_free(struct product *product);
 

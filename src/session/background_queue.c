@@ -170,12 +170,10 @@ void queue_clear(struct background *bg)
 
 void product_post(struct background *bg, struct product *product)
 {
-    pthread_mutex_lock(&bg->lock);
     product->next = NULL;
     *bg->end = product;
     bg->end = &product->next;
     bell_ring(&bg->collect);
-    pthread_mutex_unlock(&bg->lock);
 }
 
 void product_free(struct product *product)

@@ -13,16 +13,32 @@ struct job {
     struct load_progress progress;
     atomic_bool unfinished;
     struct err err;
-    bool loaded; /* all of it was to be read, whatever came of it */
-    bool moved;  /* the entry's files were looked for again: the catalogue is a new one */
+    struct product *last; /* to be told at the end; NULL: nothing */
+    bool loaded;          /* all of it was to be read, whatever came of it */
+    bool moved;           /* the entry's files were looked for again: the catalogue is a new one */
 };
 
-static void post(struct job *job, enum background_kind kind, struct product *product)
+static void name(const struct job *job, enum background_kind kind, struct product *product)
 {
     product->event.kind = kind;
     product->event.entry = job->request->entry;
     product->event.err = job->err;
+}
+
+/* On the way: more is to come of the request. */
+static void post(struct job *job, enum background_kind kind, struct product *product)
+{
+    name(job, kind, product);
+    pthread_mutex_lock(&job->bg->lock);
     product_post(job->bg, product);
+    pthread_mutex_unlock(&job->bg->lock);
+}
+
+/* The last of the request: told when it is no longer under way, so that no screen shows both. */
+static void conclude(struct job *job, enum background_kind kind, struct product *product)
+{
+    name(job, kind, product);
+    job->last = product;
 }
 
 static struct product *new_product(void)
@@ -38,7 +54,7 @@ static void post_failure(struct job *job, enum background_kind kind)
     if (kind == BACKGROUND_FAILED && job->request->kind != REQUEST_OPEN &&
         job->request->kind != REQUEST_RELOAD)
         product->digests = digest_failure(&job->request->discovered, &job->err);
-    post(job, kind, product);
+    conclude(job, kind, product);
 }
 
 static void tell_where(struct job *job, struct product *product)
@@ -61,7 +77,7 @@ static bool open_path(struct job *job)
         return false;
     product = new_product();
     product->catalogue = catalogue_keep(catalogue);
-    post(job, BACKGROUND_DISCOVERED, product);
+    conclude(job, BACKGROUND_DISCOVERED, product);
     return true;
 }
 
@@ -149,8 +165,8 @@ static bool load_whole(struct job *job)
     product->computed = computed;
     product->digests = digests;
     tell_where(job, product);
-    post(job, job->request->kind == REQUEST_DIGEST ? BACKGROUND_DIGESTED : BACKGROUND_LOADED,
-         product);
+    conclude(job, job->request->kind == REQUEST_DIGEST ? BACKGROUND_DIGESTED : BACKGROUND_LOADED,
+             product);
     return true;
 }
 
@@ -255,24 +271,33 @@ static void begin(struct background *bg, const struct request *request)
 }
 
 /* What was put off waits again, with the urgency it has by now. */
-static enum stop end(struct background *bg, struct request *request, bool done)
+static void wait_again(struct background *bg, struct request *request)
 {
-    enum stop stop;
+    request->urgency = bg->current.urgency;
+    request->followed = WATCH_NOTHING; /* its stamp is that of the files as they are */
+    queue_request(bg, request);
+    request->catalogue = NULL;
+}
+
+static void end(struct job *job, bool done)
+{
+    struct background *bg = job->bg;
 
     pthread_mutex_lock(&bg->lock);
-    stop = bg->stop;
     bg->running = false;
-    bg->progress_due = false;
-    if (!bg->first)
+    if (!done && bg->stop == STOP_CANCELLED)
+        post_failure(job, BACKGROUND_CANCELLED);
+    if (!done && bg->stop == STOP_PUT_OFF && !bg->quit)
+        wait_again(bg, job->request);
+    bg->progress_due = bg->seen && !job->last;
+    bg->seen = false;
+    if (job->last)
+        product_post(bg, job->last);
+    else if (bg->progress_due)
+        bell_ring(&bg->collect);
+    else if (!bg->first)
         bell_quiet(&bg->collect);
-    if (!done && stop == STOP_PUT_OFF && !bg->quit) {
-        request->urgency = bg->current.urgency;
-        request->followed = WATCH_NOTHING; /* its stamp is that of the files as they are */
-        queue_request(bg, request);
-        request->catalogue = NULL;
-    }
     pthread_mutex_unlock(&bg->lock);
-    return stop;
 }
 
 /* The files of a followed entry may be in the middle of being written. */
@@ -303,8 +328,7 @@ static void run(struct background *bg, struct request *request)
     if (job.loaded)
         watch_loaded(bg->watch, entry, background_now(), background_now() - from,
                      done && atomic_load(&job.unfinished));
-    if (end(bg, request, done) == STOP_CANCELLED && !done)
-        post_failure(&job, BACKGROUND_CANCELLED);
+    end(&job, done);
     request_release(request);
 }
 
