@@ -338,7 +338,8 @@ static void draw_totals(const struct drawing *d, int line)
 
 static const char *short_share(struct arena *arena, double share, int decimals)
 {
-    const char *text = fmt_fixed(arena, share, share >= 1.0 && decimals < 4 ? decimals - 1 : decimals);
+    const char *text =
+        fmt_fixed(arena, share, share >= 1.0 && decimals < 4 ? decimals - 1 : decimals);
 
     return text[0] == '0' ? text + 1 : text;
 }

@@ -333,7 +333,7 @@ static void draw_test(const struct pen *pen, const struct block *block, size_t l
         draw_c(pen->surface, pen->y, INDENT, styles[test->state],
                sample_test_state_name(test->state));
     draw_wrapped(pen, block, line, ROLE_TEXT);
-    if (line == 0 && test->message.len) {
+    if (line == 0 && test->message.len && test->state != TEST_PASSED) {
         int at = block->indent + (alone ? 0 : (int)text_columns(wrap_line(block->wrap, line)) + 2);
 
         draw_text(pen->surface, pen->y, at, pen->surface->rect.width - at, ROLE_WARNING,

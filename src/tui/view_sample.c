@@ -93,7 +93,9 @@ static void fit(const struct view_context *context, struct sample_view_state *st
     int facts = facts_width(context);
 
     for (int i = 0; i < PANES && data->docs[i]; i++) {
-        int width = !two ? context->rect.width : i == 0 ? facts : context->rect.width - facts - 2;
+        int width = !two     ? context->rect.width
+                    : i == 0 ? facts - 1
+                             : context->rect.width - facts - 2;
         size_t lines, page = context->rect.height > 1 ? (size_t)context->rect.height - 1 : 1;
 
         sample_doc_fit(data->docs[i], width, !state->unwrapped);

@@ -60,7 +60,7 @@ as_item() {
 
     while IFS= read -r line; do
         case $line in
-        .It*) printf '%s\n' "$line" ;;
+        .It* | .El | .Pp | .Bl*) printf '%s\n' "$line" ;;
         *) printf '%s\n' "$line" | as_text ;;
         esac
     done
@@ -131,6 +131,59 @@ part_settings() {
         { n = split($0, cell, /  +/)
           print ".It Cm " cell[1]
           print cell[n] " (default " cell[2] ")." }' | as_item
+    echo '.El'
+}
+
+# "j ↓  :down  one row down" -> `Ic j Down Cm :down`, a list a group. Every key is kept from being
+# taken for punctuation.
+part_keys() {
+    "$assay" help keys | sed -e 's/↑/Up/;s/↓/Down/;s/←/Left/;s/→/Right/' | awk '
+        function words(text, i, n, list, out) {
+            n = split(text, list, " ")
+            for (i = 1; i <= n; i++)
+                out = out " \\&" list[i]
+            return out
+        }
+        /^[A-Z]/ {
+            print (group++ ? ".El\n" : "") ".Pp\n" $0 ":\n.Bl -tag -width 18n -compact"
+            next
+        }
+        /^ / {
+            line = substr($0, 3)
+            at = match(line, /(^|  ):[a-z]/)
+            keys = at ? substr(line, 1, at) : line
+            rest = at ? substr(line, at) : ""
+            sub(/^ +/, "", rest)
+            split(rest, parts, /  +/)
+            if (!at) {
+                split(line, parts, /  +/)
+                keys = parts[1]
+                parts[1] = ""
+            }
+            gsub(/\\/, "\\e", keys)
+            n = split(parts[1], command, " ")
+            out = ".It"
+            if (keys !~ /^ *$/) out = out " Ic" words(keys)
+            if (n) out = out " Cm " command[1]
+            for (i = 2; i <= n; i++) out = out " Ar \\&" command[i]
+            print out
+            print parts[2] "."
+        }
+        END { print ".El" }' | as_item
+}
+
+part_views() {
+    echo '.Bl -tag -width Ds'
+    "$assay" help views | awk '{ number = $1; name = $2; $1 = $2 = ""; sub(/^ +/, "")
+        print ".It Cm " name (number == "-" ? "" : " Pq Ic " number)
+        print $0 "." }' | as_item
+    echo '.El'
+}
+
+part_roles() {
+    echo '.Bl -tag -width diverge-0 -compact'
+    "$assay" help roles | awk '{ name = $1; $1 = ""; sub(/^ +/, ""); print ".It Cm " name
+        if ($0 != "") print $0 "." }' | as_item
     echo '.El'
 }
 

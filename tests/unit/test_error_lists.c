@@ -11,8 +11,8 @@ TEST(kinds_of_failures_are_counted_most_frequent_first)
 {
     static const uint8_t outcomes[] = {OUTCOME_PASS, OUTCOME_FAIL, OUTCOME_FAIL,
                                        OUTCOME_FAIL, OUTCOME_FAIL, OUTCOME_UNSCORED};
-    static const uint8_t kinds[] = {0, ERROR_KIND_ASSERTION, ERROR_KIND_TIMEOUT,
-                                    ERROR_KIND_ASSERTION, 0, ERROR_KIND_TIMEOUT};
+    static const uint8_t kinds[] = {
+        0, ERROR_KIND_ASSERTION, ERROR_KIND_TIMEOUT, ERROR_KIND_ASSERTION, 0, ERROR_KIND_TIMEOUT};
     struct run_builder *b = run_builder_new("r", "r", "mbpp");
     struct sample_writer *w = builder_samples(b, "");
     struct arena *arena = arena_new();

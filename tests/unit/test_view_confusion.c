@@ -100,8 +100,8 @@ TEST(confusion_parts_samples_by_split)
 TEST(confusion_sorts_labels_and_keeps_the_cell_under_the_cursor)
 {
     struct shown *shown = shown_new("predictions.csv", nine);
-    const char *screen = shown_keys(shown, "confusion", "l : s o r t - u p <space> r e c a l l <enter>",
-                                    24, 80);
+    const char *screen =
+        shown_keys(shown, "confusion", "l : s o r t - u p <space> r e c a l l <enter>", 24, 80);
 
     check_shows(screen, "by recall ▲");
     check_shows(screen, "angry → calm");
