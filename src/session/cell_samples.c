@@ -52,10 +52,10 @@ static struct spans spans_of(const struct cell_query *query)
 
 static bool holds(const struct spans *spans, uint16_t truth, uint16_t prediction)
 {
-    bool answered = within(spans->prediction, prediction) | within(spans->also, prediction);
+    bool answered = within(spans->prediction, prediction) || within(spans->also, prediction);
 
-    return within(spans->truth, truth) & answered & (truth != LABEL_MISSING) &
-           (prediction != LABEL_MISSING);
+    return within(spans->truth, truth) && answered && truth != LABEL_MISSING &&
+           prediction != LABEL_MISSING;
 }
 
 /* Whether any of a block is meant; without a branch a sample, so that it is read by vectors. */

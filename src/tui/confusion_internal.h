@@ -1,7 +1,7 @@
 /*
- * Shared by the files of the confusion view: what there is (view_confusion.c), where it stands on
+ * Shared by the files of the confusion view: what there is (confusion_data.c), where it stands on
  * the screen (confusion_shape.c), the matrix (confusion_draw.c), the cell's samples
- * (confusion_cell.c).
+ * (confusion_cell.c), actions (view_confusion.c).
  *
  * Rows are named by the label's code, then EDGE_TOTAL and EDGE_RATE; columns by the code, then
  * LABEL_INVALID and the same two edges. Where they stand hangs on the sorting.
@@ -94,6 +94,12 @@ struct confusion_data {
     struct grid_source source;
     struct grid_layout layout;
 };
+
+/* ---- confusion_data.c ---- */
+
+/* The matrix of the chosen slice and reading, labels in order; false when there is none. */
+bool confusion_data_prepare(const struct view_context *context, struct confusion_state *state,
+                            struct confusion_data *data);
 
 /* ---- confusion_shape.c ---- */
 

@@ -2,172 +2,17 @@
 
 #include "confusion_internal.h"
 
-#include <assay/base/err.h>
 #include <assay/base/fmt.h>
-#include <assay/metrics/classification.h>
 #include <assay/tui/classes_open.h>
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* ---- sorting of labels ---- */
-
-struct sorted_label {
-    double key; /* NAN comes last */
-    const char *name;
-    uint16_t code;
-};
-
-static int by_key(const void *a, const void *b)
+static void prepare(const struct view_context *context, void *state, void *data)
 {
-    const struct sorted_label *x = a, *y = b;
-
-    if (isnan(x->key) != isnan(y->key))
-        return isnan(x->key) ? 1 : -1;
-    if (x->key < y->key || x->key > y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->code > y->code) - (x->code < y->code);
-}
-
-static int by_key_down(const void *a, const void *b)
-{
-    const struct sorted_label *x = a, *y = b;
-
-    if (isnan(x->key) || isnan(y->key) || !(x->key < y->key || x->key > y->key))
-        return by_key(a, b);
-    return by_key(b, a);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(((const struct sorted_label *)a)->name, ((const struct sorted_label *)b)->name);
-}
-
-static int by_name_down(const void *a, const void *b)
-{
-    return by_name(b, a);
-}
-
-static double key_of(const struct confusion_data *data, enum label_order order, uint16_t code)
-{
-    switch (order) {
-    case ORDER_SUPPORT:
-        return (double)confusion_support(data->cm, code);
-    case ORDER_RECALL:
-        return classification_label(data->cm, code).recall;
-    case ORDER_PRECISION:
-        return classification_label(data->cm, code).precision;
-    default:
-        return code;
-    }
-}
-
-static void sort_labels(struct confusion_data *data, enum label_order order, bool descending)
-{
-    struct sorted_label *sorted = xcalloc(data->labels + 1, sizeof(*sorted));
-
-    for (size_t i = 0; i < data->labels; i++)
-        sorted[i] = (struct sorted_label){key_of(data, order, (uint16_t)i),
-                                          data->slice->labels.names[i], (uint16_t)i};
-    if (data->labels && order == ORDER_NAME)
-        qsort(sorted, data->labels, sizeof(*sorted), descending ? by_name_down : by_name);
-    else if (data->labels)
-        qsort(sorted, data->labels, sizeof(*sorted), descending ? by_key_down : by_key);
-    for (size_t i = 0; i < data->labels; i++) {
-        data->order[i] = sorted[i].code;
-        data->place[sorted[i].code] = (uint16_t)i;
-    }
-    free(sorted);
-}
-
-/* ---- what follows from the choices ---- */
-
-static void count_matrix(struct confusion_data *data)
-{
-    struct confusion_cell cell;
-    size_t at = 0;
-
-    data->largest = 0;
-    while (confusion_next(data->cm, &at, &cell))
-        data->largest = cell.count > data->largest ? cell.count : data->largest;
-    data->total = confusion_total(data->cm);
-    data->correct = confusion_correct(data->cm);
-}
-
-static void make(const struct view_context *context, const struct confusion_state *state,
-                 struct confusion_data *data)
-{
-    const struct matrix_slice *slice = &data->slices[state->slice];
-
-    data->slice = slice;
-    data->reading = (struct reading){state->reading, slice->fallback};
-    if (state->reading != READING_KIND_FALLBACK)
-        data->reading.label = 0;
-    data->cm = slice_matrix(slice, data->reading, context->arena);
-    data->labels = slice->labels.count;
-    data->columns = data->labels + (confusion_invalid_total(data->cm) > 0);
-    data->order = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->order));
-    data->place = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->place));
-    count_matrix(data);
-    data->pairs = classification_confused_pairs(context->arena, data->cm, &data->pair_count);
-    sort_labels(data, state->order, state->descending);
-    memset(data->cache, 0, sizeof(data->cache));
-    data->cell = NULL;
-}
-
-static bool same(const struct confusion_made *a, const struct confusion_made *b)
-{
-    return a->slice == b->slice && a->reading == b->reading && a->order == b->order &&
-           a->descending == b->descending;
-}
-
-static bool cells_are_claimed(const struct view_context *context)
-{
-    const struct audit *audit = context->assessed->audit;
-
-    for (size_t i = 0; i < audit->count; i++) {
-        const char *metric = audit->findings[i].claim->what.metric;
-
-        if (metric && (!strcmp(metric, "confusion_cell") || !strcmp(metric, "confused_pair")))
-            return true;
-    }
-    return false;
-}
-
-/* A reading that this slice does not have is the one of the claims. */
-static void settle_reading(struct confusion_state *state, const struct matrix_slice *slice)
-{
-    bool lacking = state->reading == READING_KIND_FALLBACK && slice->fallback == LABEL_MISSING;
-
-    if (!state->reading_chosen || lacking)
-        state->reading = slice_stated(slice).kind;
-}
-
-static void prepare(const struct view_context *context, void *state_, void *data_)
-{
-    struct confusion_state *state = state_;
-    struct confusion_data *data = data_;
-    struct confusion_made wanted;
-
-    if (!context->figures)
+    if (!context->figures || !confusion_data_prepare(context, state, data))
         return;
-    if (!data->slices) {
-        data->slices = matrix_slices(context->figures, context->arena, &data->slice_count);
-        data->cells_claimed = cells_are_claimed(context);
-    }
-    if (data->slice_count == 0)
-        return;
-    if (state->slice >= data->slice_count)
-        state->slice = slice_best(data->slices, data->slice_count, state->set);
-    settle_reading(state, &data->slices[state->slice]);
-    wanted = (struct confusion_made){state->slice, state->reading, state->order, state->descending};
-    if (!data->made || !same(&wanted, &data->made_for)) {
-        make(context, state, data);
-        data->made_for = wanted;
-        data->made = true;
-    }
     confusion_shape_prepare(context, state, data);
     confusion_cell_prepare(context, state, data);
 }
