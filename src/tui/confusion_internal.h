@@ -39,6 +39,7 @@ struct confusion_state {
     uint16_t truth, prediction; /* the cursor */
     size_t top, left;           /* places of the first row and column on screen */
     enum confusion_pane pane;
+    char search[64]; /* part of a label */
     struct grid_state list;
 };
 

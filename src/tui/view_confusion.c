@@ -166,6 +166,52 @@ ACT(act_previous_pair)
     return step_pair(state, data, reply, -1);
 }
 
+/* ---- search of labels ---- */
+
+/* The cell on the diagonal of the next label that holds the text, round the end. */
+static enum effect search(struct confusion_state *state, const struct confusion_data *data,
+                          struct view_reply *reply, enum action action, const char *argument)
+{
+    size_t count = data->labels, at = confusion_row_place(data, state->truth);
+    size_t step = action == ACTION_SEARCH_PREVIOUS ? count - 1 : 1;
+
+    if (state->pane == PANE_CELL)
+        return EFFECT_NONE;
+    if (argument && argument[0])
+        snprintf(state->search, sizeof(state->search), "%s", argument);
+    at = at < count ? at : count - 1;
+    for (size_t i = 0; state->search[0] && i < count; i++) {
+        at = (at + step) % count;
+        if (!str_contains_nocase(str_of(data->slice->labels.names[data->order[at]]), state->search))
+            continue;
+        state->truth = state->prediction = data->order[at];
+        return EFFECT_MOVED;
+    }
+    snprintf(reply->message, sizeof(reply->message), "%s%s",
+             state->search[0] ? "no label holds " : "nothing was searched for yet", state->search);
+    return EFFECT_SAID;
+}
+
+ACT(act_search)
+{
+    ACT_BEGIN;
+    return search(state, data, reply, ACTION_SEARCH, argument);
+}
+
+ACT(act_search_next)
+{
+    ACT_BEGIN;
+    return search(state, data, reply, ACTION_SEARCH_NEXT, NULL);
+}
+
+ACT(act_search_previous)
+{
+    ACT_BEGIN;
+    return search(state, data, reply, ACTION_SEARCH_PREVIOUS, NULL);
+}
+
+/* ---- sets, splits, layers ---- */
+
 static enum effect step_slice(struct confusion_state *state, const struct confusion_data *data,
                               struct view_reply *reply, int step)
 {
@@ -316,6 +362,9 @@ static const struct view_action actions[] = {
     {ACTION_NEXT_PANE, "samples pane", "matrix or the cell's samples", act_pane},
     {ACTION_SORT_UP, "sort", "labels by support, recall, precision, name", act_sort_up},
     {ACTION_LOG_SCALE, "log", "colours by the logarithm of the share", act_log},
+    {ACTION_SEARCH, "find", "a label that holds the text", act_search},
+    {ACTION_SEARCH_NEXT, NULL, "the next such label", act_search_next},
+    {ACTION_SEARCH_PREVIOUS, NULL, "the one before", act_search_previous},
     {ACTION_NEXT_GROUP, NULL, "next set of samples, split or layer", act_next_slice},
     {ACTION_PREVIOUS_GROUP, NULL, "previous set of samples, split or layer", act_previous_slice},
     {ACTION_SORT_DOWN, NULL, "the same, highest first", act_sort_down},
