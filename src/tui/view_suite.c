@@ -115,7 +115,7 @@ static void lay_beside(struct suite_data *d, int height, int width)
         d->detail = (struct rect){0, width - DETAIL, height, DETAIL};
     else if (rest - chart > LEAST_DETAIL)
         d->detail = (struct rect){rows + 1 + chart + 1, 1, rest - chart - 1, left - 2};
-    d->runs = (struct rect){0, 0, rows, left};
+    d->runs = (struct rect){0, 0, rows, left - 1};
     d->chart = (struct rect){rows + 1, 1, least_of(chart, rest), left - 2};
     d->problems = (struct rect){0, left + RULE, height, width - left - RULE - detail};
 }
@@ -128,7 +128,7 @@ static void lay_above(struct suite_data *d, int height, int width)
     if (chart && rows < chart_lines(d))
         rows = chart_lines(d);
     rows = least_of(rows, chart ? height * 2 / 5 : height / 3);
-    d->runs = (struct rect){0, 0, rows, chart ? BOARD_ABOVE : width};
+    d->runs = (struct rect){0, 0, rows, chart ? BOARD_ABOVE - 1 : width};
     if (chart)
         d->chart = (struct rect){0, BOARD_ABOVE + RULE, rows, width - BOARD_ABOVE - RULE};
     d->problems = (struct rect){rows + 1, 0, height - rows - 3, width};
@@ -215,11 +215,11 @@ static void draw_rules(const struct suite_data *d, const struct surface *surface
             draw_column(surface, 0, d->chart.column - RULE, d->chart.height, ROLE_RULE, 0x2502);
         return;
     }
-    draw_code(surface, d->runs.height, 0, d->runs.width, ROLE_RULE, 0x2500);
+    draw_code(surface, d->runs.height, 0, beside - RULE, ROLE_RULE, 0x2500);
     draw_column(surface, 0, beside - RULE, height, ROLE_RULE, 0x2502);
     draw_code(surface, d->runs.height, beside - RULE, 1, ROLE_RULE, 0x2524);
     if (d->detail.row > 0)
-        draw_code(surface, d->detail.row - 1, 0, d->runs.width, ROLE_RULE, 0x2500);
+        draw_code(surface, d->detail.row - 1, 0, beside - RULE, ROLE_RULE, 0x2500);
     else if (d->detail.width > 0)
         draw_column(surface, 0, d->detail.column - RULE, height, ROLE_RULE, 0x2502);
 }
