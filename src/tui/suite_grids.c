@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Columns that the problems' table takes without its mosaic. */
-enum { BESIDE_MOSAIC = 52, ROOMY_CELL = 3, INTERVAL = 16 };
+enum { BESIDE_MOSAIC = 54, ROOMY_CELL = 3, INTERVAL = 16 };
 
 /* ---- problems ---- */
 
@@ -70,8 +70,9 @@ static const struct grid_column problem_columns[PROBLEM_COLUMNS] = {
     [PROBLEM_ID] = {.key = "problem", .title = "Problem", .least = 7, .most = 28},
     [PROBLEM_SPLIT] = {.key = "split", .title = "split", .most = 10, .priority = 3},
     [PROBLEM_PASSED] = {.key = "passed", .title = "passed", .align = GRID_RIGHT, .priority = 2},
-    [PROBLEM_RATE] = {.key = "pass@1", .title = "pass@1", .align = GRID_RIGHT},
-    [PROBLEM_AT_K] = {.key = "pass@k", .title = "pass@k", .align = GRID_RIGHT, .priority = 4},
+    [PROBLEM_RATE] = {.key = "pass@1", .title = "pass@1", .least = 7, .align = GRID_RIGHT},
+    [PROBLEM_AT_K] =
+        {.key = "pass@k", .title = "pass@k", .least = 7, .align = GRID_RIGHT, .priority = 4},
     [PROBLEM_BAND] = {.key = "difficulty", .title = "band", .most = 6, .priority = 5},
     [PROBLEM_MOSAIC] = {.key = "mosaic",
                         .title = "by run",

@@ -60,6 +60,9 @@ struct list {
 static void add_runs(struct session *session, size_t entry, struct list *list)
 {
     for (size_t r = 0; r < session_run_count(session, entry); r++) {
+        /* One sample of a probe is asked at every layer: no attempts at one problem. */
+        if (run_content(session_run(session, entry, r)) & RUN_HAS_LAYERS)
+            continue;
         list->runs[list->count] = session_run(session, entry, r);
         list->places[list->count] = (struct suite_place){entry, r, set_of(list->runs[list->count])};
         list->count++;

@@ -10,8 +10,8 @@
 
 #include <stdio.h>
 
-/* Of a text at the left edge: one column at either side. */
-enum { MARGINS = 2 };
+/* Of a text at the left edge, one column at either side; of a rule, with a blank column. */
+enum { MARGINS = 2, RULE = 2 };
 
 struct overview_state {
     enum overview_pane pane;
@@ -120,22 +120,38 @@ static void prepare(const struct view_context *context, void *state, void *data)
 
 /* ---- drawing ---- */
 
+/* Where a rule above one pane meets the rule left of another that stands over it. */
+static void draw_feet(const struct surface *surface, const struct overview_panes *panes,
+                      struct rect at)
+{
+    for (int p = 0; p < OVERVIEW_PANES; p++) {
+        struct rect over = panes->at[p];
+
+        if (over.width > 0 && over.column - RULE > at.column &&
+            over.row + over.height == at.row - 1 && over.column < at.column + at.width)
+            draw_code(surface, at.row - 1, over.column - RULE, 1, ROLE_RULE, 0x2534);
+    }
+}
+
 /* Left of a pane that has another one at its left, above one that has another above it. */
 static void draw_rules(const struct surface *surface, const struct overview_panes *panes)
 {
+    for (int p = 0; p < OVERVIEW_PANES; p++)
+        if (panes->at[p].width > 0 && panes->at[p].column >= RULE)
+            draw_column(surface, panes->at[p].row, panes->at[p].column - RULE, panes->at[p].height,
+                        ROLE_RULE, 0x2502);
     for (int p = 0; p < OVERVIEW_PANES; p++) {
         struct rect at = panes->at[p];
 
-        if (at.width <= 0)
+        if (at.width <= 0 || at.row < 1)
             continue;
-        if (at.column >= 2)
-            draw_column(surface, at.row, at.column - 2, at.height, ROLE_RULE, 0x2502);
-        if (at.row >= 1)
-            draw_code(surface, at.row - 1, at.column, at.width, ROLE_RULE, 0x2500);
-        if (at.row >= 1 && at.column >= 2)
+        draw_code(surface, at.row - 1, at.column, at.width, ROLE_RULE, 0x2500);
+        if (at.column >= RULE) {
             draw_code(surface, at.row - 1, at.column - 1, 1, ROLE_RULE, 0x2500);
-        if (at.row >= 1 && at.column >= 2)
-            draw_code(surface, at.row - 1, at.column - 2, 1, ROLE_RULE, 0x251c);
+            draw_code(surface, at.row - 1, at.column - RULE, 1, ROLE_RULE, 0x251c);
+        }
+        draw_code(surface, at.row - 1, at.column + at.width, 1, ROLE_RULE, 0x2524);
+        draw_feet(surface, panes, at);
     }
 }
 

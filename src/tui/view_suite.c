@@ -22,13 +22,13 @@ enum {
 };
 enum pane { PANE_PROBLEMS, PANE_RUNS };
 
-static const uint64_t usual_k[] = {5, 10, 2};
+static const uint64_t usual_k[] = {2, 5, 10};
 
 struct suite_state {
     struct grid_state problems, runs;
     enum pane pane;
     size_t run; /* the chosen column of the mosaic */
-    uint64_t k;
+    uint64_t k; /* of pass@k; 0: not chosen yet */
 };
 
 struct suite_data {
@@ -41,18 +41,36 @@ struct suite_data {
     struct prose *text; /* of the detail; until the next key */
 };
 
-static void begin(const struct view_context *context, void *state, const struct opening *opening)
-{
-    struct suite_state *s = state;
-
-    (void)context, (void)opening;
-    s->k = usual_k[0];
-}
-
 static size_t current_item(const struct suite_state *s, const struct suite_data *d)
 {
     return d->grids && d->problems_layout.source ? grid_row(&s->problems, &d->problems_layout)
                                                  : SIZE_MAX;
+}
+
+static uint64_t most_attempts(const struct suite *suite)
+{
+    uint64_t most = 0;
+
+    for (size_t i = 0; i < suite->item_count; i++)
+        most = suite->items[i].attempts > most ? suite->items[i].attempts : most;
+    return most;
+}
+
+/* The next of the usual k that some problem was tried often enough for. */
+static uint64_t next_k(const struct suite_data *d, uint64_t k)
+{
+    enum { COUNT = sizeof(usual_k) / sizeof(*usual_k) };
+    size_t at = 0;
+
+    while (at < COUNT && usual_k[at] != k)
+        at++;
+    for (size_t i = 1; i <= COUNT; i++) {
+        uint64_t next = usual_k[(at + i) % COUNT];
+
+        if (next <= most_attempts(d->found.suite))
+            return next;
+    }
+    return usual_k[0];
 }
 
 /* ---- preparing ---- */
@@ -97,7 +115,7 @@ static void lay_beside(struct suite_data *d, int height, int width)
         d->detail = (struct rect){0, width - DETAIL, height, DETAIL};
     else if (rest - chart > LEAST_DETAIL)
         d->detail = (struct rect){rows + 1 + chart + 1, 1, rest - chart - 1, left - 2};
-    d->runs = (struct rect){0, 0, rows, left};
+    d->runs = (struct rect){0, 0, rows, left - 1};
     d->chart = (struct rect){rows + 1, 1, least_of(chart, rest), left - 2};
     d->problems = (struct rect){0, left + RULE, height, width - left - RULE - detail};
 }
@@ -110,7 +128,7 @@ static void lay_above(struct suite_data *d, int height, int width)
     if (chart && rows < chart_lines(d))
         rows = chart_lines(d);
     rows = least_of(rows, chart ? height * 2 / 5 : height / 3);
-    d->runs = (struct rect){0, 0, rows, chart ? BOARD_ABOVE : width};
+    d->runs = (struct rect){0, 0, rows, chart ? BOARD_ABOVE - 1 : width};
     if (chart)
         d->chart = (struct rect){0, BOARD_ABOVE + RULE, rows, width - BOARD_ABOVE - RULE};
     d->problems = (struct rect){rows + 1, 0, height - rows - 3, width};
@@ -164,6 +182,8 @@ static void prepare(const struct view_context *context, void *state, void *data)
     remake(context, d);
     if (!d->grids)
         return;
+    if (s->k == 0)
+        s->k = next_k(d, 0);
     lay_out(context, s, d);
     prepare_grids(context, s, d);
     row = current_item(s, d);
@@ -195,11 +215,11 @@ static void draw_rules(const struct suite_data *d, const struct surface *surface
             draw_column(surface, 0, d->chart.column - RULE, d->chart.height, ROLE_RULE, 0x2502);
         return;
     }
-    draw_code(surface, d->runs.height, 0, d->runs.width, ROLE_RULE, 0x2500);
+    draw_code(surface, d->runs.height, 0, beside - RULE, ROLE_RULE, 0x2500);
     draw_column(surface, 0, beside - RULE, height, ROLE_RULE, 0x2502);
     draw_code(surface, d->runs.height, beside - RULE, 1, ROLE_RULE, 0x2524);
     if (d->detail.row > 0)
-        draw_code(surface, d->detail.row - 1, 0, d->runs.width, ROLE_RULE, 0x2500);
+        draw_code(surface, d->detail.row - 1, 0, beside - RULE, ROLE_RULE, 0x2500);
     else if (d->detail.width > 0)
         draw_column(surface, 0, d->detail.column - RULE, height, ROLE_RULE, 0x2502);
 }
@@ -335,16 +355,17 @@ static enum effect previous_failure(const struct view_context *context, void *st
     return go_failure(state, data, (size_t)-1, reply);
 }
 
-/* 5, 10, 2 and again; or the k that was typed. */
+/* 2, 5, 10 and again; or the k that was typed. */
 static enum effect choose_k(const struct view_context *context, void *state, void *data,
                             const char *argument, struct view_reply *reply)
 {
-    enum { COUNT = sizeof(usual_k) / sizeof(*usual_k) };
     struct suite_state *s = state;
+    const struct suite_data *d = data;
     long long typed;
-    size_t at = 0;
 
-    (void)context, (void)data;
+    (void)context;
+    if (!d->grids)
+        return EFFECT_NONE;
     if (argument && *argument) {
         if (!str_integer(str_of(argument), &typed) || typed < 1 || typed > 1000000) {
             snprintf(reply->message, sizeof(reply->message), "k is a number from 1");
@@ -353,9 +374,7 @@ static enum effect choose_k(const struct view_context *context, void *state, voi
         s->k = (uint64_t)typed;
         return EFFECT_CHANGED;
     }
-    while (at < COUNT && usual_k[at] != s->k)
-        at++;
-    s->k = usual_k[(at + 1) % COUNT];
+    s->k = next_k(d, s->k);
     return EFFECT_CHANGED;
 }
 
@@ -367,7 +386,7 @@ static const struct view_action actions[] = {
      next_failure},
     {ACTION_PREVIOUS_FAILURE, NULL, "the problem before that the chosen run failed",
      previous_failure},
-    {ACTION_SHARE_BASE, "k", "k of pass@k: 5, 10, 2, or the number given", choose_k},
+    {ACTION_SHARE_BASE, "k", "k of pass@k: 2, 5, 10, or the number given", choose_k},
     {ACTION_LEFT, NULL, "one column or run left", left},
     {ACTION_RIGHT, NULL, "one column or run right", right},
     {ACTION_NONE, NULL, NULL, NULL},
@@ -446,7 +465,6 @@ const struct view view_suite = {
     .state_size = sizeof(struct suite_state),
     .data_size = sizeof(struct suite_data),
     .actions = actions,
-    .begin = begin,
     .prepare = prepare,
     .draw = draw,
     .release = release,
