@@ -13,12 +13,13 @@
 #include <assay/tui/figure_list.h>
 #include <assay/tui/view.h>
 
-enum curve_pane { CURVE_TABLE, CURVE_CHART, CURVE_PANES };
+enum curve_pane { CURVE_TABLE, CURVE_CHART, CURVE_LIST, CURVE_PANES };
 
 struct curve_state {
     struct grid_state grid;
     struct chart_window window;
     unsigned char pane;      /* enum curve_pane */
+    unsigned char line;      /* of the list of figures */
     bool log;                /* positions by logarithm */
     unsigned short selected; /* 1 + number among the run's series; 0: the losses */
 };
@@ -52,7 +53,7 @@ struct curve_data {
     struct scale x;
     struct chart_series parts[3];
     struct chart chart;
-    struct rect panes[CURVE_PANES], list; /* height 0: not shown */
+    struct rect panes[CURVE_PANES]; /* height 0: not shown */
 };
 
 void curve_data_prepare(const struct view_context *context, const struct curve_state *state,

@@ -70,26 +70,57 @@ int figure_list_height(const struct figure_list *list, int width)
     return ((int)list->count + across - 1) / across;
 }
 
-void figure_list_draw(const struct figure_list *list, const struct surface *surface)
+static void draw_line(const struct figure_line *line, const struct surface *part, int title,
+                      int value, bool selected)
 {
-    int across = lines_across(list, surface->rect.width),
-        rows = figure_list_height(list, surface->rect.width);
-    int width = surface->rect.width / across, title = widest(list, true),
-        value = widest(list, false);
+    int at = title + 2 + value;
+
+    draw_c(part, 0, 0, selected ? ROLE_CURSOR : ROLE_TEXT, line->metric->title);
+    draw_right(part, 0, at, value, ROLE_TEXT, str_of(line->text));
+    if (line->mark)
+        draw_code(part, 0, at, 1, role_verdict(line->mark), (unsigned char)line->mark);
+    if (part->rect.width - at - 3 >= HOW_LEAST)
+        draw_c(part, 0, at + 3, ROLE_DIM, line->how);
+}
+
+void figure_list_draw(const struct figure_list *list, const struct surface *surface,
+                      size_t selected)
+{
+    int across = lines_across(list, surface->rect.width);
+    int rows = figure_list_height(list, surface->rect.width);
+    int title = widest(list, true), value = widest(list, false);
+    int width = surface->rect.width / across;
 
     width = width > LINE_MOST ? LINE_MOST : width;
     for (size_t i = 0; rows && i < list->count; i++) {
-        const struct figure_line *line = &list->lines[i];
-        int row = (int)i % rows;
-        struct surface part =
-            surface_part(surface, row, (int)i / rows * width + LEFT, 1, width - LEFT - 1);
-        int at = title + 2 + value;
+        int row = (int)i % rows, left = (int)i / rows * width;
+        struct surface part = surface_part(surface, row, left + LEFT, 1, width - LEFT - 1);
 
-        draw_c(&part, 0, 0, ROLE_TEXT, line->metric->title);
-        draw_right(&part, 0, at, value, ROLE_TEXT, str_of(line->text));
-        if (line->mark)
-            draw_code(&part, 0, at, 1, role_verdict(line->mark), (unsigned char)line->mark);
-        if (part.rect.width - at - 3 >= HOW_LEAST)
-            draw_c(&part, 0, at + 3, ROLE_DIM, line->how);
+        if (row >= surface->rect.height)
+            continue;
+        draw_line(&list->lines[i], &part, title, value, i == selected);
+        if (i == selected)
+            draw_code(surface, row, left, 1, ROLE_TEXT | STYLE_BOLD, 0x203a);
+    }
+}
+
+void figure_list_subject(const struct figure_list *list, size_t line, const struct run *run,
+                         struct subject *subject)
+{
+    const struct figure_line *at;
+    size_t count;
+    const struct run_file *files = run_files(run, &count);
+
+    if (line >= list->count)
+        return;
+    at = &list->lines[line];
+    subject->text = str_of(at->text);
+    subject->value = at->value;
+    subject->has_quantity = true;
+    subject->quantity = at->what;
+    subject->finding = at->finding;
+    if (at->finding && at->finding->claim->file < count) {
+        subject->path = files[at->finding->claim->file].path;
+        subject->line = at->finding->claim->line;
     }
 }

@@ -25,7 +25,7 @@ static void take_list(struct curve_data *data, struct rect *all)
 
     if (height == 0 || all->height < HEIGHT_WITH_LIST)
         return;
-    data->list = (struct rect){all->height - height, 0, height, all->width};
+    data->panes[CURVE_LIST] = (struct rect){all->height - height, 0, height, all->width};
     all->height -= height + 1;
 }
 
@@ -36,8 +36,8 @@ static void place_panes(const struct view_context *context, const struct curve_s
     int rows = (int)(data->count < 1000 ? data->count : 1000) + 1, table;
 
     memset(data->panes, 0, sizeof(data->panes));
-    data->list = (struct rect){0};
-    if (context->zoomed || all.height < HEIGHT_WITH_CHART) {
+    if (context->zoomed || all.height < HEIGHT_WITH_CHART ||
+        (state->pane == CURVE_LIST && all.height < HEIGHT_WITH_LIST)) {
         data->panes[state->pane] = all;
         return;
     }
@@ -62,6 +62,10 @@ static void prepare(const struct view_context *context, void *any_state, void *a
     curve_data_prepare(context, state, data);
     if (!data->curve)
         return;
+    if (state->pane == CURVE_LIST && data->figures.count == 0)
+        state->pane = CURVE_TABLE;
+    if (state->line >= data->figures.count)
+        state->line = 0;
     place_panes(context, state, data);
     pane = data->panes[CURVE_TABLE];
     if (pane.height == 0)
@@ -73,14 +77,14 @@ static void prepare(const struct view_context *context, void *any_state, void *a
 
 static void draw_rules(const struct curve_data *data, const struct surface *surface)
 {
-    struct rect chart = data->panes[CURVE_CHART];
+    struct rect chart = data->panes[CURVE_CHART], list = data->panes[CURVE_LIST];
 
     if (chart.row > 0)
         draw_code(surface, chart.row - 1, 0, chart.width, ROLE_RULE, 0x2500);
     if (chart.column > 0)
         draw_column(surface, 0, chart.column - 2, chart.height, ROLE_RULE, 0x2502);
-    if (data->list.height > 0)
-        draw_code(surface, data->list.row - 1, 0, data->list.width, ROLE_RULE, 0x2500);
+    if (list.row > 0)
+        draw_code(surface, list.row - 1, 0, list.width, ROLE_RULE, 0x2500);
 }
 
 static struct surface part_of(const struct surface *surface, struct rect rect)
@@ -95,7 +99,7 @@ static void draw(const struct view_context *context, const void *any_state, cons
     const struct curve_data *data = any_data;
     struct surface table = part_of(surface, data->panes[CURVE_TABLE]);
     struct surface chart = part_of(surface, data->panes[CURVE_CHART]);
-    struct surface list = part_of(surface, data->list);
+    struct surface list = part_of(surface, data->panes[CURVE_LIST]);
 
     if (!data->curve) {
         draw_c(surface, 0, 2, ROLE_DIM, "no losses over positions");
@@ -107,7 +111,8 @@ static void draw(const struct view_context *context, const void *any_state, cons
                   context->focused && state->pane == CURVE_TABLE, context->scratch);
     if (chart.rect.height > 0)
         chart_draw(&data->chart, &chart, context->scratch);
-    figure_list_draw(&data->figures, &list);
+    figure_list_draw(&data->figures, &list,
+                     context->focused && state->pane == CURVE_LIST ? state->line : SIZE_MAX);
 }
 
 static void release(void *any)
@@ -146,7 +151,9 @@ static void subject(const struct view_context *context, const void *any_state, c
     const struct run_file *files = run_files(context->run, &count);
     struct grid_cell cell = {.number = NAN};
 
-    if (column < 0 || row == SIZE_MAX)
+    if (data->curve && state->pane == CURVE_LIST)
+        figure_list_subject(&data->figures, state->line, context->run, subject);
+    if (column < 0 || row == SIZE_MAX || state->pane == CURVE_LIST)
         return;
     data->source.cell(data, row, (size_t)column, context->scratch, &cell);
     subject->text = cell.text;
@@ -181,17 +188,30 @@ static void status(const struct view_context *context, const void *any_state, co
 
 /* ---- actions ---- */
 
-static enum effect change_pane(const struct view_context *context, void *any_state, void *any_data,
-                               const char *argument, struct view_reply *reply)
+static enum effect change_pane(struct curve_state *state, const struct curve_data *data, int by)
 {
-    struct curve_state *state = any_state;
+    int panes = data->figures.count ? CURVE_PANES : CURVE_LIST;
 
+    state->pane = (unsigned char)((state->pane + by + panes) % panes);
+    return EFFECT_MOVED;
+}
+
+static enum effect next_pane(const struct view_context *context, void *state, void *data,
+                             const char *argument, struct view_reply *reply)
+{
     (void)context;
-    (void)any_data;
     (void)argument;
     (void)reply;
-    state->pane = state->pane == CURVE_TABLE ? CURVE_CHART : CURVE_TABLE;
-    return EFFECT_MOVED;
+    return change_pane(state, data, 1);
+}
+
+static enum effect previous_pane(const struct view_context *context, void *state, void *data,
+                                 const char *argument, struct view_reply *reply)
+{
+    (void)context;
+    (void)argument;
+    (void)reply;
+    return change_pane(state, data, -1);
 }
 
 static enum effect toggle_log(const struct view_context *context, void *any_state, void *any_data,
@@ -234,10 +254,24 @@ static enum effect choose(const struct view_context *context, void *any_state, v
     return EFFECT_CHANGED;
 }
 
+/* In the list the same keys go from line to line. */
+static void move_line(struct curve_state *state, const struct curve_data *data, enum chart_way way)
+{
+    int last = (int)data->figures.count - 1, line = state->line;
+
+    line = way == CHART_FIRST  ? 0
+           : way == CHART_LAST ? last
+           : way == CHART_ON   ? line + 1
+                               : line - 1;
+    state->line = (unsigned char)(line > last ? last : line < 0 ? 0 : line);
+}
+
 static enum effect move(struct curve_state *state, const struct curve_data *data,
                         enum chart_way way)
 {
-    if (data->curve)
+    if (data->curve && state->pane == CURVE_LIST)
+        move_line(state, data, way);
+    else if (data->curve)
         chart_move_cursor(&state->grid, &data->layout, way);
     return EFFECT_MOVED;
 }
@@ -245,7 +279,7 @@ static enum effect move(struct curve_state *state, const struct curve_data *data
 /* The narrowest window is two hundredths of all. */
 static enum effect zoom(struct curve_state *state, const struct curve_data *data, double factor)
 {
-    if (data->curve)
+    if (data->curve && state->pane == CURVE_CHART)
         chart_window_zoom(&state->window, data->x, data->chart.crosshair, factor, 0.02);
     return EFFECT_MOVED;
 }
@@ -272,10 +306,11 @@ CHART_ACTION(zoom_out, zoom(state, data, 2.0))
 CHART_ACTION(zoom_fit, zoom(state, data, INFINITY))
 
 static const struct view_action actions[] = {
-    {ACTION_NEXT_PANE, "chart", "from the table to the chart", change_pane},
-    {ACTION_PREVIOUS_PANE, NULL, NULL, change_pane},
+    {ACTION_NEXT_PANE, "chart", "from the table to the chart, to the slopes", next_pane},
+    {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
     {ACTION_LOG_SCALE, "log", "positions by logarithm, or not", toggle_log},
     {ACTION_PROBES, "series", "the next series over positions, or one by name", choose},
+    {ACTION_EVIDENCE, "evidence", NULL, NULL},
     {ACTION_MORE, "zoom in", "in the chart: fewer positions", zoom_in},
     {ACTION_LESS, NULL, "in the chart: more positions", zoom_out},
     {ACTION_FIT, NULL, "in the chart: all positions", zoom_fit},

@@ -315,6 +315,7 @@ static const struct view_action actions[] = {
     {ACTION_NEXT_PANE, "charts", "from the table to the charts", next_pane},
     {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
     {ACTION_PROBES, "probes", "the next pair of probes, or A and B by name", probes},
+    {ACTION_EVIDENCE, "evidence", NULL, NULL},
     {ACTION_MORE, "zoom in", "in charts: fewer layers", zoom_in},
     {ACTION_LESS, NULL, "in charts: more layers", zoom_out},
     {ACTION_FIT, NULL, "in charts: all layers", zoom_fit},

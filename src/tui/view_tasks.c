@@ -12,6 +12,8 @@ enum { HEIGHT_WITH_LIST = 8 };
 
 struct tasks_state {
     struct grid_state grid;
+    bool in_list; /* the means have the keys */
+    unsigned char line;
 };
 
 /* A task as it is shown; shares, NAN where unknown. */
@@ -277,6 +279,8 @@ static void prepare(const struct view_context *context, void *any_state, void *a
     struct tasks_data *data = any_data;
     int list;
 
+    if (state->in_list && data->figures.count == 0)
+        state->in_list = false;
     if (data->results != context->assessed->results)
         make_rows(context, data);
     list = context->rect.height >= HEIGHT_WITH_LIST
@@ -294,15 +298,22 @@ static void draw(const struct view_context *context, const void *any_state, cons
 {
     const struct tasks_state *state = any_state;
     const struct tasks_data *data = any_data;
+    bool alone = context->zoomed || context->rect.height < HEIGHT_WITH_LIST;
     struct surface rest = *surface;
     struct surface table = surface_take_top(&rest, data->table_rows, SURFACE_PLAIN);
 
-    grid_draw(&state->grid, &data->layout, &table, context->focused, context->scratch);
+    if (alone && state->in_list) {
+        figure_list_draw(&data->figures, surface, state->line);
+        return;
+    }
+    grid_draw(&state->grid, &data->layout, &table, context->focused && !state->in_list,
+              context->scratch);
     if (rest.rect.height < 2 || data->figures.count == 0)
         return;
     draw_code(&rest, 0, 0, rest.rect.width, ROLE_RULE, 0x2500);
     rest = surface_part(&rest, 1, 0, rest.rect.height - 1, rest.rect.width);
-    figure_list_draw(&data->figures, &rest);
+    figure_list_draw(&data->figures, &rest,
+                     context->focused && state->in_list ? state->line : SIZE_MAX);
 }
 
 static void release(void *any)
@@ -318,7 +329,7 @@ static struct grid_state *grid(void *any_state, void *any_data, struct grid_layo
     struct tasks_data *data = any_data;
 
     *layout = &data->layout;
-    return data->results ? &state->grid : NULL;
+    return data->results && !state->in_list ? &state->grid : NULL;
 }
 
 static void subject(const struct view_context *context, const void *any_state, const void *any_data,
@@ -331,7 +342,9 @@ static void subject(const struct view_context *context, const void *any_state, c
     const struct run_file *files = run_files(context->run, &count);
     struct grid_cell at = {.number = NAN};
 
-    if (row == SIZE_MAX || column < 0)
+    if (state->in_list)
+        figure_list_subject(&data->figures, state->line, context->run, subject);
+    if (row == SIZE_MAX || column < 0 || state->in_list)
         return;
     cell(data, row, (size_t)column, context->scratch, &at);
     subject->text = at.text;
@@ -359,7 +372,56 @@ static void status(const struct view_context *context, const void *any_state, co
     buf_addf(out, "%zu task%s", data->count, data->count == 1 ? "" : "s");
 }
 
-static const struct view_action actions[] = {{.action = ACTION_NONE}};
+static enum effect change_pane(const struct view_context *context, void *any_state, void *any_data,
+                               const char *argument, struct view_reply *reply)
+{
+    struct tasks_state *state = any_state;
+    const struct tasks_data *data = any_data;
+
+    (void)context;
+    (void)argument;
+    (void)reply;
+    state->in_list = !state->in_list && data->figures.count > 0;
+    return EFFECT_MOVED;
+}
+
+static enum effect move_line(struct tasks_state *state, const struct tasks_data *data, int by)
+{
+    int line = state->line + by;
+
+    if (!state->in_list)
+        return EFFECT_NONE;
+    if (line >= 0 && line < (int)data->figures.count)
+        state->line = (unsigned char)line;
+    return EFFECT_MOVED;
+}
+
+static enum effect line_down(const struct view_context *context, void *state, void *data,
+                             const char *argument, struct view_reply *reply)
+{
+    (void)context;
+    (void)argument;
+    (void)reply;
+    return move_line(state, data, 1);
+}
+
+static enum effect line_up(const struct view_context *context, void *state, void *data,
+                           const char *argument, struct view_reply *reply)
+{
+    (void)context;
+    (void)argument;
+    (void)reply;
+    return move_line(state, data, -1);
+}
+
+static const struct view_action actions[] = {
+    {ACTION_NEXT_PANE, "means", "from the tasks to their means", change_pane},
+    {ACTION_PREVIOUS_PANE, NULL, NULL, change_pane},
+    {ACTION_DOWN, NULL, NULL, line_down},
+    {ACTION_UP, NULL, NULL, line_up},
+    {ACTION_EVIDENCE, "evidence", NULL, NULL},
+    {.action = ACTION_NONE},
+};
 
 const struct view view_tasks = {
     .name = "tasks",

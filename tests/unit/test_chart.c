@@ -269,3 +269,22 @@ TEST(hostile_values_are_drawn_without_harm)
     CHECK(true);
     fixture_free(&fixture);
 }
+
+TEST(log_scale_of_y_leaves_out_what_has_no_logarithm)
+{
+    struct fixture fixture = fixture_new(23, 60);
+    struct chart_area area;
+
+    for (int i = 0; i < POINTS; i++)
+        fixture.y[i] = i < 2 ? -1.0 * i : pow(10.0, i - 2);
+    fixture.series.form = CHART_POINTS;
+    fixture.chart.y_kind = SCALE_LOG;
+    fixture.chart.y_text = TICK_PLAIN;
+    area = draw(&fixture, whole(&fixture, GLYPHS_BRAILLE));
+    CHECK_INT(area.y.kind, SCALE_LOG);
+    CHECK_INT(chart_row(&area, -1.0), -1);
+    /* 1 to 10^8 over 20 rows: each decade 2.5 rows up. */
+    CHECK_NEAR(chart_row(&area, 1.0) - chart_row(&area, 1e4), 10.0, 1.0);
+    CHECK(is_dots(code_at(&fixture, chart_row(&area, 1e4), chart_column(&area, 6.0))));
+    fixture_free(&fixture);
+}

@@ -133,3 +133,22 @@ TEST(curve_and_tasks_are_drawn_at_any_size)
         drawn_free(drawn);
     }
 }
+
+TEST(evidence_opens_from_the_slopes_and_the_means)
+{
+    struct drawn *drawn = drawn_new(TOKENS, "curve", 120, 40);
+
+    if (!drawn)
+        return;
+    drawn_keys(drawn, "<tab><tab>j");
+    CHECK(drawn_has(drawn, "› Slope 4k to 8k"));
+    drawn_keys(drawn, "V");
+    CHECK(drawn_has(drawn, "librilight_detailed.slopes.early"));
+    drawn_free(drawn);
+    drawn = drawn_new(TOKENS, "tasks", 80, 24);
+    if (!drawn)
+        return;
+    drawn_keys(drawn, "<tab>V");
+    CHECK(drawn_has(drawn, "paper_metrics_avg"));
+    drawn_free(drawn);
+}

@@ -26,6 +26,11 @@ struct figure_list figure_list_of(const struct figures *figures, const char *con
                                   struct arena *arena);
 /* Rows it takes at a width. */
 int figure_list_height(const struct figure_list *list, int width);
-void figure_list_draw(const struct figure_list *list, const struct surface *surface);
+/* selected: the line that has the keys; SIZE_MAX: none. */
+void figure_list_draw(const struct figure_list *list, const struct surface *surface,
+                      size_t selected);
+/* What V and y mean on a line; nothing when there is no such line. */
+void figure_list_subject(const struct figure_list *list, size_t line, const struct run *run,
+                         struct subject *subject);
 
 #endif
