@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { SIDEBAR_WIDTH = 30, SIDEBAR_LEAST = 12 };
+
 static void open_wake_pipe(struct frame *frame)
 {
     if (pipe(frame->wake_pipe) != 0)
@@ -45,6 +47,7 @@ struct frame *frame_new(const struct frame_options *options)
     frame->current = -1;
     frame->untouched = true;
     frame->keep_row = SIZE_MAX;
+    frame->sidebar_width = SIDEBAR_WIDTH;
     if (!options->waits) {
         open_wake_pipe(frame);
         frame->background = background_new(frame->session);
@@ -214,6 +217,24 @@ void frame_key(struct frame *frame, uint32_t key)
     frame_prepare(frame);
 }
 
+/* The border of the list of runs can be dragged; true when the event was about that. */
+static bool drag_sidebar(struct frame *frame, enum mouse_kind kind, int column)
+{
+    int width, most = frame->width / 2;
+
+    if (!frame_sidebar_width(frame, &width) || kind == MOUSE_RELEASE) {
+        frame->sidebar_dragged = false;
+        return false;
+    }
+    if (kind == MOUSE_PRESS)
+        frame->sidebar_dragged = column == width || column == width + 1;
+    if (!frame->sidebar_dragged)
+        return false;
+    frame->sidebar_width = column < SIDEBAR_LEAST ? SIDEBAR_LEAST : column > most ? most : column;
+    frame_prepare(frame);
+    return true;
+}
+
 void frame_mouse(struct frame *frame, enum mouse_kind kind, int row, int column)
 {
     const struct canvas_area *area;
@@ -227,6 +248,8 @@ void frame_mouse(struct frame *frame, enum mouse_kind kind, int row, int column)
             frame_key(frame, kind == MOUSE_WHEEL_UP ? PRESS_UP : PRESS_DOWN);
         return;
     }
+    if (drag_sidebar(frame, kind, column))
+        return;
     area = canvas_area_at(frame->drawn, row, column);
     if (kind != MOUSE_PRESS || !area)
         return;

@@ -9,7 +9,6 @@ enum {
     LEAST_HEIGHT = 5,
     LEAST_WIDTH = 20,
     TABS_FROM_HEIGHT = 10, /* below, the line of tabs goes to the data */
-    SIDEBAR_WIDTH = 30,
     SIDEBAR_FROM_WIDTH = 80,
     SIDEBAR_ALONE_FROM = 160, /* shown unasked */
 };
@@ -27,7 +26,7 @@ bool frame_sidebar_width(const struct frame *frame, int *width)
                  frame->current >= 0 &&
                  strcmp(frame->history[frame->current].view->name, "runs") != 0;
 
-    *width = SIDEBAR_WIDTH;
+    *width = frame->sidebar_width;
     if (frame->sidebar == SIDEBAR_AUTO && frame_run_total(frame) < 2)
         shown = false;
     return shown;
@@ -366,7 +365,7 @@ void frame_draw(struct frame *frame, struct canvas *canvas)
     screen = canvas_surface(canvas, frame->glyphs);
     frame->drawn = canvas;
     if (frame->height < LEAST_HEIGHT || frame->width < LEAST_WIDTH) {
-        draw_c(&screen, 0, 0, ROLE_WARNING, "too small: 20x5 at least");
+        draw_c(&screen, 0, 0, ROLE_WARNING, "20x5 at least");
         return;
     }
     if (frame->current < 0)

@@ -85,6 +85,8 @@ struct frame {
     bool zoomed;
     enum sidebar_mode { SIDEBAR_AUTO, SIDEBAR_SHOWN, SIDEBAR_HIDDEN } sidebar;
     bool sidebar_focused;
+    int sidebar_width;    /* columns, without the rule beside it */
+    bool sidebar_dragged; /* the mouse holds its border */
     size_t sidebar_cursor;
     struct frame_request request;
     struct buf request_text;

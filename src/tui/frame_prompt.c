@@ -332,22 +332,23 @@ static void describe(struct frame *frame, struct buf *out, unsigned *style)
     struct grid_layout *layout;
     struct grid_state *state = frame_grid(frame, &layout);
     struct completions found;
+    size_t typed;
 
     *style = ROLE_GHOST;
-    if (prompt->action == ACTION_FILTER && state && layout->source) {
-        if (layout->fault.code != ERR_NONE) {
-            *style = ROLE_ERROR;
-            buf_add_c(out, layout->fault.text);
-        } else {
-            buf_addf(out, "%zu of %zu", layout->count, layout->source->row_count);
-        }
+    if (prompt->action == ACTION_FILTER && state && layout->fault.code != ERR_NONE) {
+        *style = ROLE_ERROR;
+        buf_add_c(out, layout->fault.text);
         return;
     }
     frame_complete(frame, prompt->action, prompt->text, &found);
-    if (found.count == 1)
+    typed = prompt->length - found.from;
+    if (found.count == 1 && prompt->action != ACTION_FILTER)
         buf_addf(out, "%s: %s", found.items[0].word, found.items[0].help);
-    for (size_t i = 0; found.count > 1 && i < found.count && i < 8; i++)
-        buf_addf(out, "%s%s", i ? " " : "", found.items[i].word);
+    else if (prompt->action != ACTION_FILTER || typed)
+        for (size_t i = 0; i < found.count && i < 8; i++)
+            buf_addf(out, "%s%s", i ? " " : "", found.items[i].word);
+    if (prompt->action == ACTION_FILTER && state && layout->source)
+        buf_addf(out, "   %zu of %zu", layout->count, layout->source->row_count);
 }
 
 void frame_prompt_draw(struct frame *frame, const struct surface *surface)
