@@ -75,7 +75,7 @@ bool grid_read(struct evaluation *evaluation, const struct group_file *file, str
     const struct csv_spec spec = {.control = group_control(evaluation->group)};
     struct csv_reader *reader = csv_reader_open(file->full, NULL, &spec, err);
     struct grid_room room = {0, 0};
-    struct csv_batch batch;
+    struct csv_batch batch = {.done = false};
     bool read = true;
 
     *grid = (struct grid){.file = evaluation_file(evaluation, file)};
