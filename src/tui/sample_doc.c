@@ -19,6 +19,7 @@ enum block_kind {
     BLOCK_LAYER_HEAD,
     BLOCK_LAYER,
     BLOCK_TEST,
+    BLOCK_MESSAGE, /* what a test that did not pass said */
     BLOCK_TEXT,
     BLOCK_GAP
 };
@@ -98,8 +99,13 @@ static void add_body(struct sample_doc *doc, const struct sample_section *sectio
         add(doc, BLOCK_LAYER_HEAD, section, 0);
     for (size_t i = 0; i < section->layer_count; i++)
         add(doc, BLOCK_LAYER, section, i);
-    for (size_t i = 0; i < section->test_count; i++)
-        add_text(doc, BLOCK_TEST, section, i, INDENT + 9, section->tests[i].test);
+    for (size_t i = 0; i < section->test_count; i++) {
+        const struct sample_test *test = &section->tests[i];
+
+        add_text(doc, BLOCK_TEST, section, i, INDENT + 9, test->test);
+        if (test->message.len && test->state != TEST_PASSED)
+            add_text(doc, BLOCK_MESSAGE, section, i, INDENT + 9, test->message);
+    }
     if (section->text.len || section->kind >= SECTION_PROSE)
         add_text(doc, BLOCK_TEXT, section, 0, INDENT, section->text);
     if (section->kind == SECTION_CODE || section->kind == SECTION_JSON)
@@ -327,18 +333,11 @@ static void draw_test(const struct pen *pen, const struct block *block, size_t l
                                       [TEST_FAILED] = ROLE_WRONG | STYLE_BOLD,
                                       [TEST_NOT_RUN] = ROLE_UNSCORED};
     const struct sample_test *test = &block->section->tests[block->index];
-    bool alone = test->test.len == 0;
 
     if (line == 0)
         draw_c(pen->surface, pen->y, INDENT, styles[test->state],
                sample_test_state_name(test->state));
     draw_wrapped(pen, block, line, ROLE_TEXT);
-    if (line == 0 && test->message.len && test->state != TEST_PASSED) {
-        int at = block->indent + (alone ? 0 : (int)text_columns(wrap_line(block->wrap, line)) + 2);
-
-        draw_text(pen->surface, pen->y, at, pen->surface->rect.width - at, ROLE_WARNING,
-                  test->message);
-    }
 }
 
 enum { LAYER_NUMBER = 8, READING_WIDTH = 14 };
@@ -398,6 +397,9 @@ static void draw_block(const struct pen *pen, const struct block *block, size_t 
         break;
     case BLOCK_TEST:
         draw_test(pen, block, line);
+        break;
+    case BLOCK_MESSAGE:
+        draw_wrapped(pen, block, line, ROLE_WARNING);
         break;
     case BLOCK_TEXT:
         draw_wrapped(pen, block, line, ROLE_TEXT);

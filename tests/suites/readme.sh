@@ -3,7 +3,8 @@
 #
 # Each fenced block marked `console` holds commands (lines that start with "$ ") and what they print
 # on stdout (CSV with its carriage returns left out). A line of "…" alone stands for any lines. The commands run, in order, in a folder that
-# has ./assay and sample_runs. REGENERATE=1 writes what is printed now into blocks without "…".
+# has ./assay and sample_runs. Pictures of the interface are held against what their command draws.
+# REGENERATE=1 writes what is printed now into blocks without "…".
 set -u
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -84,6 +85,30 @@ if [ -n "${rewrite:-}" ]; then
         inside && /^\$ / { if (begun) show(dir "/" n ".want"); n++; begun = 1; print; next }
         !inside { print }' "$readme" >"$work/README.md" && cp "$work/README.md" "$readme"
 fi
+
+# ---- pictures ----
+
+# Every picture is what the command in the comment before it draws.
+pictures=0
+while read -r file command; do
+    pictures=$((pictures + 1))
+    name=readme_picture_$(basename "$file" .svg)
+    (cd "$work/here" && eval "./assay $command --to svg") >"$work/picture.svg" 2>"$work/err"
+    if cmp -s "$work/picture.svg" "$root/$file"; then
+        echo "ok $name"
+    elif [ "${REGENERATE:-}" = 1 ] && [ -s "$work/picture.svg" ]; then
+        mkdir -p "$(dirname "$root/$file")"
+        cp "$work/picture.svg" "$root/$file"
+        echo "ok $name (written)"
+    else
+        cat "$work/err" >&2
+        echo "not ok $name: assay $command draws something else"
+    fi
+done < <(awk '
+    /^<!-- picture: / { sub(/^<!-- picture: /, ""); sub(/ -->$/, ""); command = $0; next }
+    command != "" && match($0, /\(man\/screens\/[a-z-]+\.svg\)/) {
+        print substr($0, RSTART + 1, RLENGTH - 2), command; command = "" }' "$readme")
+[ "$pictures" -ge 4 ] || echo "not ok readme_shows_screens: fewer than four pictures"
 
 # ---- what the page says of the house ----
 
