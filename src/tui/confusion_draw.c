@@ -122,8 +122,9 @@ static void draw_info(const struct drawing *d)
     if (at > CARET)
         draw_verdict(d, 0, at - 3, mark_of(d, "accuracy", NULL));
     at = draw_part(d, at, ROLE_DIM, shares_name(d->state->shares));
-    at = draw_part(d, at, ROLE_DIM,
-                   arena_printf(scratch, "%s reading", reading_name(data->reading.kind)));
+    if (confusion_invalid_total(data->slice->strict) > 0)
+        at = draw_part(d, at, ROLE_DIM,
+                       arena_printf(scratch, "%s reading", reading_name(data->reading.kind)));
     words = order_words(d);
     at = words ? draw_part(d, at, ROLE_DIM, words) : at;
     at = d->state->log ? draw_part(d, at, ROLE_DIM, "log colours") : at;
