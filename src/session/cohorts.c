@@ -1,3 +1,5 @@
+#include <assay/session/cohorts.h>
+
 #include "cohorts_internal.h"
 
 #include <assay/base/err.h>
