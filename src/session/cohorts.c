@@ -1,3 +1,5 @@
+#include <assay/session/cohorts.h>
+
 #include "cohorts_internal.h"
 
 #include <assay/base/err.h>
@@ -49,6 +51,13 @@ static void leave_out(struct cohort_pass *pass, size_t from, size_t count)
             pass->outcomes[i] = LEFT_OUT;
 }
 
+/* An edge as filters compare it: seconds are kept as float, and so is what they are held against.
+ */
+static double compared(const struct cohort_pass *pass, double edge)
+{
+    return pass->by == COHORT_SECONDS ? (double)(float)edge : edge;
+}
+
 static uint32_t band_of(const struct cohort_pass *pass, double number)
 {
     uint32_t band = 0;
@@ -56,7 +65,7 @@ static uint32_t band_of(const struct cohort_pass *pass, double number)
     if (isnan(number))
         return (uint32_t)pass->bands;
     for (size_t edge = 1; edge < pass->bands; edge++)
-        band += number >= pass->edges[edge];
+        band += number >= compared(pass, pass->edges[edge]);
     return band;
 }
 

@@ -58,7 +58,7 @@ static struct quantity edge_quantity(const struct confusion_state *state,
         return slice_quantity(data->slice, state->truth == EDGE_RATE ? "precision" : "column_total",
                               answer);
     if (state->prediction == LABEL_INVALID)
-        return slice_quantity(data->slice, "invalid_count", NULL);
+        return slice_quantity(data->slice, "invalid_answers", NULL);
     return slice_quantity(data->slice, state->prediction == EDGE_RATE ? "accuracy" : "samples",
                           NULL);
 }

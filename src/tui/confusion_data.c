@@ -91,6 +91,21 @@ static void count_matrix(struct confusion_data *data)
     data->correct = confusion_correct(data->cm);
 }
 
+enum { LABEL_MOST = 24 };
+
+/* Columns of the screen, up to LABEL_MOST. */
+static int widest_label(const struct label_set *labels)
+{
+    int widest = 0;
+
+    for (size_t i = 0; i < labels->count && widest < LABEL_MOST; i++) {
+        int columns = text_columns(str_of(labels->names[i]));
+
+        widest = columns > widest ? columns : widest;
+    }
+    return widest < LABEL_MOST ? widest : LABEL_MOST;
+}
+
 static void make(const struct view_context *context, const struct confusion_state *state,
                  struct confusion_data *data)
 {
@@ -105,6 +120,7 @@ static void make(const struct view_context *context, const struct confusion_stat
     data->columns = data->labels + (confusion_invalid_total(data->cm) > 0);
     data->order = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->order));
     data->place = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->place));
+    data->natural_width = widest_label(&slice->labels);
     count_matrix(data);
     data->pairs = classification_confused_pairs(context->arena, data->cm, &data->pair_count);
     sort_labels(data, state->order, state->descending);

@@ -31,6 +31,12 @@ static char mark_of(const struct drawing *d, const char *metric, const char *sub
     return slice_mark(d->data->slice, d->data->reading, d->context->figures, metric, subject);
 }
 
+/* Two metrics of the same figure. */
+static char either(char mark, char other)
+{
+    return mark ? mark : other;
+}
+
 static void draw_verdict(const struct drawing *d, int line, int column, char mark)
 {
     if (mark)
@@ -122,8 +128,9 @@ static void draw_info(const struct drawing *d)
     if (at > CARET)
         draw_verdict(d, 0, at - 3, mark_of(d, "accuracy", NULL));
     at = draw_part(d, at, ROLE_DIM, shares_name(d->state->shares));
-    at = draw_part(d, at, ROLE_DIM,
-                   arena_printf(scratch, "%s reading", reading_name(data->reading.kind)));
+    if (confusion_invalid_total(data->slice->strict) > 0)
+        at = draw_part(d, at, ROLE_DIM,
+                       arena_printf(scratch, "%s reading", reading_name(data->reading.kind)));
     words = order_words(d);
     at = words ? draw_part(d, at, ROLE_DIM, words) : at;
     at = d->state->log ? draw_part(d, at, ROLE_DIM, "log colours") : at;
@@ -216,14 +223,12 @@ static struct str cell_text(const struct drawing *d, uint16_t truth, uint16_t pr
 
 static char cell_mark(const struct drawing *d, uint16_t truth, uint16_t prediction)
 {
-    char mark;
     const char *pair;
 
     if (!d->data->cells_claimed || prediction == LABEL_INVALID)
         return '\0';
     pair = arena_printf(d->context->scratch, "%s>%s", label_of(d, truth), label_of(d, prediction));
-    mark = mark_of(d, "confusion_cell", pair);
-    return mark ? mark : mark_of(d, "confused_pair", pair);
+    return either(mark_of(d, "confusion_cell", pair), mark_of(d, "confused_pair", pair));
 }
 
 static void draw_cell(const struct drawing *d, int line, int column, uint16_t truth,
@@ -280,7 +285,8 @@ static void draw_row_edges(const struct drawing *d, int line, uint16_t truth)
     if (shape->total)
         draw_figure(d, line, total_end(d), shape->total_width - 2, ROLE_TEXT,
                     fmt_count(scratch, confusion_support(d->data->cm, truth)),
-                    mark_of(d, "support", label), is_cursor(d, truth, EDGE_TOTAL));
+                    either(mark_of(d, "support", label), mark_of(d, "row_total", label)),
+                    is_cursor(d, truth, EDGE_TOTAL));
     if (shape->recall)
         draw_figure(d, line, total_end(d) + RECALL_AT + RECALL_WIDTH, RECALL_WIDTH, ROLE_TEXT,
                     fmt_share(scratch, recall), mark_of(d, "recall", label),
@@ -321,7 +327,9 @@ static void draw_totals(const struct drawing *d, int line)
         uint16_t code = confusion_column_at(d->data, d->state->left + (size_t)i);
 
         draw_figure(d, line, d->cells + (i + 1) * shape->cell_width - 1, shape->cell_width - 1,
-                    ROLE_TEXT, fmt_count(scratch, confusion_count(d->data, EDGE_TOTAL, code)), '\0',
+                    ROLE_TEXT, fmt_count(scratch, confusion_count(d->data, EDGE_TOTAL, code)),
+                    code == LABEL_INVALID ? mark_of(d, "invalid_answers", NULL)
+                                          : mark_of(d, "column_total", label_of(d, code)),
                     is_cursor(d, EDGE_TOTAL, code));
     }
     if (shape->total)

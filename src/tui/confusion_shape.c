@@ -6,7 +6,6 @@
 /* Columns of the screen. */
 enum {
     CARET = 2,
-    LABEL_MOST = 24,
     CELL_LEAST = 5, /* three digits and a blank on either side */
     CELL_MOST = 12,
     RECALL = 9,            /* three blanks, ".9781", the mark */
@@ -130,15 +129,6 @@ static int columns_of_count(uint64_t count, struct arena *scratch)
     return text_columns(str_of(fmt_count(scratch, count)));
 }
 
-static int widest_label(const struct label_set *labels)
-{
-    int widest = 0;
-
-    for (size_t i = 0; i < labels->count && widest < LABEL_MOST; i++)
-        widest = larger(widest, text_columns(str_of(labels->names[i])));
-    return smaller(widest, LABEL_MOST);
-}
-
 static void shape_matrix(const struct view_context *context, const struct confusion_state *state,
                          const struct confusion_data *data, struct confusion_shape *shape)
 {
@@ -234,7 +224,6 @@ void confusion_shape_prepare(const struct view_context *context, struct confusio
     struct confusion_shape *shape = &data->shape;
 
     *shape = (struct confusion_shape){0};
-    data->natural_width = widest_label(&data->slice->labels);
     clamp_cursor(state, data);
     split(context, state, data, shape);
     shape_lines(shape);

@@ -50,8 +50,8 @@ static void paint_pair(const void *arg, size_t row, const struct surface *surfac
 static const struct grid_column pair_columns[] = {
     {.key = "truth", .title = "truth", .least = 8, .most = 24},
     {.key = "pred", .title = "→ answer", .least = 8, .most = 24},
-    {.key = "count", .title = "errors", .least = 7, .align = GRID_RIGHT, .marked = true},
-    {.key = "of_truth", .title = "of truth", .least = 9, .align = GRID_RIGHT, .priority = 2},
+    {.key = "count", .title = "count", .least = 6, .align = GRID_RIGHT, .marked = true},
+    {.key = "of_truth", .title = "of row", .least = 7, .align = GRID_RIGHT, .priority = 2},
     {.key = "of_errors", .title = "of all", .least = 7, .align = GRID_RIGHT},
     {.key = "bar",
      .title = "",
@@ -180,8 +180,8 @@ static void paint_cohort(const void *arg, size_t row, const struct surface *surf
 }
 
 static const struct grid_column cohort_columns[] = {
-    {.key = "cohort", .title = "cohort", .least = 12, .most = 28},
-    {.key = "n", .title = "n", .least = 5, .align = GRID_RIGHT, .priority = 1},
+    {.key = "cohort", .title = "cohort", .least = 10, .most = 28},
+    {.key = "n", .title = "n", .least = 4, .align = GRID_RIGHT, .priority = 1},
     {.key = "errors", .title = "errors", .least = 7, .align = GRID_RIGHT},
     {.key = "rate", .title = "rate", .least = 6, .align = GRID_RIGHT},
     {.key = "interval", .title = "95 %", .priority = 4},

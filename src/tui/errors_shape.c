@@ -84,7 +84,7 @@ static void two_columns(struct errors_data *data, struct rect area)
     static const enum error_pane left[] = {PANE_PAIRS, PANE_ANSWERS};
     static const enum error_pane right[] = {PANE_KINDS, PANE_COHORTS};
     enum error_pane panes[PANE_COUNT];
-    int count = list(data, left, 2, panes), width = area.width * 4 / 9;
+    int count = list(data, left, 2, panes), width = area.width * 2 / 5;
     struct rect part = area;
 
     if (count == 0) {

@@ -242,7 +242,8 @@ void present_svg(const struct canvas *canvas, const struct theme *theme, const c
         page.bg = (struct colour){COLOUR_RGB, 0, 0x14, 0x17, 0x1c};
     }
     buf_addf(out,
-             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.1f %d\" width=\"%.1f\" "
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" viewBox=\"0 0 %.1f "
+             "%d\" width=\"%.1f\" "
              "height=\"%d\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" "
              "font-size=\"14\" role=\"img\">\n<title>",
              width, height, width, height);

@@ -57,7 +57,8 @@ static void draw_info(const struct view_context *context, const struct errors_st
                                        data->part->title[0] ? data->part->title : "all",
                                        state->part + 1, data->part_count));
     at = draw_segment(surface, at, ROLE_TEXT,
-                      arena_printf(a, "%s errors in %s samples (%s)", fmt_count(a, data->errors),
+                      arena_printf(a, "%s %s in %s samples (%s)", fmt_count(a, data->errors),
+                                   data->errors == 1 ? "error" : "errors",
                                    fmt_count(a, data->total), fmt_percent(a, rate, 1)));
     if (data->unscored)
         at = draw_segment(surface, at, ROLE_DIM,
@@ -415,7 +416,8 @@ static void status(const struct view_context *context, const void *state_, const
 
     (void)state_;
     if (data->made)
-        buf_addf(out, "%s errors", fmt_count(context->scratch, data->errors));
+        buf_addf(out, "%s error%s", fmt_count(context->scratch, data->errors),
+                 data->errors == 1 ? "" : "s");
 }
 
 const struct view view_errors = {

@@ -140,8 +140,8 @@ TEST(confusion_scrolls_both_ways_with_heads_that_stay)
     check_shows(screen, "l199");
     check_shows(screen, "total");
     check_lacks(screen, "label_000");
-    check_shows(shown_keys(shown, "confusion", "/ 0 4 <enter> n", 24, 80), "label_104 → label_104");
-    check_shows(shown_keys(shown, "confusion", "N", 24, 80), "label_049 → label_049");
+    check_shows(shown_keys(shown, "confusion", "/ 0 4 <enter> n", 24, 80), "label_040 → label_040");
+    check_shows(shown_keys(shown, "confusion", "N", 24, 80), "label_004 → label_004");
     shown_free(shown);
     buf_release(&text);
 }
