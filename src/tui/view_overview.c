@@ -5,6 +5,7 @@
 #include <assay/tui/evidence.h>
 #include <assay/tui/finding_grid.h>
 #include <assay/tui/overview_figures.h>
+#include <assay/tui/overview_layout.h>
 #include <assay/tui/overview_prose.h>
 #include <assay/tui/scroll.h>
 
