@@ -472,6 +472,7 @@ const struct view view_suite = {
     .summary = "Runs over the same problems: who passed what, ranks, pass@k, difficulty",
     .number = '8',
     .scope = VIEW_OF_SESSION,
+    .early = true, /* of other runs than the chosen one too */
     .needs_any = RUN_HAS_OUTCOMES | RUN_HAS_LABELS,
     .lacks = "no samples that pass or fail",
     .state_size = sizeof(struct suite_state),

@@ -122,3 +122,27 @@ TEST(a_suite_asks_for_what_is_not_read_and_waits_for_it)
     session_free(session);
     temp_dir_remove(&dir);
 }
+
+TEST(a_layer_run_is_known_by_its_curve_after_it_was_let_go_of)
+{
+    struct temp_dir dir = temp_dir_new();
+    struct session *session;
+    struct arena *arena = arena_new();
+    struct run_list_lines list;
+    struct err err;
+
+    temp_dir_write(&dir, "run_1/metrics_per_layer.csv",
+                   STR("layer,semantic_acc,prosody_acc\n0,0.5,0.8\n1,0.6,0.7\n2,0.7,0.6\n"));
+    session = open_session(&dir);
+    CHECK(session_load(session, 0, &err));
+    list = run_list_lines(session, arena);
+    session_unload(session, 0);
+    list = run_list_lines(session, arena);
+    if (CHECK_INT(list.lines[0].curve_count, 3)) {
+        CHECK_NEAR(list.lines[0].curve[0], 0.3, 1e-9);
+        CHECK_NEAR(list.lines[0].curve[2], -0.1, 1e-9);
+    }
+    arena_free(arena);
+    session_free(session);
+    temp_dir_remove(&dir);
+}
