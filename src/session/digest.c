@@ -1,5 +1,7 @@
 #include <assay/session/digest.h>
 
+#include <assay/metrics/curve_results.h>
+#include <assay/metrics/layer_results.h>
 #include <assay/session/headline.h>
 
 #include <math.h>
@@ -10,6 +12,45 @@ enum { TEXT_MOST = 1000 }; /* bytes; a file may call its model anything */
 static const char *copy(struct arena *arena, const char *text)
 {
     return text ? arena_strndup(arena, text, strnlen(text, TEXT_MOST)) : NULL;
+}
+
+static double mean_of(const double *values, size_t from, size_t to)
+{
+    double sum = 0.0;
+
+    for (size_t i = from; i < to; i++)
+        sum += values[i];
+    return sum / (double)(to - from);
+}
+
+static void set_curve(struct run_digest *digest, const double *values, size_t count,
+                      struct arena *arena)
+{
+    size_t used = count < DIGEST_CURVE ? count : DIGEST_CURVE;
+    double *curve = arena_alloc(arena, (used + 1) * sizeof(*curve));
+
+    for (size_t i = 0; i < used; i++)
+        curve[i] = mean_of(values, i * count / used, (i + 1) * count / used);
+    digest->curve = curve;
+    digest->curve_count = used;
+}
+
+static void find_curve(struct run_digest *digest, const struct results *results,
+                       struct arena *arena)
+{
+    const struct curve_results *curve = results->curve;
+
+    if (results->layers && results->layers->a && results->layers->count) {
+        set_curve(digest, results->layers->dominance, results->layers->count, arena);
+    } else if (curve && curve->losses.count) {
+        struct arena *scratch = arena_new();
+        double *means = arena_alloc(scratch, curve->losses.count * sizeof(*means));
+
+        for (size_t i = 0; i < curve->losses.count; i++)
+            means[i] = curve->losses.points[i].mean;
+        set_curve(digest, means, curve->losses.count, arena);
+        arena_free(scratch);
+    }
 }
 
 static struct run_digest digest_of(const struct assessed *of, struct arena *arena)
@@ -29,6 +70,7 @@ static struct run_digest digest_of(const struct assessed *of, struct arena *aren
     if (!digest.metric)
         digest.value = NAN;
     run_notes(of->run, &digest.notes);
+    find_curve(&digest, of->results, arena);
     for (size_t v = 0; v < VERDICT_COUNT; v++)
         digest.verdicts[v] = of->audit->tally[v];
     return digest;

@@ -4,6 +4,7 @@
 #include <assay/session/finding_text.h>
 #include <assay/session/sheet_run.h>
 #include <assay/tui/quantity_text.h>
+#include <assay/tui/view_evidence.h>
 
 #include <math.h>
 #include <string.h>

@@ -107,8 +107,6 @@ void frame_contextualise(struct frame *frame);
 size_t frame_run_total(const struct frame *frame);
 bool frame_run_at(const struct frame *frame, size_t index, size_t *entry, size_t *run);
 size_t frame_run_index(const struct frame *frame, size_t entry, size_t run);
-/* Ask for an entry that is not there yet; without background it is loaded. */
-void frame_want(struct frame *frame, size_t entry);
 /* Drop what points into an entry's runs, since they are replaced; the cursor stays on its row. */
 void frame_forget_entry(struct frame *frame, size_t entry);
 /* Before the run they are of is freed. */

@@ -1,4 +1,4 @@
-#include <assay/tui/view_overview.h>
+#include <assay/tui/overview_layout.h>
 
 enum {
     NOTES_FROM = 160,  /* columns from which notes have a pane of their own */

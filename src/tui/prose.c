@@ -113,6 +113,15 @@ static size_t front_of(struct str word, int room, int *columns)
     return bytes;
 }
 
+/* Behind the last mark of a path or a name in the second half of a front, else all of it. */
+static size_t fair_break(struct str word, size_t front)
+{
+    for (size_t at = front; at > front / 2; at--)
+        if (strchr("/_-.,:;=", word.ptr[at - 1]) && word.ptr[at - 1])
+            return at;
+    return front;
+}
+
 /* A word that no line holds. */
 static void add_long(struct prose *prose, unsigned style, struct str word)
 {
@@ -125,7 +134,13 @@ static void add_long(struct prose *prose, unsigned style, struct str word)
             new_line(prose, prose->indent);
             continue;
         }
+        if (front < word.len) {
+            front = fair_break(word, front);
+            columns = text_columns((struct str){word.ptr, front});
+        }
         add_span(prose, line, style, (struct str){word.ptr, front}, columns);
+        if (front < word.len)
+            new_line(prose, prose->indent);
         word = (struct str){word.ptr + front, word.len - front};
     }
 }

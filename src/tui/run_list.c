@@ -1,8 +1,5 @@
 #include <assay/tui/run_list.h>
 
-#include <assay/metrics/curve_results.h>
-#include <assay/metrics/layer_results.h>
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,30 +12,6 @@ static void set_name(struct run_line *line, const char *id, struct arena *arena)
     line->id = id;
     line->name = id + length;
     line->folder = length ? arena_strndup(arena, id, length) : "";
-}
-
-/* What the headline of such a run is drawn from. */
-static void set_curve(struct run_line *line, const struct results *results, struct arena *arena)
-{
-    if (results->layers && results->layers->a) {
-        line->curve = results->layers->dominance;
-        line->curve_count = results->layers->count;
-    } else if (results->curve && results->curve->losses.count) {
-        double *means = arena_alloc(arena, results->curve->losses.count * sizeof(*means));
-
-        for (size_t i = 0; i < results->curve->losses.count; i++)
-            means[i] = results->curve->losses.points[i].mean;
-        line->curve = means;
-        line->curve_count = results->curve->losses.count;
-    }
-}
-
-/* Of runs that are in memory with all that was computed; nothing is computed here. */
-static void add_curve(struct session *session, struct run_line *line, struct arena *arena)
-{
-    if (session_state(session, line->entry) == ENTRY_READY &&
-        line->run < session_run_count(session, line->entry))
-        set_curve(line, session_results(session, line->entry, line->run), arena);
 }
 
 static void read_line(struct session *session, size_t entry, size_t index,
@@ -55,11 +28,11 @@ static void read_line(struct session *session, size_t entry, size_t index,
                               .metric = digest->metric,
                               .value = digest->value,
                               .notes = digest->notes,
+                              .curve = digest->curve,
+                              .curve_count = digest->curve_count,
                               .fault = digest->error};
     set_name(line, digest->id, arena);
     memcpy(line->tally, digest->verdicts, sizeof(line->tally));
-    if (!digest->error)
-        add_curve(session, line, arena);
 }
 
 static void wait_line(const struct session *session, size_t entry, struct arena *arena,

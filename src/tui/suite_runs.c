@@ -81,7 +81,25 @@ static const struct suite_place *order_places(const struct suite *suite, const s
     return places;
 }
 
-struct suite_runs suite_runs_new(struct session *session, size_t entry, struct arena *arena)
+/* True when its runs are there. */
+static bool ask_for(struct session *session, size_t entry, const struct suite_wish *wish,
+                    struct suite_runs *runs)
+{
+    enum entry_state state = session_state(session, entry);
+    struct err ignored;
+
+    if ((state == ENTRY_UNREAD || state == ENTRY_PREVIEW) && wish->want)
+        wish->want(wish->arg, entry);
+    else if (state == ENTRY_UNREAD && !session_load(session, entry, &ignored))
+        session_fail(session, entry, &ignored);
+    state = session_state(session, entry);
+    runs->failed += state == ENTRY_FAILED;
+    runs->waiting += state == ENTRY_UNREAD || state == ENTRY_PREVIEW;
+    return state == ENTRY_READY || state == ENTRY_FAILED;
+}
+
+struct suite_runs suite_runs_new(struct session *session, size_t entry,
+                                 const struct suite_wish *wish, struct arena *arena)
 {
     size_t entries = session_entry_count(session), room = 0;
     bool *chosen = arena_zalloc(arena, entries + 1, sizeof(*chosen));
@@ -95,9 +113,7 @@ struct suite_runs suite_runs_new(struct session *session, size_t entry, struct a
     if (choose(session, format, session_entry(session, entry)->group.id, chosen) < 2)
         choose(session, format, NULL, chosen);
     for (size_t e = 0; e < entries; e++) {
-        struct err ignored;
-
-        runs.failed += chosen[e] && !session_load(session, e, &ignored);
+        chosen[e] = chosen[e] && ask_for(session, e, wish, &runs);
         room += chosen[e] ? session_run_count(session, e) : 0;
     }
     list.runs = arena_zalloc(arena, room + 1, sizeof(*list.runs));

@@ -1,11 +1,11 @@
 #include <assay/tui/view.h>
 
-#include <assay/tui/evidence.h>
 #include <assay/tui/view_audit.h>
 #include <assay/tui/view_classes.h>
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
 #include <assay/tui/view_errors.h>
+#include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_layers.h>

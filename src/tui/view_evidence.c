@@ -1,5 +1,6 @@
-#include <assay/tui/evidence.h>
+#include <assay/tui/view_evidence.h>
 
+#include <assay/tui/evidence.h>
 #include <assay/tui/quantity_text.h>
 #include <assay/tui/scroll.h>
 

@@ -5,6 +5,7 @@
 #include <assay/tui/evidence.h>
 #include <assay/tui/finding_grid.h>
 #include <assay/tui/overview_figures.h>
+#include <assay/tui/overview_layout.h>
 #include <assay/tui/overview_prose.h>
 #include <assay/tui/scroll.h>
 
@@ -26,14 +27,6 @@ struct overview_data {
     struct overview_panes panes;
     struct prose *text[OVERVIEW_PANES]; /* until the next key; NULL: a table, or not shown */
 };
-
-static void begin(const struct view_context *context, void *state, const struct opening *opening)
-{
-    struct overview_state *s = state;
-
-    (void)context, (void)opening;
-    finding_grid_begin(&s->claims);
-}
 
 static bool is_there(const struct view_context *context, const struct overview_data *d,
                      enum overview_pane pane)
@@ -389,7 +382,6 @@ const struct view view_overview = {
     .state_size = sizeof(struct overview_state),
     .data_size = sizeof(struct overview_data),
     .actions = actions,
-    .begin = begin,
     .prepare = prepare,
     .draw = draw,
     .release = release,

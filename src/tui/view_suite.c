@@ -1,6 +1,7 @@
 #include <assay/tui/view_suite.h>
 
 #include <assay/base/fmt.h>
+#include <assay/tui/frame.h>
 #include <assay/tui/run_list.h>
 #include <assay/tui/suite_grids.h>
 #include <assay/tui/suite_prose.h>
@@ -75,8 +76,15 @@ static uint64_t next_k(const struct suite_data *d, uint64_t k)
 
 /* ---- preparing ---- */
 
+static void want(void *frame, size_t entry)
+{
+    frame_want(frame, entry);
+}
+
 static void remake(const struct view_context *context, struct suite_data *d)
 {
+    struct suite_wish wish = {context->frame ? want : NULL, context->frame};
+
     if (d->arena && d->stamp == run_list_stamp(context->session))
         return;
     grid_layout_release(&d->problems_layout);
@@ -84,7 +92,7 @@ static void remake(const struct view_context *context, struct suite_data *d)
     arena_free(d->arena);
     d->arena = arena_new();
     d->grids = NULL;
-    d->found = suite_runs_new(context->session, context->entry, d->arena);
+    d->found = suite_runs_new(context->session, context->entry, &wish, d->arena);
     d->stamp = run_list_stamp(context->session);
     if (!d->found.suite)
         return;
@@ -233,7 +241,9 @@ static void draw(const struct view_context *context, const void *state, const vo
     struct surface chart = part_of(surface, d->chart), detail = part_of(surface, d->detail);
 
     if (!d->grids) {
-        draw_c(surface, 0, 1, ROLE_DIM, "No run here has samples that pass or fail");
+        draw_c(surface, 0, 1, ROLE_DIM,
+               d->found.waiting ? "… the runs are being read"
+                                : "No run here has samples that pass or fail");
         return;
     }
     draw_rules(d, surface);
@@ -450,6 +460,8 @@ static void status(const struct view_context *context, const void *state, const 
                      fmt_count(arena, d->found.suite->bands[band]));
     buf_addf(out, "%s problems × %zu runs", fmt_count(arena, d->found.suite->item_count),
              d->found.suite->run_count);
+    if (d->found.waiting)
+        buf_addf(out, ", %zu being read", d->found.waiting);
     if (d->found.failed)
         buf_addf(out, ", %zu not read", d->found.failed);
 }
@@ -460,6 +472,7 @@ const struct view view_suite = {
     .summary = "Runs over the same problems: who passed what, ranks, pass@k, difficulty",
     .number = '8',
     .scope = VIEW_OF_SESSION,
+    .early = true, /* of other runs than the chosen one too */
     .needs_any = RUN_HAS_OUTCOMES | RUN_HAS_LABELS,
     .lacks = "no samples that pass or fail",
     .state_size = sizeof(struct suite_state),

@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include <assay/tui/view_overview.h>
+#include <assay/tui/overview_layout.h>
 
 static bool overlap(struct rect a, struct rect b)
 {

@@ -95,3 +95,14 @@ TEST(prose_scrolls_no_further_than_its_last_line_at_the_bottom)
     CHECK_INT(prose_clamp(prose, 3, 40), 0);
     arena_free(arena);
 }
+
+TEST(a_long_path_is_cut_behind_its_marks)
+{
+    struct arena *arena = arena_new();
+    struct prose *prose = prose_new(arena, 14);
+
+    prose_text(prose, 0, ROLE_TEXT, STR("models/Qwen2.5-Instruct"));
+    CHECK_STR(prose_line_text(prose, 0), "models/Qwen2.");
+    CHECK_STR(prose_line_text(prose, 1), "5-Instruct");
+    arena_free(arena);
+}

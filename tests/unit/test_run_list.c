@@ -81,13 +81,66 @@ TEST(a_suite_is_of_the_runs_beside_the_chosen_one)
     struct temp_dir dir = suite_dir();
     struct session *session = open_session(&dir);
     struct arena *arena = arena_new();
-    struct suite_runs runs = suite_runs_new(session, 1, arena);
+    struct suite_wish at_once = {NULL, NULL};
+    struct suite_runs runs = suite_runs_new(session, 1, &at_once, arena);
 
     if (CHECK(runs.suite && runs.suite->run_count == 2)) {
         CHECK_INT(runs.places[0].entry, 1);
         CHECK_INT(runs.places[1].entry, 2);
         CHECK_INT(suite_runs_row(&runs, 1, 1), 1);
         CHECK_INT(session_run_count(session, 0), 0);
+    }
+    arena_free(arena);
+    session_free(session);
+    temp_dir_remove(&dir);
+}
+
+static void count_wishes(void *arg, size_t entry)
+{
+    (void)entry;
+    ++*(size_t *)arg;
+}
+
+TEST(a_suite_asks_for_what_is_not_read_and_waits_for_it)
+{
+    struct temp_dir dir = suite_dir();
+    struct session *session = open_session(&dir);
+    struct arena *arena = arena_new();
+    size_t wishes = 0;
+    struct suite_wish later = {count_wishes, &wishes};
+    struct suite_runs runs = suite_runs_new(session, 1, &later, arena);
+    struct err err;
+
+    CHECK(runs.suite == NULL);
+    CHECK_INT(runs.waiting, 2);
+    CHECK_INT(wishes, 2);
+    CHECK(session_load(session, 2, &err));
+    runs = suite_runs_new(session, 1, &later, arena);
+    CHECK(runs.suite && runs.suite->run_count == 1);
+    CHECK_INT(runs.waiting, 1);
+    arena_free(arena);
+    session_free(session);
+    temp_dir_remove(&dir);
+}
+
+TEST(a_layer_run_is_known_by_its_curve_after_it_was_let_go_of)
+{
+    struct temp_dir dir = temp_dir_new();
+    struct session *session;
+    struct arena *arena = arena_new();
+    struct run_list_lines list;
+    struct err err;
+
+    temp_dir_write(&dir, "run_1/metrics_per_layer.csv",
+                   STR("layer,semantic_acc,prosody_acc\n0,0.5,0.8\n1,0.6,0.7\n2,0.7,0.6\n"));
+    session = open_session(&dir);
+    CHECK(session_load(session, 0, &err));
+    list = run_list_lines(session, arena);
+    session_unload(session, 0);
+    list = run_list_lines(session, arena);
+    if (CHECK_INT(list.lines[0].curve_count, 3)) {
+        CHECK_NEAR(list.lines[0].curve[0], 0.3, 1e-9);
+        CHECK_NEAR(list.lines[0].curve[2], -0.1, 1e-9);
     }
     arena_free(arena);
     session_free(session);

@@ -10,6 +10,8 @@
 
 #include <assay/session/computed.h>
 
+enum { DIGEST_CURVE = 48 };
+
 struct run_digest {
     const char *id, *title;
     const char *format;          /* the loader's name */
@@ -18,9 +20,11 @@ struct run_digest {
     const struct metric *metric; /* the headline figure; NULL when there is none */
     double value;                /* NAN when there is none */
     size_t verdicts[VERDICT_COUNT];
-    size_t notes;      /* of every kind, each text once */
-    unsigned content;  /* enum run_content; 0 for what could not be loaded */
-    const char *error; /* sentence; NULL when the run was loaded */
+    const double *curve; /* dominance by layer, else mean loss by position; NULL */
+    size_t curve_count;  /* at most DIGEST_CURVE; of more values the means of equal parts */
+    size_t notes;        /* of every kind, each text once */
+    unsigned content;    /* enum run_content; 0 for what could not be loaded */
+    const char *error;   /* sentence; NULL when the run was loaded */
 };
 
 /* A value that owns its arena; all zero: none. */

@@ -2,9 +2,7 @@
  * The evidence of one figure (V anywhere): what is claimed and where, what was recomputed and how,
  * by which formula, and which rows it was taken from.
  *
- * The view "evidence" shows it as text to scroll. It is opened with opening.quantity, which
- * evidence_opening fills from what is under the cursor; e and E go to the next claims that differ,
- * Enter opens the samples behind the figure.
+ * The view "evidence" (view_evidence.h) shows it as text to scroll.
  */
 #ifndef ASSAY_TUI_EVIDENCE_H
 #define ASSAY_TUI_EVIDENCE_H
@@ -40,7 +38,5 @@ bool evidence_of_finding(const struct view_context *context, const struct findin
 /* What stands under the cursor when it is a finding. */
 void evidence_subject(const struct view_context *context, const struct finding *finding,
                       struct subject *subject);
-
-extern const struct view view_evidence;
 
 #endif

@@ -41,7 +41,7 @@ struct finding_rows *finding_rows_new(const struct audit *audit, enum finding_or
 bool finding_rows_fit(struct finding_rows *rows, int width);
 /* NULL when row is none. */
 const struct finding *finding_rows_at(const struct finding_rows *rows, size_t row);
-/* What a view of findings begins with: the file's column hidden. */
+/* What a view by file begins with: the file's column hidden. */
 void finding_grid_begin(struct grid_state *state);
 /* The displayed row of the next claim that differs, SIZE_MAX when there is none. */
 size_t finding_grid_next(const struct finding_rows *rows, const struct grid_layout *layout,

@@ -84,6 +84,8 @@ struct str frame_title(struct frame *frame);
 
 /* For views. */
 const struct session *frame_session(const struct frame *frame);
+/* Ask for an entry that is not there yet; without background it is loaded. */
+void frame_want(struct frame *frame, size_t entry);
 /* NULL: all settings have their defaults. */
 const struct config *frame_config(const struct frame *frame);
 /* The view that the current place was opened from, NULL at the root. */

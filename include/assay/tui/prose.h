@@ -7,9 +7,10 @@
  *     prose_pair(prose, "formula", 12, ROLE_TEXT, str_of(metric->formula));
  *     prose_draw(prose, surface, scroll);
  *
- * Words are parted by blanks; what is longer than a line is cut into lines. A text longer than
- * PROSE_TEXT_MOST bytes ends in "…". Texts are not copied: they live as long as the arena, in which
- * all the rest is. A width below 8 counts as 8. Nothing fails.
+ * Words are parted by blanks; what is longer than a line is cut into lines, behind a mark such as
+ * "/" or "_" where there is one. A text longer than PROSE_TEXT_MOST bytes ends in "…". Texts are
+ * not copied: they live as long as the arena, in which all the rest is. A width below 8 counts
+ * as 8. Nothing fails.
  */
 #ifndef ASSAY_TUI_PROSE_H
 #define ASSAY_TUI_PROSE_H

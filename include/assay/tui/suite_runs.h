@@ -18,11 +18,18 @@ struct suite_place {
 struct suite_runs {
     const struct suite *suite;        /* NULL: no run has outcomes */
     const struct suite_place *places; /* one a run of the suite */
-    size_t failed;                    /* entries that could not be read */
+    size_t failed, waiting;           /* entries that could not be read, and that are not yet */
 };
 
-/* Reads what was not read yet, so it may take its time; all is in the arena. */
-struct suite_runs suite_runs_new(struct session *session, size_t entry, struct arena *arena);
+/* Who is asked for an entry that was not read: it may come later. All zero: read it at once. */
+struct suite_wish {
+    void (*want)(void *arg, size_t entry);
+    void *arg;
+};
+
+/* Of the runs that are there now; all is in the arena. */
+struct suite_runs suite_runs_new(struct session *session, size_t entry,
+                                 const struct suite_wish *wish, struct arena *arena);
 /* The row of an item in its run's samples, SIZE_MAX when it is absent; O(n). */
 size_t suite_runs_row(const struct suite_runs *runs, size_t run, size_t item);
 
