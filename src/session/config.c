@@ -167,6 +167,11 @@ static size_t find_setting(const char *section, const char *key)
     return SETTING_COUNT;
 }
 
+static bool is_scalar(const struct meta *node)
+{
+    return node->kind != META_LIST && node->kind != META_MAP;
+}
+
 static bool read_section(struct config *config, const struct meta *map, const char *section,
                          struct arena *arena, struct err *err)
 {
@@ -181,7 +186,8 @@ static bool read_section(struct config *config, const struct meta *map, const ch
             done = err_set(err, ERR_USAGE, "unknown setting \"%s%s%s\"", section,
                            section[0] ? "." : "", node->key);
         else
-            done = set_value(config, setting, meta_scalar(node), CONFIG_FILE, place, arena, err);
+            done = set_value(config, setting, is_scalar(node) ? meta_scalar(node) : str_of(NULL),
+                             CONFIG_FILE, place, arena, err);
         if (!done) {
             if (err->place[0] == '\0')
                 err_place(err, "line %u", (unsigned)node->line);

@@ -69,7 +69,7 @@ struct frame {
     bool *followed;                /* by entry */
     size_t followed_count;
     bool untouched;    /* no key was pressed yet: where it begins may still change */
-    bool cancel_again; /* ^C was pressed with nothing to cancel */
+    bool cancel_again; /* ^C was the last key */
     size_t keep_row;   /* the source's row to put the cursor on again, SIZE_MAX */
 
     struct arena *scratch;

@@ -110,14 +110,13 @@ void frame_load_cancel(struct frame *frame)
 {
     struct background_progress progress;
 
-    if (frame->background && background_progress(frame->background, &progress)) {
-        background_cancel(frame->background);
-    } else if (frame->cancel_again) {
+    if (frame->cancel_again)
         frame_ask(frame, REQUEST_QUIT, STR(""));
-    } else {
-        frame->cancel_again = true;
+    else if (frame->background && background_progress(frame->background, &progress))
+        background_cancel(frame->background);
+    else
         frame_say(frame, "nothing to cancel; ^C again quits, and so does Q");
-    }
+    frame->cancel_again = true;
 }
 
 bool frame_load_follows(const struct frame *frame, size_t entry)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -190,6 +191,21 @@ static void shorten_attributes(void)
     cut_out("sgr0", "\017");
 }
 
+/*
+ * ^C is a key like others: as a signal, two of them at once would be one. ^Z and ^\ stay signals,
+ * which are heard when all else hangs.
+ */
+static void take_interrupts_as_keys(void)
+{
+    struct termios modes;
+
+    if (tcgetattr(STDIN_FILENO, &modes) != 0)
+        return;
+    modes.c_cc[VINTR] = _POSIX_VDISABLE;
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+    def_prog_mode();
+}
+
 struct curses_screen *curses_open(void)
 {
     const char *name = terminal_name();
@@ -205,24 +221,20 @@ struct curses_screen *curses_open(void)
     noecho();
     nonl();
     noqiflush();
-    intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     idlok(stdscr, TRUE);
     set_escdelay(ESCAPE_DELAY);
+    take_interrupts_as_keys();
     define_keys();
     shorten_attributes();
     start_colours(screen);
     return screen;
 }
 
-static void add_capability(struct buf *out, const char *name)
+/* Without the paddings, which only old hardware wants. */
+static void add_unpadded(struct buf *out, const char *text)
 {
-    const char *text = tigetstr(name);
-
-    if (!is_there(text))
-        return;
-    /* Without the paddings, which only old hardware wants. */
     while (*text) {
         if (text[0] == '$' && text[1] == '<' && strchr(text, '>'))
             text = strchr(text, '>') + 1;
@@ -231,13 +243,21 @@ static void add_capability(struct buf *out, const char *name)
     }
 }
 
+static void add_capability(struct buf *out, const char *name)
+{
+    const char *text = tigetstr(name);
+
+    if (is_there(text))
+        add_unpadded(out, text);
+}
+
 void curses_restoring(struct curses_screen *screen, struct buf *out)
 {
     static const char *const names[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
 
     (void)screen;
     /* Where there is no other screen to go back to, the shell goes on below this one. */
-    buf_add_c(out, tiparm(cursor_address, LINES - 1, 0));
+    add_unpadded(out, tiparm(cursor_address, LINES - 1, 0));
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         add_capability(out, names[i]);
     buf_add_char(out, '\r');

@@ -56,6 +56,7 @@ missing_of() {
         library libcjson cjson/cJSON.h -lcjson || echo cjson
         links csv.h -lcsv "" || echo csv
         library yaml-0.1 yaml.h -lyaml || echo yaml
+        library ncursesw curses.h -lncursesw || echo ncurses
         ;;
     test)
         have clang || echo clang
@@ -101,6 +102,7 @@ pkg-config|pkg-config|pkgconf|pkgconf|pkg-config|pkgconf|pkgconf
 cjson|libcjson-dev|cjson-devel|cjson|cJSON-devel|cjson-dev|cjson
 csv|libcsv-dev|libcsv-devel|libcsv|libcsv-devel|libcsv-dev|libcsv
 yaml|libyaml-dev|libyaml-devel|libyaml|libyaml-devel|yaml-dev|libyaml
+ncurses|libncurses-dev|ncurses-devel|ncurses|ncurses-devel|ncurses-dev|ncurses
 clang|clang|clang|clang|clang|clang|llvm
 libfuzzer|clang libclang-rt-dev|compiler-rt|compiler-rt|clang|compiler-rt|llvm
 clang-format|clang-format|clang-tools-extra|clang|clang|clang-extra-tools|clang-format

@@ -139,3 +139,40 @@ TEST(rating_bands_must_descend)
     CHECK(c.done);
     configured_free(&c);
 }
+
+TEST(settings_that_are_words_have_defaults_and_take_those_of_their_list)
+{
+    struct configured c = configure(NULL, NULL);
+
+    CHECK_STR(config_text(&c.config, SETTING_THEME), "default");
+    CHECK_STR(config_text(&c.config, SETTING_GLYPHS), "auto");
+    CHECK(!config_is_on(&c.config, SETTING_MOUSE) && config_is_on(&c.config, SETTING_WRAP));
+    configured_free(&c);
+    c = configure("theme: light\nglyphs: block\nmouse: on\nwrap: no\nsidebar: off\n", NULL);
+    CHECK(c.done);
+    CHECK_STR(config_text(&c.config, SETTING_THEME), "light");
+    CHECK_STR(config_text(&c.config, SETTING_GLYPHS), "block");
+    CHECK_STR(config_text(&c.config, SETTING_SIDEBAR), "off");
+    CHECK(config_is_on(&c.config, SETTING_MOUSE) && !config_is_on(&c.config, SETTING_WRAP));
+    CHECK(strstr(c.config.values[SETTING_MOUSE].place, "config.yaml:3") != NULL);
+    configured_free(&c);
+    check_refused("glyphs: dots\n", "glyphs wants one of: auto braille", "line 1");
+    check_refused("mouse: 1\n", "mouse wants one of: on off", "line 1");
+    check_refused("theme: [light]\n", "theme wants", "line 1");
+}
+
+TEST(the_environment_chooses_theme_and_glyphs_over_the_file)
+{
+    struct configured c;
+
+    setenv("ASSAY_THEME", "mono", 1);
+    setenv("ASSAY_GLYPHS", "ascii", 1);
+    c = configure("theme: light\n", NULL);
+    unsetenv("ASSAY_THEME");
+    unsetenv("ASSAY_GLYPHS");
+    CHECK(c.done);
+    CHECK_STR(config_text(&c.config, SETTING_THEME), "mono");
+    CHECK_STR(config_text(&c.config, SETTING_GLYPHS), "ascii");
+    CHECK_STR(c.config.values[SETTING_THEME].place, "$ASSAY_THEME");
+    configured_free(&c);
+}

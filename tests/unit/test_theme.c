@@ -2,8 +2,10 @@
 
 #include "temp_dir.h"
 
+#include <assay/session/config.h>
 #include <assay/tui/canvas.h>
 #include <assay/tui/theme.h>
+#include <assay/tui/theme_embedded.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -234,6 +236,18 @@ static void check_steps(const struct theme *theme)
 TEST(both_ends_of_differences_are_told_apart)
 {
     check_all(check_steps);
+}
+
+TEST(the_help_of_the_setting_names_every_theme)
+{
+    struct arena *arena = arena_new();
+    struct config config;
+
+    CHECK(config_load(arena, &config, NULL));
+    for (size_t i = 0; theme_embedded[i].name; i++)
+        if (!CHECK(strstr(config.values[SETTING_THEME].help, theme_embedded[i].name) != NULL))
+            CHECK_STR(theme_embedded[i].name, "");
+    arena_free(arena);
 }
 
 /* ---- without colours ---- */
