@@ -36,8 +36,12 @@ struct subject frame_subject(struct frame *frame)
 
 const struct view *frame_numbered(const struct frame *frame, char number)
 {
-    const struct view *first = NULL;
+    const struct view *first = frame->current < 0 ? NULL : frame->history[frame->current].view;
 
+    /* The one that is shown stands for its number. */
+    if (first && first->number == number)
+        return first;
+    first = NULL;
     for (size_t i = 0; view_registry[i]; i++) {
         const struct view *view = view_registry[i];
 
@@ -72,11 +76,29 @@ static void go_to_view(struct frame *frame, const struct view *view)
                      : PLACE_BESIDE);
 }
 
+/* The next view of the same number that the run can show: a curve's tasks, and back. */
+static const struct view *next_of_number(const struct frame *frame, const struct view *view)
+{
+    size_t count = 0, at = 0;
+
+    for (; view_registry[count]; count++)
+        at = view_registry[count] == view ? count : at;
+    for (size_t i = 1; i < count; i++) {
+        const struct view *next = view_registry[(at + i) % count];
+
+        if (next->number == view->number && !view_lacks(next, frame->context.run))
+            return next;
+    }
+    return view;
+}
+
 static void open_view_number(struct frame *frame, enum action action, const char *argument)
 {
     const struct view *view = frame_numbered(frame, (char)('1' + (action - ACTION_VIEW_1)));
 
     (void)argument;
+    if (view && view == frame_place(frame)->view)
+        view = next_of_number(frame, view);
     if (view)
         go_to_view(frame, view);
     else

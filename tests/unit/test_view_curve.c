@@ -152,3 +152,17 @@ TEST(evidence_opens_from_the_slopes_and_the_means)
     CHECK(drawn_has(drawn, "paper_metrics_avg"));
     drawn_free(drawn);
 }
+
+TEST(number_of_the_view_again_is_the_next_view_of_that_number)
+{
+    struct drawn *drawn = drawn_new(POINTS, "curve", 120, 40);
+
+    if (!drawn)
+        return;
+    CHECK(drawn_has(drawn, "› Curve") && drawn_has(drawn, "3 curve"));
+    drawn_keys(drawn, "3");
+    CHECK(drawn_has(drawn, "› Tasks") && drawn_has(drawn, "3 tasks"));
+    drawn_keys(drawn, "3");
+    CHECK(drawn_has(drawn, "› Curve"));
+    drawn_free(drawn);
+}
