@@ -9,6 +9,8 @@ const struct option option_theme = {"theme", '\0', "NAME", "Use this theme"};
 const struct option option_glyphs = {"glyphs", '\0', "SET",
                                      "Draw charts with braille, block or ascii (auto)"};
 
+const struct option option_view = {"view", '\0', "NAME", "Begin with this view of the first run"};
+
 static bool write_report(const struct assessed *assessed, const char *format, struct buf *out)
 {
     const struct report_writer *writer = report_find(format);
@@ -76,6 +78,7 @@ struct frame *screen_open(const struct arguments *arguments, enum screen_loading
                           enum exit_code *code)
 {
     struct frame_options options = {.waits = loading == SCREEN_WAITS};
+    const char *view = option_value(arguments, &option_view, NULL);
     struct frame *frame;
     struct err err;
 
@@ -86,5 +89,7 @@ struct frame *screen_open(const struct arguments *arguments, enum screen_loading
     for (size_t i = 0; i < arguments->path_count || i == 0; i++)
         if (!frame_open(frame, arguments->path_count ? arguments->paths[i] : ".", &err))
             return complain(&err, frame, code);
+    if (view && !frame_view(frame, view, &err))
+        return complain(&err, frame, code);
     return frame;
 }

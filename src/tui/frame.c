@@ -102,8 +102,7 @@ bool frame_open(struct frame *frame, const char *path, struct err *err)
     if (frame->background) {
         if (!path_exists(path))
             return err_set_file(err, ERR_IO, path, "%s", strerror(ENOENT));
-        frame_load_open(frame, path);
-        frame_prepare(frame);
+        background_open(frame->background, path);
         return true;
     }
     if (!open_and_wait(frame, path, err))
@@ -116,26 +115,65 @@ bool frame_open(struct frame *frame, const char *path, struct err *err)
     return true;
 }
 
+static void go_to_view(struct frame *frame, const struct view *view)
+{
+    struct opening opening = {.view = view, .row = SIZE_MAX};
+    bool below = view->scope == VIEW_OF_RUN && frame_place(frame)->view->scope == VIEW_OF_SESSION;
+
+    if (frame_place(frame)->view != view)
+        frame_go(frame, &opening, below ? PLACE_BELOW : PLACE_BESIDE);
+}
+
+/* The first run, asked for when it is not there yet; NULL. */
+static const struct run *first_run(struct frame *frame)
+{
+    if (session_entry_count(frame->session) == 0)
+        return NULL;
+    frame_want(frame, 0);
+    return session_run_count(frame->session, 0) ? session_run(frame->session, 0, 0) : NULL;
+}
+
+void frame_grant_wish(struct frame *frame)
+{
+    const struct view *view = frame->wished;
+    const struct run *run;
+    const char *lacks = NULL;
+
+    if (!frame->untouched)
+        frame->wished = NULL;
+    if (!frame->wished)
+        return;
+    if (view->scope == VIEW_OF_RUN) {
+        run = first_run(frame);
+        lacks = run ? view_lacks(view, run) : NULL;
+        /* What its first rows lack may still come. */
+        if (!run || (lacks && session_state(frame->session, 0) == ENTRY_PREVIEW))
+            return;
+    }
+    frame->wished = NULL;
+    if (lacks)
+        frame_fail(frame, "%s: %s", view->title, lacks);
+    else
+        go_to_view(frame, view);
+}
+
 bool frame_view(struct frame *frame, const char *name, struct err *err)
 {
     const struct view *view = view_find(str_of(name));
-    struct opening opening = {.view = view, .row = SIZE_MAX};
     const struct run *run = NULL;
 
     if (!view)
         return err_set(err, ERR_USAGE, "there is no view named %s", name);
-    if (view->scope == VIEW_OF_RUN && session_entry_count(frame->session)) {
-        frame_want(frame, 0);
-        if (session_run_count(frame->session, 0))
-            run = session_run(frame->session, 0, 0);
+    if (frame->background) {
+        frame->wished = view;
+        frame_grant_wish(frame);
+        return true;
     }
+    if (view->scope == VIEW_OF_RUN)
+        run = first_run(frame);
     if (run && view_lacks(view, run))
         return err_set(err, ERR_USAGE, "%s: %s", view->title, view_lacks(view, run));
-    if (frame_place(frame)->view != view)
-        frame_go(frame, &opening,
-                 view->scope == VIEW_OF_RUN && frame_place(frame)->view->scope == VIEW_OF_SESSION
-                     ? PLACE_BELOW
-                     : PLACE_BESIDE);
+    go_to_view(frame, view);
     frame_prepare(frame);
     return true;
 }

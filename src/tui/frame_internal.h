@@ -68,9 +68,10 @@ struct frame {
     int wake_pipe[2];              /* of what views do in the background */
     bool *followed;                /* by entry */
     size_t followed_count;
-    bool untouched;    /* no key was pressed yet: where it begins may still change */
-    bool cancel_again; /* ^C was the last key */
-    size_t keep_row;   /* the source's row to put the cursor on again, SIZE_MAX */
+    bool untouched;            /* no key was pressed yet: where it begins may still change */
+    const struct view *wished; /* to go to when the first entry is there; NULL */
+    bool cancel_again;         /* ^C was the last key */
+    size_t keep_row;           /* the source's row to put the cursor on again, SIZE_MAX */
 
     struct arena *scratch;
     struct view_context context;
@@ -113,7 +114,6 @@ void frame_forget_entry(struct frame *frame, size_t entry);
 void frame_forget_figures(struct frame *frame);
 
 /* ---- frame_load.c ---- */
-void frame_load_open(struct frame *frame, const char *path);
 bool frame_load_collect(struct frame *frame);
 /* "reading records.json 43 %, 2 s left"; empty when nothing is under way. */
 void frame_load_progress(const struct frame *frame, struct buf *out);
@@ -179,6 +179,8 @@ struct rect frame_body(const struct frame *frame);
 bool frame_sidebar_width(const struct frame *frame, int *width);
 
 /* ---- frame.c ---- */
+/* Go to the wished view as soon as the first run is there; if that lacks it, stay and say so. */
+void frame_grant_wish(struct frame *frame);
 void frame_fail(struct frame *frame, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void frame_ask(struct frame *frame, enum frame_request_kind kind, struct str text);
 

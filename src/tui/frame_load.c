@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* So long the first frame waits for its data: less than an eye sees. */
 enum { FIRST_WAIT = 30 };
@@ -14,6 +15,14 @@ static void digest_all(struct frame *frame, size_t from, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         background_digest(frame->background, from + i, BACKGROUND_LATER);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* One entry alone is opened at once. */
@@ -38,6 +47,7 @@ static void take(struct frame *frame, const struct background_event *event)
     switch (event->kind) {
     case BACKGROUND_DISCOVERED:
         begin(frame);
+        frame_grant_wish(frame);
         if (session_entry_count(frame->session) > 1)
             digest_all(frame, event->entry, event->count);
         if (event->count == 0)
@@ -46,6 +56,7 @@ static void take(struct frame *frame, const struct background_event *event)
     case BACKGROUND_PREVIEW:
     case BACKGROUND_LOADED:
         replaced(frame, event->entry);
+        frame_grant_wish(frame);
         break;
     case BACKGROUND_FAILED:
     case BACKGROUND_GONE:
@@ -73,13 +84,26 @@ bool frame_load_collect(struct frame *frame)
     return news;
 }
 
-void frame_load_open(struct frame *frame, const char *path)
+/* There is nothing to wait for, or it has come. */
+static bool is_there(const struct frame *frame)
 {
-    background_open(frame->background, path);
-    /* Discovery first, then what it made us ask for. */
-    for (int i = 0; i < 2; i++)
-        if (background_wait(frame->background, FIRST_WAIT))
+    struct session *session = frame->session;
+    bool of_run = frame->wished || (frame->current >= 0 && session_entry_count(session) &&
+                                    frame->history[frame->current].view->scope == VIEW_OF_RUN);
+
+    if (frame->message[0])
+        return true;
+    return session_entry_count(session) && (!of_run || session_state(session, 0) != ENTRY_UNREAD);
+}
+
+void frame_await(struct frame *frame)
+{
+    int64_t end = now_ms() + FIRST_WAIT, now;
+
+    while (frame->background && !is_there(frame) && (now = now_ms()) < end)
+        if (background_wait(frame->background, (int)(end - now)))
             frame_load_collect(frame);
+    frame_prepare(frame);
 }
 
 void frame_load_progress(const struct frame *frame, struct buf *out)

@@ -384,6 +384,7 @@ static bool start(struct terminal *terminal, struct err *err)
     terminal->shown = canvas_new(1, 1);
     enter(terminal);
     take_size(terminal);
+    frame_await(terminal->frame);
     return true;
 }
 

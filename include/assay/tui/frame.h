@@ -59,8 +59,13 @@ struct frame *frame_new(const struct frame_options *options);
 void frame_free(struct frame *frame);
 /* Find runs under a path and show the runs view, or the overview when there is one run only. */
 bool frame_open(struct frame *frame, const char *path, struct err *err);
-/* Go to a view by name with all that was opened; false when it is not known or the run lacks it. */
+/*
+ * Go to a view by name with all that was opened; false when it is not known or the run lacks it.
+ * With a background it is remembered until the run is there, and given up with the first key.
+ */
 bool frame_view(struct frame *frame, const char *view, struct err *err);
+/* Wait, less than an eye sees, for what the first frame is to show. */
+void frame_await(struct frame *frame);
 void frame_resize(struct frame *frame, int height, int width);
 void frame_key(struct frame *frame, uint32_t key);
 enum mouse_kind { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
