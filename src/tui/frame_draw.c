@@ -311,6 +311,7 @@ static void draw_foot(struct frame *frame, const struct surface *surface)
 static void draw_missing(struct frame *frame, const struct surface *surface)
 {
     size_t entry = frame_place(frame)->opening.entry;
+    const char *lacks = view_lacks(frame_place(frame)->view, frame->context.run);
     const struct err *err;
 
     if (entry >= session_entry_count(frame->session)) {
@@ -319,7 +320,7 @@ static void draw_missing(struct frame *frame, const struct surface *surface)
     }
     err = session_error(frame->session, entry);
     if (!err) {
-        draw_c(surface, 1, 2, ROLE_DIM, "reading …");
+        draw_c(surface, 1, 2, ROLE_DIM, frame->context.assessed && lacks ? lacks : "reading …");
         return;
     }
     draw_c(surface, 1, 2, ROLE_ERROR, "this run cannot be read");

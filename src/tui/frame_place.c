@@ -165,10 +165,18 @@ bool frame_back(struct frame *frame)
     return parent >= 0 && frame_go_to(frame, parent);
 }
 
-static bool can_prepare(const struct frame *frame, const struct view *view)
+/* A run that was opened before it was read, or that is another now, may lack what the view shows.
+ */
+static bool can_prepare(const struct frame *frame, const struct place *place)
 {
-    return (frame->context.run || view->scope == VIEW_OF_SESSION) &&
-           (frame->context.assessed || view->early);
+    const struct run *run = frame->context.run;
+
+    if (!frame->context.assessed && !place->view->early)
+        return false;
+    if (place->view->scope == VIEW_OF_SESSION)
+        return true;
+    return run && !view_lacks(place->view, run) &&
+           (place->opening.set == 0 || run_samples(run, place->opening.set));
 }
 
 /* The run was read again: the cursor goes back to the row it stood on. */
@@ -201,7 +209,7 @@ void frame_prepare(struct frame *frame)
     if (!frame->data)
         frame->data =
             arena_zalloc(frame->data_arena, 1, place->view->data_size ? place->view->data_size : 1);
-    frame->prepared = can_prepare(frame, place->view);
+    frame->prepared = can_prepare(frame, place);
     if (!frame->prepared)
         return;
     place->view->prepare(&frame->context, place->state, frame->data);
