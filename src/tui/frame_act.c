@@ -57,6 +57,23 @@ const struct view *frame_numbered(const struct frame *frame, char number)
 
 /* ---- going to views ---- */
 
+/* Of lists of runs the one under the cursor is meant. */
+static void mean_run_under_cursor(struct frame *frame, struct opening *opening,
+                                  const struct run **run)
+{
+    struct subject subject = frame_subject(frame);
+
+    if (frame_place(frame)->view->scope != VIEW_OF_SESSION || !subject.has_run)
+        return;
+    if (subject.entry != opening->entry || subject.run != opening->run)
+        opening->set = 0;
+    opening->entry = subject.entry;
+    opening->run = subject.run;
+    *run = subject.run < session_run_count(frame->session, subject.entry)
+               ? session_run(frame->session, subject.entry, subject.run)
+               : NULL;
+}
+
 static void go_to_view(struct frame *frame, const struct view *view)
 {
     struct place *place = frame_place(frame);
@@ -65,8 +82,11 @@ static void go_to_view(struct frame *frame, const struct view *view)
                               .run = place->opening.run,
                               .set = place->opening.set,
                               .row = SIZE_MAX};
-    const char *lacks = view_lacks(view, frame->context.run);
+    const struct run *run = frame->context.run;
+    const char *lacks;
 
+    mean_run_under_cursor(frame, &opening, &run);
+    lacks = view_lacks(view, run);
     if (lacks)
         frame_fail(frame, "%s: %s", view->title, lacks);
     else if (place->view != view)

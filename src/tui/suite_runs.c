@@ -2,14 +2,6 @@
 
 #include <string.h>
 
-/* The format whose runs are meant. */
-static const char *format_of(const struct session *session, size_t entry)
-{
-    const char *name = session_entry(session, entry)->loader->name;
-
-    return strcmp(name, "mbpp-suite") == 0 ? "mbpp" : name;
-}
-
 static size_t folder_length(const char *id)
 {
     const char *slash = strrchr(id, '/');
@@ -24,17 +16,30 @@ static bool same_folder(const char *a, const char *b)
     return length == folder_length(b) && memcmp(a, b, length) == 0;
 }
 
-/* Fills chosen[entry]; returns how many are. folder NULL: any. */
-static size_t choose(const struct session *session, const char *format, const char *folder,
+static bool is_below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+
+    return strncmp(path, folder, length) == 0 && path[length] == '/';
+}
+
+enum nearness { NEAR_ENTRY, ANYWHERE };
+
+/* Fills chosen[entry]; returns how many are. */
+static size_t choose(const struct session *session, size_t entry, enum nearness nearness,
                      bool *chosen)
 {
+    const struct discovered *of = session_entry(session, entry);
+    bool tables = strcmp(of->loader->name, "mbpp-suite") == 0;
+    const char *format = tables ? "mbpp" : of->loader->name;
     size_t entries = session_entry_count(session), count = 0;
 
     for (size_t e = 0; e < entries; e++) {
         const struct discovered *found = session_entry(session, e);
+        bool near = tables ? is_below(found->group.root, of->group.root)
+                           : same_folder(found->group.id, of->group.id);
 
-        chosen[e] = strcmp(found->loader->name, format) == 0 &&
-                    (!folder || same_folder(found->group.id, folder));
+        chosen[e] = strcmp(found->loader->name, format) == 0 && (near || nearness == ANYWHERE);
         count += chosen[e];
     }
     return count;
@@ -105,13 +110,11 @@ struct suite_runs suite_runs_new(struct session *session, size_t entry,
     bool *chosen = arena_zalloc(arena, entries + 1, sizeof(*chosen));
     struct suite_runs runs = {.suite = NULL};
     struct list list = {.count = 0};
-    const char *format;
 
     if (entry >= entries)
         return runs;
-    format = format_of(session, entry);
-    if (choose(session, format, session_entry(session, entry)->group.id, chosen) < 2)
-        choose(session, format, NULL, chosen);
+    if (choose(session, entry, NEAR_ENTRY, chosen) < 2)
+        choose(session, entry, ANYWHERE, chosen);
     for (size_t e = 0; e < entries; e++) {
         chosen[e] = chosen[e] && ask_for(session, e, wish, &runs);
         room += chosen[e] ? session_run_count(session, e) : 0;

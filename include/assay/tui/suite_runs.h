@@ -2,7 +2,7 @@
  * Which runs of a session are seen together as a suite, and where each of them is.
  *
  * Those of the same format as the chosen entry that lie in the same folder; where that is one run
- * only, all of the format. The tables across MBPP runs stand for those runs.
+ * only, all of the format. The tables across MBPP runs stand for the runs below their folder.
  */
 #ifndef ASSAY_TUI_SUITE_RUNS_H
 #define ASSAY_TUI_SUITE_RUNS_H
