@@ -139,10 +139,6 @@ static void add_xml(struct buf *out, const struct canvas_cell *cell)
     case '"':
         buf_add_c(out, "&quot;");
         break;
-    case 0:
-    case ' ':
-        buf_add_c(out, "\u00a0");
-        break;
     default:
         add_cell(out, cell);
     }
@@ -167,13 +163,28 @@ static bool is_blank(const struct page *page, int row, int column)
     return code == 0 || code == ' ';
 }
 
+/* One word, of cells [from, end): renderers differ in what they make of blanks. */
+static void add_word(const struct page *page, const struct role_style *style, struct colour fg,
+                     int row, int from, int end)
+{
+    buf_addf(page->out,
+             "<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" fill=\"#%02x%02x%02x\"%s%s%s>",
+             x_of(from), MARGIN + row * CELL_HEIGHT + BASELINE, x_of(end) - x_of(from), fg.red,
+             fg.green, fg.blue, style->attributes & STYLE_BOLD ? " font-weight=\"bold\"" : "",
+             style->attributes & STYLE_DIM ? " opacity=\".65\"" : "",
+             style->attributes & STYLE_UNDERLINE ? " text-decoration=\"underline\"" : "");
+    for (int column = from; column < end; column++)
+        if (canvas_at(page->canvas, row, column)->width)
+            add_xml(page->out, canvas_at(page->canvas, row, column));
+    buf_add_c(page->out, "</text>\n");
+}
+
 /* Cells [from, end) of one row and style. */
 static void add_run(const struct page *page, int row, int from, int end)
 {
     struct role_style style =
         theme_style(page->theme, canvas_at(page->canvas, row, from)->style, DEPTH_RGB);
     struct colour fg = fallback(style.fg, page->fg), bg = fallback(style.bg, page->bg);
-    int y = MARGIN + row * CELL_HEIGHT;
 
     if (style.attributes & STYLE_REVERSE) {
         struct colour swap = fg;
@@ -185,30 +196,23 @@ static void add_run(const struct page *page, int row, int from, int end)
         buf_addf(page->out,
                  "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" "
                  "fill=\"#%02x%02x%02x\"/>\n",
-                 x_of(from), y, x_of(end) - x_of(from), CELL_HEIGHT, bg.red, bg.green, bg.blue);
-    /* Blanks at the ends are no text: renderers differ in what they make of them. */
-    while (from < end && is_blank(page, row, from))
-        from++;
-    while (end > from && is_blank(page, row, end - 1))
-        end--;
-    if (from == end)
-        return;
-    buf_addf(page->out,
-             "<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" fill=\"#%02x%02x%02x\"%s%s%s>",
-             x_of(from), y + BASELINE, x_of(end) - x_of(from), fg.red, fg.green, fg.blue,
-             style.attributes & STYLE_BOLD ? " font-weight=\"bold\"" : "",
-             style.attributes & STYLE_DIM ? " opacity=\".65\"" : "",
-             style.attributes & STYLE_UNDERLINE ? " text-decoration=\"underline\"" : "");
-    for (int column = from; column < end; column++)
-        if (canvas_at(page->canvas, row, column)->width)
-            add_xml(page->out, canvas_at(page->canvas, row, column));
-    buf_add_c(page->out, "</text>\n");
+                 x_of(from), MARGIN + row * CELL_HEIGHT, x_of(end) - x_of(from), CELL_HEIGHT,
+                 bg.red, bg.green, bg.blue);
+    while (from < end) {
+        int to = from;
+
+        while (to < end && !is_blank(page, row, to))
+            to++;
+        if (to > from)
+            add_word(page, &style, fg, row, from, to);
+        from = to + 1;
+    }
 }
 
-/* Glyphs that fill their cell are drawn by themselves, since fonts differ in their widths. */
+/* What is drawn by itself, since fonts differ in its width: all that is no letter, but rules. */
 static bool stands_alone(const struct canvas_cell *cell)
 {
-    return cell->codes[0] >= 0x2500;
+    return cell->codes[0] >= 0x2000 && cell->codes[0] != 0x2500 && cell->codes[0] != 0x2588;
 }
 
 static void add_row(const struct page *page, int row)
@@ -221,7 +225,7 @@ static void add_row(const struct page *page, int row)
 
         if (cell && cell->width == 0)
             continue;
-        if (cell && cell->style == last->style && stands_alone(cell) == stands_alone(last) &&
+        if (cell && cell->style == last->style && !stands_alone(cell) && !stands_alone(last) &&
             cell->width == 1 && last->width == 1)
             continue;
         add_run(page, row, from, column);

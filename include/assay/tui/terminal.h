@@ -3,8 +3,8 @@
  *
  * The loop sleeps in poll on the terminal, on signals, and on what the frame waits for; while
  * nothing happens it neither wakes nor writes. All keys that wait are taken before the screen is
- * drawn once. INT reaches the frame as the key ^C. TERM and HUP end the loop. SIGPIPE is expected to
- * be ignored.
+ * drawn once. INT reaches the frame as the key ^C. TERM and HUP end the loop. SIGPIPE is expected
+ * to be ignored.
  *
  * The mouse is off until it is asked for, so that the terminal's own selection works.
  */
