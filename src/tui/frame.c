@@ -186,7 +186,8 @@ void frame_resize(struct frame *frame, int height, int width)
     frame_prepare(frame);
 }
 
-static void say(struct frame *frame, bool is_error, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void say(struct frame *frame, bool is_error,
+                                                      const char *format, va_list args)
 {
     vsnprintf(frame->message, sizeof(frame->message), format, args);
     frame->message_is_error = is_error;
