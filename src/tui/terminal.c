@@ -87,12 +87,12 @@ static void show(struct terminal *terminal)
     struct canvas *drawn = terminal->next;
 
     frame_draw(terminal->frame, drawn);
+    show_title(terminal);
     curses_show(terminal->screen, frame_theme(terminal->frame), drawn,
                 terminal->anew ? NULL : terminal->shown);
     terminal->next = terminal->shown;
     terminal->shown = drawn;
     terminal->anew = false;
-    show_title(terminal);
 }
 
 /* ---- to the plain terminal and back ---- */
