@@ -51,7 +51,7 @@ TEST(an_interval_has_its_value_between_its_ends)
     struct surface surface = canvas_surface(canvas, GLYPHS_BRAILLE);
 
     strip_interval(&surface, 0.2, 0.45, 0.69, ROLE_SERIES_A);
-    CHECK_STR(row_of(canvas, arena), "··──●──···");
+    CHECK_STR(row_of(canvas, arena), "  ──●──");
     canvas_free(canvas);
     arena_free(arena);
 }
