@@ -36,7 +36,10 @@ void suite_draw_outcome(const struct surface *surface, int row, int column, int 
 
     if (attributes)
         draw_fill(surface, row, column, 1, width, style);
-    if (looks[outcome].wide)
+    /* A full block in reverse would be a hole. */
+    if (looks[outcome].wide && attributes)
+        draw_code(surface, row, column, 1, style, 0x2713);
+    else if (looks[outcome].wide)
         draw_code(surface, row, column, width, style, looks[outcome].code);
     else
         draw_code(surface, row, column, 1, style, looks[outcome].code);
