@@ -14,23 +14,35 @@ static void set_name(struct run_line *line, const char *id, struct arena *arena)
     line->folder = length ? arena_strndup(arena, id, length) : "";
 }
 
+/* "line 12: is not valid JSON"; NULL when nothing failed. */
+static const char *fault_of(const struct session *session, size_t entry, const char *otherwise,
+                            struct arena *arena)
+{
+    const struct err *err = session_error(session, entry);
+
+    if (!err)
+        return otherwise;
+    return err->place[0] ? arena_printf(arena, "%s: %s", err->place, err->text) : err->text;
+}
+
 static void read_line(struct session *session, size_t entry, size_t index,
                       const struct run_digest *digest, struct arena *arena, struct run_line *line)
 {
-    *line = (struct run_line){.kind = digest->error ? RUN_LINE_FAILED : RUN_LINE_READ,
-                              .entry = entry,
-                              .run = index,
-                              .root = session_entry(session, entry)->group.root,
-                              .format = digest->format,
-                              .model = digest->model,
-                              .time = digest->time,
-                              .samples = digest->samples,
-                              .metric = digest->metric,
-                              .value = digest->value,
-                              .notes = digest->notes,
-                              .curve = digest->curve,
-                              .curve_count = digest->curve_count,
-                              .fault = digest->error};
+    *line = (struct run_line){
+        .kind = digest->error ? RUN_LINE_FAILED : RUN_LINE_READ,
+        .entry = entry,
+        .run = index,
+        .root = session_entry(session, entry)->group.root,
+        .format = digest->format,
+        .model = digest->model,
+        .time = digest->time,
+        .samples = digest->samples,
+        .metric = digest->metric,
+        .value = digest->value,
+        .notes = digest->notes,
+        .curve = digest->curve,
+        .curve_count = digest->curve_count,
+        .fault = digest->error ? fault_of(session, entry, digest->error, arena) : NULL};
     set_name(line, digest->id, arena);
     memcpy(line->tally, digest->verdicts, sizeof(line->tally));
 }
@@ -39,14 +51,14 @@ static void wait_line(const struct session *session, size_t entry, struct arena 
                       struct run_line *line)
 {
     const struct discovered *found = session_entry(session, entry);
-    const struct err *err = session_error(session, entry);
+    const char *fault = fault_of(session, entry, NULL, arena);
 
-    *line = (struct run_line){.kind = err ? RUN_LINE_FAILED : RUN_LINE_WAITING,
+    *line = (struct run_line){.kind = fault ? RUN_LINE_FAILED : RUN_LINE_WAITING,
                               .entry = entry,
                               .root = found->group.root,
                               .format = found->loader->name,
                               .value = NAN,
-                              .fault = err ? err->text : NULL};
+                              .fault = fault};
     set_name(line, found->group.id, arena);
 }
 

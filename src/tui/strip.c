@@ -35,7 +35,6 @@ void strip_interval(const struct surface *surface, double low, double value, dou
         return;
     from = column_of(low, width);
     to = column_of(high, width);
-    draw_code(surface, 0, 0, width, ROLE_RULE, 0xb7);
     draw_code(surface, 0, from, to - from + 1, ROLE_BAND, 0x2500);
     draw_code(surface, 0, column_of(value, width), 1, style, 0x25cf);
 }

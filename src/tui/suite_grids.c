@@ -13,24 +13,33 @@ enum { BESIDE_MOSAIC = 54, ROOMY_CELL = 3, INTERVAL = 16 };
 
 /* ---- problems ---- */
 
+static const struct {
+    uint32_t code;
+    enum role role;
+    bool wide; /* fills all its columns */
+} looks[] = {
+    [SUITE_ABSENT] = {' ', ROLE_DIM, false},
+    [SUITE_UNSCORED] = {'?', ROLE_UNSCORED, false},
+    [SUITE_FAIL] = {0xb7, ROLE_WRONG, false},
+    [SUITE_PASS] = {0x2588, ROLE_RIGHT, true},
+};
+
+static enum role outcome_role(enum suite_outcome outcome)
+{
+    return looks[outcome].role;
+}
+
 void suite_draw_outcome(const struct surface *surface, int row, int column, int width,
                         enum suite_outcome outcome, unsigned attributes)
 {
-    static const struct {
-        uint32_t code;
-        enum role role;
-        bool wide; /* fills all its columns */
-    } looks[] = {
-        [SUITE_ABSENT] = {' ', ROLE_DIM, false},
-        [SUITE_UNSCORED] = {'?', ROLE_UNSCORED, false},
-        [SUITE_FAIL] = {0xb7, ROLE_WRONG, false},
-        [SUITE_PASS] = {0x2588, ROLE_RIGHT, true},
-    };
     unsigned style = looks[outcome].role | attributes;
 
     if (attributes)
         draw_fill(surface, row, column, 1, width, style);
-    if (looks[outcome].wide)
+    /* A full block in reverse would be a hole. */
+    if (looks[outcome].wide && attributes)
+        draw_code(surface, row, column, 1, style, 0x2713);
+    else if (looks[outcome].wide)
         draw_code(surface, row, column, width, style, looks[outcome].code);
     else
         draw_code(surface, row, column, 1, style, looks[outcome].code);
@@ -43,10 +52,17 @@ static void paint_mosaic(const void *arg, size_t row, const struct surface *surf
 
     (void)style;
     for (size_t r = 0; r < grids->suite->run_count; r++) {
+        enum suite_outcome outcome = suite_outcome_at(grids->suite, row, r);
         bool chosen = row == grids->item && r == grids->run;
+        int column = (int)r * grids->cell;
 
-        suite_draw_outcome(surface, 0, (int)r * grids->cell, filled,
-                           suite_outcome_at(grids->suite, row, r), chosen ? STYLE_REVERSE : 0);
+        /* Gaps between equals in their style: a terminal need not switch colours back and forth. */
+        if (r > 0 && suite_outcome_at(grids->suite, row, r - 1) == outcome)
+            draw_fill(surface, 0, column - grids->cell + filled, 1, grids->cell - filled,
+                      outcome_role(outcome));
+        if (!chosen)
+            draw_fill(surface, 0, column, 1, filled, outcome_role(outcome));
+        suite_draw_outcome(surface, 0, column, filled, outcome, chosen ? STYLE_REVERSE : 0);
     }
 }
 

@@ -212,16 +212,16 @@ static int detail_columns(int width)
 static void prepare_notes(const struct view_context *context, struct runs_state *s,
                           struct runs_data *d, int width)
 {
-    int most = context->rect.height / 4;
+    int height = context->rect.height, most = height / 4 > NOTES_MOST ? NOTES_MOST : height / 4;
+    int spare = height - (int)(d->list.count + d->list.folders) - 2;
 
-    d->notes = context->rect.height >= 8
-                   ? run_list_problems(context->session, &d->list, width, context->scratch)
-                   : NULL;
+    most = most < spare ? spare : most;
+    d->notes =
+        height >= 8 ? run_list_problems(context->session, &d->list, width, context->scratch) : NULL;
     d->notes_height = d->notes ? prose_height(d->notes) : 0;
-    most = most > NOTES_MOST ? NOTES_MOST : most;
     d->notes_height = d->notes_height > most ? most : d->notes_height;
     if (context->zoomed && s->pane == PANE_NOTES)
-        d->notes_height = context->rect.height;
+        d->notes_height = height;
     if (!d->notes && s->pane == PANE_NOTES)
         s->pane = PANE_TABLE;
     if (d->notes)
