@@ -55,7 +55,7 @@ static bool row_has_key(const struct action_row *row, uint32_t before, uint32_t 
 {
     struct str rest = str_of(row->keys), word;
 
-    while (str_split(&rest, ' ', &word)) {
+    while (rest.len && str_split(&rest, ' ', &word)) {
         uint32_t first = 0, second;
 
         parse_chord(word, &first, &second);
@@ -82,7 +82,8 @@ void action_keys(struct buf *out, enum action action, bool all)
 {
     struct str rest = str_of(action_table[action].keys), word;
 
-    for (bool first = true; str_split(&rest, ' ', &word) && (first || all); first = false) {
+    for (bool first = true; rest.len && str_split(&rest, ' ', &word) && (first || all);
+         first = false) {
         uint32_t one = 0, two;
 
         parse_chord(word, &one, &two);

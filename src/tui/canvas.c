@@ -103,6 +103,8 @@ struct surface surface_part(const struct surface *surface, int row, int column, 
 {
     struct surface part = *surface;
 
+    height += row < 0 ? row : 0;
+    width += column < 0 ? column : 0;
     row = at_most(row, surface->rect.height);
     column = at_most(column, surface->rect.width);
     part.rect.row += row;

@@ -24,12 +24,13 @@ static bool is_mark(uint32_t code)
     return code >= 0x300 && !utf8_is_unsafe(code) && utf8_code_width(code) == 0;
 }
 
-static void take_marks(struct str *text, struct glyph *glyph)
+/* Into codes from `next` on. */
+static void take_marks(struct str *text, struct glyph *glyph, int next)
 {
     uint32_t code;
     size_t length;
 
-    for (int i = 1; (length = utf8_decode(*text, &code)) && is_mark(code); i++) {
+    for (int i = next; (length = utf8_decode(*text, &code)) && is_mark(code); i++) {
         if (i == CELL_CODES) {
             /* The flood after the fourth mark is not shown. */
             while ((length = utf8_decode(*text, &code)) && is_mark(code))
@@ -62,9 +63,10 @@ bool glyph_next(struct str *text, struct glyph *glyph)
         glyph->codes[0] = ' ';
         glyph->codes[1] = code;
         glyph->width = 1;
+        take_marks(text, glyph, 2);
         return true;
     }
-    take_marks(text, glyph);
+    take_marks(text, glyph, 1);
     return true;
 }
 

@@ -274,11 +274,34 @@ static bool search(struct grid_state *state, const struct grid_layout *layout, e
     return true;
 }
 
+/* The displayed row whose first column says just this; SIZE_MAX. */
+static size_t find_id(const struct grid_layout *layout, struct str id)
+{
+    struct arena *scratch = arena_new();
+    size_t found = SIZE_MAX;
+
+    for (size_t i = 0; i < layout->count && found == SIZE_MAX; i++) {
+        struct grid_cell cell = {.number = NAN};
+
+        layout->source->cell(layout->source->arg, grid_row_at(layout, i), 0, scratch, &cell);
+        if (str_eq(cell.text, id))
+            found = i;
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    return found;
+}
+
 static bool go_to(struct grid_state *state, const struct grid_layout *layout, const char *argument,
                   struct err *err)
 {
+    size_t named = find_id(layout, str_of(argument));
     long long number;
 
+    if (named != SIZE_MAX) {
+        state->cursor = named;
+        return true;
+    }
     if (str_integer(str_of(argument), &number) && number >= 1 &&
         (unsigned long long)number <= layout->count) {
         state->cursor = (size_t)number - 1;

@@ -116,10 +116,19 @@ static int scrolled_columns(const struct grid_layout *layout, int left, int *col
     return count;
 }
 
+/* What the first column may take once the others are scrolled beside it. */
+static int frozen_most(const struct grid_state *state, int width)
+{
+    int half = (width - GRID_CARET - GRID_GAP) / 2;
+
+    return state->left == 0 ? width : half > 1 ? half : 1;
+}
+
 static void place_columns(const struct grid_state *state, struct grid_layout *layout,
                           const int *columns, int count, int width)
 {
     int at = GRID_CARET, spare = width - total_of(state, layout, columns, count);
+    int frozen = frozen_most(state, width);
     bool stretched = false;
 
     layout->place_count = 0;
@@ -133,6 +142,7 @@ static void place_columns(const struct grid_state *state, struct grid_layout *la
             stretched = true;
         }
         own = own > width - at ? width - at : own;
+        own = i == 0 && own > frozen ? frozen : own;
         layout->places[layout->place_count++] = (struct grid_place){columns[i], at, own};
         at += own + def->marked + GRID_GAP;
     }
@@ -167,19 +177,14 @@ void grid_columns_prepare(struct grid_state *state, struct grid_layout *layout, 
         state->column = layout->column_count - 1;
     state->column = state->column < 0 ? 0 : state->column;
     current = layout->column_count ? layout->columns[state->column] : 0;
+    if (state->column < state->left)
+        state->left = state->column > 1 ? state->column : 0;
     if (state->left == 0) {
         count = drop_columns(state, layout, width, columns);
         place_columns(state, layout, columns, count, width);
         if (is_placed(state, layout, current))
             return;
         state->left = 1;
-    }
-    if (state->column < state->left)
-        state->left = state->column > 1 ? state->column : 0;
-    if (state->left == 0) {
-        count = drop_columns(state, layout, width, columns);
-        place_columns(state, layout, columns, count, width);
-        return;
     }
     place_scrolled(state, layout, width);
     while (!is_placed(state, layout, current) && state->left < state->column) {

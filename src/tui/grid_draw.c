@@ -85,8 +85,9 @@ static void draw_line(const struct grid_state *state, const struct grid_layout *
     if (!layout->lines) {
         draw_row(state, layout, surface, y, line, focused, scratch);
     } else if (layout->lines[line] & 1) {
-        const char *head = layout->source->head(
-            layout->source->arg, grid_row_at(layout, layout->lines[line] / 2), scratch);
+        size_t row =
+            grid_group_of(layout->source, grid_row_at(layout, layout->lines[line] / 2), scratch);
+        const char *head = layout->source->head(layout->source->arg, row, scratch);
 
         draw_c(surface, y, GRID_CARET, ROLE_HEAD, head ? head : "");
     } else {

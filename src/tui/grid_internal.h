@@ -15,6 +15,8 @@ void grid_rows_prepare(struct grid_state *state, struct grid_layout *layout,
 /* The rows of a table that a filter takes; room for all of them. */
 bool grid_filter_rows(const struct grid_source *source, const char *text, uint32_t *rows,
                       size_t *count, struct err *err);
+/* The row that has the head of a row's group. */
+size_t grid_group_of(const struct grid_source *source, size_t row, struct arena *scratch);
 /* Line of the body where a displayed row stands, and lines in all. */
 size_t grid_line_of(const struct grid_layout *layout, size_t displayed);
 size_t grid_line_count(const struct grid_layout *layout);

@@ -112,12 +112,30 @@ static void sort_rows(uint32_t *rows, size_t count, const struct grid_source *so
 
 /* ---- making rows ---- */
 
+size_t grid_group_of(const struct grid_source *source, size_t row, struct arena *scratch)
+{
+    while (row > 0 && !source->head(source->arg, row, scratch))
+        row--;
+    return row;
+}
+
+/* The same, where the group of a row shown before is known: rows rise, so nothing is read twice. */
+static size_t next_group(const struct grid_source *source, size_t row, size_t before,
+                         size_t group_before, struct arena *scratch)
+{
+    if (before == SIZE_MAX || row <= before)
+        return grid_group_of(source, row, scratch);
+    while (row > before && !source->head(source->arg, row, scratch))
+        row--;
+    return row == before ? group_before : row;
+}
+
 static void make_lines(struct grid_layout *layout, const struct grid_recipe *recipe,
                        struct arena *scratch)
 {
     const struct grid_source *source = layout->source;
+    size_t used = 0, before = SIZE_MAX, group = SIZE_MAX;
     uint32_t *lines;
-    size_t used = 0;
 
     layout->lines = NULL;
     layout->line_count = 0;
@@ -125,17 +143,22 @@ static void make_lines(struct grid_layout *layout, const struct grid_recipe *rec
         return;
     lines = arena_alloc(layout->arena, 2 * layout->count * sizeof(*lines));
     for (size_t i = 0; i < layout->count; i++) {
-        if (source->head(source->arg, grid_row_at(layout, i), scratch))
+        size_t row = grid_row_at(layout, i);
+        size_t own = next_group(source, row, before, group, scratch);
+
+        if (own != group)
             lines[used++] = (uint32_t)(2 * i + 1);
         lines[used++] = (uint32_t)(2 * i);
+        before = row;
+        group = own;
     }
     layout->lines = lines;
     layout->line_count = used;
 }
 
-/* False when the filter is wrong. */
+/* False and a fault when the filter is wrong. */
 static bool make_generic(struct grid_layout *layout, struct arena *arena,
-                         const struct grid_recipe *recipe, struct arena *scratch)
+                         const struct grid_recipe *recipe, struct arena *scratch, struct err *fault)
 {
     const struct grid_source *source = layout->source;
     uint32_t *rows;
@@ -150,7 +173,7 @@ static bool make_generic(struct grid_layout *layout, struct arena *arena,
     if (!recipe->filter[0])
         for (size_t i = 0; i < count; i++)
             rows[i] = (uint32_t)i;
-    else if (!grid_filter_rows(source, recipe->filter, rows, &count, &layout->fault))
+    else if (!grid_filter_rows(source, recipe->filter, rows, &count, fault))
         return false;
     if (recipe->sort_column)
         sort_rows(rows, count, source, recipe->sort_column - 1, recipe->descending, scratch);
@@ -159,23 +182,22 @@ static bool make_generic(struct grid_layout *layout, struct arena *arena,
     return true;
 }
 
-/* Into a new arena, so that the old rows stay when the filter is wrong. */
+/* By the last filter that was followed, when the one asked for is wrong. */
 static void make_rows(struct grid_layout *layout, const struct grid_recipe *recipe,
                       struct arena *scratch)
 {
     const struct grid_source *source = layout->source;
     struct arena *made = arena_new();
+    struct grid_recipe followed = *recipe;
 
     if (source->ordered) {
         layout->rows = source->rows;
         layout->count = source->shown;
-    } else if (!make_generic(layout, made, recipe, scratch)) {
-        if (layout->arena) {
-            arena_free(made);
-            return;
-        }
-        layout->rows = NULL;
-        layout->count = source->row_count;
+    } else if (make_generic(layout, made, recipe, scratch, &layout->fault)) {
+        memcpy(layout->followed, recipe->filter, sizeof(layout->followed));
+    } else {
+        memcpy(followed.filter, layout->followed, sizeof(followed.filter));
+        make_generic(layout, made, &followed, scratch, NULL);
     }
     arena_free(layout->arena);
     layout->arena = made;

@@ -15,6 +15,11 @@ static void add_cell(struct buf *out, const struct canvas_cell *cell)
         utf8_encode(out, cell->codes[i]);
 }
 
+static bool is_blank(const struct canvas_cell *cell)
+{
+    return cell->codes[0] == 0 || (cell->codes[0] == ' ' && cell->codes[1] == 0);
+}
+
 /* Columns up to the last cell that shows something without colours. */
 static int text_end(const struct canvas *canvas, int row)
 {
@@ -23,7 +28,7 @@ static int text_end(const struct canvas *canvas, int row)
     while (end > 0) {
         const struct canvas_cell *cell = canvas_at(canvas, row, end - 1);
 
-        if (cell->width == 0 || (cell->codes[0] && cell->codes[0] != ' '))
+        if (cell->width == 0 || !is_blank(cell))
             break;
         end--;
     }
@@ -79,8 +84,7 @@ static bool shows(const struct canvas_cell *cell, const struct theme *theme)
 {
     struct role_style style = theme_style(theme, cell->style, DEPTH_RGB);
 
-    return cell->width == 0 || (cell->codes[0] && cell->codes[0] != ' ') ||
-           style.bg.kind != COLOUR_DEFAULT ||
+    return cell->width == 0 || !is_blank(cell) || style.bg.kind != COLOUR_DEFAULT ||
            (style.attributes & (STYLE_REVERSE | STYLE_UNDERLINE)) != 0;
 }
 
@@ -124,9 +128,9 @@ static double x_of(int column)
     return MARGIN + column * CELL_WIDTH_TENTHS / 10.0;
 }
 
-static void add_xml(struct buf *out, const struct canvas_cell *cell)
+static void add_xml(struct buf *out, uint32_t code)
 {
-    switch (cell->codes[0]) {
+    switch (code) {
     case '&':
         buf_add_c(out, "&amp;");
         break;
@@ -139,9 +143,40 @@ static void add_xml(struct buf *out, const struct canvas_cell *cell)
     case '"':
         buf_add_c(out, "&quot;");
         break;
+    case 0xfffe:
+    case 0xffff:
+        /* No XML document may hold these two. */
+        utf8_encode(out, 0xfffd);
+        break;
     default:
-        add_cell(out, cell);
+        utf8_encode(out, code);
     }
+}
+
+static void add_xml_cell(struct buf *out, const struct canvas_cell *cell)
+{
+    add_xml(out, cell->codes[0]);
+    for (int i = 1; i < CELL_CODES && cell->codes[i]; i++)
+        add_xml(out, cell->codes[i]);
+}
+
+/* The title comes from files. */
+static void add_xml_text(struct buf *out, const char *text)
+{
+    struct buf safe = {0};
+    struct str rest;
+    uint32_t code;
+    size_t length;
+
+    utf8_make_safe(&safe, str_of(text));
+    for (rest = buf_str(&safe); (length = utf8_decode(rest, &code)) != 0;
+         rest = (struct str){rest.ptr + length, rest.len - length}) {
+        if (code == ' ')
+            buf_add_char(out, ' ');
+        else
+            add_xml(out, code);
+    }
+    buf_release(&safe);
 }
 
 static struct colour fallback(struct colour colour, struct colour otherwise)
@@ -156,13 +191,6 @@ struct page {
     struct buf *out;
 };
 
-static bool is_blank(const struct page *page, int row, int column)
-{
-    uint32_t code = canvas_at(page->canvas, row, column)->codes[0];
-
-    return code == 0 || code == ' ';
-}
-
 /* One word, of cells [from, end): renderers differ in what they make of blanks. */
 static void add_word(const struct page *page, const struct role_style *style, struct colour fg,
                      int row, int from, int end)
@@ -175,7 +203,7 @@ static void add_word(const struct page *page, const struct role_style *style, st
              style->attributes & STYLE_UNDERLINE ? " text-decoration=\"underline\"" : "");
     for (int column = from; column < end; column++)
         if (canvas_at(page->canvas, row, column)->width)
-            add_xml(page->out, canvas_at(page->canvas, row, column));
+            add_xml_cell(page->out, canvas_at(page->canvas, row, column));
     buf_add_c(page->out, "</text>\n");
 }
 
@@ -201,7 +229,7 @@ static void add_run(const struct page *page, int row, int from, int end)
     while (from < end) {
         int to = from;
 
-        while (to < end && !is_blank(page, row, to))
+        while (to < end && !is_blank(canvas_at(page->canvas, row, to)))
             to++;
         if (to > from)
             add_word(page, &style, fg, row, from, to);
@@ -251,11 +279,7 @@ void present_svg(const struct canvas *canvas, const struct theme *theme, const c
              "height=\"%d\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" "
              "font-size=\"14\" role=\"img\">\n<title>",
              width, height, width, height);
-    for (; *title; title++) {
-        struct canvas_cell cell = {.codes = {(unsigned char)*title}, .width = 1};
-
-        add_xml(out, *title & ~0x7f ? &(struct canvas_cell){.codes = {'-'}, .width = 1} : &cell);
-    }
+    add_xml_text(out, title);
     buf_addf(out,
              "</title>\n<rect width=\"100%%\" height=\"100%%\" rx=\"6\" "
              "fill=\"#%02x%02x%02x\"/>\n",

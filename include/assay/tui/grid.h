@@ -55,7 +55,10 @@ struct grid_source {
     size_t column_count;
     void (*cell)(const void *arg, size_t row, size_t column, struct arena *scratch,
                  struct grid_cell *cell);
-    /* Group heads: a line before this row, or NULL; may be NULL. Only while unsorted. */
+    /*
+     * Group heads: a line before the group that begins with this row, or NULL; may be NULL. Shown
+     * before the first row of the group that a filter takes, and only while unsorted.
+     */
     const char *(*head)(const void *arg, size_t row, struct arena *scratch);
     /*
      * Tables too large for the generic way filter and sort themselves, by what the state says, and
@@ -101,8 +104,9 @@ struct grid_layout {
         unsigned version;
         const void *arg;
     } made_for;
-    struct err fault; /* of the filter; the old rows are kept then */
-    size_t at_row;    /* the source's row that had the cursor, SIZE_MAX */
+    char followed[GRID_TEXT_ROOM]; /* the last filter that was none of the wrong ones */
+    struct err fault;              /* of the filter; the rows are those of `followed` then */
+    size_t at_row;                 /* the source's row that had the cursor, SIZE_MAX */
     /* Columns that are not hidden, in order, and what is on screen of them. */
     int columns[GRID_COLUMNS_MOST], column_count;
     int natural[GRID_COLUMNS_MOST]; /* widths asked for, by the source's number */
