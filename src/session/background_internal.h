@@ -81,7 +81,8 @@ struct background {
     bool progress_due;
     bool seen; /* the interface was told that something is under way */
 
-    struct watch *watch; /* the worker only */
+    struct watch *watch; /* the worker only, and so is the next */
+    bool gives_way;      /* it runs with a lower priority by now */
 };
 
 int64_t background_now(void);

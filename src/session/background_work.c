@@ -5,6 +5,9 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { NICENESS = 10 };
 
 /* One request being served. */
 struct job {
@@ -140,6 +143,20 @@ static void load_preview(struct job *job)
     job->request->preview = false;
 }
 
+/*
+ * Keys go before reading: where threads have priorities of their own, the worker's is lowered, and
+ * that of the threads it starts with it. Not before the preview, for which the first frame waits.
+ */
+static void give_way(struct background *bg)
+{
+#ifdef __linux__
+    if (!bg->gives_way)
+        bg->gives_way = nice(NICENESS) != -1;
+#else
+    bg->gives_way = true;
+#endif
+}
+
 static bool load_whole(struct job *job)
 {
     struct discovered found = job->request->discovered;
@@ -150,6 +167,7 @@ static bool load_whole(struct job *job)
     struct digest_list digests;
 
     job->loaded = true;
+    give_way(job->bg);
     found.group.progress = &job->progress;
     if (!computed_load(&computed, &found, &job->err))
         return false;

@@ -3,6 +3,7 @@
 #include <assay/tui/terminal_text.h>
 
 #include <curses.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -191,6 +192,7 @@ static void shorten_attributes(void)
     cut_out("sgr0", "\017");
 }
 
+<<<<<<< HEAD
 /*
  * ^C is a key like others: as a signal, two of them at once would be one. ^Z and ^\ stay signals,
  * which are heard when all else hangs.
@@ -204,6 +206,33 @@ static void take_interrupts_as_keys(void)
     modes.c_cc[VINTR] = _POSIX_VDISABLE;
     tcsetattr(STDIN_FILENO, TCSANOW, &modes);
     def_prog_mode();
+=======
+/* Colours of the palette are never changed here, so the user's own must not be set back either. */
+static void keep_palette(void)
+{
+    char *text = tigetstr("oc");
+
+    if (is_there(text))
+        *text = '\0';
+}
+
+/*
+ * Curses 6.4 writes out at every move of the cursor, some hundred times a frame, until the screen
+ * was left and taken again once. So it is left at once, with nobody to hear of it.
+ */
+static void make_buffered(void)
+{
+    int terminal = dup(STDOUT_FILENO), nowhere = open("/dev/null", O_WRONLY);
+
+    if (terminal >= 0 && nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) == STDOUT_FILENO) {
+        endwin();
+        dup2(terminal, STDOUT_FILENO);
+    }
+    if (nowhere >= 0)
+        close(nowhere);
+    if (terminal >= 0)
+        close(terminal);
+>>>>>>> perf
 }
 
 struct curses_screen *curses_open(void)
@@ -216,6 +245,7 @@ struct curses_screen *curses_open(void)
         return NULL;
     screen = xcalloc(1, sizeof(*screen));
     screen->curses = curses;
+    make_buffered();
     screen->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     cbreak();
     noecho();
@@ -224,10 +254,12 @@ struct curses_screen *curses_open(void)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     idlok(stdscr, TRUE);
+    typeahead(-1); /* waiting keys are taken before a frame is drawn */
     set_escdelay(ESCAPE_DELAY);
     take_interrupts_as_keys();
     define_keys();
     shorten_attributes();
+    keep_palette();
     start_colours(screen);
     return screen;
 }

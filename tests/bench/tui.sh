@@ -81,11 +81,11 @@ run_lnav() {
     "$measure" lnav starts=3 pattern="$2" quiet=60 keys=60 limit=5000 load=30 -- lnav -N "$1"
 }
 
-# Its first frame sums the run up, so most of it counts. The figures of keys are of its samples.
 run_assay() { # FILE PATTERN FILTER TEXT_FILTER
-    "$measure" assay starts="$starts" pattern='[^ ]' limit=1500 ready=7 page='<pgdn>' \
-        views='1 2 3 4 5 6 8 9 ? <esc>' back=7 before='g $' job='sort:s' \
-        job="filter:&$3<enter>" job="text:&$4<enter>" show="${BENCH_SHOW:-0}" -- "$assay" "$1"
+    "$measure" assay starts="$starts" pattern="$2" limit=1500 lines=36 page='<pgdn>' \
+        views='1 2 3 4 5 6 8 9 ? <esc>' back=7 before='g' job='sort::sort score<enter>' \
+        job="filter:&$3<enter>" job="text:&$4<enter>" show="${BENCH_SHOW:-0}" -- \
+        "$assay" --view samples "$1"
 }
 
 absent() { # TOOL PART: why it is not measured, or nothing
@@ -135,19 +135,19 @@ targets() {
             v = is("assay", figure)
             if (v == "") { printf "%-44s not measured\n", what; return }
             printf "%-44s asked at most %g%s, got %.4g: %s\n", what, limit, unit, v,
-                v + 0 <= limit ? "met" : "missed"
+                (v + 0 <= limit ? "met" : "missed")
         }
         function times(what, other, figure, limit,   a, b) {
             a = is("assay", figure); b = is(other, figure)
             if (a == "" || b == "" || b + 0 == 0) { printf "%-44s not measured\n", what; return }
             printf "%-44s asked at most %g times that of %s (%.4g), got %.2f times: %s\n", what, limit,
-                other, b, a / b, a / b <= limit ? "met" : "missed"
+                other, b, a / b, (a / b <= limit ? "met" : "missed")
         }
         function faster(what, figure, limit,   a, b) {
             a = is("assay", figure); b = is("vd", figure)
             if (a + 0 == 0 || b + 0 == 0) { printf "%-44s not measured\n", what; return }
             printf "%-44s asked %g times as fast as vd (%.4g ms), got %.1f: %s\n", what, limit, b,
-                b / a, b / a >= limit ? "met" : "missed"
+                b / a, (b / a >= limit ? "met" : "missed")
         }
         END {
             times("exec to first full frame", "less", "frame_ms", 3)
