@@ -192,7 +192,6 @@ static void shorten_attributes(void)
     cut_out("sgr0", "\017");
 }
 
-<<<<<<< HEAD
 /*
  * ^C is a key like others: as a signal, two of them at once would be one. ^Z and ^\ stay signals,
  * which are heard when all else hangs.
@@ -206,7 +205,8 @@ static void take_interrupts_as_keys(void)
     modes.c_cc[VINTR] = _POSIX_VDISABLE;
     tcsetattr(STDIN_FILENO, TCSANOW, &modes);
     def_prog_mode();
-=======
+}
+
 /* Colours of the palette are never changed here, so the user's own must not be set back either. */
 static void keep_palette(void)
 {
@@ -232,7 +232,6 @@ static void make_buffered(void)
         close(nowhere);
     if (terminal >= 0)
         close(terminal);
->>>>>>> perf
 }
 
 struct curses_screen *curses_open(void)
