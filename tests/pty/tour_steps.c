@@ -6,9 +6,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 /* Milliseconds without output after which the screen counts as at rest. */
-enum { REST = 60, CHECKED_EVERY = 100, FILE_SIZE = 1 << 16 };
+enum { REST = 60, POLL = 10, CHECKED_EVERY = 100, FILE_SIZE = 1 << 16 };
 
 static bool fails(struct tour_run *run, const char *format, const char *text)
 {
@@ -92,14 +93,31 @@ static bool reverse(struct tour_run *run, const char *text)
     return looks(run, text, false, true);
 }
 
-static bool title(struct tour_run *run, const char *text)
+/* Reads on until it holds or patience is at its end. */
+static bool soon(struct tour_run *run, bool (*holds)(struct tour_run *run, const char *text),
+                 const char *text)
+{
+    for (int waited = 0; waited < run->patience; waited += POLL) {
+        if (holds(run, text))
+            return true;
+        term_read(run->term, POLL);
+    }
+    return holds(run, text);
+}
+
+static bool has_title(struct tour_run *run, const char *text)
 {
     const char *is = term_scan(run->term)->title;
 
     return strstr(is, text) || fails(run, "the title is \"%s\"", is);
 }
 
-static bool copied(struct tour_run *run, const char *text)
+static bool title(struct tour_run *run, const char *text)
+{
+    return soon(run, has_title, text);
+}
+
+static bool has_copied(struct tour_run *run, const char *text)
 {
     const char *is = term_scan(run->term)->clipboard;
 
@@ -108,7 +126,76 @@ static bool copied(struct tour_run *run, const char *text)
     return strcmp(is, text) == 0;
 }
 
-static bool file(struct tour_run *run, const char *text)
+static bool copied(struct tour_run *run, const char *text)
+{
+    return soon(run, has_copied, text);
+}
+
+/* Base64 (RFC 4648, 4); stops at what is none. */
+static void decode(const char *text, char *out, size_t size)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    unsigned long group = 0;
+    size_t used = 0;
+    int bits = 0;
+
+    for (const char *at; *text && (at = strchr(digits, *text)) && used + 1 < size; text++) {
+        group = group << 6 | (unsigned long)(at - digits);
+        bits += 6;
+        if (bits >= 8)
+            out[used++] = (char)(group >> (bits -= 8) & 0xff);
+    }
+    out[used] = '\0';
+}
+
+static bool has_copy_of(struct tour_run *run, const char *text)
+{
+    char is[FILE_SIZE];
+
+    decode(term_scan(run->term)->clipboard, is, sizeof(is));
+    return strstr(is, text) || fails(run, "copied was \"%.500s\"", is);
+}
+
+static bool copies(struct tour_run *run, const char *text)
+{
+    return soon(run, has_copy_of, text);
+}
+
+/* Does the line hold the text, all of it in reverse? */
+static bool line_has_cursor(struct tour_run *run, int row, const char *text)
+{
+    char marked[1024] = "";
+    int rows, cols;
+    size_t used = 0;
+
+    term_size(run->term, &rows, &cols);
+    for (int col = 0; col < cols; col++) {
+        struct term_cell cell = term_cell(run->term, row, col);
+        const char *shown = !cell.reverse ? "\n" : cell.text[0] ? cell.text : " ";
+
+        if (cell.width > 0 && used + strlen(shown) < sizeof(marked))
+            used += (size_t)snprintf(marked + used, sizeof(marked) - used, "%s", shown);
+    }
+    return strstr(marked, text) != NULL;
+}
+
+static bool has_cursor(struct tour_run *run, const char *text)
+{
+    int rows, cols;
+
+    term_size(run->term, &rows, &cols);
+    for (int row = 0; row < rows; row++)
+        if (line_has_cursor(run, row, text))
+            return true;
+    return fails(run, "nowhere in reverse: \"%s\"", text);
+}
+
+static bool cursor(struct tour_run *run, const char *text)
+{
+    return soon(run, has_cursor, text);
+}
+
+static bool file_holds(struct tour_run *run, const char *text)
 {
     static char content[FILE_SIZE];
     char path[1024];
@@ -127,7 +214,29 @@ static bool file(struct tour_run *run, const char *text)
     return strstr(content, text) || fails(run, "the file holds no \"%s\"", text);
 }
 
+static bool file(struct tour_run *run, const char *text)
+{
+    return soon(run, file_holds, text);
+}
+
 /* ---- doing ---- */
+
+int tour_shell(const char *folder, const char *command)
+{
+    char line[4096];
+    int status;
+
+    if (snprintf(line, sizeof(line), "cd '%s' && { %s\n}", folder, command) >= (int)sizeof(line))
+        return -1;
+    fflush(NULL);
+    status = system(line);
+    return status < 0 || !WIFEXITED(status) ? -1 : WEXITSTATUS(status);
+}
+
+static bool shell(struct tour_run *run, const char *text)
+{
+    return tour_shell(run->folder, text) == 0 || fails(run, "not so: %s", text);
+}
 
 static bool settle(struct tour_run *run, const char *text)
 {
@@ -356,9 +465,12 @@ static const struct tour_verb verbs[] = {
     {"bold", bold},
     {"plain", plain},
     {"reverse", reverse},
+    {"cursor", cursor},
     {"title", title},
     {"copied", copied},
+    {"copies", copies},
     {"file", file},
+    {"sh", shell},
     {"keys", keys},
     {"press", press},
     {"settle", settle},
