@@ -194,7 +194,7 @@ check-asan: ## all tests under address and undefined sanitisers
 
 check-terminal: ## the interface in an emulated terminal (ONLY=text)
 	@$(SUBMAKE) $(CHECKED) build/check/assay $(if $(VTERM_LIBS),build/check/test_terminal)
-	@FLAVOUR=check ASSAY=build/check/assay TOURS='$(ONLY)' tests/suites/terminal.sh
+	@FLAVOUR=check ASSAY=build/check/assay ALL=1 TOURS='$(ONLY)' tests/suites/terminal.sh
 
 monkey: ## random keys for the interface under sanitisers (EVENTS, SEED, FROM, TO)
 	@$(SUBMAKE) FLAVOUR=asan WERROR=1 build/asan/monkey

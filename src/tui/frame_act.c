@@ -477,8 +477,13 @@ static void open_prompt(struct frame *frame, enum action action, const char *arg
 
 static void escape(struct frame *frame, enum action action, const char *argument)
 {
+    bool closes = !frame->sidebar_focused && !frame->zoomed &&
+                  frame_place(frame)->view == view_find(STR("help"));
+
     (void)action;
     (void)argument;
+    if (closes)
+        frame_back(frame);
     frame->chord = 0;
     frame->sidebar_focused = false;
     frame->zoomed = false;

@@ -238,15 +238,29 @@ static void keep_for_recall(struct frame *frame)
     memcpy(list[(*count)++], prompt->text, prompt->length + 1);
 }
 
+/* Why the filter that is tried selects nothing; NULL when it does. */
+static const char *filter_fault(struct frame *frame)
+{
+    struct grid_layout *layout;
+
+    if (frame->prompt.action != ACTION_FILTER || !frame_grid(frame, &layout) || !layout->source ||
+        layout->fault.code == ERR_NONE)
+        return NULL;
+    return arena_strdup(frame->scratch, layout->fault.text);
+}
+
 static void accept(struct frame *frame)
 {
     enum action action = frame->prompt.action;
     const char *text = arena_strdup(frame->scratch, frame->prompt.text);
+    const char *fault = filter_fault(frame);
 
     keep_for_recall(frame);
     restore(frame);
     frame_prompt_close(frame);
-    if (action == ACTION_COMMAND)
+    if (fault)
+        frame_fail(frame, "%s", fault);
+    else if (action == ACTION_COMMAND)
         frame_command(frame, text);
     else if (text[0] || action == ACTION_FILTER || action == ACTION_COLUMNS ||
              action == ACTION_PIPE)

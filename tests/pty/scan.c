@@ -165,6 +165,19 @@ static void take_osc(struct scan *scan)
         snprintf(scan->clipboard, sizeof(scan->clipboard), "%s", strchr(body + 1, ';') + 1);
 }
 
+static void take_wrapped(struct scan *scan)
+{
+    memcpy(scan->wrapped + scan->wrapped_length, scan->text, scan->length);
+    scan->wrapped_length += scan->length;
+    if (scan->wrapped[scan->wrapped_length - 1] != '\007')
+        return;
+    scan->length = scan->wrapped_length - 3;
+    memcpy(scan->text, scan->wrapped + 2, scan->length);
+    scan->text[scan->length] = '\0';
+    scan->wrapped_length = 0;
+    take_osc(scan);
+}
+
 static void take_string(struct scan *scan)
 {
     scan->text[scan->length] = '\0';
@@ -181,6 +194,10 @@ static void take_string(struct scan *scan)
             scan->text[--scan->length] = '\0';
         take_osc(scan);
     }
+    /* GNU screen's has no name and comes in pieces; what the terminal gets is one sequence. */
+    else if (scan->kind == 'P' && scan->length < sizeof(scan->wrapped) - scan->wrapped_length &&
+             (scan->wrapped_length > 0 || strncmp(scan->text, "\033]52;", 5) == 0))
+        take_wrapped(scan);
     scan->state = SCAN_GROUND;
 }
 

@@ -21,6 +21,8 @@ struct scan {
     enum scan_state state;
     char text[SCAN_TEXT]; /* of the sequence now read; longer ones are cut */
     size_t length;
+    char wrapped[SCAN_TEXT]; /* pieces of a sequence that GNU screen passes on */
+    size_t wrapped_length;
     char kind; /* of a string: ] P _ ^ X */
 
     int modes[SCAN_MODES]; /* private modes that are not as a terminal starts */

@@ -1,10 +1,11 @@
 /*
- * Takes the tours of some files: test_terminal [-o ONLY] [-j JOBS] FILE.tours...
+ * Takes the tours of some files: test_terminal [-a] [-o ONLY] [-j JOBS] FILE.tours...
  *
  * Runs $ASSAY (./assay) from the root of the sources, each run in an empty folder of its own that
  * has a link to sample_runs; home, state, editor and locale are pinned. Prints a line per tour for
  * tests/run.sh (ok, not ok, skip), and on a failure the screen to stderr. ONLY is part of a name;
- * JOBS tours are taken at a time (4: they mostly wait).
+ * JOBS runs are made at a time (4: they mostly wait). -a takes all tours
+ * with all their choices; else each choice is taken once.
  * While there is no interface yet all tours are skipped. TOUR_PATIENCE is how many milliseconds
  * anything may take that should be soon (10000).
  */
@@ -96,13 +97,32 @@ static struct term *start(const struct bench *bench, const struct tour *tour, st
                       strcmp(choice.type, "unset") == 0 ? NULL : choice.type);
 }
 
-static bool take_steps(const struct tour *tour, struct tour_run *run, int *line)
+static bool is_meant(const struct tour_step *step, struct choice choice)
+{
+    const char *only = step->only;
+
+    return !only || (strcmp(only, choice.size) == 0 || strcmp(only, choice.type) == 0 ||
+                     strcmp(only, choice.locale) == 0) != step->otherwise;
+}
+
+static bool take_steps(const struct tour *tour, struct choice choice, struct tour_run *run,
+                       int *line)
 {
     for (int i = 0; i < tour->step_count; i++) {
-        *line = tour->steps[i].line;
-        if (!tour->steps[i].verb->act(run, tour->steps[i].text))
+        const struct tour_step *step = &tour->steps[i];
+
+        *line = step->line;
+        if (is_meant(step, choice) && !step->verb->act(run, step->text))
             return false;
     }
+    return true;
+}
+
+static bool prepare(const struct bench *bench, const struct tour *tour)
+{
+    for (size_t i = 0; tour->first[i]; i++)
+        if (tour_shell(bench->folder, tour->first[i]) != 0)
+            return false;
     return true;
 }
 
@@ -119,48 +139,43 @@ static bool behaved(struct tour_run *run)
     return run->why[0] == '\0';
 }
 
-/* Writes why it failed; true when it did not. */
-static bool run_once(struct bench *bench, const struct tour *tour, struct choice choice,
+/* "" when there is no choice. */
+static void name_choice(char *out, size_t size, const struct tour *tour, struct choice choice)
+{
+    snprintf(out, size, "%s%s%s%s%s%s", tour->sizes[1] ? "_" : "",
+             tour->sizes[1] ? choice.size : "", tour->types[1] ? "_" : "",
+             tour->types[1] ? choice.type : "", tour->locales[1] ? "_" : "",
+             tour->locales[1] ? choice.locale : "");
+}
+
+/* Writes how it went, in one go: others write too. */
+static void run_once(struct bench *bench, const struct tour *tour, struct choice choice,
                      const char *path)
 {
     struct tour_run run = {.folder = bench->folder, .patience = bench->patience};
     int line = tour->line;
-    bool good;
+    char name[200];
 
+    name_choice(name, sizeof(name), tour, choice);
     if (sscanf(choice.size, "%dx%d", &run.cols, &run.rows) != 2) {
-        printf("not ok %s: no size: %s\n", tour->name, choice.size);
-        return false;
+        printf("not ok terminal_%s: no size: %s\n", tour->name, choice.size);
+        bench->failures++;
+        return;
     }
     make_folder(bench);
+    if (!prepare(bench, tour))
+        fprintf(stderr, "%s: what comes first has failed\n", tour->name);
     run.term = start(bench, tour, choice, run.rows, run.cols);
-    good = take_steps(tour, &run, &line) && behaved(&run);
-    if (!good) {
-        printf("not ok terminal_%s: %s %s %s: %s:%d: %s\n", tour->name, choice.size, choice.type,
-               choice.locale, path, line, run.why);
-        fprintf(stderr, "---- %s, %s %s %s\n%s----\n", tour->name, choice.size, choice.type,
-                choice.locale, term_screen(run.term));
+    if (take_steps(tour, choice, &run, &line) && behaved(&run)) {
+        printf("ok terminal_%s%s\n", tour->name, name);
+    } else {
+        bench->failures++;
+        printf("not ok terminal_%s%s: %s:%d: %s\n", tour->name, name, path, line, run.why);
+        fprintf(stderr, "---- %s%s\n%s----\n", tour->name, name, term_screen(run.term));
     }
+    fflush(stdout);
     term_free(run.term);
     remove_folder(bench);
-    return good;
-}
-
-static void run_tour(struct bench *bench, const struct tour *tour, const char *path)
-{
-    bool good = true;
-
-    for (size_t s = 0; tour->sizes[s]; s++)
-        for (size_t t = 0; tour->types[t]; t++)
-            for (size_t l = 0; tour->locales[l]; l++)
-                good = good &&
-                       run_once(bench, tour,
-                                (struct choice){tour->sizes[s], tour->types[t], tour->locales[l]},
-                                path);
-    if (good)
-        printf("ok terminal_%s\n", tour->name);
-    else
-        bench->failures++;
-    fflush(stdout);
 }
 
 /* ---- all of them ---- */
@@ -180,12 +195,56 @@ static bool interface_is_there(struct bench *bench)
     return there;
 }
 
-/* Takes the tours whose number leaves this rest. */
+/* Takes the runs whose number leaves this rest. */
 struct share {
     const char *only;
     int jobs, rest, number;
     bool there;
+    bool all; /* else each size, each TERM and each locale at least once, and none that is seldom */
 };
+
+static size_t count(char *const *list)
+{
+    size_t n = 0;
+
+    while (list[n])
+        n++;
+    return n;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+static struct choice choice_of(const struct tour *tour, size_t number, bool all)
+{
+    size_t sizes = count(tour->sizes), types = count(tour->types), locales = count(tour->locales);
+
+    /* All lists side by side, each begun anew at its end. */
+    if (!all)
+        return (struct choice){tour->sizes[number % sizes], tour->types[number % types],
+                               tour->locales[number / 2 % locales]};
+    return (struct choice){tour->sizes[number % sizes], tour->types[number / sizes % types],
+                           tour->locales[number / sizes / types]};
+}
+
+static void run_tour(struct bench *bench, const struct tour *tour, const char *path,
+                     struct share *share)
+{
+    size_t sizes = count(tour->sizes), types = count(tour->types), locales = count(tour->locales);
+    size_t few = larger(larger(sizes, types), locales > 1 ? locales * 2 : 1);
+    size_t runs = share->all ? sizes * types * locales : few;
+
+    if (!share->there && !tour->program) {
+        if (share->rest == 0)
+            printf("skip terminal_%s: there is no interface yet\n", tour->name);
+        return;
+    }
+    for (size_t i = 0; i < runs; i++)
+        if (share->number++ % share->jobs == share->rest)
+            run_once(bench, tour, choice_of(tour, i, share->all), path);
+}
 
 static void run_file(struct bench *bench, const char *path, struct share *share)
 {
@@ -197,14 +256,8 @@ static void run_file(struct bench *bench, const char *path, struct share *share)
         exit(2);
     }
     while (tour_read(file, path, &tour)) {
-        if (!strstr(tour.name, share->only) || share->number++ % share->jobs != share->rest) {
-            tour_release(&tour);
-            continue;
-        }
-        if (share->there || tour.program)
-            run_tour(bench, &tour, path);
-        else
-            printf("skip terminal_%s: there is no interface yet\n", tour.name);
+        if (strstr(tour.name, share->only) && (share->all || !tour.seldom))
+            run_tour(bench, &tour, path, share);
         tour_release(&tour);
     }
     fclose(file);
@@ -245,9 +298,11 @@ int main(int argc, char **argv)
     const char *program = getenv("ASSAY"), *patience = getenv("TOUR_PATIENCE");
     int option;
 
-    while ((option = getopt(argc, argv, "o:j:")) != -1) {
+    while ((option = getopt(argc, argv, "ao:j:")) != -1) {
         if (option == 'o')
             share.only = optarg;
+        else if (option == 'a')
+            share.all = true;
         else if (option == 'j' && atoi(optarg) > 0)
             share.jobs = atoi(optarg);
         else

@@ -66,6 +66,10 @@ static bool take_setting(struct tour *tour, const char *word, char *text)
         return add_words(tour->locales, text);
     if (strcmp(word, "env") == 0)
         return add_choice(tour->env, text);
+    if (strcmp(word, "first") == 0)
+        return add_choice(tour->first, text);
+    if (strcmp(word, "seldom") == 0)
+        return tour->seldom = true;
     if (strcmp(word, "program") == 0 && !tour->program) {
         tour->program = copied(text);
         return true;
@@ -76,14 +80,21 @@ static bool take_setting(struct tour *tour, const char *word, char *text)
     return true;
 }
 
-static bool take_step(struct tour *tour, const char *word, const char *text, int line)
+static bool take_step(struct tour *tour, const char *word, char *text, int line)
 {
-    const struct tour_verb *verb = tour_verb_find(word);
+    struct tour_step step = {.line = line, .otherwise = strcmp(word, "not") == 0};
+    const char *only = NULL;
 
-    if (!verb || !tour->arguments || tour->step_count == TOUR_STEPS)
+    if (step.otherwise || strcmp(word, "when") == 0) {
+        only = part(text, &text);
+        word = part(text, &text);
+    }
+    step.verb = tour_verb_find(word);
+    if (!step.verb || !tour->arguments || tour->step_count == TOUR_STEPS)
         return false;
-    tour->steps[tour->step_count++] =
-        (struct tour_step){.verb = verb, .text = copied(text), .line = line};
+    step.text = copied(text);
+    step.only = only ? copied(only) : NULL;
+    tour->steps[tour->step_count++] = step;
     return true;
 }
 
@@ -149,6 +160,9 @@ void tour_release(struct tour *tour)
     free_all(tour->types);
     free_all(tour->locales);
     free_all(tour->env);
-    for (int i = 0; i < tour->step_count; i++)
+    free_all(tour->first);
+    for (int i = 0; i < tour->step_count; i++) {
         free(tour->steps[i].text);
+        free(tour->steps[i].only);
+    }
 }

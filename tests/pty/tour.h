@@ -6,6 +6,8 @@
  *     term xterm-256color vt100  TERM and each
  *     locale C.UTF-8 C           LC_ALL (defaults: 80x24, xterm-256color, C.UTF-8)
  *     env NAME=value             beside what is pinned for all
+ *     first COMMAND              for the shell, in the folder of the run, before the program starts
+ *     seldom                     only when all are taken (`make check-terminal`)
  *     program tests/pty/x.sh     instead of the interface, to test what tests it
  *     run sample_runs            arguments of the program; blanks part them
  *     see 247 samples
@@ -18,6 +20,7 @@
  *     see TEXT, unseen TEXT      on the screen, soon (blanks at the ends of TEXT do not count)
  *     line N TEXT                the same in line N, from 1, or from the end when negative
  *     bold TEXT, plain TEXT, reverse TEXT    how its first character looks
+ *     cursor TEXT                somewhere it is written in reverse, soon
  *     keys KEYS                  then waits until the screen rests
  *     press KEYS                 does not wait
  *     settle [MS]                until nothing was written for so long
@@ -25,7 +28,9 @@
  *     random COUNT SEED          random events (events.h), each hundred of them `redraws`
  *     storm COUNT SEED           resizes without waiting between them, then back to the first size
  *     resize WxH
- *     title TEXT, copied TEXT    window title; what was copied by OSC 52 (base64)
+ *     title TEXT                 in the window's title
+ *     copied BASE64, copies TEXT what was copied by OSC 52; what is in it
+ *     sh COMMAND                 for the shell, in the folder of the run; must end with 0
  *     signal NAME                TERM, HUP, ...
  *     stops, resume              suspended; continued, as `fg` does
  *     exit N, killed NAME, ends  how the program ends: with a code, by a signal, somehow
@@ -33,7 +38,9 @@
  *     leaves TEXT                not restored, and this is why
  *     asks TEXT                  a query was sent, shown with ^[ for ESC; it is forgiven then
  *     silent                     no escape sequence was written
- *     file NAME TEXT             a file in the folder of the run holds the text
+ *     file NAME TEXT             a file in the folder of the run holds the text, soon
+ *     when WORD STEP             the step, if the size, TERM or locale of the run is WORD
+ *     not WORD STEP              the step, if none of them is
  *
  * After every tour: no query was sent (scan.h), no control character written that no terminal
  * needs.
@@ -46,7 +53,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum { TOUR_STEPS = 200, TOUR_CHOICES = 16, TOUR_WHY = 600 };
+enum { TOUR_STEPS = 300, TOUR_CHOICES = 16, TOUR_WHY = 600 };
 
 struct tour_run;
 
@@ -58,15 +65,18 @@ struct tour_verb {
 struct tour_step {
     const struct tour_verb *verb;
     char *text;
+    char *only; /* a size, TERM or locale, NULL for all */
+    bool otherwise;
     int line;
 };
 
 /* Texts are the reader's buffer. */
 struct tour {
     char *name, *program, *arguments;
+    bool seldom;
     int line;
     char *sizes[TOUR_CHOICES + 1], *types[TOUR_CHOICES + 1], *locales[TOUR_CHOICES + 1];
-    char *env[TOUR_CHOICES + 1];
+    char *env[TOUR_CHOICES + 1], *first[TOUR_CHOICES + 1];
     struct tour_step steps[TOUR_STEPS];
     int step_count;
 };
@@ -81,6 +91,8 @@ struct tour_run {
     char why[TOUR_WHY];
 };
 
+/* Runs a shell command in the folder; its exit code, what it says goes to stderr. */
+int tour_shell(const char *folder, const char *command);
 const struct tour_verb *tour_verb_find(const char *name);
 /* Reads the next tour; false at the end. A broken file ends the test program with its line. */
 bool tour_read(FILE *file, const char *path, struct tour *tour);

@@ -6,9 +6,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 /* Milliseconds without output after which the screen counts as at rest. */
-enum { REST = 60, CHECKED_EVERY = 100, FILE_SIZE = 1 << 16 };
+enum { REST = 60, LONG_REST = 120, POLL = 10, CHECKED_EVERY = 100, FILE_SIZE = 1 << 16 };
 
 static bool fails(struct tour_run *run, const char *format, const char *text)
 {
@@ -45,18 +46,33 @@ static bool unseen(struct tour_run *run, const char *text)
            fails(run, "still on the screen: \"%s\"", text);
 }
 
-static bool line(struct tour_run *run, const char *text)
+/* Reads on until it holds or patience is at its end. */
+static bool soon(struct tour_run *run, bool (*holds)(struct tour_run *run, const char *text),
+                 const char *text)
+{
+    for (int waited = 0; waited < run->patience; waited += POLL) {
+        if (holds(run, text))
+            return true;
+        term_read(run->term, POLL);
+    }
+    return holds(run, text);
+}
+
+static bool line_holds(struct tour_run *run, const char *text)
 {
     char *rest;
     int rows, cols, number = (int)strtol(text, &rest, 10);
 
     rest += strspn(rest, " ");
-    if (!see(run, rest))
-        return false;
     term_size(run->term, &rows, &cols);
     number = number < 0 ? rows + number : number - 1;
     return (number >= 0 && number < rows && strstr(term_line(run->term, number), rest)) ||
-           fails(run, "on the screen, but not in line %s", text);
+           fails(run, "not in line %s", text);
+}
+
+static bool line(struct tour_run *run, const char *text)
+{
+    return soon(run, line_holds, text);
 }
 
 static bool looks(struct tour_run *run, const char *text, bool bold, bool reverse)
@@ -92,14 +108,19 @@ static bool reverse(struct tour_run *run, const char *text)
     return looks(run, text, false, true);
 }
 
-static bool title(struct tour_run *run, const char *text)
+static bool has_title(struct tour_run *run, const char *text)
 {
     const char *is = term_scan(run->term)->title;
 
     return strstr(is, text) || fails(run, "the title is \"%s\"", is);
 }
 
-static bool copied(struct tour_run *run, const char *text)
+static bool title(struct tour_run *run, const char *text)
+{
+    return soon(run, has_title, text);
+}
+
+static bool has_copied(struct tour_run *run, const char *text)
 {
     const char *is = term_scan(run->term)->clipboard;
 
@@ -108,7 +129,76 @@ static bool copied(struct tour_run *run, const char *text)
     return strcmp(is, text) == 0;
 }
 
-static bool file(struct tour_run *run, const char *text)
+static bool copied(struct tour_run *run, const char *text)
+{
+    return soon(run, has_copied, text);
+}
+
+/* Base64 (RFC 4648, 4); stops at what is none. */
+static void decode(const char *text, char *out, size_t size)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    unsigned long group = 0;
+    size_t used = 0;
+    int bits = 0;
+
+    for (const char *at; *text && (at = strchr(digits, *text)) && used + 1 < size; text++) {
+        group = group << 6 | (unsigned long)(at - digits);
+        bits += 6;
+        if (bits >= 8)
+            out[used++] = (char)(group >> (bits -= 8) & 0xff);
+    }
+    out[used] = '\0';
+}
+
+static bool has_copy_of(struct tour_run *run, const char *text)
+{
+    char is[FILE_SIZE];
+
+    decode(term_scan(run->term)->clipboard, is, sizeof(is));
+    return strstr(is, text) || fails(run, "copied was \"%.500s\"", is);
+}
+
+static bool copies(struct tour_run *run, const char *text)
+{
+    return soon(run, has_copy_of, text);
+}
+
+/* Does the line hold the text, all of it in reverse? */
+static bool line_has_cursor(struct tour_run *run, int row, const char *text)
+{
+    char marked[1024] = "";
+    int rows, cols;
+    size_t used = 0;
+
+    term_size(run->term, &rows, &cols);
+    for (int col = 0; col < cols; col++) {
+        struct term_cell cell = term_cell(run->term, row, col);
+        const char *shown = !cell.reverse ? "\n" : cell.text[0] ? cell.text : " ";
+
+        if (cell.width > 0 && used + strlen(shown) < sizeof(marked))
+            used += (size_t)snprintf(marked + used, sizeof(marked) - used, "%s", shown);
+    }
+    return strstr(marked, text) != NULL;
+}
+
+static bool has_cursor(struct tour_run *run, const char *text)
+{
+    int rows, cols;
+
+    term_size(run->term, &rows, &cols);
+    for (int row = 0; row < rows; row++)
+        if (line_has_cursor(run, row, text))
+            return true;
+    return fails(run, "nowhere in reverse: \"%s\"", text);
+}
+
+static bool cursor(struct tour_run *run, const char *text)
+{
+    return soon(run, has_cursor, text);
+}
+
+static bool file_holds(struct tour_run *run, const char *text)
 {
     static char content[FILE_SIZE];
     char path[1024];
@@ -127,7 +217,29 @@ static bool file(struct tour_run *run, const char *text)
     return strstr(content, text) || fails(run, "the file holds no \"%s\"", text);
 }
 
+static bool file(struct tour_run *run, const char *text)
+{
+    return soon(run, file_holds, text);
+}
+
 /* ---- doing ---- */
+
+int tour_shell(const char *folder, const char *command)
+{
+    char line[4096];
+    int status;
+
+    if (snprintf(line, sizeof(line), "cd '%s' && { %s\n}", folder, command) >= (int)sizeof(line))
+        return -1;
+    fflush(NULL);
+    status = system(line);
+    return status < 0 || !WIFEXITED(status) ? -1 : WEXITSTATUS(status);
+}
+
+static bool shell(struct tour_run *run, const char *text)
+{
+    return tour_shell(run->folder, text) == 0 || fails(run, "not so: %s", text);
+}
 
 static bool settle(struct tour_run *run, const char *text)
 {
@@ -163,24 +275,36 @@ static bool resize(struct tour_run *run, const char *text)
     return settle(run, "");
 }
 
+/* A busy machine may draw in pieces: what is not the same at once must be so in the end. */
+static bool becomes(struct tour_run *run, const struct term_cells *wanted)
+{
+    char why[300] = "";
+    bool same = false;
+
+    for (int waited = 0; !same && waited <= run->patience && still_runs(run); waited += REST) {
+        struct term_cells now;
+
+        term_settle(run->term, REST, run->patience);
+        now = term_copy(run->term);
+        same = term_cells_equal(wanted, &now, why, sizeof(why));
+        term_cells_free(&now);
+    }
+    return same || !still_runs(run) || fails(run, "redrawn, the screen is another: %s", why);
+}
+
 static bool redraws(struct tour_run *run, const char *text)
 {
-    struct term_cells before, after;
-    char why[300];
+    struct term_cells before;
     bool same;
 
-    if (!settle(run, text) || !still_runs(run))
+    (void)text;
+    if (!term_settle(run->term, LONG_REST, run->patience) || !still_runs(run))
         return false;
     before = term_copy(run->term);
-    if (!keys(run, "<c-l>") || !still_runs(run)) {
-        term_cells_free(&before);
-        return false;
-    }
-    after = term_copy(run->term);
-    same = term_cells_equal(&before, &after, why, sizeof(why));
+    term_keys(run->term, "<c-l>");
+    same = becomes(run, &before);
     term_cells_free(&before);
-    term_cells_free(&after);
-    return same || fails(run, "redrawn, the screen is another: %s", why);
+    return same && still_runs(run);
 }
 
 static bool one_event(struct tour_run *run, const struct event *event)
@@ -356,9 +480,12 @@ static const struct tour_verb verbs[] = {
     {"bold", bold},
     {"plain", plain},
     {"reverse", reverse},
+    {"cursor", cursor},
     {"title", title},
     {"copied", copied},
+    {"copies", copies},
     {"file", file},
+    {"sh", shell},
     {"keys", keys},
     {"press", press},
     {"settle", settle},
