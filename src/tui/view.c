@@ -33,7 +33,9 @@ const struct view *view_find(struct str name)
 
 const char *view_lacks(const struct view *view, const struct run *run)
 {
-    if (!run || view->needs_any == 0 || (run_content(run) & view->needs_any))
+    if (!run || view->needs_any == 0)
+        return NULL;
+    if ((run_content(run) & view->needs_any) && !(run_content(run) & view->unless))
         return NULL;
     return view->lacks;
 }

@@ -474,6 +474,7 @@ const struct view view_suite = {
     .scope = VIEW_OF_SESSION,
     .early = true, /* of other runs than the chosen one too */
     .needs_any = RUN_HAS_OUTCOMES | RUN_HAS_LABELS,
+    .unless = RUN_HAS_LAYERS,
     .lacks = "no samples that pass or fail",
     .state_size = sizeof(struct suite_state),
     .data_size = sizeof(struct suite_data),

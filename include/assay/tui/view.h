@@ -97,6 +97,7 @@ struct view {
     enum view_scope scope;
     bool early;         /* draws before the run was read (runs, files, help) or of a preview */
     unsigned needs_any; /* bits of enum run_content; 0: always there */
+    unsigned unless;    /* bits that rule it out */
     const char *lacks;  /* why it is greyed out: "no samples with labels" */
     size_t state_size, data_size;
     const struct view_action *actions; /* ends in ACTION_NONE */
