@@ -192,6 +192,24 @@ static void put_back_cursor(struct frame *frame)
     frame_place(frame)->view->prepare(&frame->context, frame_place(frame)->state, frame->data);
 }
 
+/* Cut at the end of a character. */
+static void name_place(struct frame *frame, struct place *place)
+{
+    struct buf name = {0};
+    size_t length;
+
+    if (!place->view->crumb)
+        return;
+    place->view->crumb(&frame->context, place->state, &name);
+    length = name.len < sizeof(place->opening.title) ? name.len : sizeof(place->opening.title) - 1;
+    while (length < name.len && length > 0 && ((unsigned char)name.ptr[length] & 0xc0) == 0x80)
+        length--;
+    if (length)
+        memcpy(place->opening.title, name.ptr, length);
+    place->opening.title[length] = '\0';
+    buf_release(&name);
+}
+
 void frame_prepare(struct frame *frame)
 {
     struct place *place;
@@ -210,6 +228,7 @@ void frame_prepare(struct frame *frame)
     if (!frame->prepared)
         return;
     place->view->prepare(&frame->context, place->state, frame->data);
+    name_place(frame, place);
     if (frame->keep_row != SIZE_MAX)
         put_back_cursor(frame);
 }

@@ -138,6 +138,14 @@ const char *driven_copy(struct driven *driven)
     return arena_strdup(driven->arena, driven_text(driven));
 }
 
+/* Line 2 tells of what is under way. */
+static bool is_busy(struct driven *driven)
+{
+    const char *tabs = driven_row(driven, 1);
+
+    return strstr(tabs, " reading ") || strstr(tabs, "looking for runs");
+}
+
 void driven_settle(struct driven *driven)
 {
     for (int quiet = 0, rounds = 0; quiet < 3 && rounds < 2000; rounds++) {
@@ -149,7 +157,7 @@ void driven_settle(struct driven *driven)
         quiet = poll(polled, (nfds_t)count, 40) > 0 ? 0 : quiet + 1;
         frame_wake(driven->frame);
         frame_draw(driven->frame, driven->canvas);
-        if (strstr(driven_text(driven), "reading ") || strstr(driven->text.ptr, "looking for runs"))
+        if (is_busy(driven))
             quiet = 0;
     }
 }
