@@ -76,6 +76,7 @@ void frame_free(struct frame *frame)
     arena_free(frame->theme_arena);
     arena_free(frame->preview_arena);
     buf_release(&frame->request_text);
+    buf_release(&frame->request_command);
     buf_release(&frame->title);
     session_free(frame->session);
     free(frame);
@@ -226,6 +227,8 @@ struct frame_request frame_take_request(struct frame *frame)
     request.text = buf_str(&frame->request_text);
     if (request.kind == REQUEST_EDIT)
         request.path = frame->request_text.ptr;
+    if (request.kind == REQUEST_PIPE)
+        request.command = frame->request_command.ptr;
     return request;
 }
 
@@ -242,6 +245,8 @@ void frame_key(struct frame *frame, uint32_t key)
     frame->untouched = false;
     if (key != PRESS_CONTROL('c'))
         frame->cancel_again = false;
+    if (!frame->prepared)
+        frame_prepare(frame);
     arena_reset(frame->scratch);
     frame_contextualise(frame);
     if (frame->prompt.open) {
@@ -274,11 +279,37 @@ static bool drag_sidebar(struct frame *frame, enum mouse_kind kind, int column)
     return true;
 }
 
+/* Go from pane to pane until the table drawn there has the keys; back where none is. */
+static struct grid_state *focus_table(struct frame *frame, const void *wanted,
+                                      struct grid_layout **layout)
+{
+    enum { PANES_MOST = 6 };
+    struct place *place = frame_place(frame);
+    size_t size = place->view->state_size;
+    void *before = xmalloc(size ? size : 1);
+    struct grid_state *state = frame_grid(frame, layout);
+
+    memcpy(before, place->state, size);
+    for (int i = 0; i < PANES_MOST && state && *layout != wanted; i++) {
+        frame_key(frame, PRESS_TAB);
+        state = frame_grid(frame, layout);
+    }
+    if (state && *layout != wanted) {
+        memcpy(place->state, before, size);
+        frame->message[0] = '\0';
+        state = NULL;
+    }
+    free(before);
+    return state;
+}
+
 void frame_mouse(struct frame *frame, enum mouse_kind kind, int row, int column)
 {
     const struct canvas_area *area;
     struct grid_layout *layout;
     struct grid_state *state;
+    struct rect rect;
+    size_t before;
 
     if (frame->current < 0 || frame->prompt.open || !frame->drawn)
         return;
@@ -292,18 +323,13 @@ void frame_mouse(struct frame *frame, enum mouse_kind kind, int row, int column)
     area = canvas_area_at(frame->drawn, row, column);
     if (kind != MOUSE_PRESS || !area)
         return;
-    /* A click into another pane of the view goes there first. */
-    for (int i = 0; i < 6; i++) {
-        state = frame_grid(frame, &layout);
-        if (state && layout == area->what) {
-            size_t before = state->cursor;
-
-            if (grid_click(state, layout, row - area->rect.row, column - area->rect.column) &&
-                state->cursor == before)
-                frame_key(frame, PRESS_ENTER);
-            break;
-        }
-        frame_key(frame, PRESS_TAB);
+    rect = area->rect;
+    state = focus_table(frame, area->what, &layout);
+    if (state) {
+        before = state->cursor;
+        if (grid_click(state, layout, row - rect.row, column - rect.column) &&
+            state->cursor == before)
+            frame_key(frame, PRESS_ENTER);
     }
     frame_prepare(frame);
 }

@@ -1,7 +1,5 @@
 #include "frame_internal.h"
 
-#include <assay/tui/evidence.h>
-
 #include <assay/base/fmt.h>
 #include <assay/load/record_find.h>
 #include <assay/session/sample_text.h>
@@ -167,7 +165,7 @@ static void open_evidence(struct frame *frame, enum action action, const char *a
 static void go_back(struct frame *frame, enum action action, const char *argument)
 {
     (void)argument;
-    if (frame->sidebar_focused)
+    if (frame_sidebar_focused(frame))
         frame->sidebar_focused = false;
     else if (!frame_back(frame) && action == ACTION_QUIT)
         frame_ask(frame, REQUEST_QUIT, STR(""));
@@ -215,7 +213,7 @@ static void toggle_sidebar(struct frame *frame, enum action action, const char *
         frame->sidebar_focused = frame_sidebar_width(frame, &width);
         if (!frame->sidebar_focused)
             frame_fail(frame, "the screen is too narrow for the list of runs; 1 shows it");
-    } else if (!frame->sidebar_focused) {
+    } else if (!frame_sidebar_focused(frame)) {
         frame->sidebar_focused = true;
     } else {
         frame->sidebar = SIDEBAR_HIDDEN;
@@ -438,18 +436,24 @@ static void pipe_text(struct frame *frame, enum action action, const char *argum
 
     (void)action;
     frame_ask(frame, REQUEST_PIPE, text);
-    frame->request.command = arena_strdup(frame->scratch, argument ? argument : "");
+    buf_clear(&frame->request_command);
+    buf_add_c(&frame->request_command, argument ? argument : "");
 }
 
 static void write_view(struct frame *frame, enum action action, const char *argument)
 {
+    /* Writing the screen draws it, and that takes the memory back that the argument is in. */
+    struct str text = str_of(argument);
+    struct buf path = {0};
     struct err err;
 
     (void)action;
-    if (frame_write(frame, argument, &err))
-        frame_say(frame, "wrote %s", argument[0] == '!' ? argument + 1 : argument);
+    buf_add_str(&path, text);
+    if (frame_write(frame, path.ptr, &err))
+        frame_say(frame, "wrote %s", path.ptr[0] == '!' ? path.ptr + 1 : path.ptr);
     else
         frame_fail(frame, "%s%s%s", err.file, err.file[0] ? ": " : "", err.text);
+    buf_release(&path);
 }
 
 static void print_command_line(struct frame *frame, enum action action, const char *argument)
@@ -734,13 +738,14 @@ void frame_act(struct frame *frame, enum action action, const char *argument)
 {
     const struct frame_row *row = frame_row_of(action);
 
-    if (frame->sidebar_focused && act_in_sidebar(frame, action))
+    if (frame_sidebar_focused(frame) && act_in_sidebar(frame, action))
         return;
     if (!frame_offers(frame, frame_place(frame)->view, action)) {
         struct buf keys = {0};
 
         action_keys(&keys, action, false);
-        frame_fail(frame, "%s does nothing in this view", keys.ptr ? keys.ptr : "that");
+        frame_fail(frame, "%s does nothing in this view",
+                   keys.len ? keys.ptr : action_table[action].name);
         buf_release(&keys);
     } else if (!argument && asks_first(action)) {
         frame_prompt_open(frame, action, "");

@@ -32,6 +32,13 @@ bool frame_sidebar_width(const struct frame *frame, int *width)
     return shown;
 }
 
+bool frame_sidebar_focused(const struct frame *frame)
+{
+    int width;
+
+    return frame->sidebar_focused && frame_sidebar_width(frame, &width);
+}
+
 struct rect frame_body(const struct frame *frame)
 {
     int top = head_height(frame), width;
@@ -232,7 +239,7 @@ static void draw_side_row(struct frame *frame, const struct surface *surface, in
 
     if (!frame_run_at(frame, index, &probe.opening.entry, &probe.opening.run))
         return;
-    if (frame->sidebar_focused && index == frame->sidebar_cursor)
+    if (frame_sidebar_focused(frame) && index == frame->sidebar_cursor)
         style = ROLE_CURSOR;
     if (index == here)
         draw_code(surface, y, 0, 1, ROLE_TEXT | STYLE_BOLD, 0x203a);
@@ -243,9 +250,10 @@ static void draw_sidebar(struct frame *frame, const struct surface *surface)
 {
     size_t total = frame_run_total(frame), top = 0;
     size_t page = surface->rect.height > 1 ? (size_t)surface->rect.height - 1 : 1;
-    size_t at = frame->sidebar_focused ? frame->sidebar_cursor
-                                       : frame_run_index(frame, frame_place(frame)->opening.entry,
-                                                         frame_place(frame)->opening.run);
+    size_t at = frame_sidebar_focused(frame)
+                    ? frame->sidebar_cursor
+                    : frame_run_index(frame, frame_place(frame)->opening.entry,
+                                      frame_place(frame)->opening.run);
 
     draw_f(surface, 0, 2, ROLE_HEAD, "Runs");
     if (at >= page)

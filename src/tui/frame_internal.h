@@ -41,7 +41,9 @@ struct prompt {
     size_t length, cursor;  /* bytes */
     void *before;           /* the view's state when it was opened, for Esc */
     size_t before_size;
-    int recalled; /* history entry shown, -1: none */
+    size_t before_row;       /* the source's row that had the cursor then, SIZE_MAX */
+    int recalled;            /* history entry shown, -1: none */
+    char typed[PROMPT_ROOM]; /* what stood there before the first was recalled */
 };
 
 struct frame {
@@ -90,19 +92,18 @@ struct frame {
     bool sidebar_dragged; /* the mouse holds its border */
     size_t sidebar_cursor;
     struct frame_request request;
-    struct buf request_text;
+    struct buf request_text, request_command;
     const struct theme *theme;
     struct arena *theme_arena;
     const struct theme *preview; /* shown instead while its name is typed; NULL */
     struct arena *preview_arena;
     enum glyph_set glyphs;
-    struct canvas_area areas_at; /* of the last event */
-    const struct canvas *drawn;  /* the canvas drawn last, for the mouse */
+    const struct canvas *drawn; /* the canvas drawn last, for the mouse; NULL */
     struct buf title;
 };
 
 /* ---- frame_runs.c ---- */
-/* Load what the current place needs and fill frame->context. */
+/* Fill frame->context with what is there for the current place. */
 void frame_contextualise(struct frame *frame);
 /* Runs of all entries as one list. */
 size_t frame_run_total(const struct frame *frame);
@@ -129,6 +130,7 @@ bool frame_go(struct frame *frame, const struct opening *opening, enum place_rel
 bool frame_go_to(struct frame *frame, int place);
 bool frame_back(struct frame *frame);
 void frame_drop_data(struct frame *frame);
+/* Undo of the current place goes back to this copy of its state; redo is forgotten. */
 void frame_remember(struct frame *frame, const void *before);
 bool frame_undo(struct frame *frame, bool redo);
 void frame_places_release(struct frame *frame);
@@ -141,6 +143,7 @@ struct subject frame_subject(struct frame *frame);
 struct grid_state *frame_grid(struct frame *frame, struct grid_layout **layout);
 /* The view that a number key opens for the current run; NULL. */
 const struct view *frame_numbered(const struct frame *frame, char number);
+
 /* ---- frame_prompt.c ---- */
 void frame_prompt_open(struct frame *frame, enum action action, const char *text);
 void frame_prompt_key(struct frame *frame, uint32_t key);
@@ -148,9 +151,6 @@ void frame_prompt_close(struct frame *frame);
 void frame_prompt_draw(struct frame *frame, const struct surface *surface);
 /* The character that stands before the typed text: ':' '/' '&' … */
 const char *frame_prompt_sign(enum action action);
-
-/* Show a theme for now; one that is not known, or "": the chosen one. */
-void frame_preview_theme(struct frame *frame, const char *name);
 
 /* ---- frame_complete.c ---- */
 /* What could stand at the end of the typed text: words that replace bytes [from, end). */
@@ -169,19 +169,24 @@ void frame_complete(struct frame *frame, enum action prompt, const char *text,
 /*
  * Write what this view shows, by the file's suffix: csv and tsv the rows of the table as filtered
  * and sorted; txt, ansi and svg the screen; any other the run's report of that format. A file that
- * is there is kept unless the name begins with "!".
+ * is there is kept unless the name begins with "!". The path must not be in frame->scratch.
  */
 bool frame_write(struct frame *frame, const char *path, struct err *err);
 
 /* ---- frame_draw.c ---- */
 /* The rectangle that the view gets. */
 struct rect frame_body(const struct frame *frame);
+/* False when the list of runs is not on screen. */
 bool frame_sidebar_width(const struct frame *frame, int *width);
+/* The list of runs has the keys: it was gone to and is on screen. */
+bool frame_sidebar_focused(const struct frame *frame);
 
 /* ---- frame.c ---- */
 /* Go to the wished view as soon as the first run is there; if that lacks it, stay and say so. */
 void frame_grant_wish(struct frame *frame);
 void frame_fail(struct frame *frame, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void frame_ask(struct frame *frame, enum frame_request_kind kind, struct str text);
+/* Show a theme for now; one that is not known, or "": the chosen one. */
+void frame_preview_theme(struct frame *frame, const char *name);
 
 #endif

@@ -48,11 +48,15 @@ bool frame_undo(struct frame *frame, bool redo)
     struct place *place = frame_place(frame);
     struct state_stack *from = redo ? &place->redo : &place->undo;
     struct state_stack *to = redo ? &place->undo : &place->redo;
+    struct grid_layout *layout;
 
     if (from->count == 0)
         return false;
     stack_push(to, place->state);
     place->state = from->copies[--from->count];
+    /* The state says where its cursor stands; it shall not follow the row it is on now. */
+    if (frame_grid(frame, &layout))
+        layout->at_row = SIZE_MAX;
     return true;
 }
 
@@ -96,7 +100,7 @@ static void drop_oldest(struct frame *frame)
             frame->history[i].parent--;
 }
 
-/* The last place of the same view and run, whose choices a new one takes over. */
+/* The last place that shows the same of the same run, whose choices a new one takes over. */
 static const struct place *place_like(const struct frame *frame, const struct opening *opening)
 {
     for (int i = frame->place_count - 1; i >= 0; i--) {
@@ -104,7 +108,8 @@ static const struct place *place_like(const struct frame *frame, const struct op
 
         if (place->view == opening->view && place->opening.entry == opening->entry &&
             place->opening.run == opening->run && place->opening.set == opening->set &&
-            !place->opening.filter[0] && place->opening.row == SIZE_MAX)
+            strcmp(place->opening.quantity, opening->quantity) == 0 && !place->opening.filter[0] &&
+            place->opening.row == SIZE_MAX)
             return place;
     }
     return NULL;
@@ -195,6 +200,24 @@ static void put_back_cursor(struct frame *frame)
     frame_place(frame)->view->prepare(&frame->context, frame_place(frame)->state, frame->data);
 }
 
+/* Cut at the end of a character. */
+static void name_place(struct frame *frame, struct place *place)
+{
+    struct buf name = {0};
+    size_t length;
+
+    if (!place->view->crumb)
+        return;
+    place->view->crumb(&frame->context, place->state, &name);
+    length = name.len < sizeof(place->opening.title) ? name.len : sizeof(place->opening.title) - 1;
+    while (length < name.len && length > 0 && ((unsigned char)name.ptr[length] & 0xc0) == 0x80)
+        length--;
+    if (length)
+        memcpy(place->opening.title, name.ptr, length);
+    place->opening.title[length] = '\0';
+    buf_release(&name);
+}
+
 void frame_prepare(struct frame *frame)
 {
     struct place *place;
@@ -213,6 +236,7 @@ void frame_prepare(struct frame *frame)
     if (!frame->prepared)
         return;
     place->view->prepare(&frame->context, place->state, frame->data);
+    name_place(frame, place);
     if (frame->keep_row != SIZE_MAX)
         put_back_cursor(frame);
 }

@@ -28,7 +28,10 @@ static void keep_state(struct frame *frame)
 {
     struct prompt *prompt = &frame->prompt;
     const struct place *place = frame_place(frame);
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
 
+    prompt->before_row = state && layout->source ? grid_row(state, layout) : SIZE_MAX;
     prompt->before_size = place->view->state_size;
     prompt->before = xmalloc(prompt->before_size ? prompt->before_size : 1);
     memcpy(prompt->before, place->state, prompt->before_size);
@@ -63,9 +66,14 @@ void frame_prompt_close(struct frame *frame)
 
 /* ---- what is tried while typing ---- */
 
+/* The state as it was; a table that is made anew puts the cursor on the row it had. */
 static void restore(struct frame *frame)
 {
+    struct grid_layout *layout;
+
     memcpy(frame_place(frame)->state, frame->prompt.before, frame->prompt.before_size);
+    if (frame_grid(frame, &layout))
+        layout->at_row = frame->prompt.before_row;
 }
 
 /* "theme NAME" shows the theme as soon as the name is whole; Esc takes it back. */
@@ -176,12 +184,13 @@ static void recall(struct frame *frame, int by)
     struct prompt *prompt = &frame->prompt;
     int count = frame->recall_count[prompt->action], at;
 
-    at = prompt->recalled < 0 ? count : prompt->recalled;
-    at += by;
-    if (at < 0)
+    at = (prompt->recalled < 0 ? count : prompt->recalled) + by;
+    if (at < 0 || at > count)
         return;
+    if (prompt->recalled < 0)
+        memcpy(prompt->typed, prompt->text, sizeof(prompt->typed));
     prompt->recalled = at < count ? at : -1;
-    set_text(prompt, at < count ? frame->recall[prompt->action][at] : "");
+    set_text(prompt, at < count ? frame->recall[prompt->action][at] : prompt->typed);
 }
 
 /* What all completions begin with. */
@@ -249,6 +258,21 @@ static const char *filter_fault(struct frame *frame)
     return arena_strdup(frame->scratch, layout->fault.text);
 }
 
+/* The rows stand as the filter that was typed left them, and so shall the cursor. */
+static void accept_filter(struct frame *frame, const char *text)
+{
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
+    size_t cursor = state ? state->cursor : 0;
+
+    restore(frame);
+    frame_prompt_close(frame);
+    frame_act(frame, ACTION_FILTER, text);
+    state = frame_grid(frame, &layout);
+    if (state && layout->source && strcmp(state->filter, layout->made_for.filter) == 0)
+        state->cursor = cursor;
+}
+
 static void accept(struct frame *frame)
 {
     enum action action = frame->prompt.action;
@@ -256,14 +280,17 @@ static void accept(struct frame *frame)
     const char *fault = filter_fault(frame);
 
     keep_for_recall(frame);
+    if (action == ACTION_FILTER && !fault) {
+        accept_filter(frame, text);
+        return;
+    }
     restore(frame);
     frame_prompt_close(frame);
     if (fault)
         frame_fail(frame, "%s", fault);
     else if (action == ACTION_COMMAND)
         frame_command(frame, text);
-    else if (text[0] || action == ACTION_FILTER || action == ACTION_COLUMNS ||
-             action == ACTION_PIPE)
+    else if (text[0] || action == ACTION_COLUMNS || action == ACTION_PIPE)
         frame_act(frame, action, text);
 }
 
@@ -369,7 +396,7 @@ void frame_prompt_draw(struct frame *frame, const struct surface *surface)
 {
     struct prompt *prompt = &frame->prompt;
     const char *sign = frame_prompt_sign(prompt->action);
-    int at = draw_c(surface, 0, 0, ROLE_PROMPT, sign), room, before, skip = 0;
+    int at = draw_c(surface, 0, 0, ROLE_PROMPT, sign), room, before;
     struct buf note = {0};
     struct str text = {prompt->text, prompt->length};
     unsigned style;
@@ -383,8 +410,7 @@ void frame_prompt_draw(struct frame *frame, const struct surface *surface)
 
         while (length < text.len && ((unsigned char)text.ptr[length] & 0xc0) == 0x80)
             length++;
-        skip = text_columns((struct str){text.ptr, length});
-        before -= skip;
+        before -= text_columns((struct str){text.ptr, length});
         text = (struct str){text.ptr + length, text.len - length};
     }
     draw_text(surface, 0, at, room, ROLE_TEXT, text);

@@ -104,7 +104,7 @@ void frame_contextualise(struct frame *frame)
         .arena = frame->data_arena,
         .scratch = frame->scratch,
         .glyphs = frame->glyphs,
-        .focused = !frame->sidebar_focused,
+        .focused = !frame_sidebar_focused(frame),
         .zoomed = frame->zoomed,
         .rect = frame_body(frame),
         .wake_fd = frame->background ? frame->wake_pipe[1] : -1,

@@ -92,7 +92,7 @@ bool frame_write(struct frame *frame, const char *path, struct err *err)
     struct buf out = {0};
     bool written;
 
-    path = arena_strdup(frame->scratch, path + replace);
+    path += replace;
     suffix = strrchr(path, '.');
     err_clear(err);
     if (!frame->options.writer.save)
@@ -104,8 +104,7 @@ bool frame_write(struct frame *frame, const char *path, struct err *err)
     if (!replace && access(path, F_OK) == 0)
         return err_set(err, ERR_USAGE, "%s is there already; \"write !%s\" replaces it", path,
                        path);
-    suffix = arena_strdup(frame->scratch, suffix + 1);
-    written = write_as(frame, suffix, &out, err) &&
+    written = write_as(frame, suffix + 1, &out, err) &&
               frame->options.writer.save(path, out.ptr ? out.ptr : "", out.len, err);
     buf_release(&out);
     return written;

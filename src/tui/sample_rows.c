@@ -179,7 +179,9 @@ size_t sample_rows_place(const struct sample_rows *rows, size_t row)
 size_t sample_rows_failure(const struct sample_rows *rows, size_t from, bool forward)
 {
     const struct samples *samples = run_samples(rows->run, rows->set);
-    size_t at = from;
+    /* From a row that is not in the list (SIZE_MAX) forward is from the first, back from the last.
+     */
+    size_t at = !forward && from > rows->list.count ? rows->list.count : from;
 
     while (forward ? ++at < rows->list.count : at-- > 0)
         if (sample_outcome(samples, rows->list.rows[at]) == OUTCOME_FAIL)

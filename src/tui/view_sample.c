@@ -415,6 +415,28 @@ static void sample_subject(const struct view_context *context, const void *state
     subject->row = state->row;
 }
 
+/* A search for the filter's texts goes on behind the sample. */
+static bool sample_wake(const struct view_context *context, void *state, void *data_)
+{
+    struct sample_data *data = data_;
+
+    (void)state;
+    if (!sample_rows_wake(&data->rows, context->wake_fd))
+        return false;
+    data->made = false;
+    return true;
+}
+
+static void sample_crumb(const struct view_context *context, const void *state_, struct buf *out)
+{
+    const struct sample_view_state *state = state_;
+    const struct samples *samples = run_samples(context->run, state->set);
+    char room[SAMPLE_ID_ROOM];
+
+    if (samples && state->row < samples->count)
+        buf_add_str(out, samples_id(samples, state->row, room));
+}
+
 static void sample_command_line(const struct view_context *context, const void *state_,
                                 struct buf *out)
 {
@@ -441,6 +463,8 @@ const struct view view_sample = {
     .prepare = sample_prepare,
     .draw = sample_draw,
     .release = sample_release,
+    .wake = sample_wake,
     .subject = sample_subject,
     .command_line = sample_command_line,
+    .crumb = sample_crumb,
 };

@@ -114,6 +114,11 @@ struct view {
                     struct subject *subject); /* comes zeroed; may be NULL */
     /* The command line that prints the same, appended to out; NULL: show PATH. */
     void (*command_line)(const struct view_context *context, const void *state, struct buf *out);
+    /*
+     * What the breadcrumb calls the place, where that follows from the state (the id of a sample);
+     * NULL: the title it was opened with.
+     */
+    void (*crumb)(const struct view_context *context, const void *state, struct buf *out);
     /* The right end of line 1: size of what is shown ("834 samples"); may be NULL. */
     void (*status)(const struct view_context *context, const void *state, const void *data,
                    struct buf *out);
