@@ -93,6 +93,7 @@ static void show(struct terminal *terminal)
     terminal->shown = drawn;
     terminal->anew = false;
     show_title(terminal);
+    frame_shown(terminal->frame);
 }
 
 /* ---- to the plain terminal and back ---- */
