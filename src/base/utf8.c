@@ -1,5 +1,7 @@
 #include <assay/base/utf8.h>
 
+#include <string.h>
+
 #include <assay/base/utf8_tables.h>
 
 enum { REPLACEMENT = 0xfffd, MARKS_IN_A_ROW = 4 };
@@ -80,15 +82,30 @@ static struct str skip(struct str text, size_t bytes)
     return (struct str){text.ptr + bytes, text.len - bytes};
 }
 
+/* Bytes of ASCII in front, by eights: most of most texts. */
+static size_t ascii_start(struct str text)
+{
+    size_t length = 0;
+    uint64_t word;
+
+    while (text.len - length >= sizeof(word)) {
+        memcpy(&word, text.ptr + length, sizeof(word));
+        if (word & 0x8080808080808080u)
+            break;
+        length += sizeof(word);
+    }
+    return length;
+}
+
 bool utf8_valid(struct str text)
 {
     uint32_t code;
 
     while (text.len) {
-        size_t length = utf8_decode(text, &code);
+        size_t length = utf8_decode(text = skip(text, ascii_start(text)), &code);
 
         if (length == 0)
-            return false;
+            return text.len == 0;
         text = skip(text, length);
     }
     return true;

@@ -21,6 +21,16 @@ static bool start_worker(struct background *bg)
     return started;
 }
 
+static void open_condition(pthread_cond_t *condition)
+{
+    pthread_condattr_t attributes;
+
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(condition, &attributes);
+    pthread_condattr_destroy(&attributes);
+}
+
 struct background *background_new(struct session *session)
 {
     struct background *bg = xcalloc(1, sizeof(*bg));
@@ -31,6 +41,7 @@ struct background *background_new(struct session *session)
     bg->watch = watch_new();
     atomic_init(&bg->cancel, false);
     pthread_mutex_init(&bg->lock, NULL);
+    open_condition(&bg->shown);
     if (!bell_open(&bg->collect) || !bell_open(&bg->work) || !start_worker(bg))
         die("cannot start a thread for loading");
     return bg;
@@ -44,6 +55,7 @@ void background_free(struct background *bg)
     bg->quit = true;
     atomic_store(&bg->cancel, true);
     bell_ring(&bg->work);
+    pthread_cond_signal(&bg->shown);
     pthread_mutex_unlock(&bg->lock);
     pthread_join(bg->worker, NULL);
     for (size_t i = 0; i < bg->request_count; i++)
@@ -58,6 +70,7 @@ void background_free(struct background *bg)
     bell_close(&bg->collect);
     bell_close(&bg->work);
     pthread_mutex_destroy(&bg->lock);
+    pthread_cond_destroy(&bg->shown);
     free(bg->requests);
     free(bg);
 }
@@ -140,6 +153,15 @@ bool background_collect(struct background *bg, struct background_event *event)
     *event = product->event;
     product_free(product);
     return true;
+}
+
+void background_shown(struct background *bg)
+{
+    pthread_mutex_lock(&bg->lock);
+    if (bg->held)
+        pthread_cond_signal(&bg->shown);
+    bg->held = false;
+    pthread_mutex_unlock(&bg->lock);
 }
 
 bool background_progress(struct background *bg, struct background_progress *out)

@@ -68,6 +68,8 @@ struct background {
     uint64_t asked;
     struct product *first, **end; /* to be collected */
     bool quit;
+    bool held; /* the preview that was posted last is not shown yet */
+    pthread_cond_t shown;
 
     bool running;
     struct request current; /* its pointers are the worker's */

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { NICENESS = 10 };
@@ -125,6 +126,32 @@ static size_t rows_of(const struct computed *computed)
     return rows;
 }
 
+/* Until the preview is shown; not for long, there may be nobody to show it. */
+static void wait_until_shown(struct background *bg)
+{
+    struct timespec end;
+
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_nsec += BACKGROUND_HELD * 1000000L;
+    end.tv_sec += end.tv_nsec / 1000000000L;
+    end.tv_nsec %= 1000000000L;
+    pthread_mutex_lock(&bg->lock);
+    while (bg->held && !atomic_load(&bg->cancel) &&
+           pthread_cond_timedwait(&bg->shown, &bg->lock, &end) == 0)
+        continue;
+    bg->held = false;
+    pthread_mutex_unlock(&bg->lock);
+}
+
+static void post_preview(struct job *job, struct product *product)
+{
+    pthread_mutex_lock(&job->bg->lock);
+    job->bg->held = true;
+    pthread_mutex_unlock(&job->bg->lock);
+    post(job, BACKGROUND_PREVIEW, product);
+    wait_until_shown(job->bg);
+}
+
 /* The first rows. Whatever goes wrong, the whole load will tell. */
 static void load_preview(struct job *job)
 {
@@ -137,7 +164,7 @@ static void load_preview(struct job *job)
     progress.control.unfinished = NULL;
     found.group.progress = &progress;
     if (computed_load(&product->computed, &found, &err) && rows_of(&product->computed))
-        post(job, BACKGROUND_PREVIEW, product);
+        post_preview(job, product);
     else
         product_free(product);
     job->request->preview = false;

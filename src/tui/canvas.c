@@ -237,13 +237,26 @@ static void put_spelt(const struct surface *surface, int row, int column, int wi
         put_code(surface, row, column + i, spelt, (unsigned char)text[i]);
 }
 
+/* Characters of ASCII that take a column each, in front; the last may have marks over it. */
+static int plain_start(struct str text, int most)
+{
+    size_t length = 0;
+
+    while (length < text.len && length <= (size_t)most && text.ptr[length] >= ' ' &&
+           text.ptr[length] < 0x7f)
+        length++;
+    return (int)length;
+}
+
 /* Columns of the text, or anything above `most` as soon as that is passed. */
 static int columns_until(struct str text, int most)
 {
     struct glyph glyph;
-    int used = 0;
+    int used = plain_start(text, most);
 
-    while (used <= most && glyph_next(&text, &glyph))
+    if ((size_t)used == text.len)
+        return used;
+    for (used = 0; used <= most && glyph_next(&text, &glyph);)
         used += glyph.width;
     return used;
 }

@@ -71,6 +71,7 @@ struct frame {
     bool *followed;                /* by entry */
     size_t followed_count;
     bool untouched;            /* no key was pressed yet: where it begins may still change */
+    bool previewed;            /* a preview is to be shown, and the background to be told */
     const struct view *wished; /* to go to when the first entry is there; NULL */
     bool cancel_again;         /* ^C was the last key */
     size_t keep_row;           /* the source's row to put the cursor on again, SIZE_MAX */

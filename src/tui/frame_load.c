@@ -54,6 +54,8 @@ static void take(struct frame *frame, const struct background_event *event)
             frame_fail(frame, "no evaluation run that is known was found here");
         break;
     case BACKGROUND_PREVIEW:
+        frame->previewed = true;
+        /* fall through */
     case BACKGROUND_LOADED:
         replaced(frame, event->entry);
         frame_grant_wish(frame);
@@ -104,6 +106,14 @@ void frame_await(struct frame *frame)
         if (background_wait(frame->background, (int)(end - now)))
             frame_load_collect(frame);
     frame_prepare(frame);
+}
+
+void frame_shown(struct frame *frame)
+{
+    /* Not if what was collected is no more than where the runs are. */
+    if (frame->background && frame->previewed)
+        background_shown(frame->background);
+    frame->previewed = false;
 }
 
 void frame_load_progress(const struct frame *frame, struct buf *out)

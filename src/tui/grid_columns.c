@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Rows looked at for the width of a column. */
-enum { MEASURED_ROWS = 1000 };
+enum { MEASURED_ROWS = 250 };
 
 static int widest(const struct grid_layout *layout, size_t column, struct arena *scratch)
 {

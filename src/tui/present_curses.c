@@ -424,6 +424,16 @@ static bool has_wide(const struct canvas *canvas, int row)
     return false;
 }
 
+/* What erasing has left there already. */
+static bool is_empty(const struct showing *showing, int row, int column)
+{
+    const struct canvas_cell *cell = canvas_at(showing->next, row, column);
+    const struct pen *pen = pen_of(showing->screen, showing->theme, STYLE_ROLE(cell->style));
+
+    return !cell->codes[0] && cell->width == 1 && attributes_of(cell->style) == A_NORMAL &&
+           pen->attributes == A_NORMAL && pen->pair == 0;
+}
+
 static void put_row(const struct showing *showing, int row)
 {
     int from = 0, end = canvas_width(showing->next);
@@ -442,7 +452,8 @@ static void put_row(const struct showing *showing, int row)
         clrtoeol();
     }
     for (int column = from; column < end; column++)
-        put_cell(showing, row, column);
+        if (showing->shown || !is_empty(showing, row, column))
+            put_cell(showing, row, column);
 }
 
 static void place_cursor(const struct canvas *canvas)

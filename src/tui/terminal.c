@@ -93,6 +93,7 @@ static void show(struct terminal *terminal)
     terminal->next = terminal->shown;
     terminal->shown = drawn;
     terminal->anew = false;
+    frame_shown(terminal->frame);
 }
 
 /* ---- to the plain terminal and back ---- */

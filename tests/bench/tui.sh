@@ -83,7 +83,7 @@ run_lnav() {
 
 run_assay() { # FILE PATTERN FILTER TEXT_FILTER
     "$measure" assay starts="$starts" pattern="$2" limit=1500 lines=36 page='<pgdn>' \
-        views='1 2 3 4 5 6 8 9 ? <esc>' back=7 before='g' job='sort::sort score<enter>' \
+        views='1 2 3 4 5 6 8 9 ? <esc>' back=7 before='g' job='sort::sort-up<space>score<enter>' \
         job="filter:&$3<enter>" job="text:&$4<enter>" show="${BENCH_SHOW:-0}" -- \
         "$assay" --view samples "$1"
 }

@@ -37,6 +37,7 @@
 
 #define BACKGROUND_PREVIEW_FROM  ((uint64_t)4 << 20)
 #define BACKGROUND_PREVIEW_BYTES ((uint64_t)256 << 10)
+#define BACKGROUND_HELD          25
 #define BACKGROUND_NO_ENTRY      SIZE_MAX
 
 enum background_urgency {
@@ -85,6 +86,11 @@ int background_fd(const struct background *bg);
 bool background_wait(struct background *bg, int milliseconds);
 /* Install the next thing and tell of it; false when there is none now. */
 bool background_collect(struct background *bg, struct background_event *event);
+/*
+ * What was collected has been shown. After a preview the worker waits for that, up to
+ * BACKGROUND_HELD ms, since the first frame shall not share the processors with reading.
+ */
+void background_shown(struct background *bg);
 /* False when nothing is under way. */
 bool background_progress(struct background *bg, struct background_progress *out);
 

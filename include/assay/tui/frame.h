@@ -78,6 +78,8 @@ bool frame_wake(struct frame *frame);
 enum { FRAME_WAKE_FDS = 2 };
 int frame_wake_fds(const struct frame *frame, int fds[FRAME_WAKE_FDS]);
 void frame_draw(struct frame *frame, struct canvas *canvas);
+/* The canvas that was drawn has reached the terminal. */
+void frame_shown(struct frame *frame);
 /* What the driver must do now; cleared by the call. Texts live until the next event. */
 struct frame_request frame_take_request(struct frame *frame);
 const struct theme *frame_theme(const struct frame *frame);
