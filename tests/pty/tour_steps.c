@@ -110,6 +110,34 @@ static bool reverse(struct tour_run *run, const char *text)
     return looks(run, text, false, true);
 }
 
+static bool has_colour(struct tour_run *run, const char *text)
+{
+    int row, col;
+
+    return (term_find(run->term, text, &row, &col) &&
+            term_cell(run->term, row, col).fg != TERM_DEFAULT_COLOUR) ||
+           fails(run, "nowhere in colour: \"%s\"", text);
+}
+
+static bool has_no_colour(struct tour_run *run, const char *text)
+{
+    int row, col;
+
+    return (term_find(run->term, text, &row, &col) &&
+            term_cell(run->term, row, col).fg == TERM_DEFAULT_COLOUR) ||
+           fails(run, "in colour, or not there: \"%s\"", text);
+}
+
+static bool coloured(struct tour_run *run, const char *text)
+{
+    return soon(run, has_colour, text);
+}
+
+static bool uncoloured(struct tour_run *run, const char *text)
+{
+    return soon(run, has_no_colour, text);
+}
+
 static bool has_title(struct tour_run *run, const char *text)
 {
     const char *is = term_scan(run->term)->title;
@@ -490,6 +518,8 @@ static const struct tour_verb verbs[] = {
     {"plain", plain},
     {"reverse", reverse},
     {"cursor", cursor},
+    {"coloured", coloured},
+    {"uncoloured", uncoloured},
     {"title", title},
     {"copied", copied},
     {"copies", copies},
