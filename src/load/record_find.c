@@ -4,6 +4,8 @@
 #include <assay/load/csv_in.h>
 #include <assay/load/text_in.h>
 
+#include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 enum { WINDOW = 1 << 16, BATCH_ROWS = 256 };
@@ -110,4 +112,38 @@ bool record_read(const struct run *run, const struct samples *samples, size_t in
 
     return record_find(run, samples, index, &ref, err) &&
            record_read_at(run, &ref, SIZE_MAX, arena, bytes, err);
+}
+
+/* Line ends in the first `length` bytes; UINT64_MAX when there are not so many bytes. */
+static uint64_t count_lines(FILE *in, uint64_t length)
+{
+    char bytes[WINDOW];
+    uint64_t lines = 0;
+
+    while (length > 0) {
+        size_t wanted = length < sizeof(bytes) ? (size_t)length : sizeof(bytes);
+        size_t got = fread(bytes, 1, wanted, in);
+
+        for (const char *at = bytes; (at = memchr(at, '\n', got - (size_t)(at - bytes))); at++)
+            lines++;
+        if (got < wanted)
+            return UINT64_MAX;
+        length -= got;
+    }
+    return lines;
+}
+
+uint64_t record_line(const struct run *run, const struct record_ref *ref)
+{
+    struct arena *arena = arena_new();
+    const char *path = record_path(run, ref->file, arena);
+    FILE *in = path ? fopen(path, "rb") : NULL;
+    uint64_t lines = UINT64_MAX;
+
+    if (in) {
+        lines = count_lines(in, ref->offset);
+        fclose(in);
+    }
+    arena_free(arena);
+    return lines == UINT64_MAX ? 0 : lines + 1;
 }

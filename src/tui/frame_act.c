@@ -275,22 +275,21 @@ static void choose_glyphs(struct frame *frame, enum action action, const char *a
 
 /* ---- the thing under the cursor ---- */
 
+/* *record: where the sample stands, when there is one and no other file is meant; else length 0. */
 static struct str path_of_subject(struct frame *frame, const struct subject *subject,
-                                  uint64_t *line)
+                                  struct record_ref *record)
 {
-    struct record_ref ref;
-    size_t count;
-    const struct run_file *files = run_files(frame->context.run, &count);
-    const struct samples *samples = run_samples(frame->context.run, subject->set);
-    const char *path = subject->path;
+    const struct run *run = frame->context.run;
+    const struct samples *samples = run_samples(run, subject->set);
+    const char *path = NULL;
 
-    *line = subject->line;
-    if (!path && subject->has_sample && samples &&
-        record_find(frame->context.run, samples, subject->row, &ref, NULL) && ref.file < count)
-        path = files[ref.file].path;
-    if (!path)
-        return (struct str){0};
-    return str_of(arena_printf(frame->scratch, "%s/%s", run_root(frame->context.run), path));
+    *record = (struct record_ref){.length = 0};
+    if (subject->path)
+        path = arena_printf(frame->scratch, "%s/%s", run_root(run), subject->path);
+    else if (subject->has_sample && samples &&
+             record_find(run, samples, subject->row, record, NULL))
+        path = record_path(run, record->file, frame->scratch);
+    return path ? str_of(path) : (struct str){0};
 }
 
 static struct str row_text(struct frame *frame)
@@ -337,7 +336,7 @@ static void copy(struct frame *frame, enum action action, const char *argument)
 {
     struct subject subject = frame_subject(frame);
     struct str text = {0};
-    uint64_t line;
+    struct record_ref record;
 
     (void)argument;
     if (action == ACTION_COPY_ROW)
@@ -347,7 +346,7 @@ static void copy(struct frame *frame, enum action action, const char *argument)
     else if (action == ACTION_COPY_VALUE)
         text = value_text(frame, &subject);
     else if (action == ACTION_COPY_PATH && frame->context.run)
-        text = path_of_subject(frame, &subject, &line);
+        text = path_of_subject(frame, &subject, &record);
     if (text.len == 0)
         frame_fail(frame, "nothing to copy under the cursor");
     else
@@ -416,18 +415,18 @@ static void edit(struct frame *frame, enum action action, const char *argument)
 {
     struct subject subject = frame_subject(frame);
     struct str path = {0};
-    uint64_t line = 0;
+    struct record_ref record = {.length = 0};
 
     (void)action;
     (void)argument;
     if (frame->context.run)
-        path = path_of_subject(frame, &subject, &line);
+        path = path_of_subject(frame, &subject, &record);
     if (path.len == 0) {
         frame_fail(frame, "no file stands behind this");
         return;
     }
     frame_ask(frame, REQUEST_EDIT, path);
-    frame->request.line = line;
+    frame->request.line = record.length ? record_line(frame->context.run, &record) : subject.line;
 }
 
 static void pipe_text(struct frame *frame, enum action action, const char *argument)
@@ -435,6 +434,9 @@ static void pipe_text(struct frame *frame, enum action action, const char *argum
     struct str text = row_text(frame);
 
     (void)action;
+    /* Commands count and read lines by their ends. */
+    if (text.len)
+        text = str_of(arena_printf(frame->scratch, "%.*s\n", (int)text.len, text.ptr));
     frame_ask(frame, REQUEST_PIPE, text);
     buf_clear(&frame->request_command);
     buf_add_c(&frame->request_command, argument ? argument : "");

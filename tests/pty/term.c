@@ -3,6 +3,7 @@
 #include "keys.h"
 #include "term_internal.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -164,6 +165,51 @@ void term_watch(struct term *term, void (*seen)(void *user, double time, size_t 
 
 /* ---- reading ---- */
 
+/*
+ * The emulator (0.1.4) takes a repetition (REP, CSI n b) that ends one column short of the right
+ * edge for one that fills the line, so that what follows goes to the next line. It gets the glyphs
+ * themselves. Only ASCII is ever repeated.
+ */
+static size_t repetition(const char *bytes, size_t length, int *count)
+{
+    size_t n = 2;
+
+    *count = 0;
+    if (bytes[0] != 033 || (length > 1 && bytes[1] != '['))
+        return 0;
+    while (n < length && isdigit((unsigned char)bytes[n]) && n < 7)
+        *count = *count * 10 + bytes[n++] - '0';
+    return n < length && bytes[n] == 'b' && n > 2 ? n + 1 : 0;
+}
+
+static void show_piece(struct term *term, const char *bytes, size_t length)
+{
+    if (length == 0)
+        return;
+    vterm_input_write(term->emulator, bytes, length);
+    if ((unsigned char)bytes[length - 1] >= ' ')
+        term->last_glyph = bytes[length - 1];
+}
+
+static void show(struct term *term, const char *bytes, size_t length)
+{
+    size_t from = 0;
+
+    for (size_t at = 0; at < length; at++) {
+        int count;
+        size_t taken = repetition(bytes + at, length - at, &count);
+
+        if (taken == 0)
+            continue;
+        show_piece(term, bytes + from, at - from);
+        for (; count > 0; count--)
+            vterm_input_write(term->emulator, &term->last_glyph, 1);
+        from = at + taken;
+        at = from - 1;
+    }
+    show_piece(term, bytes + from, length - from);
+}
+
 static size_t read_once(struct term *term)
 {
     char bytes[READ_SIZE];
@@ -176,7 +222,7 @@ static size_t read_once(struct term *term)
     if (term->seen)
         term->seen(term->seen_user, term->last_byte, (size_t)got);
     scan_feed(&term->scan, bytes, (size_t)got);
-    vterm_input_write(term->emulator, bytes, (size_t)got);
+    show(term, bytes, (size_t)got);
     return (size_t)got;
 }
 

@@ -18,6 +18,7 @@ struct term {
     char type[64];
     int rows, cols;
     bool answers;
+    char last_glyph; /* shown, for repetitions */
     uint64_t bytes;
     double last_byte;
     void (*seen)(void *user, double time, size_t bytes);

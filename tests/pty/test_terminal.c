@@ -72,6 +72,16 @@ static void put_folder(char *out, size_t size, const char *name, const char *fol
         out[size - 1] = '\0';
 }
 
+static bool is_set_by(const struct tour *tour, const char *entry)
+{
+    size_t length = strcspn(entry, "=");
+
+    for (size_t i = 0; tour->env[i]; i++)
+        if (strncmp(tour->env[i], entry, length) == 0 && tour->env[i][length] == '=')
+            return true;
+    return false;
+}
+
 static struct term *start(const struct bench *bench, const struct tour *tour, struct choice choice,
                           int rows, int cols)
 {
@@ -88,7 +98,8 @@ static struct term *start(const struct bench *bench, const struct tour *tour, st
     snprintf(locale, sizeof(locale), "LC_ALL=%s", choice.locale);
     snprintf(line, sizeof(line), "%s", tour->arguments);
     for (size_t i = 0; i < sizeof(pinned) / sizeof(pinned[0]); i++)
-        env[n++] = pinned[i];
+        if (!is_set_by(tour, pinned[i]))
+            env[n++] = pinned[i];
     for (size_t i = 0; tour->env[i] && n + 1 < ENTRIES; i++)
         env[n++] = tour->env[i];
     for (char *word = strtok(line, " "); word && words + 1 < WORDS; word = strtok(NULL, " "))

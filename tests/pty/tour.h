@@ -20,6 +20,7 @@
  *     see TEXT, unseen TEXT      on the screen, soon (blanks at the ends of TEXT do not count)
  *     line N TEXT                the same in line N, from 1, or from the end when negative
  *     bold TEXT, plain TEXT, reverse TEXT    how its first character looks
+ *     coloured TEXT, uncoloured TEXT         its first character, soon
  *     cursor TEXT                somewhere it is written in reverse, soon
  *     keys KEYS                  then waits until the screen rests
  *     press KEYS                 does not wait

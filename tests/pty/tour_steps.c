@@ -51,8 +51,10 @@ static bool soon(struct tour_run *run, bool (*holds)(struct tour_run *run, const
                  const char *text)
 {
     for (int waited = 0; waited < run->patience; waited += POLL) {
-        if (holds(run, text))
+        if (holds(run, text)) {
+            run->why[0] = '\0';
             return true;
+        }
         term_read(run->term, POLL);
     }
     return holds(run, text);
@@ -106,6 +108,34 @@ static bool plain(struct tour_run *run, const char *text)
 static bool reverse(struct tour_run *run, const char *text)
 {
     return looks(run, text, false, true);
+}
+
+static bool has_colour(struct tour_run *run, const char *text)
+{
+    int row, col;
+
+    return (term_find(run->term, text, &row, &col) &&
+            term_cell(run->term, row, col).fg != TERM_DEFAULT_COLOUR) ||
+           fails(run, "nowhere in colour: \"%s\"", text);
+}
+
+static bool has_no_colour(struct tour_run *run, const char *text)
+{
+    int row, col;
+
+    return (term_find(run->term, text, &row, &col) &&
+            term_cell(run->term, row, col).fg == TERM_DEFAULT_COLOUR) ||
+           fails(run, "in colour, or not there: \"%s\"", text);
+}
+
+static bool coloured(struct tour_run *run, const char *text)
+{
+    return soon(run, has_colour, text);
+}
+
+static bool uncoloured(struct tour_run *run, const char *text)
+{
+    return soon(run, has_no_colour, text);
 }
 
 static bool has_title(struct tour_run *run, const char *text)
@@ -164,33 +194,40 @@ static bool copies(struct tour_run *run, const char *text)
     return soon(run, has_copy_of, text);
 }
 
-/* Does the line hold the text, all of it in reverse? */
-static bool line_has_cursor(struct tour_run *run, int row, const char *text)
+/* What stands in reverse in a line, with a bar for the rest between. */
+static void marked_text(struct tour_run *run, int row, char *out, size_t size)
 {
-    char marked[1024] = "";
     int rows, cols;
     size_t used = 0;
 
+    out[0] = '\0';
     term_size(run->term, &rows, &cols);
     for (int col = 0; col < cols; col++) {
         struct term_cell cell = term_cell(run->term, row, col);
-        const char *shown = !cell.reverse ? "\n" : cell.text[0] ? cell.text : " ";
+        const char *shown = !cell.reverse ? "|" : cell.text[0] ? cell.text : " ";
 
-        if (cell.width > 0 && used + strlen(shown) < sizeof(marked))
-            used += (size_t)snprintf(marked + used, sizeof(marked) - used, "%s", shown);
+        if (cell.width > 0 && used + strlen(shown) < size &&
+            (cell.reverse || (used > 0 && out[used - 1] != '|')))
+            used += (size_t)snprintf(out + used, size - used, "%s", shown);
     }
-    return strstr(marked, text) != NULL;
 }
 
 static bool has_cursor(struct tour_run *run, const char *text)
 {
+    char marked[300], all[400] = "";
     int rows, cols;
 
     term_size(run->term, &rows, &cols);
-    for (int row = 0; row < rows; row++)
-        if (line_has_cursor(run, row, text))
+    for (int row = 0; row < rows; row++) {
+        size_t used = strlen(all);
+
+        marked_text(run, row, marked, sizeof(marked));
+        if (strstr(marked, text))
             return true;
-    return fails(run, "nowhere in reverse: \"%s\"", text);
+        snprintf(all + used, sizeof(all) - used, "%s", marked);
+    }
+    snprintf(run->why, sizeof(run->why), "nowhere in reverse: \"%s\"; that is \"%s\"", text, all);
+    return false;
 }
 
 static bool cursor(struct tour_run *run, const char *text)
@@ -481,6 +518,8 @@ static const struct tour_verb verbs[] = {
     {"plain", plain},
     {"reverse", reverse},
     {"cursor", cursor},
+    {"coloured", coloured},
+    {"uncoloured", uncoloured},
     {"title", title},
     {"copied", copied},
     {"copies", copies},

@@ -257,3 +257,23 @@ TEST(a_row_that_is_gone_is_an_error)
     arena_free(arena);
     table_drop(table);
 }
+
+TEST(a_record_names_its_line)
+{
+    struct table *table = table_new(early_quote_row);
+    struct arena *arena = arena_new();
+    struct run *run = load(table->path, 1, arena);
+    struct record_ref ref;
+
+    /* Behind the head; the text of rows with an odd number has two line ends, and every seventh
+     * row is followed by a blank one: 1 + 2 + 1 + 3. */
+    CHECK(record_find(run, run_samples(run, 0), 0, &ref, NULL));
+    CHECK_INT(record_line(run, &ref), 2);
+    CHECK(record_find(run, run_samples(run, 0), 3, &ref, NULL));
+    CHECK_INT(record_line(run, &ref), 8);
+    CHECK(truncate(table->path, 10) == 0);
+    CHECK_INT(record_line(run, &ref), 0);
+    run_free(run);
+    arena_free(arena);
+    table_drop(table);
+}

@@ -9,6 +9,8 @@
  * record_find   where the record of row `index` stands
  * record_read   its bytes, without the line end, in the arena
  * record_read_at  the first `most` bytes at most of a record whose place is known
+ * record_line   the line of its file where a record begins, from 1; 0 when it cannot be read. Reads
+ *               all that stands before it
  * record_path   what to open for a file of the run, in the arena; NULL when there is none
  *
  * Fails: samples that have neither, or an index beyond them (ERR_USAGE); a file that cannot be
@@ -33,6 +35,6 @@ bool record_read(const struct run *run, const struct samples *samples, size_t in
                  struct arena *arena, struct str *bytes, struct err *err);
 bool record_read_at(const struct run *run, const struct record_ref *ref, size_t most,
                     struct arena *arena, struct str *bytes, struct err *err);
-const char *record_path(const struct run *run, uint32_t file, struct arena *arena);
+uint64_t record_line(const struct run *run, const struct record_ref *ref);
 
 #endif
