@@ -182,17 +182,24 @@ void classes_cell(const void *arg, size_t row, size_t column, struct arena *scra
         cell->mark = classes_mark(data, metrics[column], line->name);
 }
 
-void classes_average_cell(const struct classes_data *data, size_t average, size_t column,
-                          struct arena *scratch, struct grid_cell *cell)
+const char *classes_average_metric(size_t average, size_t column, struct arena *scratch)
 {
     static const char *const prefixes[AVERAGES] = {
         [AVERAGE_MACRO] = "macro", [AVERAGE_MICRO] = "micro", [AVERAGE_WEIGHTED] = "weighted"};
-    const char *metric = metrics[column];
+
+    if (column != COLUMN_PRECISION && column != COLUMN_RECALL && column != COLUMN_F1)
+        return NULL;
+    return arena_printf(scratch, "%s_%s", prefixes[average], metrics[column]);
+}
+
+void classes_average_cell(const struct classes_data *data, size_t average, size_t column,
+                          struct arena *scratch, struct grid_cell *cell)
+{
+    const char *metric = classes_average_metric(average, column, scratch);
 
     fill(&data->averages[average], column, scratch, cell);
-    if (column == COLUMN_PRECISION || column == COLUMN_RECALL || column == COLUMN_F1)
-        cell->mark =
-            classes_mark(data, arena_printf(scratch, "%s_%s", prefixes[average], metric), NULL);
+    if (metric)
+        cell->mark = classes_mark(data, metric, NULL);
     else if (column != COLUMN_LABEL && column != COLUMN_SUPPORT)
         *cell = (struct grid_cell){.number = NAN};
 }

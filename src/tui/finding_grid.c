@@ -41,12 +41,8 @@ static const struct grid_column columns[FINDING_COLUMNS] = {
                          .least = 12,
                          .stretches = true,
                          .paint = paint_verdict},
-    [FINDING_FILE] = {.key = "file",
-                      .title = "File",
-                      .least = 12,
-                      .most = 30,
-                      .priority = 4,
-                      .is_name = true},
+    [FINDING_FILE] =
+        {.key = "file", .title = "File", .least = 12, .most = 30, .priority = 4, .is_name = true},
 };
 
 /* Long names leave room for the verdict's reason. */
