@@ -132,9 +132,7 @@ static void help_status(const struct view_context *context, const void *state, c
 }
 
 static const struct view_action actions[] = {
-    {ACTION_SEARCH, "search", NULL, NULL},
-    {ACTION_FILTER, "filter", NULL, NULL},
-    {ACTION_QUIT, "back", "back to the view", NULL},
+    {ACTION_QUIT, NULL, "back to the view", NULL},
     {ACTION_NONE, NULL, NULL, NULL},
 };
 

@@ -436,7 +436,7 @@ static const struct view_action actions[] = {
     {ACTION_OPEN, "open", "open the run's overview", open_run},
     {ACTION_NEXT_FAILURE, "next difference", "the next run with a claim that differs",
      next_failure},
-    {ACTION_PREVIOUS_FAILURE, NULL, "the run before with a claim that differs", previous_failure},
+    {ACTION_PREVIOUS_FAILURE, NULL, "previous run with a claim that differs", previous_failure},
     {ACTION_NEXT_PANE, NULL, NULL, next_pane},
     {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
     SCROLL_ROWS(scroll),
