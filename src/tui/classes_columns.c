@@ -82,7 +82,19 @@ static const char *const metrics[COLUMN_COUNT] = {
 
 const char *classes_metric(size_t column)
 {
-    return metrics[column];
+    /* What stands beside a figure is about it; a label is known by its recall, like its rating. */
+    switch ((enum column)column) {
+    case COLUMN_BAR:
+        return metrics[COLUMN_SHARE];
+    case COLUMN_PRECISION_INTERVAL:
+        return metrics[COLUMN_PRECISION];
+    case COLUMN_LABEL:
+    case COLUMN_RECALL_INTERVAL:
+    case COLUMN_PLOT:
+        return metrics[COLUMN_RECALL];
+    default:
+        return metrics[column];
+    }
 }
 
 bool classes_is_precision(size_t column)

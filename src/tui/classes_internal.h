@@ -63,7 +63,7 @@ void classes_cell(const void *data, size_t row, size_t column, struct arena *scr
                   struct grid_cell *cell);
 void classes_average_cell(const struct classes_data *data, size_t average, size_t column,
                           struct arena *scratch, struct grid_cell *cell);
-/* The metric of a column, NULL for the label and for pictures. */
+/* The metric that a column is about. */
 const char *classes_metric(size_t column);
 /* The same of an average, "macro_recall"; NULL for columns that are not averaged. */
 const char *classes_average_metric(size_t average, size_t column, struct arena *scratch);

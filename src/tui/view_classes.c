@@ -5,6 +5,7 @@
 #include <assay/base/fmt.h>
 #include <assay/session/cell_samples.h>
 #include <assay/tui/classes_open.h>
+#include <assay/tui/evidence_panel.h>
 #include <assay/tui/scroll.h>
 
 #include <math.h>
@@ -183,12 +184,16 @@ static void draw_averages(const struct view_context *context, const struct class
         draw_average(context, state, data, average, surface);
 }
 
+static void subject(const struct view_context *context, const void *state_, const void *data_,
+                    struct subject *out);
+
 static void draw(const struct view_context *context, const void *state_, const void *data_,
                  const struct surface *surface)
 {
     const struct classes_state *state = state_;
     const struct classes_data *data = data_;
     struct bands bands = bands_of(surface->rect.height);
+    struct subject current = {.value = NAN};
     struct surface rest = *surface, info, table;
     int rows;
 
@@ -206,6 +211,9 @@ static void draw(const struct view_context *context, const void *state_, const v
               context->scratch);
     if (bands.averages)
         draw_averages(context, state, data, &rest);
+    surface_take_top(&rest, bands.averages, SURFACE_PLAIN);
+    subject(context, state, data, &current);
+    evidence_panel_draw(context, &current, &rest);
 }
 
 /* ---- actions ---- */
