@@ -291,6 +291,36 @@ int draw_text(const struct surface *surface, int row, int column, int width, uns
     return used;
 }
 
+/* The longest end of at most `columns` columns; never empty while the text is wider. */
+static struct str end_of(struct str text, int columns)
+{
+    struct glyph glyph;
+    int over = text_columns(text) - columns;
+
+    while (over > 0) {
+        struct str rest = text;
+
+        if (!glyph_next(&rest, &glyph))
+            break;
+        over -= glyph.width;
+        text = rest;
+    }
+    return text;
+}
+
+int draw_middle(const struct surface *surface, int row, int column, int width, unsigned style,
+                struct str text)
+{
+    enum { WIDTH_LEAST = 5, BYTES_MOST = 4096 };
+    int used;
+
+    if (width < WIDTH_LEAST || text.len > BYTES_MOST || columns_until(text, width) <= width)
+        return draw_text(surface, row, column, width, style, text);
+    used = draw_text(surface, row, column, width / 2, style, text);
+    text = end_of(text, width - used);
+    return used + draw_text(surface, row, column + used, width - used, style, text);
+}
+
 int draw_c(const struct surface *surface, int row, int column, unsigned style, const char *text)
 {
     return draw_text(surface, row, column, surface->rect.width - column, style, str_of(text));

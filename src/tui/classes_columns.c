@@ -82,7 +82,19 @@ static const char *const metrics[COLUMN_COUNT] = {
 
 const char *classes_metric(size_t column)
 {
-    return metrics[column];
+    /* What stands beside a figure is about it; a label is known by its recall, like its rating. */
+    switch ((enum column)column) {
+    case COLUMN_BAR:
+        return metrics[COLUMN_SHARE];
+    case COLUMN_PRECISION_INTERVAL:
+        return metrics[COLUMN_PRECISION];
+    case COLUMN_LABEL:
+    case COLUMN_RECALL_INTERVAL:
+    case COLUMN_PLOT:
+        return metrics[COLUMN_RECALL];
+    default:
+        return metrics[column];
+    }
 }
 
 bool classes_is_precision(size_t column)
@@ -182,17 +194,24 @@ void classes_cell(const void *arg, size_t row, size_t column, struct arena *scra
         cell->mark = classes_mark(data, metrics[column], line->name);
 }
 
-void classes_average_cell(const struct classes_data *data, size_t average, size_t column,
-                          struct arena *scratch, struct grid_cell *cell)
+const char *classes_average_metric(size_t average, size_t column, struct arena *scratch)
 {
     static const char *const prefixes[AVERAGES] = {
         [AVERAGE_MACRO] = "macro", [AVERAGE_MICRO] = "micro", [AVERAGE_WEIGHTED] = "weighted"};
-    const char *metric = metrics[column];
+
+    if (column != COLUMN_PRECISION && column != COLUMN_RECALL && column != COLUMN_F1)
+        return NULL;
+    return arena_printf(scratch, "%s_%s", prefixes[average], metrics[column]);
+}
+
+void classes_average_cell(const struct classes_data *data, size_t average, size_t column,
+                          struct arena *scratch, struct grid_cell *cell)
+{
+    const char *metric = classes_average_metric(average, column, scratch);
 
     fill(&data->averages[average], column, scratch, cell);
-    if (column == COLUMN_PRECISION || column == COLUMN_RECALL || column == COLUMN_F1)
-        cell->mark =
-            classes_mark(data, arena_printf(scratch, "%s_%s", prefixes[average], metric), NULL);
+    if (metric)
+        cell->mark = classes_mark(data, metric, NULL);
     else if (column != COLUMN_LABEL && column != COLUMN_SUPPORT)
         *cell = (struct grid_cell){.number = NAN};
 }

@@ -15,6 +15,7 @@ struct classes_state {
     bool reading_chosen;
     enum reading_kind reading;
     struct grid_state grid;
+    size_t average; /* 1 + the average that has the cursor; 0: the table has it */
 };
 
 /* A label, or an average; NAN for what is not known. */
@@ -44,6 +45,7 @@ struct classes_data {
     size_t count;
     struct class_line averages[AVERAGES];
     double accuracy, balanced_accuracy, imbalance, total, most_support;
+    bool averages_shown;
     uint64_t invalid; /* answers outside the label set, whatever the reading */
     struct grid_source source;
     struct grid_layout layout;
@@ -61,8 +63,10 @@ void classes_cell(const void *data, size_t row, size_t column, struct arena *scr
                   struct grid_cell *cell);
 void classes_average_cell(const struct classes_data *data, size_t average, size_t column,
                           struct arena *scratch, struct grid_cell *cell);
-/* The metric of a column, NULL for the label and for pictures. */
+/* The metric that a column is about. */
 const char *classes_metric(size_t column);
+/* The same of an average, "macro_recall"; NULL for columns that are not averaged. */
+const char *classes_average_metric(size_t average, size_t column, struct arena *scratch);
 /* True of columns that are about what was predicted rather than about the truth. */
 bool classes_is_precision(size_t column);
 /* The mark on a figure of the shown slice. */

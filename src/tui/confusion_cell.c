@@ -233,7 +233,9 @@ static void words_of_cell(const struct confusion_state *state, const struct conf
 
     add_words(words, arena_printf(a, "%s of %s (%s)", fmt_count(a, count), fmt_count(a, row),
                                   percent(a, count, row)));
-    if (truth && answer && state->truth == state->prediction)
+    if (truth && answer && state->truth == state->prediction && column == 0)
+        add_words(words, arena_printf(a, "%s was never the answer", answer));
+    else if (truth && answer && state->truth == state->prediction)
         add_words(words,
                   arena_printf(a, "%s of the answers %s", percent(a, count, column), answer));
     else if (truth && answer)

@@ -373,6 +373,21 @@ static void draw_precision(const struct drawing *d, int line)
 
 /* ---- all ---- */
 
+/* Arrows at the edges of the cells: there are more labels that way. */
+static void draw_more(const struct drawing *d, int line, int rows)
+{
+    size_t last_column = d->state->left + (size_t)d->shape->columns;
+
+    if (d->state->left > 0)
+        draw_code(d->surface, d->head, d->cells - 1, 1, ROLE_KEY, 0x2039);
+    if (last_column < d->data->columns)
+        draw_code(d->surface, d->head, d->edge, 1, ROLE_KEY, 0x203a);
+    if (rows > 0 && d->state->top > 0)
+        draw_code(d->surface, line, 1, 1, ROLE_KEY, 0x2191);
+    if (rows > 0 && d->state->top + (size_t)rows < d->data->labels)
+        draw_code(d->surface, line + rows - 1, 1, 1, ROLE_KEY, 0x2193);
+}
+
 static void draw_rules(const struct drawing *d, int line, int rows)
 {
     int width = d->surface->rect.width;
@@ -413,6 +428,7 @@ void confusion_draw_matrix(const struct view_context *context, const struct conf
     for (; rows < shape->rows && state->top + (size_t)rows < data->labels; rows++)
         draw_label_row(&d, line + rows, data->order[state->top + (size_t)rows]);
     draw_rules(&d, line, rows);
+    draw_more(&d, line, rows);
     line += rows + shape->rule;
     if (shape->totals)
         draw_totals(&d, line);

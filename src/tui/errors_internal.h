@@ -1,6 +1,7 @@
 /*
  * Shared by the files of the view of errors: what is counted (errors_data.c), the four tables
- * (errors_columns.c), where they stand (errors_shape.c), the view (view_errors.c).
+ * (errors_columns.c), where they stand (errors_shape.c), the samples behind a row as a filter
+ * (errors_filter.c) and as a list beside the tables (errors_preview.c), the view (view_errors.c).
  */
 #ifndef ASSAY_TUI_ERRORS_INTERNAL_H
 #define ASSAY_TUI_ERRORS_INTERNAL_H
@@ -9,6 +10,7 @@
 #include <assay/session/cohorts.h>
 #include <assay/session/error_lists.h>
 #include <assay/session/matrix_slices.h>
+#include <assay/tui/sample_rows.h>
 #include <assay/tui/view.h>
 
 enum error_pane { PANE_PAIRS, PANE_KINDS, PANE_COHORTS, PANE_ANSWERS, PANE_COUNT };
@@ -31,6 +33,24 @@ struct error_part {
     uint16_t split, layer;
     const struct samples *samples; /* NULL for a given matrix */
     const struct matrix_slice *slice;
+};
+
+enum { PREVIEW_COLUMNS = 8 };
+
+/* The samples that the row under the cursor counts, where the tables leave room. */
+struct errors_preview {
+    struct rect rect; /* within the view; height 0: not on screen */
+    bool below;       /* a table, not beside all of them */
+    char filter[OPENING_TEXT];
+    size_t set;
+    bool made;
+    const struct samples *samples;
+    struct sample_rows rows;
+    struct grid_column columns[PREVIEW_COLUMNS];
+    int fields[PREVIEW_COLUMNS]; /* enum sample_field_index */
+    struct grid_state grid;
+    struct grid_source source;
+    struct grid_layout layout;
 };
 
 struct errors_data {
@@ -59,6 +79,7 @@ struct errors_data {
     int info;                      /* lines above */
     struct grid_source sources[PANE_COUNT];
     struct grid_layout layouts[PANE_COUNT];
+    struct errors_preview preview;
 };
 
 /* ---- errors_data.c ---- */
@@ -77,5 +98,21 @@ const char *errors_title(const struct errors_data *data, enum error_pane pane,
 /* ---- errors_shape.c ---- */
 void errors_shape_prepare(const struct view_context *context, struct errors_state *state,
                           struct errors_data *data);
+
+/* ---- errors_filter.c ---- */
+/* The row of the focused table that has the cursor; SIZE_MAX. */
+size_t errors_row(const struct errors_state *state, const struct errors_data *data);
+/* The samples that it counts: their filter, false when no filter says it, and their set. */
+bool errors_filter(const struct errors_state *state, const struct errors_data *data, size_t row,
+                   struct buf *out);
+size_t errors_set(const struct errors_state *state, const struct errors_data *data, size_t row);
+
+/* ---- errors_preview.c ---- */
+/* After the tables were prepared; preview.rect is where. */
+void errors_preview_prepare(const struct view_context *context, const struct errors_state *state,
+                            struct errors_data *data);
+void errors_preview_draw(const struct view_context *context, const struct errors_data *data,
+                         const struct surface *surface);
+void errors_preview_release(struct errors_preview *preview);
 
 #endif

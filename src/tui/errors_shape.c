@@ -2,6 +2,8 @@
 
 /* Lines: a title and the table's head above the rows, a blank below. */
 enum { INFO = 2, AROUND = 3, LEAST = 6, WIDE = 110 };
+/* The samples stand at the right of a very wide screen, else below when so many lines are free. */
+enum { BESIDE_FROM = 150, BESIDE_WIDTH = 56, BELOW_LEAST = 5 };
 
 static int smaller(int a, int b)
 {
@@ -109,6 +111,45 @@ static void find_present(struct errors_state *state, struct errors_data *data)
         state->pane = (state->pane + 1) % PANE_COUNT;
 }
 
+static struct rect preview_beside(struct rect *area)
+{
+    struct rect rect = {area->row - 1, 0, area->height + 1, BESIDE_WIDTH};
+
+    area->width -= BESIDE_WIDTH + 2;
+    rect.column = area->width + 2;
+    return rect;
+}
+
+/* Where the tables of a column end. */
+static int bottom_of(const struct errors_data *data, struct rect area, int column)
+{
+    int bottom = area.row;
+
+    for (int pane = 0; pane < PANE_COUNT; pane++) {
+        const struct rect *rect = &data->rects[pane];
+
+        if (rect->height && rect->column >= column && rect->row + rect->height > bottom)
+            bottom = rect->row + rect->height;
+    }
+    return bottom;
+}
+
+/* Below all tables, or below those of the right column. */
+static struct rect preview_below(const struct errors_data *data, struct rect area)
+{
+    int right = 0, end = area.row + area.height, bottom = bottom_of(data, area, 0);
+
+    for (int pane = 0; pane < PANE_COUNT; pane++)
+        if (data->rects[pane].height && data->rects[pane].column > right)
+            right = data->rects[pane].column;
+    if (end - bottom >= BELOW_LEAST)
+        return (struct rect){bottom, 0, end - bottom, area.width};
+    bottom = bottom_of(data, area, right);
+    if (right == 0 || end - bottom < BELOW_LEAST)
+        return (struct rect){0, 0, 0, 0};
+    return (struct rect){bottom, right, end - bottom, area.width - right};
+}
+
 void errors_shape_prepare(const struct view_context *context, struct errors_state *state,
                           struct errors_data *data)
 {
@@ -120,12 +161,18 @@ void errors_shape_prepare(const struct view_context *context, struct errors_stat
     data->info = area.height >= 8 ? INFO : 0;
     area.row = data->info;
     area.height -= data->info;
+    data->preview.rect = (struct rect){0, 0, 0, 0};
+    if (area.width >= BESIDE_FROM && data->info && data->part->samples && !context->zoomed)
+        data->preview.rect = preview_beside(&area);
     if (context->zoomed || area.height < LEAST)
         data->rects[state->pane] = area;
     else if (area.width >= WIDE)
         two_columns(data, area);
     else
         stack_all(state, data, area);
+    data->preview.below = data->preview.rect.height == 0;
+    if (data->preview.below && data->part->samples && !context->zoomed)
+        data->preview.rect = preview_below(data, area);
     for (int pane = 0; pane < PANE_COUNT; pane++) {
         const struct rect *rect = &data->rects[pane];
         int lines = smaller(rect->height, area.height) - 1;
@@ -140,4 +187,5 @@ void errors_shape_prepare(const struct view_context *context, struct errors_stat
         grid_prepare(&state->grids[pane], &data->layouts[pane], &data->sources[pane], lines,
                      rect->width, context->scratch);
     }
+    errors_preview_prepare(context, state, data);
 }

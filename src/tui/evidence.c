@@ -207,9 +207,12 @@ static void write_verdict(const struct writer *w)
     char mark = verdict_mark(finding ? finding->verdict : VERDICT_NOT_CLAIMED);
     const char *name = verdict_name(finding ? finding->verdict : VERDICT_NOT_CLAIMED);
 
+    bool repeats = finding && str_starts(str_of(finding->why), name);
+
     prose_line(w->prose, 2);
-    prose_addf(w->prose, role_verdict(mark) | STYLE_BOLD, "%c %s", mark, name);
-    if (finding && finding->why[0])
+    prose_addf(w->prose, role_verdict(mark) | STYLE_BOLD, "%c %s", mark,
+               repeats ? finding->why : name);
+    if (finding && finding->why[0] && !repeats)
         prose_addf(w->prose, ROLE_TEXT, " – %s", finding->why);
 }
 
@@ -244,7 +247,7 @@ static const char *tolerance_of(const struct writer *w, const struct claim *clai
         return "the same words, upper or lower case";
     if (claim->decimals >= 12)
         return "printed in full: 1e-9 of its size";
-    return arena_printf(w->arena, "±%s, half a unit of the last printed digit",
+    return arena_printf(w->arena, "%s, half a unit of the last printed digit",
                         shortest(w, 0.5 * pow(10.0, -claim->decimals)));
 }
 
@@ -277,7 +280,7 @@ static void write_allowance(const struct writer *w)
 
     if (figure->allowance > 0.0)
         pair(w, "allowance", ROLE_TEXT,
-             arena_printf(w->arena, "±%.3g, %s", figure->allowance,
+             arena_printf(w->arena, "%.3g, %s", figure->allowance,
                           figure->allowance_why ? figure->allowance_why
                                                 : "the evidence is rounded"));
     if (figure->also_why)

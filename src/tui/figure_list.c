@@ -73,9 +73,12 @@ int figure_list_height(const struct figure_list *list, int width)
 static void draw_line(const struct figure_line *line, const struct surface *part, int title,
                       int value, bool selected)
 {
-    int at = title + 2 + value;
+    int at = title + 2 + value, most = part->rect.width - 1;
 
-    draw_c(part, 0, 0, selected ? ROLE_CURSOR : ROLE_TEXT, line->metric->title);
+    /* A figure is never cut, its title is. */
+    at = at > most ? most : at;
+    draw_text(part, 0, 0, at - value - 2, selected ? ROLE_CURSOR : ROLE_TEXT,
+              str_of(line->metric->title));
     draw_right(part, 0, at, value, ROLE_TEXT, str_of(line->text));
     if (line->mark)
         draw_code(part, 0, at, 1, role_verdict(line->mark), (unsigned char)line->mark);

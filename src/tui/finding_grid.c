@@ -29,7 +29,7 @@ static void paint_verdict(const void *arg, size_t row, const struct surface *sur
 }
 
 static const struct grid_column columns[FINDING_COLUMNS] = {
-    [FINDING_CLAIM] = {.key = "claim", .title = "Claim", .least = 10},
+    [FINDING_CLAIM] = {.key = "claim", .title = "Claim", .least = 10, .is_name = true},
     [FINDING_SAYS] = {.key = "says", .title = "says", .align = GRID_RIGHT},
     [FINDING_EVIDENCE] = {.key = "evidence",
                           .title = "evidence",
@@ -41,7 +41,8 @@ static const struct grid_column columns[FINDING_COLUMNS] = {
                          .least = 12,
                          .stretches = true,
                          .paint = paint_verdict},
-    [FINDING_FILE] = {.key = "file", .title = "File", .least = 12, .most = 30, .priority = 4},
+    [FINDING_FILE] =
+        {.key = "file", .title = "File", .least = 12, .most = 30, .priority = 4, .is_name = true},
 };
 
 /* Long names leave room for the verdict's reason. */

@@ -152,6 +152,26 @@ static int draw_tally(struct frame *frame, const struct surface *surface, int en
     return end;
 }
 
+/* Too long, the run's name gives way, as long as enough of it is left. */
+static void draw_place(struct frame *frame, const struct surface *surface, int at, int width,
+                       struct str name)
+{
+    enum { NAME_LEAST = 12 };
+    size_t length = strlen(run_name(frame, frame_place(frame)));
+    struct str run = name, rest = STR("");
+
+    if (frame_place(frame)->view->scope == VIEW_OF_RUN && length <= name.len) {
+        run.len = length;
+        rest = (struct str){name.ptr + length, name.len - length};
+    }
+    if (text_columns(name) <= width)
+        run = name, rest = STR("");
+    else if (width - text_columns(rest) < NAME_LEAST)
+        rest = STR("");
+    at += draw_middle(surface, 0, at, width - text_columns(rest), ROLE_TITLE, run);
+    draw_text(surface, 0, at, text_columns(rest), ROLE_TITLE, rest);
+}
+
 /* The place, then size and verdicts at the right as far as they leave it room. */
 static void draw_head(struct frame *frame, const struct surface *surface)
 {
@@ -170,7 +190,7 @@ static void draw_head(struct frame *frame, const struct surface *surface)
         end -= text_columns(buf_str(&status)) + 1;
         draw_text(surface, 0, end, surface->rect.width - end, ROLE_DIM, buf_str(&status));
     }
-    draw_text(surface, 0, at, end - at - 1, ROLE_TITLE, buf_str(&name));
+    draw_place(frame, surface, at, end - at - 1, buf_str(&name));
     buf_release(&name);
     buf_release(&status);
 }
@@ -243,7 +263,7 @@ static void draw_side_row(struct frame *frame, const struct surface *surface, in
         style = ROLE_CURSOR;
     if (index == here)
         draw_code(surface, y, 0, 1, ROLE_TEXT | STYLE_BOLD, 0x203a);
-    draw_text(surface, y, 2, surface->rect.width - 2, style, str_of(run_name(frame, &probe)));
+    draw_middle(surface, y, 2, surface->rect.width - 2, style, str_of(run_name(frame, &probe)));
 }
 
 static void draw_sidebar(struct frame *frame, const struct surface *surface)

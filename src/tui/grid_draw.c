@@ -52,6 +52,8 @@ static void draw_cell(const struct grid_layout *layout, const struct surface *su
         def->paint(layout->source->arg, row, &part, cell.style);
     } else if (def->align == GRID_RIGHT) {
         draw_right(surface, y, place->at + place->width, place->width, style, cell.text);
+    } else if (def->is_name) {
+        draw_middle(surface, y, place->at, place->width, style, cell.text);
     } else {
         draw_text(surface, y, place->at, place->width, style, cell.text);
     }

@@ -24,7 +24,7 @@ static void paint_how(const void *arg, size_t row, const struct surface *surface
 
     (void)style;
     if (!figure->curve) {
-        draw_text(surface, 0, 0, width, ROLE_DIM, str_of(figure->how));
+        draw_middle(surface, 0, 0, width, ROLE_DIM, str_of(figure->how));
         return;
     }
     spark = spark > SPARK ? SPARK : spark;

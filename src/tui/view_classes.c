@@ -5,6 +5,8 @@
 #include <assay/base/fmt.h>
 #include <assay/session/cell_samples.h>
 #include <assay/tui/classes_open.h>
+#include <assay/tui/evidence_panel.h>
+#include <assay/tui/scroll.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -81,6 +83,10 @@ static void prepare(const struct view_context *context, void *state_, void *data
     grid_prepare(&state->grid, &data->layout, &data->source,
                  context->rect.height - bands.info - bands.averages, context->rect.width,
                  context->scratch);
+    data->averages_shown = bands.averages > 0;
+    /* Whatever else moves the cursor takes it back into the table. */
+    if (!data->averages_shown || state->grid.cursor + 1 < data->layout.count)
+        state->average = 0;
 }
 
 static void begin(const struct view_context *context, void *state_, const struct opening *opening)
@@ -111,7 +117,7 @@ static int draw_figure(const struct surface *surface, int at, const struct class
     at += draw_c(surface, 0, at, ROLE_TEXT, text);
     if (mark)
         draw_code(surface, 0, at, 1, role_verdict(mark), (unsigned char)mark);
-    return at + 4;
+    return at + 3;
 }
 
 static void draw_info(const struct view_context *context, const struct classes_state *state,
@@ -125,17 +131,24 @@ static void draw_info(const struct view_context *context, const struct classes_s
                          data->slice->title[0] ? data->slice->title : "all", state->slice + 1,
                          data->slice_count);
     at = draw_figure(surface, at, data, "accuracy", fmt_share(a, data->accuracy), "accuracy");
-    at = draw_figure(surface, at, data, "balanced", fmt_share(a, data->balanced_accuracy),
+    at = draw_figure(surface, at, data, "balanced accuracy", fmt_share(a, data->balanced_accuracy),
                      "balanced_accuracy");
     at = draw_figure(surface, at, data, "imbalance", fmt_fixed(a, data->imbalance, 2),
                      "imbalance_ratio");
-    if (data->slice && data->invalid && at + 18 < surface->rect.width)
+    if (data->slice && data->invalid && at + 16 < surface->rect.width)
         draw_f(surface, 0, at, ROLE_DIM, "%s reading", reading_name(data->reading.kind));
 }
 
-static void draw_average(const struct view_context *context, const struct classes_data *data,
-                         size_t average, const struct surface *surface, int line)
+static void draw_average(const struct view_context *context, const struct classes_state *state,
+                         const struct classes_data *data, size_t average,
+                         const struct surface *surface)
 {
+    int line = 1 + (int)average;
+    bool here = state->average == average + 1;
+    unsigned label = !here ? ROLE_TEXT : context->focused ? ROLE_CURSOR : ROLE_CURSOR_AWAY;
+
+    if (here)
+        draw_code(surface, line, 0, 1, ROLE_TEXT | STYLE_BOLD, 0x203a);
     for (int i = 0; i < data->layout.place_count; i++) {
         const struct grid_place *place = &data->layout.places[i];
         const struct grid_column *column = &classes_columns[place->column];
@@ -143,10 +156,12 @@ static void draw_average(const struct view_context *context, const struct classe
         int end = place->at + place->width;
 
         classes_average_cell(data, average, (size_t)place->column, context->scratch, &cell);
+        if (i == 0 && here)
+            draw_fill(surface, line, place->at, 1, place->width, label);
         if (column->align == GRID_RIGHT)
             draw_right(surface, line, end, place->width, ROLE_TEXT, cell.text);
         else
-            draw_text(surface, line, place->at, place->width, ROLE_TEXT, cell.text);
+            draw_text(surface, line, place->at, place->width, i ? ROLE_TEXT : label, cell.text);
         if (cell.mark && column->marked)
             draw_code(surface, line, end, 1, role_verdict(cell.mark), (unsigned char)cell.mark);
     }
@@ -161,13 +176,16 @@ static int table_width(const struct classes_data *data)
 }
 
 /* The averages follow the last label, or stand at the foot when the table is longer. */
-static void draw_averages(const struct view_context *context, const struct classes_data *data,
-                          const struct surface *surface)
+static void draw_averages(const struct view_context *context, const struct classes_state *state,
+                          const struct classes_data *data, const struct surface *surface)
 {
     draw_code(surface, 0, INDENT, table_width(data) - INDENT, ROLE_RULE, 0x2500);
     for (size_t average = 0; average < AVERAGES; average++)
-        draw_average(context, data, average, surface, 1 + (int)average);
+        draw_average(context, state, data, average, surface);
 }
+
+static void subject(const struct view_context *context, const void *state_, const void *data_,
+                    struct subject *out);
 
 static void draw(const struct view_context *context, const void *state_, const void *data_,
                  const struct surface *surface)
@@ -175,6 +193,7 @@ static void draw(const struct view_context *context, const void *state_, const v
     const struct classes_state *state = state_;
     const struct classes_data *data = data_;
     struct bands bands = bands_of(surface->rect.height);
+    struct subject current = {.value = NAN};
     struct surface rest = *surface, info, table;
     int rows;
 
@@ -188,9 +207,13 @@ static void draw(const struct view_context *context, const void *state_, const v
     rows = data->layout.head_lines + (int)(data->layout.count > 10000 ? 10000 : data->layout.count);
     rows = rows > rest.rect.height - bands.averages ? rest.rect.height - bands.averages : rows;
     table = surface_take_top(&rest, rows < 2 ? 2 : rows, SURFACE_PLAIN);
-    grid_draw(&state->grid, &data->layout, &table, context->focused, context->scratch);
+    grid_draw(&state->grid, &data->layout, &table, context->focused && !state->average,
+              context->scratch);
     if (bands.averages)
-        draw_averages(context, data, &rest);
+        draw_averages(context, state, data, &rest);
+    surface_take_top(&rest, bands.averages, SURFACE_PLAIN);
+    subject(context, state, data, &current);
+    evidence_panel_draw(context, &current, &rest);
 }
 
 /* ---- actions ---- */
@@ -241,12 +264,55 @@ ACT(act_reading)
     return EFFECT_CHANGED;
 }
 
+/* From the last label down into the averages and back; they have no rows of the grid. */
+static enum effect walk_averages(const struct view_context *context, void *state_, void *data_,
+                                 enum action action)
+{
+    struct classes_state *state = state_;
+    const struct classes_data *data = data_;
+    bool last = state->grid.cursor + 1 >= data->layout.count;
+
+    (void)context;
+    if (!state->average && (action != ACTION_DOWN || !last || !data->averages_shown))
+        return EFFECT_NONE;
+    if (action == ACTION_DOWN || action == ACTION_UP)
+        state->average += action == ACTION_UP ? -1 : state->average < AVERAGES;
+    else if (action == ACTION_BOTTOM || action == ACTION_PAGE_DOWN || action == ACTION_HALF_DOWN)
+        state->average = AVERAGES;
+    else
+        state->average = 0;
+    return EFFECT_MOVED;
+}
+
+SCROLL_FUNCTIONS(walk_averages)
+
+static enum effect step_average_column(struct classes_state *state, int by)
+{
+    if (!state->average)
+        return EFFECT_NONE;
+    state->grid.column += by;
+    return EFFECT_MOVED;
+}
+
+ACT(act_left)
+{
+    (void)context, (void)data_, (void)argument, (void)reply;
+    return step_average_column(state_, -1);
+}
+
+ACT(act_right)
+{
+    (void)context, (void)data_, (void)argument, (void)reply;
+    return step_average_column(state_, 1);
+}
+
 ACT(act_open)
 {
     struct classes_state *state = state_;
     struct classes_data *data = data_;
     size_t row = data->made ? grid_row(&state->grid, &data->layout) : SIZE_MAX;
     int column = data->made ? grid_column_at(&state->grid, &data->layout) : -1;
+    bool average = state->average > 0;
     struct cell_query query;
     struct buf filter = {0};
     enum effect effect;
@@ -254,9 +320,10 @@ ACT(act_open)
     (void)context, (void)argument;
     if (row == SIZE_MAX || !data->slice || !data->slice->samples)
         return say(reply, "no samples stand behind these figures");
-    query = (struct cell_query){data->slice->samples, data->reading,     (uint16_t)row, CELL_ANY,
-                                data->slice->split,   data->slice->layer};
-    if (column >= 0 && classes_is_precision((size_t)column)) {
+    query = (struct cell_query){
+        data->slice->samples, data->reading,     average ? CELL_ANY : (uint16_t)row, CELL_ANY,
+        data->slice->split,   data->slice->layer};
+    if (column >= 0 && !average && classes_is_precision((size_t)column)) {
         query.truth = CELL_ANY;
         query.prediction = (uint16_t)row;
     }
@@ -275,6 +342,9 @@ static const struct view_action actions[] = {
      act_reading},
     {ACTION_COLUMNS, "columns", NULL, NULL},
     {ACTION_EVIDENCE, "evidence", "the verdict on this figure", NULL},
+    SCROLL_ROWS(walk_averages),
+    {ACTION_LEFT, NULL, NULL, act_left},
+    {ACTION_RIGHT, NULL, NULL, act_right},
     {ACTION_NEXT_GROUP, NULL, "next set of samples, split or layer", act_next_slice},
     {ACTION_PREVIOUS_GROUP, NULL, "previous set of samples, split or layer", act_previous_slice},
     {.action = ACTION_NONE},
@@ -287,10 +357,30 @@ static struct grid_state *grid(void *state_, void *data_, struct grid_layout **l
     struct classes_state *state = state_;
     struct classes_data *data = data_;
 
-    if (!data->made)
+    if (!data->made || state->average)
         return NULL;
     *layout = &data->layout;
     return &state->grid;
+}
+
+static void subject_of_average(const struct view_context *context,
+                               const struct classes_state *state, const struct classes_data *data,
+                               size_t column, struct subject *out)
+{
+    size_t average = state->average - 1;
+    const char *metric = classes_average_metric(average, column, context->arena);
+    struct grid_cell cell = {.number = NAN};
+
+    classes_average_cell(data, average, column, context->scratch, &cell);
+    out->text = cell.text;
+    out->value = cell.number;
+    if (!metric)
+        return;
+    out->has_quantity = true;
+    out->quantity = QUANTITY(metric);
+    if (data->slice)
+        out->quantity = slice_quantity(data->slice, metric, NULL);
+    out->finding = figures_finding(context->figures, &out->quantity);
 }
 
 static void subject(const struct view_context *context, const void *state_, const void *data_,
@@ -302,6 +392,10 @@ static void subject(const struct view_context *context, const void *state_, cons
     int column = data->made ? grid_column_at(&state->grid, &data->layout) : -1;
     const char *metric = column < 0 ? NULL : classes_metric((size_t)column);
 
+    if (state->average && column >= 0) {
+        subject_of_average(context, state, data, (size_t)column, out);
+        return;
+    }
     if (row == SIZE_MAX || !metric)
         return;
     out->has_quantity = true;

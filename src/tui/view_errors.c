@@ -3,7 +3,6 @@
 #include "errors_internal.h"
 
 #include <assay/base/fmt.h>
-#include <assay/session/cell_samples.h>
 #include <assay/tui/classes_open.h>
 
 #include <math.h>
@@ -33,6 +32,7 @@ static void release(void *data_)
 
     for (int pane = 0; pane < PANE_COUNT; pane++)
         grid_layout_release(&data->layouts[pane]);
+    errors_preview_release(&data->preview);
 }
 
 /* ---- drawing ---- */
@@ -105,6 +105,17 @@ static void draw_pane(const struct view_context *context, const struct errors_st
     grid_draw(&state->grids[pane], &data->layouts[pane], &rest, focused, context->scratch);
 }
 
+/* The rule at the left of what stands in a second or third column. */
+static void draw_rule(const struct errors_data *data, const struct surface *surface, int column)
+{
+    const struct rect *preview = &data->preview.rect;
+    bool below = preview->height && preview->column == 0;
+    int end = below && data->preview.made ? preview->row : surface->rect.height;
+
+    if (column > 0)
+        draw_column(surface, data->info, column - 1, end - data->info, ROLE_RULE, 0x2502);
+}
+
 static void draw(const struct view_context *context, const void *state_, const void *data_,
                  const struct surface *surface)
 {
@@ -125,10 +136,11 @@ static void draw(const struct view_context *context, const void *state_, const v
             continue;
         any = true;
         draw_pane(context, state, data, (enum error_pane)pane, surface);
-        if (rect->column > 0)
-            draw_column(surface, data->info, rect->column - 1, surface->rect.height - data->info,
-                        ROLE_RULE, 0x2502);
+        draw_rule(data, surface, rect->column);
     }
+    if (any && data->preview.rect.height)
+        draw_rule(data, surface, data->preview.rect.column);
+    errors_preview_draw(context, data, surface);
     if (!any)
         draw_c(surface, data->info, INDENT, ROLE_DIM, "no errors");
 }
@@ -229,100 +241,11 @@ ACT(act_reading)
     return EFFECT_CHANGED;
 }
 
-static size_t row_of(const struct errors_state *state, const struct errors_data *data)
-{
-    size_t row;
-
-    if (!data->made || !data->layouts[state->pane].source || !data->present[state->pane])
-        return SIZE_MAX;
-    row = grid_row(&state->grids[state->pane], &data->layouts[state->pane]);
-    return row < errors_row_count(data, state->pane) ? row : SIZE_MAX;
-}
-
-static void add_term(struct buf *out, const char *term)
-{
-    if (out->len && term[0])
-        buf_add_char(out, ' ');
-    buf_add_c(out, term);
-}
-
-static void add_part(const struct errors_data *data, struct buf *out)
-{
-    const struct error_part *part = data->part;
-
-    if (part->split_name)
-        filter_add_equal(out, "split", str_of(part->split_name));
-    if (part->layer != UINT16_MAX)
-        buf_addf(out, "%slayer=%u", out->len ? " " : "", part->layer);
-}
-
-static void filter_pair(const struct errors_data *data, size_t row, struct buf *out)
-{
-    const struct confused_pair *pair = &data->pairs[row];
-    struct cell_query query = {data->part->samples, data->reading,     pair->truth,
-                               pair->prediction,    data->part->split, data->part->layer};
-
-    cell_filter(&query, data->part->split_name, out);
-}
-
-static void filter_kind(const struct errors_data *data, size_t row, struct buf *out)
-{
-    enum error_kind kind = data->kinds[row].kind;
-
-    if (kind == ERROR_KIND_NONE)
-        buf_add_c(out, "is:fail -has:error");
-    else
-        filter_add_equal(out, "error", str_of(error_kind_name(kind)));
-    add_part(data, out);
-}
-
-static bool filter_cohort(const struct errors_data *data, size_t row, struct buf *out)
-{
-    const struct cohort *cohort = &data->cohorts->rows[row];
-
-    if (!cohort->filter)
-        return false;
-    buf_add_c(out, cohort->filter);
-    add_term(out, "is:fail");
-    if (data->cohorts->by != COHORT_BY_COUNT)
-        add_part(data, out);
-    return true;
-}
-
-static void filter_answer(const struct errors_data *data, size_t row, struct buf *out)
-{
-    struct str text = data->answers[row].text;
-
-    if (text.len == 0)
-        buf_add_c(out, "is:invalid -has:raw");
-    else
-        filter_add_equal(out, "raw", text);
-    add_part(data, out);
-}
-
-static bool filter_of(const struct errors_state *state, const struct errors_data *data, size_t row,
-                      struct buf *out)
-{
-    switch (state->pane) {
-    case PANE_PAIRS:
-        filter_pair(data, row, out);
-        return true;
-    case PANE_KINDS:
-        filter_kind(data, row, out);
-        return true;
-    case PANE_COHORTS:
-        return filter_cohort(data, row, out);
-    default:
-        filter_answer(data, row, out);
-        return true;
-    }
-}
-
 ACT(act_open)
 {
     struct errors_state *state = state_;
     struct errors_data *data = data_;
-    size_t row = row_of(state, data), set;
+    size_t row = errors_row(state, data), set;
     struct buf filter = {0};
     enum effect effect;
 
@@ -331,10 +254,8 @@ ACT(act_open)
         return say(reply, "nothing to open");
     if (!data->part->samples)
         return say(reply, "a given matrix has no samples behind it");
-    set = data->part->set;
-    if (state->pane == PANE_COHORTS && data->cohorts->by == COHORT_BY_COUNT)
-        set = data->cohorts->rows[row].set;
-    if (filter_of(state, data, row, &filter))
+    set = errors_set(state, data, row);
+    if (errors_filter(state, data, row, &filter))
         effect = open_samples(reply, set, buf_str(&filter), SIZE_MAX);
     else
         effect = say(reply, "these are many groups; the samples view sorts by group");
@@ -397,7 +318,7 @@ static void subject(const struct view_context *context, const void *state_, cons
 {
     const struct errors_state *state = state_;
     const struct errors_data *data = data_;
-    size_t row = row_of(state, data);
+    size_t row = errors_row(state, data);
 
     if (row == SIZE_MAX)
         return;

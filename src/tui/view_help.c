@@ -128,13 +128,12 @@ static void help_status(const struct view_context *context, const void *state, c
 
     (void)context;
     (void)state;
-    buf_addf(out, "%s, %zu keys", data->of ? data->of->title : "", data->source.row_count);
+    buf_addf(out, "%s%s%zu keys", data->of ? data->of->title : "", data->of ? ", " : "",
+             data->source.row_count);
 }
 
 static const struct view_action actions[] = {
-    {ACTION_SEARCH, "search", NULL, NULL},
-    {ACTION_FILTER, "filter", NULL, NULL},
-    {ACTION_QUIT, "back", "back to the view", NULL},
+    {ACTION_QUIT, NULL, "back to the view", NULL},
     {ACTION_NONE, NULL, NULL, NULL},
 };
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum { DETAIL_FROM = 130, DETAIL_LEAST = 40, DETAIL_MOST = 48, RULE = 2 };
-enum { BAR = 12, NOTES_MOST = 10 };
+enum { BAR = 12, NOTES_MOST = 10, NAME_LEAST = 26, NAME_MOST = 72 };
 enum pane { PANE_TABLE, PANE_NOTES, PANE_DETAIL };
 
 enum column {
@@ -79,7 +79,7 @@ static void paint_claims(const void *arg, size_t row, const struct surface *surf
 }
 
 static const struct grid_column columns[COLUMNS] = {
-    [COLUMN_RUN] = {.key = "run", .title = "Run", .least = 12, .most = 34},
+    [COLUMN_RUN] = {.key = "run", .title = "Run", .stretches = true, .is_name = true},
     [COLUMN_FORMAT] = {.key = "format", .title = "Format", .priority = 4},
     [COLUMN_MODEL] = {.key = "model", .title = "Model", .most = 22, .priority = 5},
     [COLUMN_TIME] = {.key = "time", .title = "Time", .most = 16, .priority = 6},
@@ -172,6 +172,21 @@ static const char *head_of(const void *arg, size_t row, struct arena *scratch)
 
 /* ---- preparing ---- */
 
+/* Names get what room is left: as wide as the widest, shorter before a column must go. */
+static void fit_names(struct runs_data *d)
+{
+    int widest = text_columns(str_of(columns[COLUMN_RUN].title));
+
+    for (size_t i = 0; i < d->list.count; i++) {
+        int width = text_columns(str_of(d->list.lines[i].name));
+
+        widest = width > widest ? width : widest;
+    }
+    widest = widest > NAME_MOST ? NAME_MOST : widest;
+    d->columns[COLUMN_RUN].most = (short)widest;
+    d->columns[COLUMN_RUN].least = (short)(widest > NAME_LEAST ? NAME_LEAST : widest);
+}
+
 static void remake(const struct view_context *context, struct runs_data *d)
 {
     uint64_t stamp = run_list_stamp(context->session);
@@ -188,6 +203,7 @@ static void remake(const struct view_context *context, struct runs_data *d)
         width = strip_tally_fit(d->tally_widths, d->list.lines[i].tally);
     memcpy(d->columns, columns, sizeof(columns));
     d->columns[COLUMN_CLAIMS].least = (short)(width > 6 ? width : 6);
+    fit_names(d);
     grid_layout_release(&d->layout);
     d->source = arena_zalloc(d->arena, 1, sizeof(*d->source));
     *d->source = (struct grid_source){.arg = d,
@@ -420,7 +436,7 @@ static const struct view_action actions[] = {
     {ACTION_OPEN, "open", "open the run's overview", open_run},
     {ACTION_NEXT_FAILURE, "next difference", "the next run with a claim that differs",
      next_failure},
-    {ACTION_PREVIOUS_FAILURE, NULL, "the run before with a claim that differs", previous_failure},
+    {ACTION_PREVIOUS_FAILURE, NULL, "previous run with a claim that differs", previous_failure},
     {ACTION_NEXT_PANE, NULL, NULL, next_pane},
     {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
     SCROLL_ROWS(scroll),

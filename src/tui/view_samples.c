@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DETAIL_FROM_WIDTH = 150, TAG_COLUMN = SAMPLE_FIELD_COUNT };
+enum { DETAIL_FROM_WIDTH = 116, TAG_COLUMN = SAMPLE_FIELD_COUNT };
 
 struct samples_state {
     struct grid_state grid;
@@ -89,6 +89,22 @@ static void fill_tag(const struct samples_data *data, size_t row, struct grid_ce
     cell->style = ROLE_TAG;
 }
 
+/* Measures are rounded, so that their points align; the sample itself shows them in full. */
+static struct str field_text(const struct samples_data *data, int field, size_t row,
+                             struct arena *scratch)
+{
+    double number = field == SAMPLE_SCORE || field == SAMPLE_SECONDS
+                        ? sample_field_number(data->samples, (size_t)field, row)
+                        : NAN;
+
+    if (!isnan(number) && field == SAMPLE_SECONDS)
+        return str_of(fmt_fixed(scratch, number, 2));
+    if (!isnan(number))
+        return str_of(fmt_share(scratch, number));
+    return sample_fields[field].text(data->rows.run, data->samples, row,
+                                     arena_alloc(scratch, SAMPLE_FIELD_ROOM));
+}
+
 static void fill_cell(const void *arg, size_t row, size_t column, struct arena *scratch,
                       struct grid_cell *cell)
 {
@@ -106,8 +122,7 @@ static void fill_cell(const void *arg, size_t row, size_t column, struct arena *
         cell->style = outcome_style(outcome);
         return;
     }
-    cell->text = sample_fields[field].text(data->rows.run, data->samples, row,
-                                           arena_alloc(scratch, SAMPLE_FIELD_ROOM));
+    cell->text = field_text(data, field, row, scratch);
     if (field == SAMPLE_PRED)
         cell->style = data->samples->prediction && data->samples->prediction[row] == LABEL_INVALID
                           ? ROLE_INVALID

@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/metrics/interval.h>
+#include <assay/tui/evidence_panel.h>
 #include <assay/tui/figure_list.h>
 
 #include <math.h>
@@ -293,12 +294,16 @@ static void prepare(const struct view_context *context, void *any_state, void *a
                  context->scratch);
 }
 
+static void subject(const struct view_context *context, const void *any_state, const void *any_data,
+                    struct subject *subject);
+
 static void draw(const struct view_context *context, const void *any_state, const void *any_data,
                  const struct surface *surface)
 {
     const struct tasks_state *state = any_state;
     const struct tasks_data *data = any_data;
     bool alone = context->zoomed || context->rect.height < HEIGHT_WITH_LIST;
+    struct subject current = {.value = NAN};
     struct surface rest = *surface;
     struct surface table = surface_take_top(&rest, data->table_rows, SURFACE_PLAIN);
 
@@ -314,6 +319,9 @@ static void draw(const struct view_context *context, const void *any_state, cons
     rest = surface_part(&rest, 1, 0, rest.rect.height - 1, rest.rect.width);
     figure_list_draw(&data->figures, &rest,
                      context->focused && state->in_list ? state->line : SIZE_MAX);
+    surface_take_top(&rest, figure_list_height(&data->figures, rest.rect.width), SURFACE_PLAIN);
+    subject(context, state, data, &current);
+    evidence_panel_draw(context, &current, &rest);
 }
 
 static void release(void *any)

@@ -94,6 +94,9 @@ int draw_text(const struct surface *surface, int row, int column, int width, uns
 int draw_c(const struct surface *surface, int row, int column, unsigned style, const char *text);
 int draw_f(const struct surface *surface, int row, int column, unsigned style, const char *format,
            ...) __attribute__((format(printf, 5, 6)));
+/* The same, but what is longer keeps its beginning and its end around "…": for names. */
+int draw_middle(const struct surface *surface, int row, int column, int width, unsigned style,
+                struct str text);
 /* Ending before column `end`; what is longer than `width` is cut as above. */
 int draw_right(const struct surface *surface, int row, int end, int width, unsigned style,
                struct str text);

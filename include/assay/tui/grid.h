@@ -41,6 +41,7 @@ struct grid_column {
     unsigned char priority; /* 0 stays longest; higher ones go first when it is narrow */
     bool marked;            /* keeps a column for the verdict's mark */
     bool stretches;         /* takes what room is left; the first such column only */
+    bool is_name;           /* too long, it is cut in its middle: the end tells names apart */
     /* Draws the cell itself (bars, sparklines) instead of its text; NULL: text. */
     void (*paint)(const void *arg, size_t row, const struct surface *surface, unsigned style);
     /* Draws a second line of the head (sparklines); all NULL: there is none. */
