@@ -76,6 +76,7 @@ void frame_free(struct frame *frame)
     arena_free(frame->theme_arena);
     arena_free(frame->preview_arena);
     buf_release(&frame->request_text);
+    free(frame->opened);
     buf_release(&frame->request_command);
     buf_release(&frame->title);
     session_free(frame->session);
@@ -94,12 +95,29 @@ static bool open_and_wait(struct frame *frame, const char *path, struct err *err
     return true;
 }
 
+/* "results" of "/data/results/"; the current directory by its own name. */
+static void name_opened(struct frame *frame, const char *path)
+{
+    char *whole = realpath(path, NULL);
+    const char *name = path_base(frame->scratch, whole ? whole : path);
+
+    free(frame->opened);
+    frame->opened = memcpy(xmalloc(strlen(name) + 1), name, strlen(name) + 1);
+    free(whole);
+}
+
 bool frame_open(struct frame *frame, const char *path, struct err *err)
 {
     struct opening opening = {.view = view_registry[0], .row = SIZE_MAX};
 
-    if (frame->current < 0)
-        frame_go(frame, &opening, PLACE_BESIDE);
+    /* Several paths have no name together. */
+    if (frame->current >= 0) {
+        free(frame->opened);
+        frame->opened = NULL;
+    } else {
+        name_opened(frame, path);
+        frame_go(frame, &opening, PLACE_ROOT);
+    }
     if (frame->background) {
         if (!path_exists(path))
             return err_set_file(err, ERR_IO, path, "%s", strerror(ENOENT));
@@ -111,7 +129,7 @@ bool frame_open(struct frame *frame, const char *path, struct err *err)
     opening.view = view_find(STR("overview"));
     if (session_entry_count(frame->session) == 1 && session_run_count(frame->session, 0) == 1 &&
         opening.view)
-        frame_go(frame, &opening, PLACE_BELOW);
+        frame_go(frame, &opening, PLACE_ROOT);
     frame_prepare(frame);
     return true;
 }
@@ -119,10 +137,9 @@ bool frame_open(struct frame *frame, const char *path, struct err *err)
 static void go_to_view(struct frame *frame, const struct view *view)
 {
     struct opening opening = {.view = view, .row = SIZE_MAX};
-    bool below = view->scope == VIEW_OF_RUN && frame_place(frame)->view->scope == VIEW_OF_SESSION;
 
     if (frame_place(frame)->view != view)
-        frame_go(frame, &opening, below ? PLACE_BELOW : PLACE_BESIDE);
+        frame_go(frame, &opening, PLACE_TOP);
 }
 
 /* The first run, asked for when it is not there yet; NULL. */

@@ -87,11 +87,8 @@ static void go_to_view(struct frame *frame, const struct view *view)
     lacks = view_lacks(view, run);
     if (lacks)
         frame_fail(frame, "%s: %s", view->title, lacks);
-    else if (place->view != view)
-        frame_go(frame, &opening,
-                 place->view->scope == VIEW_OF_SESSION && view->scope == VIEW_OF_RUN
-                     ? PLACE_BELOW
-                     : PLACE_BESIDE);
+    else if (place->view != view || place->opening.filter[0])
+        frame_go(frame, &opening, PLACE_TOP);
 }
 
 /* The next view of the same number that the run can show: a curve's tasks, and back. */
@@ -697,7 +694,7 @@ static bool act_in_sidebar(struct frame *frame, enum action action)
     if (session_run_count(frame->session, entry) > run &&
         view_lacks(opening.view, session_run(frame->session, entry, run)))
         opening.view = view_find(STR("overview"));
-    frame_go(frame, &opening, PLACE_BESIDE);
+    frame_go(frame, &opening, PLACE_TOP);
     return true;
 }
 

@@ -83,23 +83,26 @@ static void add_trail(const struct frame *frame, int at, struct buf *out)
     buf_add_c(out, place_name(place));
 }
 
+/* "results › ", when there is more than one run in what was opened. */
+static void add_opened(const struct frame *frame, struct buf *out)
+{
+    if (frame->opened && frame_run_total(frame) > 1)
+        buf_addf(out, "%s › ", frame->opened);
+}
+
 static void add_place(const struct frame *frame, struct buf *out)
 {
     const struct place *place = &frame->history[frame->current];
+    struct buf trail = {0};
 
     if (place->view->scope == VIEW_OF_SESSION) {
         buf_add_c(out, place->view->title);
         return;
     }
-    buf_add_c(out, run_name(frame, place));
-    buf_add_c(out, " › ");
-    {
-        struct buf trail = {0};
-
-        add_trail(frame, frame->current, &trail);
-        buf_add_str(out, buf_str(&trail));
-        buf_release(&trail);
-    }
+    add_trail(frame, frame->current, &trail);
+    buf_addf(out, "%s › ", run_name(frame, place));
+    buf_add_str(out, buf_str(&trail));
+    buf_release(&trail);
 }
 
 struct str frame_title(struct frame *frame)
@@ -110,6 +113,7 @@ struct str frame_title(struct frame *frame)
     buf_add_c(title, "assay");
     if (frame->current >= 0) {
         buf_add_c(title, ": ");
+        add_opened(frame, title);
         add_place(frame, title);
     }
     return buf_str(title);
@@ -176,7 +180,7 @@ static void draw_place(struct frame *frame, const struct surface *surface, int a
 static void draw_head(struct frame *frame, const struct surface *surface)
 {
     const struct place *place = frame_place(frame);
-    struct buf name = {0}, status = {0};
+    struct buf name = {0}, status = {0}, opened = {0};
     int at = draw_c(surface, 0, 1, ROLE_BRAND, "assay") + 3, end = surface->rect.width, wanted;
 
     add_place(frame, &name);
@@ -190,7 +194,11 @@ static void draw_head(struct frame *frame, const struct surface *surface)
         end -= text_columns(buf_str(&status)) + 1;
         draw_text(surface, 0, end, surface->rect.width - end, ROLE_DIM, buf_str(&status));
     }
+    add_opened(frame, &opened);
+    if (at + text_columns(buf_str(&opened)) + text_columns(buf_str(&name)) < end)
+        at += draw_text(surface, 0, at, end - at, ROLE_DIM, buf_str(&opened));
     draw_place(frame, surface, at, end - at - 1, buf_str(&name));
+    buf_release(&opened);
     buf_release(&name);
     buf_release(&status);
 }

@@ -49,6 +49,7 @@ struct prompt {
 struct frame {
     struct frame_options options;
     struct session *session;
+    char *opened; /* name of the path opened first, NULL before */
     int height, width;
 
     struct place history[HISTORY_MOST];
@@ -125,8 +126,11 @@ bool frame_load_follows(const struct frame *frame, size_t entry);
 
 /* ---- frame_place.c ---- */
 struct place *frame_place(struct frame *frame);
-/* Open a place below the current one, or beside it. */
-enum place_relation { PLACE_BELOW, PLACE_BESIDE };
+/*
+ * Where back leads from a place: to the one it was opened from, to the list it is reached from (the
+ * suite, the runs), or nowhere.
+ */
+enum place_relation { PLACE_BELOW, PLACE_TOP, PLACE_ROOT };
 bool frame_go(struct frame *frame, const struct opening *opening, enum place_relation relation);
 bool frame_go_to(struct frame *frame, int place);
 bool frame_back(struct frame *frame);

@@ -25,15 +25,16 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* One entry alone is opened at once. */
+/* One entry alone is opened at once; when others follow, the list of runs comes back. */
 static void begin(struct frame *frame)
 {
-    struct opening opening = {.view = view_find(STR("overview")), .row = SIZE_MAX};
+    bool alone = session_entry_count(frame->session) == 1;
+    struct opening opening = {.view = view_find(alone ? STR("overview") : STR("runs")),
+                              .row = SIZE_MAX};
 
-    if (!frame->untouched || session_entry_count(frame->session) != 1 || frame->current != 0 ||
-        !opening.view || frame_place(frame)->view->scope != VIEW_OF_SESSION)
-        return;
-    frame_go(frame, &opening, PLACE_BELOW);
+    if (frame->untouched && opening.view && frame_place(frame)->view != opening.view &&
+        frame_place(frame)->view->scope == (alone ? VIEW_OF_SESSION : VIEW_OF_RUN))
+        frame_go(frame, &opening, PLACE_ROOT);
 }
 
 static void replaced(struct frame *frame, size_t entry)
@@ -47,6 +48,9 @@ static void take(struct frame *frame, const struct background_event *event)
     switch (event->kind) {
     case BACKGROUND_DISCOVERED:
         begin(frame);
+        /* Keys were faster than the disk: a run is looked at that was not there yet. */
+        if (frame_place(frame)->view->scope == VIEW_OF_RUN)
+            frame_want(frame, frame_place(frame)->opening.entry);
         frame_grant_wish(frame);
         if (session_entry_count(frame->session) > 1)
             digest_all(frame, event->entry, event->count);

@@ -124,16 +124,36 @@ static void begin(struct frame *frame, struct place *place, const struct place *
         place->view->begin(&frame->context, place->state, &place->opening);
 }
 
+static bool is_list(const struct view *view)
+{
+    return view->scope == VIEW_OF_SESSION && view->number;
+}
+
+/* The list that a view is reached from: the runs lead to the suite, and both to a run's views. */
+static int parent_of(const struct frame *frame, const struct view *view,
+                     enum place_relation relation)
+{
+    int at = frame->current;
+
+    if (relation != PLACE_TOP)
+        return relation == PLACE_BELOW ? at : -1;
+    for (; at >= 0; at = frame->history[at].parent) {
+        const struct view *above = frame->history[at].view;
+
+        if (is_list(above) && (view->scope == VIEW_OF_RUN || above->number < view->number))
+            return at;
+    }
+    return -1;
+}
+
 bool frame_go(struct frame *frame, const struct opening *opening, enum place_relation relation)
 {
-    int parent = -1;
+    int parent = parent_of(frame, opening->view, relation);
     struct place *place;
     const struct place *like = NULL;
 
-    if (frame->current >= 0) {
+    if (frame->current >= 0)
         frame_drop_data(frame);
-        parent = relation == PLACE_BELOW ? frame->current : frame_place(frame)->parent;
-    }
     while (frame->place_count > frame->current + 1)
         place_release(&frame->history[--frame->place_count]);
     if (frame->place_count == HISTORY_MOST) {

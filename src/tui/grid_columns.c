@@ -43,7 +43,9 @@ static int width_of(const struct grid_state *state, const struct grid_layout *la
     const struct grid_column *def = &layout->source->columns[column];
     /* What stretches gets the room that is left, so it claims no more than its least. */
     int natural = def->stretches && def->least ? def->least : layout->natural[column];
-    int width = natural + 2 * state->widths[column];
+    /* The head keeps room for the sign of the order. */
+    int sorted = state->sort_column == column + 1 ? text_columns(str_of(def->title)) + 1 : 0;
+    int width = (natural < sorted ? sorted : natural) + 2 * state->widths[column];
 
     return width < 1 ? 1 : width;
 }
