@@ -173,7 +173,7 @@ bool frame_back(struct frame *frame)
 static bool can_prepare(const struct frame *frame, const struct view *view)
 {
     return (frame->context.run || view->scope == VIEW_OF_SESSION) &&
-           (frame->context.assessed || view->early);
+           (frame->context.assessed || view->early) && !view_lacks(view, frame->context.run);
 }
 
 /* The run was read again: the cursor goes back to the row it stood on. */
