@@ -32,7 +32,25 @@ struct subject frame_subject(struct frame *frame)
     return subject;
 }
 
-const struct view *frame_numbered(const struct frame *frame, char number)
+struct run_meant frame_run_meant(struct frame *frame)
+{
+    const struct place *place = frame_place(frame);
+    struct run_meant meant = {.entry = place->opening.entry, .index = place->opening.run};
+    struct subject subject = {.has_run = false};
+
+    if (place->view->scope == VIEW_OF_SESSION)
+        subject = frame_subject(frame);
+    if (subject.has_run) {
+        meant.entry = subject.entry;
+        meant.index = subject.run;
+    }
+    if (meant.entry < session_entry_count(frame->session) &&
+        meant.index < session_run_count(frame->session, meant.entry))
+        meant.run = session_run(frame->session, meant.entry, meant.index);
+    return meant;
+}
+
+const struct view *frame_numbered(const struct frame *frame, const struct run *run, char number)
 {
     const struct view *first = frame->current < 0 ? NULL : frame->history[frame->current].view;
 
@@ -47,7 +65,7 @@ const struct view *frame_numbered(const struct frame *frame, char number)
             continue;
         if (!first)
             first = view;
-        if (!view_lacks(view, frame->context.run))
+        if (!view_lacks(view, run))
             return view;
     }
     return first;
@@ -55,36 +73,18 @@ const struct view *frame_numbered(const struct frame *frame, char number)
 
 /* ---- going to views ---- */
 
-/* Of lists of runs the one under the cursor is meant. */
-static void mean_run_under_cursor(struct frame *frame, struct opening *opening,
-                                  const struct run **run)
-{
-    struct subject subject = frame_subject(frame);
-
-    if (frame_place(frame)->view->scope != VIEW_OF_SESSION || !subject.has_run)
-        return;
-    if (subject.entry != opening->entry || subject.run != opening->run)
-        opening->set = 0;
-    opening->entry = subject.entry;
-    opening->run = subject.run;
-    *run = subject.run < session_run_count(frame->session, subject.entry)
-               ? session_run(frame->session, subject.entry, subject.run)
-               : NULL;
-}
-
 static void go_to_view(struct frame *frame, const struct view *view)
 {
     struct place *place = frame_place(frame);
+    struct run_meant meant = frame_run_meant(frame);
+    bool same = meant.entry == place->opening.entry && meant.index == place->opening.run;
     struct opening opening = {.view = view,
-                              .entry = place->opening.entry,
-                              .run = place->opening.run,
-                              .set = place->opening.set,
+                              .entry = meant.entry,
+                              .run = meant.index,
+                              .set = same ? place->opening.set : 0,
                               .row = SIZE_MAX};
-    const struct run *run = frame->context.run;
-    const char *lacks;
+    const char *lacks = view_lacks(view, meant.run);
 
-    mean_run_under_cursor(frame, &opening, &run);
-    lacks = view_lacks(view, run);
     if (lacks)
         frame_fail(frame, "%s: %s", view->title, lacks);
     else if (place->view != view || place->opening.filter[0])
@@ -109,7 +109,8 @@ static const struct view *next_of_number(const struct frame *frame, const struct
 
 static void open_view_number(struct frame *frame, enum action action, const char *argument)
 {
-    const struct view *view = frame_numbered(frame, (char)('1' + (action - ACTION_VIEW_1)));
+    const struct view *view =
+        frame_numbered(frame, frame_run_meant(frame).run, (char)('1' + (action - ACTION_VIEW_1)));
 
     (void)argument;
     if (view && view == frame_place(frame)->view)
@@ -494,7 +495,8 @@ static void escape(struct frame *frame, enum action action, const char *argument
 
 static void reload(struct frame *frame, enum action action, const char *argument)
 {
-    size_t entry = frame_place(frame)->opening.entry;
+    size_t entry = frame_run_meant(frame).entry;
+    struct err err;
 
     (void)action;
     (void)argument;
@@ -505,7 +507,8 @@ static void reload(struct frame *frame, enum action action, const char *argument
     } else {
         frame_forget_entry(frame, entry);
         session_unload(frame->session, entry);
-        frame_want(frame, entry);
+        if (!session_load(frame->session, entry, &err))
+            session_fail(frame->session, entry, &err);
     }
 }
 
@@ -513,7 +516,7 @@ static void follow(struct frame *frame, enum action action, const char *argument
 {
     (void)action;
     (void)argument;
-    frame_load_follow(frame, frame_place(frame)->opening.entry);
+    frame_load_follow(frame, frame_run_meant(frame).entry);
 }
 
 static void cancel(struct frame *frame, enum action action, const char *argument)

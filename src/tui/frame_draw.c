@@ -219,12 +219,13 @@ enum { TAB_STYLES = sizeof(tab_styles) / sizeof(tab_styles[0]) };
 /* Draws when there is a surface; returns the columns used. */
 static int lay_tabs(struct frame *frame, const struct surface *surface, const struct tab_style *how)
 {
+    const struct run *run = frame_run_meant(frame).run;
     int at = 1;
 
     for (char number = '1'; number <= '9'; number++) {
-        const struct view *view = frame_numbered(frame, number);
+        const struct view *view = frame_numbered(frame, run, number);
         bool current = view == frame_place(frame)->view;
-        bool lacks = view && view_lacks(view, frame->context.run);
+        bool lacks = view && view_lacks(view, run);
         bool named = current || how->named == TABS_ALL || (how->named == TABS_ABLE && !lacks);
         unsigned style = current ? ROLE_TAB_CURRENT : lacks ? ROLE_DISABLED : ROLE_TAB;
 
@@ -248,7 +249,7 @@ static void draw_tabs(struct frame *frame, const struct surface *surface)
         style++;
     lay_tabs(frame, surface, &tab_styles[style]);
     frame_load_progress(frame, &news);
-    if (!news.len && frame_load_follows(frame, frame_place(frame)->opening.entry))
+    if (!news.len && frame_load_follows(frame, frame_run_meant(frame).entry))
         buf_add_c(&news, "following");
     if (news.len)
         draw_right(surface, 0, surface->rect.width - 1, surface->rect.width - 2, ROLE_MESSAGE,
@@ -350,6 +351,10 @@ static void draw_missing(struct frame *frame, const struct surface *surface)
     const char *lacks = view_lacks(frame_place(frame)->view, frame->context.run);
     const struct err *err;
 
+    if (view_lacks(frame_place(frame)->view, frame->context.run)) {
+        draw_c(surface, 1, 2, ROLE_DIM, frame_place(frame)->view->lacks);
+        return;
+    }
     if (entry >= session_entry_count(frame->session)) {
         draw_c(surface, 1, 2, ROLE_DIM, "nothing was found yet");
         return;

@@ -146,8 +146,14 @@ void frame_prepare(struct frame *frame);
 void frame_act(struct frame *frame, enum action action, const char *argument);
 struct subject frame_subject(struct frame *frame);
 struct grid_state *frame_grid(struct frame *frame, struct grid_layout **layout);
-/* The view that a number key opens for the current run; NULL. */
-const struct view *frame_numbered(const struct frame *frame, char number);
+/* The run that views are opened of: the place's, in lists of runs the one under the cursor. */
+struct run_meant {
+    size_t entry, index;
+    const struct run *run; /* NULL while it is not there */
+};
+struct run_meant frame_run_meant(struct frame *frame);
+/* The view that a number key opens for that run; NULL. */
+const struct view *frame_numbered(const struct frame *frame, const struct run *run, char number);
 
 /* ---- frame_prompt.c ---- */
 void frame_prompt_open(struct frame *frame, enum action action, const char *text);

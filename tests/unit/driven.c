@@ -63,6 +63,7 @@ void driven_free(struct driven *driven)
     arena_free(driven->arena);
     buf_release(&driven->text);
     temp_dir_remove(&driven->dir);
+    unsetenv("XDG_STATE_HOME");
     free(driven);
 }
 

@@ -698,6 +698,39 @@ TEST(files_that_vanish_leave_a_screen_that_answers)
 
 /* ---- in the background ---- */
 
+TEST(a_view_opened_before_its_run_is_known_to_lack_it_says_so)
+{
+    struct driven *driven = driven_new(CLASSES, DRIVEN_BEHIND, 24, 100);
+    const char *reading = "";
+
+    for (int i = 0; i < 50; i++) {
+        frame_command(driven->frame, "view layers");
+        driven_keys(driven, "3 j V <enter> e");
+        if (driven_has(driven, "› Layers"))
+            reading = driven_copy(driven);
+        frame_wake(driven->frame);
+    }
+    driven_settle(driven);
+    CHECK(!reading[0] || driven_has(driven, "layer"));
+    driven_keys(driven, "j V <enter> e 7");
+    check_place(driven, "› Samples");
+    driven_free(driven);
+}
+
+TEST(in_a_list_of_runs_numbers_and_reload_mean_the_one_under_the_cursor)
+{
+    struct driven *driven = driven_new("sample_runs", DRIVEN_WAITS, 50, 110);
+
+    driven_keys(driven, "/ r a n k 1 6 <enter> 7");
+    check_place(driven, "› Samples");
+    CHECK(driven_has(driven, "834 samples"));
+    driven_keys(driven, "1 / r u n _ 2 0 2 6 0 1 2 2 <enter> 3");
+    check_place(driven, "› Layers");
+    driven_keys(driven, "1 / r u n _ 2 0 2 5 1 0 0 3 _ 1 4 <enter> 3");
+    check_place(driven, "› Curve");
+    driven_free(driven);
+}
+
 TEST(what_is_loaded_behind_shows_the_same_screens)
 {
     static const char *const runs[] = {CLASSES, LAYERS, MBPP};
