@@ -6,40 +6,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, DIGIT_MASK = DIGITS - 1 };
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, DIGIT_MASK = DIGITS - 1, PASSES = 3 };
 
-/* Where the values of each digit go; false when all have the same one. */
-static bool count_digits(const uint64_t *keys, size_t count, unsigned shift, size_t *places)
+/* How often each digit of each pass occurs, counted in one reading. */
+static void count_digits(const uint64_t *words, size_t count, size_t counts[PASSES][DIGITS])
+{
+    memset(counts, 0, PASSES * sizeof(counts[0]));
+    for (size_t i = 0; i < count; i++)
+        for (unsigned pass = 0; pass < PASSES; pass++)
+            counts[pass][words[i] >> (32 + pass * DIGIT_BITS) & DIGIT_MASK]++;
+}
+
+/* Where the words of each digit go. */
+static void add_up(size_t *places)
 {
     size_t at = 0;
 
-    memset(places, 0, DIGITS * sizeof(*places));
-    for (size_t i = 0; i < count; i++)
-        places[keys[i] >> shift & DIGIT_MASK]++;
-    if (places[keys[0] >> shift & DIGIT_MASK] == count)
-        return false;
     for (size_t d = 0; d < DIGITS; d++) {
         size_t here = places[d];
 
         places[d] = at;
         at += here;
     }
-    return true;
 }
 
 /* Keys in the upper half of a word, values in the lower one. */
 static void sort_words(uint64_t *words, uint64_t *spare, size_t count)
 {
-    size_t places[DIGITS];
+    size_t places[PASSES][DIGITS];
     uint64_t *from = words, *to = spare;
 
-    for (unsigned shift = 32; shift < 64; shift += DIGIT_BITS) {
+    count_digits(words, count, places);
+    for (unsigned pass = 0; pass < PASSES; pass++) {
+        unsigned shift = 32 + pass * DIGIT_BITS;
         uint64_t *other = to;
 
-        if (!count_digits(from, count, shift, places))
+        /* All have the same digit. */
+        if (places[pass][words[0] >> shift & DIGIT_MASK] == count)
             continue;
+        add_up(places[pass]);
         for (size_t i = 0; i < count; i++)
-            to[places[from[i] >> shift & DIGIT_MASK]++] = from[i];
+            to[places[pass][from[i] >> shift & DIGIT_MASK]++] = from[i];
         to = from;
         from = other;
     }

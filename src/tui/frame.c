@@ -275,7 +275,9 @@ void frame_key(struct frame *frame, uint32_t key)
         else if (action != ACTION_NONE)
             frame_act(frame, action, NULL);
     }
-    frame_prepare(frame);
+    /* What is typed is tried when it is drawn, so that a burst of keys is tried once. */
+    if (!frame->prompt.open)
+        frame_prepare(frame);
 }
 
 /* The border of the list of runs can be dragged; true when the event was about that. */

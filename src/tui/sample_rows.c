@@ -27,6 +27,7 @@ void sample_rows_release(struct sample_rows *rows)
     drop_searches(rows);
     sample_scope_free(rows->scope);
     row_list_release(&rows->list);
+    row_list_release(&rows->ordered);
     *rows = (struct sample_rows){0};
 }
 
@@ -138,15 +139,45 @@ void sample_rows_cancel(struct sample_rows *rows)
 
 /* ---- the list ---- */
 
+/* Below this share of all rows, sorting them is quicker than looking for them among all. */
+enum { FEW = 16 };
+
+/* The rows of the list, in the order of all. */
+static void take_order(struct sample_rows *rows)
+{
+    uint64_t *taken = xcalloc(rows->ordered.count / 64 + 1, sizeof(*taken));
+    size_t count = 0;
+
+    for (size_t i = 0; i < rows->list.count; i++)
+        taken[rows->list.rows[i] / 64] |= (uint64_t)1 << rows->list.rows[i] % 64;
+    for (size_t i = 0; count < rows->list.count; i++) {
+        uint32_t row = rows->ordered.rows[i];
+
+        rows->list.rows[count] = row;
+        count += taken[row / 64] >> row % 64 & 1;
+    }
+    free(taken);
+}
+
 static void sort(struct sample_rows *rows, const char *sort)
 {
-    bool descending = sort[0] == '-';
+    bool descending = sort[0] == '-', all;
     const struct sample_field *field = sample_field_find(str_of(sort + descending));
 
+    all = rows->list.count == run_samples(rows->run, rows->set)->count;
+    if (rows->ordered_by[0] && strcmp(rows->ordered_by, sort) == 0 &&
+        rows->list.count > rows->ordered.count / FEW) {
+        take_order(rows);
+        return;
+    }
     if (field)
         row_order_samples(rows->run, run_samples(rows->run, rows->set),
                           (enum sample_field_index)(field - sample_fields),
                           descending ? ROW_DESCENDING : ROW_ASCENDING, &rows->list);
+    if (field && all) {
+        row_list_copy(&rows->ordered, &rows->list);
+        snprintf(rows->ordered_by, sizeof(rows->ordered_by), "%s", sort);
+    }
 }
 
 bool sample_rows_make(struct sample_rows *rows, const struct run *run, size_t set,

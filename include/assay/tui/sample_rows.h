@@ -20,6 +20,9 @@ struct sample_rows {
     size_t set;
     struct sample_scope *scope;
     struct row_list list; /* what is shown, in order */
+    /* All rows in the order they were last sorted in, so that a filter need not sort again. */
+    struct row_list ordered;
+    char ordered_by[40]; /* "": they were not */
     /* Searches of the filter's text: terms, one after the other. */
     char searched[512]; /* the filter they are of */
     struct row_list *found;
