@@ -264,7 +264,6 @@ void frame_key(struct frame *frame, uint32_t key)
         frame->cancel_again = false;
     if (!frame->prepared)
         frame_prepare(frame);
-    arena_reset(frame->scratch);
     frame_contextualise(frame);
     if (frame->prompt.open) {
         frame_prompt_key(frame, key);
@@ -364,7 +363,6 @@ bool frame_wake(struct frame *frame)
         ;
     news = frame_load_collect(frame);
     if (frame->current >= 0 && frame->prepared && frame_place(frame)->view->wake) {
-        arena_reset(frame->scratch);
         frame_contextualise(frame);
         news |=
             frame_place(frame)->view->wake(&frame->context, frame_place(frame)->state, frame->data);

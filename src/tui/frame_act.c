@@ -463,7 +463,7 @@ static void print_command_line(struct frame *frame, enum action action, const ch
 
     (void)action;
     (void)argument;
-    if (place->view->command_line)
+    if (place->view->command_line && frame->prepared)
         place->view->command_line(&frame->context, place->state, &line);
     else if (frame->context.run)
         buf_addf(&line, "assay show %s", run_root(frame->context.run));

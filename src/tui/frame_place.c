@@ -242,6 +242,7 @@ void frame_prepare(struct frame *frame)
 {
     struct place *place;
 
+    /* Only here: what views have prepared may stand in it until they prepare again. */
     arena_reset(frame->scratch);
     if (frame->current < 0)
         return;

@@ -14,8 +14,9 @@
 #include <wchar.h>
 
 enum {
-    ESCAPE_DELAY = 25, /* ms; a lone Esc is told from a key's sequence by it */
-    PAIRS_MOST = 256,  /* attributes hold no larger pair */
+    ESCAPE_DELAY = 25,  /* ms; a lone Esc is told from a key's sequence by it */
+    PAIRS_MOST = 256,   /* attributes hold no larger pair */
+    BUFFERED_FROM = 80, /* cells; curses then has room for what it sends at first */
     KEY_MOUSE_REPORT = KEY_MAX - 1,
     FUNCTION_KEYS = 12,
     REPORT_MOST = 32,
@@ -244,7 +245,9 @@ struct curses_screen *curses_open(void)
         return NULL;
     screen = xcalloc(1, sizeof(*screen));
     screen->curses = curses;
-    make_buffered();
+    /* The buffer of a tiny screen has overflowed already: what left it would be sent twice. */
+    if (LINES * COLS >= BUFFERED_FROM)
+        make_buffered();
     screen->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     cbreak();
     noecho();

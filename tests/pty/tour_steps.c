@@ -354,6 +354,12 @@ static bool one_event(struct tour_run *run, const struct event *event)
     return term_job(run->term)->state == JOB_RUNS || term_job(run->term)->code == 0;
 }
 
+/* Enter also ends what is shown without the interface: a copy to be taken by hand, a pipe. */
+static bool back_from_elsewhere(struct tour_run *run)
+{
+    return keys(run, "<esc> <esc>") && keys(run, "<enter>") && keys(run, "<esc> <esc>");
+}
+
 /* Quitting is one of the things that may happen; what comes after goes nowhere then. */
 static bool random_events(struct tour_run *run, const char *text)
 {
@@ -370,9 +376,11 @@ static bool random_events(struct tour_run *run, const char *text)
         if (term_job(run->term)->state == JOB_ENDED && good)
             return true;
         if (good && n % CHECKED_EVERY == CHECKED_EVERY - 1)
-            good = keys(run, "<esc> <esc>") && redraws(run, "");
+            good = back_from_elsewhere(run) && redraws(run, "");
         if (good)
             continue;
+        if (term_job(run->term)->state == JOB_ENDED && term_job(run->term)->code == 0)
+            return true;
         if (run->why[0] == '\0')
             still_runs(run);
         event_print(&event, said, sizeof(said));

@@ -68,6 +68,7 @@ missing_of() {
         have xmllint || echo xmllint
         have jq || echo jq
         library vterm vterm.h -lvterm || echo vterm
+        have tmux || echo tmux
         infocmp xterm-direct >/dev/null 2>&1 || echo terminfo
         python3 -c 'import jsonschema' 2>/dev/null ||
             /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || echo jsonschema
@@ -115,6 +116,7 @@ jsonschema|python3-jsonschema|python3-jsonschema|python-jsonschema|python3-jsons
 locales|locales|glibc-locale-source|glibc|glibc-i18ndata||
 sklearn|python3-pandas python3-sklearn|python3-pandas python3-scikit-learn|python-pandas python-scikit-learn|python3-pandas python3-scikit-learn|py3-pandas py3-scikit-learn|scikit-learn
 vterm|libvterm-dev|libvterm-devel|libvterm|libvterm-devel|libvterm-dev|libvterm
+tmux|tmux|tmux|tmux|tmux|tmux|tmux
 terminfo|ncurses-term|ncurses-term|ncurses|terminfo|ncurses-terminfo|ncurses
 visidata|visidata|visidata|visidata|visidata|visidata|visidata
 lnav|lnav|lnav|lnav|lnav|lnav|lnav
