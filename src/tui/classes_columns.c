@@ -97,6 +97,11 @@ const char *classes_metric(size_t column)
     }
 }
 
+uint64_t classes_interval_columns(void)
+{
+    return (uint64_t)1 << COLUMN_PRECISION_INTERVAL | (uint64_t)1 << COLUMN_RECALL_INTERVAL;
+}
+
 bool classes_is_precision(size_t column)
 {
     return column == COLUMN_PRECISION || column == COLUMN_PRECISION_INTERVAL;

@@ -67,6 +67,8 @@ void classes_average_cell(const struct classes_data *data, size_t average, size_
 const char *classes_metric(size_t column);
 /* The same of an average, "macro_recall"; NULL for columns that are not averaged. */
 const char *classes_average_metric(size_t average, size_t column, struct arena *scratch);
+/* Those of the intervals, as bits for the grid to hide. */
+uint64_t classes_interval_columns(void);
 /* True of columns that are about what was predicted rather than about the truth. */
 bool classes_is_precision(size_t column);
 /* The mark on a figure of the shown slice. */

@@ -107,6 +107,8 @@ bool confusion_data_prepare(const struct view_context *context, struct confusion
 void confusion_shape_prepare(const struct view_context *context, struct confusion_state *state,
                              struct confusion_data *data);
 /* Place of the cursor among the rows (columns): labels, then edges. */
+/* Lines the whole matrix would like. */
+int confusion_lines(const struct confusion_data *data);
 size_t confusion_row_place(const struct confusion_data *data, uint16_t truth);
 size_t confusion_column_place(const struct confusion_data *data, uint16_t prediction);
 /* The row (column) at a place; a place too large is the last one. */

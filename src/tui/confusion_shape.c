@@ -30,8 +30,8 @@ static int larger(int a, int b)
     return a > b ? a : b;
 }
 
-/* Lines the matrix would like: info, head, labels, rule, total, precision. */
-static int lines_wanted(const struct confusion_data *data)
+/* Info, head, labels, rule, total, precision. */
+int confusion_lines(const struct confusion_data *data)
 {
     return data->labels > 500 ? 500 : 2 + HEAD + (int)data->labels + EDGES;
 }
@@ -65,7 +65,7 @@ static void split(const struct view_context *context, const struct confusion_sta
         return;
     }
     if (context->rect.width < WIDE) {
-        split_below(shape, lines_wanted(data));
+        split_below(shape, confusion_lines(data));
         return;
     }
     shape->beside = true;

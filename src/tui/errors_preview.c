@@ -1,6 +1,7 @@
 #include "errors_internal.h"
 
 #include <assay/base/fmt.h>
+#include <assay/tui/sample_cell.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -26,15 +27,11 @@ static void fill_cell(const void *arg, size_t row, size_t column, struct arena *
                       struct grid_cell *cell)
 {
     const struct errors_preview *preview = arg;
-    int field = preview->fields[column];
-    char *room = arena_alloc(scratch, SAMPLE_FIELD_ROOM);
 
-    row = preview->rows.list.rows[row];
     cell->style = column ? ROLE_DIM : ROLE_TEXT;
-    if (field == SAMPLE_SCORE)
-        cell->text = str_of(fmt_share(scratch, preview->samples->score[row]));
-    else
-        cell->text = sample_fields[field].text(preview->rows.run, preview->samples, row, room);
+    cell->text = sample_cell_text(preview->rows.run, preview->samples,
+                                  (enum sample_field_index)preview->fields[column],
+                                  preview->rows.list.rows[row], scratch);
 }
 
 static void add_columns(struct errors_preview *preview)

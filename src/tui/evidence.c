@@ -184,6 +184,20 @@ static void pair(const struct writer *w, const char *key, unsigned style, const 
         prose_pair(w->prose, key, KEY_ROOM, style, str_of(value));
 }
 
+/* "happy → angry" of a pair. */
+static const char *subject_text(const struct writer *w)
+{
+    const struct quantity *what = &w->of->what;
+    bool is_pair =
+        strcmp(what->metric, "confusion_cell") == 0 || strcmp(what->metric, "confused_pair") == 0;
+    struct str right = str_of(what->subject), left;
+
+    if (!is_pair || !str_split(&right, '>', &left) || right.len == 0)
+        return what->subject;
+    return arena_printf(w->arena, "%.*s → %.*s", (int)left.len, left.ptr, (int)right.len,
+                        right.ptr);
+}
+
 /* "Recall of happy, set audio, split test, layer 5" */
 static void write_title(const struct writer *w)
 {
@@ -192,7 +206,7 @@ static void write_title(const struct writer *w)
 
     prose_text(w->prose, 0, ROLE_HEAD, str_of(w->metric ? w->metric->title : what->metric));
     if (what->subject)
-        prose_addf(w->prose, ROLE_HEAD, " of %s", what->subject);
+        prose_addf(w->prose, ROLE_HEAD, " of %s", subject_text(w));
     if (what->set)
         prose_addf(w->prose, ROLE_TEXT, ", set %s", what->set);
     if (what->split)

@@ -13,18 +13,19 @@ static void draw_head(const struct grid_state *state, const struct grid_layout *
         const struct grid_column *def = &layout->source->columns[place->column];
         unsigned style = ROLE_HEAD;
         bool sorted = state->sort_column == place->column + 1;
-        int room = place->width - (sorted ? 1 : 0), used;
+        int room = place->width, used;
 
         style |= focused && place->column == current ? STYLE_UNDERLINE : 0;
         if (def->align == GRID_RIGHT) {
             draw_right(surface, 0, place->at + place->width, room, style, str_of(def->title));
             used = text_columns(str_of(def->title));
-            used = place->width - (used > room ? room : used) - 1;
+            used = room - (used > room ? room : used) - 1;
         } else {
             used = draw_text(surface, 0, place->at, room, style, str_of(def->title));
         }
+        /* In the gap beside a head that fills its column, so that no head is cut for it. */
         if (sorted)
-            draw_code(surface, 0, place->at + (used < 0 ? 0 : used), 1, ROLE_HEAD,
+            draw_code(surface, 0, place->at + used, 1, ROLE_HEAD,
                       state->descending ? 0x25bc : 0x25b2);
         if (def->paint_head && layout->head_lines > 1) {
             struct surface part = surface_part(surface, 1, place->at, 1, place->width);

@@ -58,6 +58,15 @@ static void make(const struct view_context *context, struct classes_data *data)
     };
 }
 
+/* A table of a report has no counts to take intervals from. */
+static bool has_intervals(const struct classes_data *data)
+{
+    for (size_t i = 0; i < data->count; i++)
+        if (!isnan(data->lines[i].recall.low) || !isnan(data->lines[i].precision.low))
+            return true;
+    return false;
+}
+
 static void prepare(const struct view_context *context, void *state_, void *data_)
 {
     struct classes_state *state = state_;
@@ -80,6 +89,8 @@ static void prepare(const struct view_context *context, void *state_, void *data
         make(context, data);
     data->made_for = wanted;
     data->made = true;
+    if (!has_intervals(data))
+        state->grid.hidden |= classes_interval_columns();
     grid_prepare(&state->grid, &data->layout, &data->source,
                  context->rect.height - bands.info - bands.averages, context->rect.width,
                  context->scratch);

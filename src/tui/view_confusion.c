@@ -4,6 +4,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/tui/classes_open.h>
+#include <assay/tui/evidence_panel.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -33,6 +34,23 @@ static void release(void *data_)
     grid_layout_release(&data->layout);
 }
 
+static void subject(const struct view_context *context, const void *state_, const void *data_,
+                    struct subject *out);
+
+/* What the matrix leaves below it on a wide screen says more on the figure under the cursor. */
+static void draw_below(const struct view_context *context, const struct confusion_state *state,
+                       const struct confusion_data *data, const struct surface *matrix)
+{
+    struct subject current = {.value = NAN};
+    struct surface rest = *matrix;
+
+    if (!data->shape.beside)
+        return;
+    surface_take_top(&rest, confusion_lines(data), SURFACE_PLAIN);
+    subject(context, state, data, &current);
+    evidence_panel_draw(context, &current, &rest);
+}
+
 static void draw(const struct view_context *context, const void *state_, const void *data_,
                  const struct surface *surface)
 {
@@ -47,6 +65,7 @@ static void draw(const struct view_context *context, const void *state_, const v
     if (matrix->height > 0) {
         part = surface_part(surface, matrix->row, matrix->column, matrix->height, matrix->width);
         confusion_draw_matrix(context, state_, data, &part);
+        draw_below(context, state_, data, &part);
     }
     if (cell->height > 0) {
         part = surface_part(surface, cell->row, cell->column, cell->height, cell->width);

@@ -3,6 +3,7 @@
 #include <assay/base/fmt.h>
 #include <assay/session/row_order.h>
 #include <assay/session/text_pattern.h>
+#include <assay/tui/sample_cell.h>
 #include <assay/tui/sample_doc.h>
 #include <assay/tui/sample_rows.h>
 
@@ -89,22 +90,6 @@ static void fill_tag(const struct samples_data *data, size_t row, struct grid_ce
     cell->style = ROLE_TAG;
 }
 
-/* Measures are rounded, so that their points align; the sample itself shows them in full. */
-static struct str field_text(const struct samples_data *data, int field, size_t row,
-                             struct arena *scratch)
-{
-    double number = field == SAMPLE_SCORE || field == SAMPLE_SECONDS
-                        ? sample_field_number(data->samples, (size_t)field, row)
-                        : NAN;
-
-    if (!isnan(number) && field == SAMPLE_SECONDS)
-        return str_of(fmt_fixed(scratch, number, 2));
-    if (!isnan(number))
-        return str_of(fmt_share(scratch, number));
-    return sample_fields[field].text(data->rows.run, data->samples, row,
-                                     arena_alloc(scratch, SAMPLE_FIELD_ROOM));
-}
-
 static void fill_cell(const void *arg, size_t row, size_t column, struct arena *scratch,
                       struct grid_cell *cell)
 {
@@ -122,7 +107,8 @@ static void fill_cell(const void *arg, size_t row, size_t column, struct arena *
         cell->style = outcome_style(outcome);
         return;
     }
-    cell->text = field_text(data, field, row, scratch);
+    cell->text = sample_cell_text(data->rows.run, data->samples, (enum sample_field_index)field,
+                                  row, scratch);
     if (field == SAMPLE_PRED)
         cell->style = data->samples->prediction && data->samples->prediction[row] == LABEL_INVALID
                           ? ROLE_INVALID

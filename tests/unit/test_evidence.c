@@ -50,7 +50,7 @@ TEST(the_evidence_of_a_claim_says_what_is_claimed_where_and_what_is_found)
         CHECK(says(prose, ".7500"));
         CHECK(says(prose, "3 of 4"));
         CHECK(says(prose, "scikit-learn accuracy_score"));
-        CHECK(says(prose, "±0.005"));
+        CHECK(says(prose, "0.005, half a unit"));
     }
     loaded_free(l);
 }

@@ -175,7 +175,7 @@ TEST(classes_show_figures_with_intervals_and_averages)
     check_shows(screen, ".3006 – .9544");
     /* (.75 + .5 + 1) / 3; precision (3/5 + 2/3 + 1) / 3. */
     check_shows(screen, ".7556");
-    check_shows(screen, "balanced .7500");
+    check_shows(screen, "balanced accuracy .7500");
     check_shows(screen, "macro");
     check_shows(screen, "weighted");
     shown_free(shown);
