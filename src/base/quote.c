@@ -67,3 +67,30 @@ void quote_json(struct buf *out, struct str text)
     }
     buf_add_char(out, '"');
 }
+
+/* ---- shell ---- */
+
+static bool is_shell_plain(unsigned char byte)
+{
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= 'a' && byte <= 'z') || (byte && strchr("-_./,:@%+=", byte));
+}
+
+void quote_shell(struct buf *out, struct str text)
+{
+    struct buf safe = {.ptr = NULL};
+    bool plain;
+
+    utf8_make_safe(&safe, text);
+    plain = safe.len > 0;
+    for (size_t i = 0; i < safe.len; i++)
+        plain = plain && is_shell_plain((unsigned char)safe.ptr[i]);
+    buf_add_c(out, plain ? "" : "'");
+    for (size_t i = 0; i < safe.len; i++) {
+        if (safe.ptr[i] == '\'')
+            buf_add_c(out, "'\\'");
+        buf_add_char(out, safe.ptr[i]);
+    }
+    buf_add_c(out, plain ? "" : "'");
+    buf_release(&safe);
+}

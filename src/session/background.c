@@ -8,13 +8,19 @@
 
 /* ---- beginning and ending ---- */
 
-/* The worker inherits the mask, and so do the threads it starts. */
+/*
+ * The worker inherits the mask, and so do the threads it starts. A fault of its own stays open: one
+ * that is blocked ends the process without its handler, and the terminal is left as it is.
+ */
 static bool start_worker(struct background *bg)
 {
+    static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
     sigset_t all, before;
     bool started;
 
     sigfillset(&all);
+    for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++)
+        sigdelset(&all, faults[i]);
     pthread_sigmask(SIG_SETMASK, &all, &before);
     started = pthread_create(&bg->worker, NULL, background_work, bg) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);

@@ -261,6 +261,12 @@ void session_fail(struct session *session, size_t entry, const struct err *err)
 {
     struct entry *e = session->entries[entry];
 
+    /* Figures of a part would pass for those of the whole. */
+    if (e->state == ENTRY_PREVIEW) {
+        add_replaced(session)->computed = e->computed;
+        e->computed = (struct computed){.each = NULL};
+        e->loaded = false;
+    }
     set_state(e, ENTRY_FAILED);
     e->err = xmalloc(sizeof(*e->err));
     *e->err = *err;

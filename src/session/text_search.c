@@ -52,6 +52,11 @@ struct batch {
 
 /* ---- reading ---- */
 
+static bool is_cancelled(const struct text_search *search)
+{
+    return atomic_load_explicit(search->cancel, memory_order_relaxed);
+}
+
 static bool read_bytes(struct text_search *search, struct text_records *records, uint32_t file,
                        uint64_t from, size_t length)
 {
@@ -82,7 +87,7 @@ static bool search_pieces(struct text_search *search, struct text_records *recor
         size_t length = batch->to - at < PIECE ? (size_t)(batch->to - at) : PIECE;
         struct text_item piece = {0, length, 0};
 
-        if (atomic_load_explicit(search->cancel, memory_order_relaxed))
+        if (is_cancelled(search))
             return true;
         if (!read_bytes(search, records, batch->file, at, length))
             return false;
@@ -144,7 +149,8 @@ static size_t row_count(const struct text_search *search)
 static bool search_source(struct text_search *search, struct text_records *records,
                           struct batch *batch, size_t from, size_t count, uint8_t *found)
 {
-    for (size_t i = 0; i < count; i++) {
+    /* A user waits for the end of what was cancelled: a chunk may hold gigabytes. */
+    for (size_t i = 0; i < count && !is_cancelled(search); i++) {
         struct record_ref ref;
 
         if (found[i])
@@ -187,7 +193,7 @@ static bool search_rows(struct text_search *search)
     for (size_t from = 0; read && from < rows; from += CHUNK_ROWS) {
         size_t count = rows - from < CHUNK_ROWS ? rows - from : CHUNK_ROWS;
 
-        if (atomic_load_explicit(search->cancel, memory_order_relaxed))
+        if (is_cancelled(search))
             break;
         memset(found, 0, CHUNK_ROWS);
         for (enum text_source s = 0; read && s < TEXT_SOURCES; s++)
@@ -315,7 +321,7 @@ bool text_search_run(const struct text_search_job *job, const atomic_bool *cance
     done = search_rows(search);
     if (!done && err)
         *err = search->err;
-    done = done && !atomic_load_explicit(search->cancel, memory_order_relaxed);
+    done = done && !is_cancelled(search);
     text_search_collect(search, rows);
     release(search);
     return done;

@@ -51,8 +51,8 @@ void away_edit(const char *path, uint64_t line, struct buf *said)
     struct err err;
     int status = 0;
 
-    /* A file whose name begins with a dash is no option. */
-    buf_addf(&safe, "%s%s", path[0] == '-' ? "./" : "", path);
+    /* A file whose name begins with a dash is no option, and with a plus no command of vi. */
+    buf_addf(&safe, "%s%s", path[0] == '-' || path[0] == '+' ? "./" : "", path);
     editor_command(&command, editor, line);
     if (spawn_shell(command.ptr, safe.ptr, (struct str){NULL, 0}, &status, &err))
         say_status(said, editor, status);
@@ -66,11 +66,15 @@ void away_pipe(const char *command, struct str text, struct buf *said)
 {
     bool typed = command && command[0];
     const char *runs = typed ? command : first_set("PAGER", NULL, "less");
-    struct str input = {text.ptr ? text.ptr : "", text.len};
+    struct buf safe = {.ptr = NULL}; /* the command may show it as it is */
     struct err err;
     int status = 0;
+    bool ran;
 
-    if (!spawn_shell(runs, NULL, input, &status, &err)) {
+    utf8_make_safe_lines(&safe, text);
+    ran = spawn_shell(runs, NULL, (struct str){safe.ptr ? safe.ptr : "", safe.len}, &status, &err);
+    buf_release(&safe);
+    if (!ran) {
         buf_add_c(said, err.text);
         return;
     }

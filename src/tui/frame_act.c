@@ -1,6 +1,7 @@
 #include "frame_internal.h"
 
 #include <assay/base/fmt.h>
+#include <assay/base/quote.h>
 #include <assay/load/record_find.h>
 #include <assay/session/sample_text.h>
 #include <assay/tui/evidence.h>
@@ -456,18 +457,34 @@ static void write_view(struct frame *frame, enum action action, const char *argu
     buf_release(&path);
 }
 
+/* What the headless program is given: the run, or all that was opened with it. */
+static const char *path_of_place(const struct frame *frame, const struct place *place)
+{
+    size_t entry = place->opening.entry;
+
+    if (place->view->scope == VIEW_OF_RUN && frame->context.run)
+        return run_root(frame->context.run);
+    return entry < session_entry_count(frame->session)
+               ? session_catalogue(frame->session, entry)->path
+               : ".";
+}
+
 static void print_command_line(struct frame *frame, enum action action, const char *argument)
 {
     const struct place *place = frame_place(frame);
+    const char *path = path_of_place(frame, place);
     struct buf line = {0};
 
     (void)action;
     (void)argument;
+    buf_add_c(&line, "assay ");
     if (place->view->command_line && frame->prepared)
         place->view->command_line(&frame->context, place->state, &line);
-    else if (frame->context.run)
-        buf_addf(&line, "assay show %s", run_root(frame->context.run));
-    frame_say(frame, "%s", line.ptr ? line.ptr : "assay list .");
+    else
+        buf_add_c(&line, frame->context.run ? "show" : "list");
+    buf_add_c(&line, path[0] == '-' ? " -- " : " ");
+    quote_shell(&line, str_of(path));
+    frame_say(frame, "%s", line.ptr);
     buf_release(&line);
 }
 

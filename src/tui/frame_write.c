@@ -1,20 +1,21 @@
 #include "frame_internal.h"
 
 #include <assay/base/quote.h>
+#include <assay/base/utf8.h>
 #include <assay/tui/present_text.h>
 
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
 
+/* Files are shown on terminals too. */
 static void add_separated(struct buf *out, struct str text, char separator)
 {
     if (separator == ',') {
         quote_csv(out, text);
         return;
     }
-    for (size_t i = 0; i < text.len; i++)
-        buf_add_char(out, strchr("\t\r\n", text.ptr[i]) && text.ptr[i] ? ' ' : text.ptr[i]);
+    utf8_make_safe(out, text);
 }
 
 static void write_rows(const struct grid_layout *layout, char separator, struct buf *out)

@@ -18,6 +18,7 @@ static void drop_searches(struct sample_rows *rows)
     rows->found = NULL;
     rows->found_count = rows->found_done = 0;
     rows->searched[0] = '\0';
+    err_clear(&rows->failure);
     if (rows->scope)
         sample_scope_found(rows->scope, NULL, 0);
 }
@@ -108,9 +109,11 @@ bool sample_rows_wake(struct sample_rows *rows, int wake_fd)
     (void)wake_fd;
     if (!rows->search)
         return false;
-    text_search_collect(rows->search, &rows->found[rows->found_done]);
+    /* In this order: nothing is found after the end. */
     text_search_progress(rows->search, &progress);
+    text_search_collect(rows->search, &rows->found[rows->found_done]);
     if (progress.finished) {
+        text_search_failed(rows->search, &rows->failure);
         text_search_free(rows->search);
         rows->search = NULL;
         rows->found_done++;

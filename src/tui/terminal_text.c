@@ -42,15 +42,18 @@ bool terminal_has_title(const char *term)
     return false;
 }
 
+/* Columns: a run may call itself anything, and a terminal keeps what it is told. */
+enum { TITLE_MOST = 160 };
+
 void terminal_title(struct buf *out, struct str title, bool utf8)
 {
     struct buf safe = {.ptr = NULL};
     struct str rest;
     uint32_t code;
 
-    utf8_make_safe(&safe, title);
+    utf8_make_safe(&safe, utf8_cut(title, TITLE_MOST));
     buf_add_c(out, "\033]2;");
-    rest = buf_str(&safe);
+    rest = utf8_cut(buf_str(&safe), TITLE_MOST);
     while (rest.len) {
         size_t length = utf8_decode(rest, &code);
 

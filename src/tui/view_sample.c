@@ -1,6 +1,8 @@
 #include <assay/tui/view_sample.h>
 
 #include <assay/base/fmt.h>
+#include <assay/base/quote.h>
+#include <assay/session/filter_print.h>
 #include <assay/session/sample_field.h>
 #include <assay/tui/frame.h>
 #include <assay/tui/sample_doc.h>
@@ -444,8 +446,13 @@ static void sample_command_line(const struct view_context *context, const void *
     char room[SAMPLE_ID_ROOM];
     struct str id = samples_id(run_samples(context->run, state->set), state->row, room);
 
-    buf_addf(out, "assay export %s --filter 'id=\"%.*s\"'", run_root(context->run), (int)id.len,
-             id.ptr);
+    struct buf filter = {.ptr = NULL};
+
+    buf_add_c(&filter, "id=");
+    filter_quote(id, &filter);
+    buf_add_c(out, "export --filter ");
+    quote_shell(out, buf_str(&filter));
+    buf_release(&filter);
 }
 
 const struct view view_sample = {

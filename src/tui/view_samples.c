@@ -1,6 +1,7 @@
 #include <assay/tui/view_samples.h>
 
 #include <assay/base/fmt.h>
+#include <assay/base/quote.h>
 #include <assay/session/row_order.h>
 #include <assay/session/text_pattern.h>
 #include <assay/tui/sample_cell.h>
@@ -28,7 +29,7 @@ struct samples_data {
     struct filter_vocabulary vocabulary;
     const struct samples *samples;
     /* What rows was made for. */
-    char filter[OPENING_TEXT + GRID_TEXT_ROOM], sort[40];
+    char filter[SAMPLE_FILTER_ROOM], sort[40];
     bool made, stale;
     /* The sample under the cursor, on wide screens. */
     struct sample_doc *detail;
@@ -277,6 +278,7 @@ static void samples_prepare(const struct view_context *context, void *state_, vo
     if (state->set >= run_samples_count(context->run))
         state->set = 0;
     if (data->source.cell && data->rows.set != state->set && data->made) {
+        drop_detail(data);
         grid_layout_release(&data->layout);
         data->source = (struct grid_source){.version = data->source.version + 1};
         data->made = false;
@@ -451,6 +453,8 @@ static void samples_status(const struct view_context *context, const void *state
 
     if (percent >= 0)
         buf_addf(out, "searching %d%%  ", percent);
+    if (data->rows.failure.code != ERR_NONE)
+        buf_addf(out, "not all was searched: %s  ", data->rows.failure.text);
     if (run_samples_count(context->run) > 1)
         buf_addf(out, "%s  ", run_samples(context->run, state->set)->name);
     if (data->filter[0])
@@ -466,9 +470,11 @@ static void samples_command_line(const struct view_context *context, const void 
     const struct samples_state *state = state_;
     const char *filter = whole_filter(state, state->grid.filter, context->scratch);
 
-    buf_addf(out, "assay export %s", run_root(context->run));
-    if (filter[0])
-        buf_addf(out, " --filter '%s'", filter);
+    buf_add_c(out, "export");
+    if (filter[0]) {
+        buf_add_c(out, " --filter ");
+        quote_shell(out, str_of(filter));
+    }
 }
 
 const struct view view_samples = {

@@ -103,12 +103,12 @@ TEST(background_can_be_left_with_everything_under_way)
     behind_free(behind);
 }
 
-TEST(background_worker_takes_no_signals)
+TEST(background_worker_takes_no_signals_but_its_own_faults)
 {
     struct behind *behind = behind_new();
     DIR *tasks;
     struct dirent *task;
-    size_t others = 0, blocking = 0;
+    size_t others = 0, blocking = 0, faults = 0;
 
     background_wait(behind->bg, 20);
     tasks = opendir("/proc/self/task");
@@ -128,13 +128,16 @@ TEST(background_worker_takes_no_signals)
             continue;
         others++;
         while (fgets(line, sizeof(line), status))
-            if (sscanf(line, "SigBlk: %llx", &mask) == 1)
+            if (sscanf(line, "SigBlk: %llx", &mask) == 1) {
                 blocking += (mask >> (SIGINT - 1) & 1) && (mask >> (SIGWINCH - 1) & 1);
+                faults += (mask >> (SIGSEGV - 1) & 1) || (mask >> (SIGBUS - 1) & 1);
+            }
         fclose(status);
     }
     closedir(tasks);
     CHECK(others >= 1);
     CHECK(blocking >= 1);
+    CHECK_INT(faults, 0);
     behind_free(behind);
 }
 
@@ -178,6 +181,23 @@ static void check_preview(const char *path, const char *head, behind_row *row, s
             same += same_id(preview, whole, i) && same_place(preview, whole, i);
         CHECK_INT(same, preview->count);
         session_release_replaced(behind->session);
+    }
+    behind_free(behind);
+}
+
+TEST(preview_of_what_cannot_be_read_whole_is_not_taken_for_it)
+{
+    struct behind *behind = behind_new();
+    struct err err;
+
+    write_big(behind, "predictions.csv", 8);
+    CHECK(behind_open(behind, ""));
+    background_want(behind->bg, 0, BACKGROUND_NOW);
+    if (CHECK(behind_until(behind, BACKGROUND_PREVIEW, 0))) {
+        err_set(&err, ERR_IO, "the disk is gone");
+        session_fail(behind->session, 0, &err);
+        CHECK_INT(session_state(behind->session, 0), ENTRY_FAILED);
+        CHECK_INT(session_run_count(behind->session, 0), 0);
     }
     behind_free(behind);
 }

@@ -22,6 +22,19 @@ TEST(a_title_cannot_end_its_own_sequence)
     check_title("run › Layers", false, "\033]2;run > Layers\a");
 }
 
+TEST(a_title_ends_where_no_bar_would_show_it)
+{
+    struct buf title = {.ptr = NULL}, out = {.ptr = NULL};
+
+    for (int i = 0; i < 100000; i++)
+        buf_add_c(&title, "\033");
+    terminal_title(&out, buf_str(&title), true);
+    CHECK(out.len > 40 && out.len < 200);
+    CHECK(out.ptr && strncmp(out.ptr, "\033]2;\\x1b", 8) == 0);
+    buf_release(&title);
+    buf_release(&out);
+}
+
 TEST(titles_are_for_terminals_that_have_them)
 {
     CHECK(terminal_has_title("xterm-256color") && terminal_has_title("tmux-256color"));

@@ -14,7 +14,8 @@
  *
  * One worker thread reads; what it makes is its own until background_collect installs it. Every
  * function here is for the thread that owns the session, and none of them waits for the worker,
- * save background_wait and background_free. All signals are blocked in the worker.
+ * save background_wait and background_free. All signals but those of faults are blocked in the
+ * worker.
  *
  * background_fd can be read exactly while there is something to collect. When nothing is asked for,
  * nothing is under way and no followed file changes, both threads sleep without timers; only

@@ -81,7 +81,7 @@ void session_relocate(struct session *session, size_t entry, struct catalogue *c
 void session_install(struct session *session, size_t entry, struct computed *computed,
                      enum entry_state state);
 void session_install_digests(struct session *session, size_t entry, struct digest_list *digests);
-/* The entry could not be loaded; its old runs, if any, stay. */
+/* The entry could not be loaded; its old runs, if any, stay, save those of a preview. */
 void session_fail(struct session *session, size_t entry, const struct err *err);
 /* Free what was replaced: nothing may point into it any more. */
 void session_release_replaced(struct session *session);

@@ -14,6 +14,8 @@
 #include <assay/session/tags.h>
 #include <assay/session/text_search.h>
 
+enum { SAMPLE_FILTER_ROOM = 1024 }; /* bytes; longer filters are not searched for in records */
+
 struct sample_rows {
     const struct run *run;
     const struct tags *tags;
@@ -24,10 +26,11 @@ struct sample_rows {
     struct row_list ordered;
     char ordered_by[40]; /* "": they were not */
     /* Searches of the filter's text: terms, one after the other. */
-    char searched[512]; /* the filter they are of */
+    char searched[SAMPLE_FILTER_ROOM]; /* the filter they are of */
     struct row_list *found;
     size_t found_count, found_done;
     struct text_search *search;
+    struct err failure; /* of a search in the background: what it found before is kept */
 };
 
 void sample_rows_release(struct sample_rows *rows);

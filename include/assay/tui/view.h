@@ -112,7 +112,8 @@ struct view {
     struct grid_state *(*grid)(void *state, void *data, struct grid_layout **layout);
     void (*subject)(const struct view_context *context, const void *state, const void *data,
                     struct subject *subject); /* comes zeroed; may be NULL */
-    /* The command line that prints the same, appended to out; NULL: show PATH. */
+    /* The subcommand and options that print the same, appended to out; NULL: show. The frame adds
+     * the program's name and the path. */
     void (*command_line)(const struct view_context *context, const void *state, struct buf *out);
     /*
      * What the breadcrumb calls the place, where that follows from the state (the id of a sample);
