@@ -42,7 +42,8 @@ static void take_marks(struct str *text, struct glyph *glyph, int next)
     }
 }
 
-bool glyph_next(struct str *text, struct glyph *glyph)
+/* Any character. */
+static bool take_glyph(struct str *text, struct glyph *glyph)
 {
     uint32_t code = 0;
     size_t length = utf8_decode(*text, &code);
@@ -68,6 +69,23 @@ bool glyph_next(struct str *text, struct glyph *glyph)
     }
     take_marks(text, glyph, 1);
     return true;
+}
+
+/* ASCII that no mark can stand over, since no more than ASCII follows. */
+static bool is_plain(struct str text)
+{
+    return text.len && text.ptr[0] >= ' ' && text.ptr[0] < 0x7f &&
+           (text.len == 1 || (unsigned char)text.ptr[1] < 0x80);
+}
+
+bool glyph_next(struct str *text, struct glyph *glyph)
+{
+    if (is_plain(*text)) {
+        *glyph = (struct glyph){.codes = {(unsigned char)text->ptr[0]}, .width = 1};
+        *text = (struct str){text->ptr + 1, text->len - 1};
+        return true;
+    }
+    return take_glyph(text, glyph);
 }
 
 struct look_alike {

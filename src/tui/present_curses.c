@@ -437,10 +437,22 @@ static bool is_empty(const struct showing *showing, int row, int column)
            pen->attributes == A_NORMAL && pen->pair == 0;
 }
 
+/* Most rows are: the canvas clears its cells, so that equal ones are equal in every byte. */
+static bool same_row(const struct showing *showing, int row)
+{
+    size_t size = (size_t)canvas_width(showing->next) * sizeof(struct canvas_cell);
+
+    return showing->shown &&
+           memcmp(canvas_at(showing->next, row, 0), canvas_at(showing->shown, row, 0), size) == 0;
+}
+
 static void put_row(const struct showing *showing, int row)
 {
     int from = 0, end = canvas_width(showing->next);
+    bool all = !showing->shown;
 
+    if (same_row(showing, row))
+        return;
     while (showing->shown && from < end && same_cell(showing, row, from))
         from++;
     while (showing->shown && end > from && same_cell(showing, row, end - 1))
@@ -449,13 +461,14 @@ static void put_row(const struct showing *showing, int row)
         return;
     /* Half of a wide character is never overwritten: such rows are put anew. */
     if (showing->shown && (has_wide(showing->next, row) || has_wide(showing->shown, row))) {
+        all = true;
         from = 0;
         end = canvas_width(showing->next);
         move(row, 0);
         clrtoeol();
     }
     for (int column = from; column < end; column++)
-        if (showing->shown || !is_empty(showing, row, column))
+        if (all ? !is_empty(showing, row, column) : !same_cell(showing, row, column))
             put_cell(showing, row, column);
 }
 
