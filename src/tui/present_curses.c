@@ -371,11 +371,8 @@ struct showing {
     const struct canvas *next, *shown;
 };
 
-static bool same_cell(const struct showing *showing, int row, int column)
+static bool same_cell(const struct canvas_cell *a, const struct canvas_cell *b)
 {
-    const struct canvas_cell *a = canvas_at(showing->next, row, column);
-    const struct canvas_cell *b = canvas_at(showing->shown, row, column);
-
     return a->codes[0] == b->codes[0] && a->style == b->style && a->width == b->width &&
            memcmp(a->codes, b->codes, sizeof(a->codes)) == 0;
 }
@@ -437,38 +434,39 @@ static bool is_empty(const struct showing *showing, int row, int column)
            pen->attributes == A_NORMAL && pen->pair == 0;
 }
 
-/* Most rows are: the canvas clears its cells, so that equal ones are equal in every byte. */
-static bool same_row(const struct showing *showing, int row)
+/* Cells of rows that are equal are mostly equal in every byte, since the canvas clears them. */
+static bool same_bytes(const struct canvas_cell *a, const struct canvas_cell *b, int width)
 {
-    size_t size = (size_t)canvas_width(showing->next) * sizeof(struct canvas_cell);
+    return memcmp(a, b, (size_t)width * sizeof(*a)) == 0;
+}
 
-    return showing->shown &&
-           memcmp(canvas_at(showing->next, row, 0), canvas_at(showing->shown, row, 0), size) == 0;
+static void put_whole_row(const struct showing *showing, int row)
+{
+    for (int column = 0; column < canvas_width(showing->next); column++)
+        if (!is_empty(showing, row, column))
+            put_cell(showing, row, column);
 }
 
 static void put_row(const struct showing *showing, int row)
 {
-    int from = 0, end = canvas_width(showing->next);
-    bool all = !showing->shown;
+    const struct canvas_cell *next = canvas_at(showing->next, row, 0), *shown;
 
-    if (same_row(showing, row))
+    if (!showing->shown) {
+        put_whole_row(showing, row);
         return;
-    while (showing->shown && from < end && same_cell(showing, row, from))
-        from++;
-    while (showing->shown && end > from && same_cell(showing, row, end - 1))
-        end--;
-    if (from == end)
+    }
+    shown = canvas_at(showing->shown, row, 0);
+    if (same_bytes(next, shown, canvas_width(showing->next)))
         return;
     /* Half of a wide character is never overwritten: such rows are put anew. */
-    if (showing->shown && (has_wide(showing->next, row) || has_wide(showing->shown, row))) {
-        all = true;
-        from = 0;
-        end = canvas_width(showing->next);
+    if (has_wide(showing->next, row) || has_wide(showing->shown, row)) {
         move(row, 0);
         clrtoeol();
+        put_whole_row(showing, row);
+        return;
     }
-    for (int column = from; column < end; column++)
-        if (all ? !is_empty(showing, row, column) : !same_cell(showing, row, column))
+    for (int column = 0; column < canvas_width(showing->next); column++)
+        if (!same_cell(&next[column], &shown[column]))
             put_cell(showing, row, column);
 }
 
