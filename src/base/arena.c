@@ -60,15 +60,22 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
+/* The last block stays, so that what is used and reset again and again asks for no memory. */
 void arena_reset(struct arena *arena)
 {
-    struct block *first = arena->last;
+    struct block *kept = arena->last;
 
-    while (first && first->previous)
-        first = first->previous;
-    free_until(arena, first);
-    if (first)
-        first->used = 0;
+    if (!kept)
+        return;
+    if (kept->size > ARENA_LARGEST_BLOCK) {
+        free_until(arena, NULL);
+        return;
+    }
+    arena->last = kept->previous;
+    free_until(arena, NULL);
+    kept->previous = NULL;
+    kept->used = 0;
+    arena->last = kept;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)

@@ -5,6 +5,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
+
+enum { PATIENCE = 1000 /* microseconds */ };
 
 /* ---- beginning and ending ---- */
 
@@ -95,11 +98,30 @@ bool background_wait(struct background *bg, int milliseconds)
     return poll(&fd, 1, milliseconds) > 0;
 }
 
+/*
+ * For what can as well be done later. The worker gives way to other programs, also while it holds
+ * the lock, and no key shall wait for that.
+ */
+static bool lock_soon(struct background *bg)
+{
+    struct timespec end;
+
+    if (pthread_mutex_trylock(&bg->lock) == 0)
+        return true;
+    clock_gettime(CLOCK_REALTIME, &end);
+    end.tv_nsec += PATIENCE * 1000L;
+    end.tv_sec += end.tv_nsec / 1000000000L;
+    end.tv_nsec %= 1000000000L;
+    return pthread_mutex_timedlock(&bg->lock, &end) == 0;
+}
+
 static struct product *take_product(struct background *bg, bool *progress)
 {
     struct product *product;
 
-    pthread_mutex_lock(&bg->lock);
+    *progress = false;
+    if (!background_wait(bg, 0) || !lock_soon(bg))
+        return NULL;
     product = bg->first;
     if (product) {
         bg->first = product->next;
@@ -172,15 +194,15 @@ void background_shown(struct background *bg)
 
 bool background_progress(struct background *bg, struct background_progress *out)
 {
-    bool running;
-
-    pthread_mutex_lock(&bg->lock);
-    *out = bg->progress;
-    out->waiting = bg->request_count;
-    running = bg->running;
-    bg->seen = bg->seen || running;
-    pthread_mutex_unlock(&bg->lock);
-    return running;
+    if (lock_soon(bg)) {
+        bg->shown_progress = bg->progress;
+        bg->shown_progress.waiting = bg->request_count;
+        bg->shown_running = bg->running;
+        bg->seen = bg->seen || bg->running;
+        pthread_mutex_unlock(&bg->lock);
+    }
+    *out = bg->shown_progress;
+    return bg->shown_running;
 }
 
 /* ---- asking ---- */

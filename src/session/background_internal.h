@@ -83,6 +83,10 @@ struct background {
     bool progress_due;
     bool seen; /* the interface was told that something is under way */
 
+    /* What the interface was told last: its thread only. */
+    struct background_progress shown_progress;
+    bool shown_running;
+
     struct watch *watch; /* the worker only, and so is the next */
     bool gives_way;      /* it runs with a lower priority by now */
 };

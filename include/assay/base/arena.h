@@ -15,7 +15,7 @@ struct arena;
 
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);
-/* Forget everything handed out, keeping the first block for reuse. */
+/* Forget everything handed out, keeping the last block for reuse unless it is very large. */
 void arena_reset(struct arena *arena);
 
 void *arena_alloc(struct arena *arena, size_t size);

@@ -85,14 +85,17 @@ void background_free(struct background *bg);
 int background_fd(const struct background *bg);
 /* Wait until there is something to collect; false when there is not in that time. */
 bool background_wait(struct background *bg, int milliseconds);
-/* Install the next thing and tell of it; false when there is none now. */
+/*
+ * Install the next thing and tell of it; false when there is none now, or the worker is in the way
+ * for more than a millisecond: background_fd can then still be read.
+ */
 bool background_collect(struct background *bg, struct background_event *event);
 /*
  * What was collected has been shown. After a preview the worker waits for that, up to
  * BACKGROUND_HELD ms, since the first frame shall not share the processors with reading.
  */
 void background_shown(struct background *bg);
-/* False when nothing is under way. */
+/* False when nothing is under way; at worst what was told before, since it never waits long. */
 bool background_progress(struct background *bg, struct background_progress *out);
 
 /* Discover what is under the path. */
