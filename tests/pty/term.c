@@ -194,6 +194,26 @@ static void show_piece(struct term *term, const char *bytes, size_t length)
         term->last_glyph = bytes[length - 1];
 }
 
+/* Bytes at the end that begin a character and are not all of it: 0.1.4 shows them as broken. */
+static size_t begun_character(const char *bytes, size_t length)
+{
+    for (size_t n = 1; n <= 3 && n <= length; n++) {
+        unsigned char head = (unsigned char)bytes[length - n];
+
+        if (head >= 0xc0)
+            return n < (head >= 0xf0 ? 4u : head >= 0xe0 ? 3u : 2u) ? n : 0;
+        if (head < 0x80)
+            return 0;
+    }
+    return 0;
+}
+
+static void hold_back(struct term *term, const char *bytes, size_t length)
+{
+    memcpy(term->held, bytes, length);
+    term->held_length = length;
+}
+
 /* What the piece before ended in, and this one. */
 static void show(struct term *term, const char *piece, size_t piece_length)
 {
@@ -208,8 +228,7 @@ static void show(struct term *term, const char *piece, size_t piece_length)
         size_t taken = repetition(bytes + at, length - at, &count);
 
         if (taken == CUT_OFF) {
-            term->held_length = length - at;
-            memcpy(term->held, bytes + at, term->held_length);
+            hold_back(term, bytes + at, length - at);
             length = at;
         } else if (taken > 0) {
             show_piece(term, bytes + from, at - from);
@@ -219,6 +238,11 @@ static void show(struct term *term, const char *piece, size_t piece_length)
         } else {
             at++;
         }
+    }
+    if (term->held_length == 0) {
+        hold_back(term, bytes + length - begun_character(bytes, length),
+                  begun_character(bytes, length));
+        length -= term->held_length;
     }
     show_piece(term, bytes + from, length - from);
 }
