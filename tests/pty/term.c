@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@
 
 extern char **environ;
 
-enum { READ_SIZE = 1 << 16, DRAIN = 20 /* ms for what is under way */ };
+enum { CUT_OFF = INT_MAX, READ_SIZE = 1 << 16, DRAIN = 20 /* ms for what is under way */ };
 
 static void die(const char *what, const char *detail)
 {
@@ -168,7 +169,7 @@ void term_watch(struct term *term, void (*seen)(void *user, double time, size_t 
 /*
  * The emulator (0.1.4) takes a repetition (REP, CSI n b) that ends one column short of the right
  * edge for one that fills the line, so that what follows goes to the next line. It gets the glyphs
- * themselves. Only ASCII is ever repeated.
+ * themselves. Only ASCII is ever repeated. CUT_OFF: the rest is not there yet.
  */
 static size_t repetition(const char *bytes, size_t length, int *count)
 {
@@ -177,9 +178,11 @@ static size_t repetition(const char *bytes, size_t length, int *count)
     *count = 0;
     if (bytes[0] != 033 || (length > 1 && bytes[1] != '['))
         return 0;
-    while (n < length && isdigit((unsigned char)bytes[n]) && n < 7)
+    while (n < length && isdigit((unsigned char)bytes[n]) && n < HELD_MOST - 1)
         *count = *count * 10 + bytes[n++] - '0';
-    return n < length && bytes[n] == 'b' && n > 2 ? n + 1 : 0;
+    if (n >= length)
+        return CUT_OFF;
+    return bytes[n] == 'b' && n > 2 ? n + 1 : 0;
 }
 
 static void show_piece(struct term *term, const char *bytes, size_t length)
@@ -191,21 +194,55 @@ static void show_piece(struct term *term, const char *bytes, size_t length)
         term->last_glyph = bytes[length - 1];
 }
 
-static void show(struct term *term, const char *bytes, size_t length)
+/* Bytes at the end that begin a character and are not all of it: 0.1.4 shows them as broken. */
+static size_t begun_character(const char *bytes, size_t length)
 {
-    size_t from = 0;
+    for (size_t n = 1; n <= 3 && n <= length; n++) {
+        unsigned char head = (unsigned char)bytes[length - n];
 
-    for (size_t at = 0; at < length; at++) {
+        if (head >= 0xc0)
+            return n < (head >= 0xf0 ? 4u : head >= 0xe0 ? 3u : 2u) ? n : 0;
+        if (head < 0x80)
+            return 0;
+    }
+    return 0;
+}
+
+static void hold_back(struct term *term, const char *bytes, size_t length)
+{
+    memcpy(term->held, bytes, length);
+    term->held_length = length;
+}
+
+/* What the piece before ended in, and this one. */
+static void show(struct term *term, const char *piece, size_t piece_length)
+{
+    char bytes[READ_SIZE + HELD_MOST];
+    size_t length = term->held_length + piece_length, from = 0, at = 0;
+
+    memcpy(bytes, term->held, term->held_length);
+    memcpy(bytes + term->held_length, piece, piece_length);
+    term->held_length = 0;
+    while (at < length) {
         int count;
         size_t taken = repetition(bytes + at, length - at, &count);
 
-        if (taken == 0)
-            continue;
-        show_piece(term, bytes + from, at - from);
-        for (; count > 0; count--)
-            vterm_input_write(term->emulator, &term->last_glyph, 1);
-        from = at + taken;
-        at = from - 1;
+        if (taken == CUT_OFF) {
+            hold_back(term, bytes + at, length - at);
+            length = at;
+        } else if (taken > 0) {
+            show_piece(term, bytes + from, at - from);
+            for (; count > 0; count--)
+                vterm_input_write(term->emulator, &term->last_glyph, 1);
+            from = at += taken;
+        } else {
+            at++;
+        }
+    }
+    if (term->held_length == 0) {
+        hold_back(term, bytes + length - begun_character(bytes, length),
+                  begun_character(bytes, length));
+        length -= term->held_length;
     }
     show_piece(term, bytes + from, length - from);
 }

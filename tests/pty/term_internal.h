@@ -9,6 +9,8 @@
 #include <termios.h>
 #include <vterm.h>
 
+enum { HELD_MOST = 8 };
+
 struct term {
     struct job job;
     struct scan scan;
@@ -18,7 +20,9 @@ struct term {
     char type[64];
     int rows, cols;
     bool answers;
-    char last_glyph; /* shown, for repetitions */
+    char last_glyph;      /* shown, for repetitions */
+    char held[HELD_MOST]; /* a sequence whose rest was not read yet */
+    size_t held_length;
     uint64_t bytes;
     double last_byte;
     void (*seen)(void *user, double time, size_t bytes);

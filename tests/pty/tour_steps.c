@@ -351,7 +351,15 @@ static bool one_event(struct tour_run *run, const struct event *event)
     else if (event->kind == EVENT_KEYS)
         term_keys(run->term, event->keys);
     term_read(run->term, 0);
-    return term_job(run->term)->state == JOB_RUNS || term_job(run->term)->code == 0;
+    return term_job(run->term)->state == JOB_RUNS;
+}
+
+/* By its own will, or by a ^C that came when it had given the terminal back already. */
+static bool has_quit(struct tour_run *run)
+{
+    const struct job *job = term_job(run->term);
+
+    return job->state == JOB_ENDED && (job->code == 0 || job->signal == SIGINT);
 }
 
 /* Enter also ends what is shown without the interface: a copy to be taken by hand, a pipe. */
@@ -373,14 +381,14 @@ static bool random_events(struct tour_run *run, const char *text)
 
         event_make(seed, n, &event);
         good = one_event(run, &event);
-        if (term_job(run->term)->state == JOB_ENDED && good)
-            return true;
         if (good && n % CHECKED_EVERY == CHECKED_EVERY - 1)
             good = back_from_elsewhere(run) && redraws(run, "");
         if (good)
             continue;
-        if (term_job(run->term)->state == JOB_ENDED && term_job(run->term)->code == 0)
+        if (has_quit(run)) {
+            run->why[0] = '\0';
             return true;
+        }
         if (run->why[0] == '\0')
             still_runs(run);
         event_print(&event, said, sizeof(said));

@@ -128,7 +128,7 @@ report() {
 # ---- the tours ----
 
 down_to_a_record() {
-    in_line 1 'assay  Runs'
+    in_line 1 'assay  sample_runs'
     cursor mbpp
     text /153920
     cursor run_20260122_153920
