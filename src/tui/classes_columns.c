@@ -42,7 +42,7 @@ static void paint_recall(const void *arg, size_t row, const struct surface *surf
 
 /* clang-format off */
 const struct grid_column classes_columns[COLUMN_COUNT] = {
-    [COLUMN_LABEL] = {.key = "label", .title = "label", .least = 8, .most = 28},
+    [COLUMN_LABEL] = {.key = "label", .title = "label", .least = 8, .most = 28, .is_name = true},
     [COLUMN_SUPPORT] = {.key = "support", .title = "support", .least = 8, .priority = 3, .align = GRID_RIGHT, .marked = true},
     [COLUMN_SHARE] = {.key = "share", .title = "share", .least = 6, .align = GRID_RIGHT, .marked = true,
                       .priority = 5},

@@ -370,7 +370,7 @@ static void status(const struct view_context *context, const void *state, const 
 
     (void)state, (void)data;
     if (samples)
-        buf_addf(out, "%s samples", fmt_count(arena, samples));
+        buf_add_c(out, fmt_counted(arena, samples, "sample"));
 }
 
 const struct view view_overview = {

@@ -104,7 +104,7 @@ static const char *headline_of(const struct run_line *line)
         return "…";
     if (line->kind == RUN_LINE_FAILED)
         return "not read";
-    return line->metric ? line->metric->title : "";
+    return line->metric ? line->metric->title : "no figures";
 }
 
 static void cell_of(const void *arg, size_t row, size_t column, struct arena *scratch,
@@ -175,13 +175,9 @@ static const char *head_of(const void *arg, size_t row, struct arena *scratch)
 /* Names get what room is left: as wide as the widest, shorter before a column must go. */
 static void fit_names(struct runs_data *d)
 {
-    int widest = text_columns(str_of(columns[COLUMN_RUN].title));
+    int widest = run_list_name_width(&d->list), title = (int)strlen(columns[COLUMN_RUN].title);
 
-    for (size_t i = 0; i < d->list.count; i++) {
-        int width = text_columns(str_of(d->list.lines[i].name));
-
-        widest = width > widest ? width : widest;
-    }
+    widest = widest < title ? title : widest;
     widest = widest > NAME_MOST ? NAME_MOST : widest;
     d->columns[COLUMN_RUN].most = (short)widest;
     d->columns[COLUMN_RUN].least = (short)(widest > NAME_LEAST ? NAME_LEAST : widest);

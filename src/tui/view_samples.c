@@ -461,7 +461,7 @@ static void samples_status(const struct view_context *context, const void *state
         buf_addf(out, "%s  ", data->filter);
     if (data->layout.count != data->source.row_count)
         buf_addf(out, "%s of ", fmt_count(context->scratch, data->layout.count));
-    buf_addf(out, "%s samples", fmt_count(context->scratch, data->source.row_count));
+    buf_add_c(out, fmt_counted(context->scratch, data->source.row_count, "sample"));
 }
 
 static void samples_command_line(const struct view_context *context, const void *state_,
