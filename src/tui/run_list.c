@@ -112,7 +112,7 @@ struct run_list_lines run_list_lines(struct session *session, struct arena *aren
 
 int run_list_name_width(const struct run_list_lines *list)
 {
-    int widest = 0;
+    int widest = 3;
 
     for (size_t i = 0; i < list->count; i++) {
         int width = text_columns(str_of(list->lines[i].name));

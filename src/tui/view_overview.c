@@ -310,7 +310,7 @@ static enum effect go_difference(struct overview_state *s, const struct overview
                     : SIZE_MAX;
 
     if (at == SIZE_MAX) {
-        snprintf(reply->message, sizeof(reply->message), "No claim differs %s this one",
+        snprintf(reply->message, sizeof(reply->message), "no claim differs %s this one",
                  forward ? "after" : "before");
         return EFFECT_SAID;
     }

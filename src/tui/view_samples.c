@@ -96,13 +96,12 @@ static void fill_cell(const void *arg, size_t row, size_t column, struct arena *
 {
     const struct samples_data *data = arg;
     int field = data->fields[column];
-    enum outcome outcome;
+    enum outcome outcome = sample_outcome(data->samples, row);
 
     if (field == TAG_COLUMN) {
         fill_tag(data, row, cell);
         return;
     }
-    outcome = sample_outcome(data->samples, row);
     if (field == SAMPLE_OUTCOME) {
         cell->text = outcome_glyph(outcome);
         cell->style = outcome_style(outcome);

@@ -243,7 +243,7 @@ static void draw(const struct view_context *context, const void *state, const vo
     if (!d->grids) {
         draw_c(surface, 0, 1, ROLE_DIM,
                d->found.waiting ? "… the runs are being read"
-                                : "No run here has samples that pass or fail");
+                                : "no run here has samples that pass or fail");
         return;
     }
     draw_rules(d, surface);
