@@ -56,6 +56,11 @@ const char *fmt_fixed(struct arena *arena, double value, int decimals)
     return without_negative_zero(number);
 }
 
+const char *fmt_counted(struct arena *arena, uint64_t count, const char *thing)
+{
+    return arena_printf(arena, "%s %s%s", fmt_count(arena, count), thing, count == 1 ? "" : "s");
+}
+
 const char *fmt_share(struct arena *arena, double share)
 {
     const char *number = fmt_fixed(arena, share, 4);

@@ -42,7 +42,7 @@ static void paint_recall(const void *arg, size_t row, const struct surface *surf
 
 /* clang-format off */
 const struct grid_column classes_columns[COLUMN_COUNT] = {
-    [COLUMN_LABEL] = {.key = "label", .title = "label", .least = 8, .most = 28},
+    [COLUMN_LABEL] = {.key = "label", .title = "label", .least = 8, .most = 28, .is_name = true},
     [COLUMN_SUPPORT] = {.key = "support", .title = "support", .least = 8, .priority = 3, .align = GRID_RIGHT, .marked = true},
     [COLUMN_SHARE] = {.key = "share", .title = "share", .least = 6, .align = GRID_RIGHT, .marked = true,
                       .priority = 5},
@@ -204,9 +204,12 @@ const char *classes_average_metric(size_t average, size_t column, struct arena *
     static const char *const prefixes[AVERAGES] = {
         [AVERAGE_MACRO] = "macro", [AVERAGE_MICRO] = "micro", [AVERAGE_WEIGHTED] = "weighted"};
 
-    if (column != COLUMN_PRECISION && column != COLUMN_RECALL && column != COLUMN_F1)
+    const char *metric = classes_metric(column);
+
+    if (metric != metrics[COLUMN_PRECISION] && metric != metrics[COLUMN_RECALL] &&
+        metric != metrics[COLUMN_F1])
         return NULL;
-    return arena_printf(scratch, "%s_%s", prefixes[average], metrics[column]);
+    return arena_printf(scratch, "%s_%s", prefixes[average], metric);
 }
 
 void classes_average_cell(const struct classes_data *data, size_t average, size_t column,
@@ -215,7 +218,7 @@ void classes_average_cell(const struct classes_data *data, size_t average, size_
     const char *metric = classes_average_metric(average, column, scratch);
 
     fill(&data->averages[average], column, scratch, cell);
-    if (metric)
+    if (column == COLUMN_PRECISION || column == COLUMN_RECALL || column == COLUMN_F1)
         cell->mark = classes_mark(data, metric, NULL);
     else if (column != COLUMN_LABEL && column != COLUMN_SUPPORT)
         *cell = (struct grid_cell){.number = NAN};

@@ -303,7 +303,7 @@ static void draw_label_row(const struct drawing *d, int line, uint16_t truth)
     if (current)
         draw_code(d->surface, line, 0, 1, d->focused ? ROLE_TEXT | STYLE_BOLD : ROLE_DIM, 0x203a);
     draw_text(d->surface, line, CARET, d->shape->label_width,
-              current ? ROLE_TEXT | STYLE_BOLD : ROLE_TEXT, str_of(label_of(d, truth)));
+              current ? ROLE_TEXT | STYLE_BOLD : ROLE_TEXT, d->data->rows[truth]);
     for (int i = 0; i < d->shape->columns; i++)
         draw_cell(d, line, i, truth, confusion_column_at(d->data, d->state->left + (size_t)i));
     draw_row_edges(d, line, truth);

@@ -84,9 +84,9 @@ struct confusion_data {
     uint64_t largest, total, correct;
     const struct confused_pair *pairs; /* most frequent first */
     size_t pair_count;
-    const struct str *heads; /* short forms, of which labels and how wide */
+    const struct str *heads, *rows; /* short forms of columns and rows, of which labels, how wide */
     const char *const *heads_of;
-    int heads_width, natural_width;
+    int heads_width, rows_width, natural_width;
     struct confusion_shape shape;
     struct cell_rows cache[CELL_CACHE];
     const struct cell_rows *cell; /* under the cursor; NULL without samples */

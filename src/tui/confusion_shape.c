@@ -209,8 +209,11 @@ static size_t scrolled(size_t first, size_t at, size_t all, int fit)
 
 static void prepare_heads(struct confusion_data *data, struct arena *arena)
 {
-    int width = data->shape.cell_width - 1;
+    int width = data->shape.cell_width - 1, rows = data->shape.label_width;
 
+    if (!data->heads || data->heads_of != data->slice->labels.names || data->rows_width != rows)
+        data->rows = label_abbreviate(&data->slice->labels, rows, arena);
+    data->rows_width = rows;
     if (data->heads && data->heads_of == data->slice->labels.names && data->heads_width == width)
         return;
     data->heads = label_abbreviate(&data->slice->labels, width, arena);

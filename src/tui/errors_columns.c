@@ -48,8 +48,8 @@ static void paint_pair(const void *arg, size_t row, const struct surface *surfac
 }
 
 static const struct grid_column pair_columns[] = {
-    {.key = "truth", .title = "truth", .least = 8, .most = 24},
-    {.key = "pred", .title = "→ answer", .least = 8, .most = 24},
+    {.key = "truth", .title = "truth", .least = 8, .most = 24, .is_name = true},
+    {.key = "pred", .title = "→ answer", .least = 8, .most = 24, .is_name = true},
     {.key = "count", .title = "count", .least = 6, .align = GRID_RIGHT, .marked = true},
     {.key = "of_truth", .title = "of row", .least = 7, .align = GRID_RIGHT, .priority = 2},
     {.key = "of_errors", .title = "of all", .least = 7, .align = GRID_RIGHT},
@@ -180,7 +180,7 @@ static void paint_cohort(const void *arg, size_t row, const struct surface *surf
 }
 
 static const struct grid_column cohort_columns[] = {
-    {.key = "cohort", .title = "cohort", .least = 10, .most = 28},
+    {.key = "cohort", .title = "cohort", .is_name = true, .least = 10, .most = 28},
     {.key = "n", .title = "n", .least = 4, .align = GRID_RIGHT, .priority = 1},
     {.key = "errors", .title = "errors", .least = 7, .align = GRID_RIGHT},
     {.key = "rate", .title = "rate", .least = 6, .align = GRID_RIGHT},

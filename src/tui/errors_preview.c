@@ -109,7 +109,7 @@ void errors_preview_draw(const struct view_context *context, const struct errors
     struct surface rest, title;
     int at = INDENT;
 
-    if (rect->height == 0 || !preview->made)
+    if (rect->height == 0 || !preview->made || preview->rows.list.count == 0)
         return;
     rest = surface_part(surface, rect->row, rect->column, rect->height, rect->width);
     title = surface_take_top(&rest, RULE_AND_TITLE, SURFACE_PLAIN);

@@ -7,6 +7,7 @@
 #include <assay/tui/view_evidence.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 _Static_assert((int)QUANTITY_ROOM <= (int)OPENING_TEXT, "a quantity fits into an opening");
@@ -459,6 +460,15 @@ bool evidence_opening(const struct view_context *context, const struct subject *
     if (subject->finding)
         return evidence_of_finding(context, subject->finding, opening);
     return subject->has_quantity && open_quantity(context, &subject->quantity, SIZE_MAX, opening);
+}
+
+enum effect evidence_open(const struct view_context *context, const struct subject *subject,
+                          struct view_reply *reply)
+{
+    if (evidence_opening(context, subject, &reply->opening))
+        return EFFECT_OPEN;
+    snprintf(reply->message, sizeof(reply->message), "no figure stands under the cursor");
+    return EFFECT_SAID;
 }
 
 void evidence_subject(const struct view_context *context, const struct finding *finding,

@@ -27,7 +27,7 @@ static void pair(struct prose *prose, const char *key, const char *value)
 static void write_zeros(struct prose *prose, const struct denominator *list, size_t count,
                         struct arena *arena)
 {
-    bool any = false;
+    const char *text = "";
 
     for (size_t i = 0; i < count; i++) {
         char *title = arena_strdup(arena, list[i].metric->title);
@@ -35,11 +35,10 @@ static void write_zeros(struct prose *prose, const struct denominator *list, siz
         if (list[i].figure.value != 0.0)
             continue;
         title[0] = (char)tolower((unsigned char)title[0]);
-        if (!any)
-            prose_text(prose, 0, ROLE_DIM, STR("no "));
-        prose_addf(prose, ROLE_DIM, "%s%s", any ? ", " : "", title);
-        any = true;
+        text = arena_printf(arena, "%s%s%s", text, *text ? ", " : "no ", title);
     }
+    if (*text)
+        prose_text(prose, 0, ROLE_DIM, str_of(text));
 }
 
 /* One set of samples at a time. */

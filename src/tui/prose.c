@@ -231,7 +231,8 @@ void prose_pair(struct prose *prose, const char *key, int room, unsigned style, 
     int used;
 
     prose_line(prose, 0);
-    prose->indent = prose->width - room >= LEAST_VALUE ? room : 2;
+    prose->indent =
+        prose->width - room >= LEAST_VALUE || text_columns(value) <= prose->width - room ? room : 2;
     prose_add(prose, ROLE_DIM, str_of(key));
     used = last_line(prose)->used;
     if (used >= prose->indent)

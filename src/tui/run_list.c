@@ -1,5 +1,7 @@
 #include <assay/tui/run_list.h>
 
+#include <assay/tui/canvas.h>
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +108,18 @@ struct run_list_lines run_list_lines(struct session *session, struct arena *aren
     }
     qsort(lines, count, sizeof(*lines), by_folder);
     return (struct run_list_lines){lines, count, count_folders(lines, count)};
+}
+
+int run_list_name_width(const struct run_list_lines *list)
+{
+    int widest = 3;
+
+    for (size_t i = 0; i < list->count; i++) {
+        int width = text_columns(str_of(list->lines[i].name));
+
+        widest = width > widest ? width : widest;
+    }
+    return widest;
 }
 
 static uint64_t mix(uint64_t stamp, uint64_t value)

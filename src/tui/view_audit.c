@@ -160,7 +160,7 @@ static enum effect go_difference(struct audit_state *s, const struct audit_data 
         d->rows ? finding_grid_next(d->rows, &d->layout, s->grid.cursor, forward) : SIZE_MAX;
 
     if (at == SIZE_MAX) {
-        snprintf(reply->message, sizeof(reply->message), "No claim differs %s this one",
+        snprintf(reply->message, sizeof(reply->message), "no claim differs %s this one",
                  forward ? "after" : "before");
         return EFFECT_SAID;
     }

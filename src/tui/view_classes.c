@@ -424,8 +424,10 @@ static void status(const struct view_context *context, const void *state_, const
 
     (void)state_;
     if (data->made)
-        buf_addf(out, "%zu labels · %s samples", data->count,
-                 isnan(data->total) ? "–" : fmt_count(context->scratch, (uint64_t)data->total));
+        buf_addf(out, "%s · %s", fmt_counted(context->scratch, data->count, "label"),
+                 isnan(data->total)
+                     ? "– samples"
+                     : fmt_counted(context->scratch, (uint64_t)data->total, "sample"));
 }
 
 const struct view view_classes = {

@@ -458,7 +458,7 @@ static void status(const struct view_context *context, const void *state_, const
     (void)state_;
     if (!data->made)
         return;
-    buf_addf(out, "%s samples", fmt_count(context->scratch, data->total));
+    buf_add_c(out, fmt_counted(context->scratch, data->total, "sample"));
 }
 
 const struct view view_confusion = {

@@ -2,6 +2,8 @@
 
 #include "curve_internal.h"
 
+#include <assay/tui/evidence.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -305,12 +307,22 @@ CHART_ACTION(zoom_in, zoom(state, data, 0.5))
 CHART_ACTION(zoom_out, zoom(state, data, 2.0))
 CHART_ACTION(zoom_fit, zoom(state, data, INFINITY))
 
+static enum effect explain(const struct view_context *context, void *state, void *data,
+                           const char *argument, struct view_reply *reply)
+{
+    struct subject current = {.value = NAN};
+
+    (void)argument;
+    subject(context, state, data, &current);
+    return evidence_open(context, &current, reply);
+}
+
 static const struct view_action actions[] = {
+    {ACTION_OPEN, "how it was computed", "the evidence of the figure", explain},
     {ACTION_NEXT_PANE, "chart", "from the table to the chart, to the slopes", next_pane},
     {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
     {ACTION_LOG_SCALE, "log", "positions by logarithm, or not", toggle_log},
     {ACTION_PROBES, "series", "the next series over positions, or one by name", choose},
-    {ACTION_EVIDENCE, "evidence", NULL, NULL},
     {ACTION_MORE, "zoom in", "in the chart: fewer positions", zoom_in},
     {ACTION_LESS, NULL, "in the chart: more positions", zoom_out},
     {ACTION_FIT, NULL, "in the chart: all positions", zoom_fit},

@@ -57,9 +57,8 @@ static void draw_info(const struct view_context *context, const struct errors_st
                                        data->part->title[0] ? data->part->title : "all",
                                        state->part + 1, data->part_count));
     at = draw_segment(surface, at, ROLE_TEXT,
-                      arena_printf(a, "%s %s in %s samples (%s)", fmt_count(a, data->errors),
-                                   data->errors == 1 ? "error" : "errors",
-                                   fmt_count(a, data->total), fmt_percent(a, rate, 1)));
+                      arena_printf(a, "%s in %s (%s)", fmt_counted(a, data->errors, "error"),
+                                   fmt_counted(a, data->total, "sample"), fmt_percent(a, rate, 1)));
     if (data->unscored)
         at = draw_segment(surface, at, ROLE_DIM,
                           arena_printf(a, "%s unscored", fmt_count(a, data->unscored)));
@@ -337,8 +336,7 @@ static void status(const struct view_context *context, const void *state_, const
 
     (void)state_;
     if (data->made)
-        buf_addf(out, "%s error%s", fmt_count(context->scratch, data->errors),
-                 data->errors == 1 ? "" : "s");
+        buf_add_c(out, fmt_counted(context->scratch, data->errors, "error"));
 }
 
 const struct view view_errors = {

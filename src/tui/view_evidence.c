@@ -70,7 +70,7 @@ static void draw(const struct view_context *context, const void *state, const vo
     if (d->prose)
         prose_draw(d->prose, &text, s->scroll);
     else
-        draw_c(&text, 0, 0, ROLE_DIM, "No figure was chosen: V on one shows its evidence");
+        draw_c(&text, 0, 0, ROLE_DIM, "no figure was chosen: V on one shows its evidence");
 }
 
 /* ---- actions ---- */
@@ -122,7 +122,7 @@ static enum effect next_failure(const struct view_context *context, void *state,
     for (size_t i = at == SIZE_MAX ? 0 : at + 1; audit && i < audit->count; i++)
         if (audit->findings[i].verdict == VERDICT_DIFFERS)
             return go_to(state, context, i, reply);
-    snprintf(reply->message, sizeof(reply->message), "No claim differs after this one");
+    snprintf(reply->message, sizeof(reply->message), "no claim differs after this one");
     return EFFECT_SAID;
 }
 
@@ -136,7 +136,7 @@ static enum effect previous_failure(const struct view_context *context, void *st
     for (size_t i = at == SIZE_MAX ? 0 : at; audit && i-- > 0;)
         if (audit->findings[i].verdict == VERDICT_DIFFERS)
             return go_to(state, context, i, reply);
-    snprintf(reply->message, sizeof(reply->message), "No claim differs before this one");
+    snprintf(reply->message, sizeof(reply->message), "no claim differs before this one");
     return EFFECT_SAID;
 }
 
@@ -156,7 +156,7 @@ static enum effect open_rows(const struct view_context *context, void *state, vo
         quantity_read(s->quantity, context->scratch, &what, &claim) &&
         evidence_rows(context->run, &what, &reply->opening))
         return EFFECT_OPEN;
-    snprintf(reply->message, sizeof(reply->message), "No samples stand behind this figure");
+    snprintf(reply->message, sizeof(reply->message), "no samples stand behind this figure");
     return EFFECT_SAID;
 }
 

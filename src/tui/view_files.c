@@ -390,7 +390,7 @@ static enum effect open_claims(const struct view_context *context, void *state, 
     if (!line)
         return EFFECT_NONE;
     if (line->claims == 0) {
-        snprintf(reply->message, sizeof(reply->message), "No claim stands in this file");
+        snprintf(reply->message, sizeof(reply->message), "no claim stands in this file");
         return EFFECT_SAID;
     }
     reply->opening = (struct opening){.view = view_find(STR("audit")),

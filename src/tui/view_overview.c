@@ -310,7 +310,7 @@ static enum effect go_difference(struct overview_state *s, const struct overview
                     : SIZE_MAX;
 
     if (at == SIZE_MAX) {
-        snprintf(reply->message, sizeof(reply->message), "No claim differs %s this one",
+        snprintf(reply->message, sizeof(reply->message), "no claim differs %s this one",
                  forward ? "after" : "before");
         return EFFECT_SAID;
     }
@@ -370,7 +370,7 @@ static void status(const struct view_context *context, const void *state, const 
 
     (void)state, (void)data;
     if (samples)
-        buf_addf(out, "%s samples", fmt_count(arena, samples));
+        buf_add_c(out, fmt_counted(arena, samples, "sample"));
 }
 
 const struct view view_overview = {

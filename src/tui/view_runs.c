@@ -104,7 +104,7 @@ static const char *headline_of(const struct run_line *line)
         return "…";
     if (line->kind == RUN_LINE_FAILED)
         return "not read";
-    return line->metric ? line->metric->title : "";
+    return line->metric ? line->metric->title : "no figures";
 }
 
 static void cell_of(const void *arg, size_t row, size_t column, struct arena *scratch,
@@ -172,25 +172,10 @@ static const char *head_of(const void *arg, size_t row, struct arena *scratch)
 
 /* ---- preparing ---- */
 
-/* Names get what room is left: as wide as the widest, shorter before a column must go. */
-static void fit_names(struct runs_data *d)
-{
-    int widest = text_columns(str_of(columns[COLUMN_RUN].title));
-
-    for (size_t i = 0; i < d->list.count; i++) {
-        int width = text_columns(str_of(d->list.lines[i].name));
-
-        widest = width > widest ? width : widest;
-    }
-    widest = widest > NAME_MOST ? NAME_MOST : widest;
-    d->columns[COLUMN_RUN].most = (short)widest;
-    d->columns[COLUMN_RUN].least = (short)(widest > NAME_LEAST ? NAME_LEAST : widest);
-}
-
 static void remake(const struct view_context *context, struct runs_data *d)
 {
     uint64_t stamp = run_list_stamp(context->session);
-    int width = 0;
+    int width = 0, names;
 
     if (d->arena && stamp == d->stamp)
         return;
@@ -203,7 +188,10 @@ static void remake(const struct view_context *context, struct runs_data *d)
         width = strip_tally_fit(d->tally_widths, d->list.lines[i].tally);
     memcpy(d->columns, columns, sizeof(columns));
     d->columns[COLUMN_CLAIMS].least = (short)(width > 6 ? width : 6);
-    fit_names(d);
+    /* Names get what room is left: as wide as the widest, shorter before a column must go. */
+    names = run_list_name_width(&d->list);
+    d->columns[COLUMN_RUN].most = (short)(names > NAME_MOST ? NAME_MOST : names);
+    d->columns[COLUMN_RUN].least = (short)(names > NAME_LEAST ? NAME_LEAST : names);
     grid_layout_release(&d->layout);
     d->source = arena_zalloc(d->arena, 1, sizeof(*d->source));
     *d->source = (struct grid_source){.arg = d,
@@ -413,7 +401,7 @@ static enum effect go_failure(struct runs_state *s, const struct runs_data *d, i
             return EFFECT_MOVED;
         }
     }
-    snprintf(reply->message, sizeof(reply->message), "No run with a claim that differs %s this one",
+    snprintf(reply->message, sizeof(reply->message), "no run with a claim that differs %s this one",
              by > 0 ? "after" : "before");
     return EFFECT_SAID;
 }

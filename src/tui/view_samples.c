@@ -96,13 +96,12 @@ static void fill_cell(const void *arg, size_t row, size_t column, struct arena *
 {
     const struct samples_data *data = arg;
     int field = data->fields[column];
-    enum outcome outcome;
+    enum outcome outcome = sample_outcome(data->samples, row);
 
     if (field == TAG_COLUMN) {
         fill_tag(data, row, cell);
         return;
     }
-    outcome = sample_outcome(data->samples, row);
     if (field == SAMPLE_OUTCOME) {
         cell->text = outcome_glyph(outcome);
         cell->style = outcome_style(outcome);
@@ -461,7 +460,7 @@ static void samples_status(const struct view_context *context, const void *state
         buf_addf(out, "%s  ", data->filter);
     if (data->layout.count != data->source.row_count)
         buf_addf(out, "%s of ", fmt_count(context->scratch, data->layout.count));
-    buf_addf(out, "%s samples", fmt_count(context->scratch, data->source.row_count));
+    buf_add_c(out, fmt_counted(context->scratch, data->source.row_count, "sample"));
 }
 
 static void samples_command_line(const struct view_context *context, const void *state_,

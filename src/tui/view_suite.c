@@ -243,7 +243,7 @@ static void draw(const struct view_context *context, const void *state, const vo
     if (!d->grids) {
         draw_c(surface, 0, 1, ROLE_DIM,
                d->found.waiting ? "… the runs are being read"
-                                : "No run here has samples that pass or fail");
+                                : "no run here has samples that pass or fail");
         return;
     }
     draw_rules(d, surface);
@@ -458,8 +458,8 @@ static void status(const struct view_context *context, const void *state, const 
         if (context->rect.width >= 100)
             buf_addf(out, "%s %s  ", difficulty_name((enum difficulty)band),
                      fmt_count(arena, d->found.suite->bands[band]));
-    buf_addf(out, "%s problems × %zu runs", fmt_count(arena, d->found.suite->item_count),
-             d->found.suite->run_count);
+    buf_addf(out, "%s × %s", fmt_counted(arena, d->found.suite->item_count, "problem"),
+             fmt_counted(arena, d->found.suite->run_count, "run"));
     if (d->found.waiting)
         buf_addf(out, ", %zu being read", d->found.waiting);
     if (d->found.failed)

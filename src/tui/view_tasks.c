@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/metrics/interval.h>
+#include <assay/tui/evidence.h>
 #include <assay/tui/evidence_panel.h>
 #include <assay/tui/figure_list.h>
 
@@ -422,12 +423,22 @@ static enum effect line_up(const struct view_context *context, void *state, void
     return move_line(state, data, -1);
 }
 
+static enum effect explain(const struct view_context *context, void *state, void *data,
+                           const char *argument, struct view_reply *reply)
+{
+    struct subject current = {.value = NAN};
+
+    (void)argument;
+    subject(context, state, data, &current);
+    return evidence_open(context, &current, reply);
+}
+
 static const struct view_action actions[] = {
+    {ACTION_OPEN, "how it was computed", "the evidence of the figure", explain},
     {ACTION_NEXT_PANE, "means", "from the tasks to their means", change_pane},
     {ACTION_PREVIOUS_PANE, NULL, NULL, change_pane},
     {ACTION_DOWN, NULL, NULL, line_down},
     {ACTION_UP, NULL, NULL, line_up},
-    {ACTION_EVIDENCE, "evidence", NULL, NULL},
     {.action = ACTION_NONE},
 };
 

@@ -13,6 +13,8 @@
 
 /* value with so many decimals, "-0.00" never; NAN "–"; infinities "inf", "-inf". */
 const char *fmt_fixed(struct arena *arena, double value, int decimals);
+/* "1 sample", "11,568 samples"; thing is one of them. */
+const char *fmt_counted(struct arena *arena, uint64_t count, const char *thing);
 /* A share in [-1,1] in tables: ".8304", "1.0000", "-.0414". */
 const char *fmt_share(struct arena *arena, double share);
 /* A difference, always with its sign: "+.2146", "-.0414"; what rounds to nothing is "+.0000". */

@@ -31,6 +31,9 @@ bool evidence_rows(const struct run *run, const struct quantity *what, struct op
  */
 bool evidence_opening(const struct view_context *context, const struct subject *subject,
                       struct opening *opening);
+/* The same as an action of a view: opens it, or says that there is no figure. */
+enum effect evidence_open(const struct view_context *context, const struct subject *subject,
+                          struct view_reply *reply);
 /* The same for a finding of the context's run. */
 bool evidence_of_finding(const struct view_context *context, const struct finding *finding,
                          struct opening *opening);

@@ -38,6 +38,8 @@ struct run_list_lines {
 };
 
 struct run_list_lines run_list_lines(struct session *session, struct arena *arena);
+/* Columns of the widest name, at least 3. */
+int run_list_name_width(const struct run_list_lines *list);
 /* Changes whenever lines made before are no longer good. */
 uint64_t run_list_stamp(struct session *session);
 
