@@ -163,7 +163,7 @@ static bool wake(struct driven *driven)
 
 bool driven_until(struct driven *driven, const char *words)
 {
-    for (int rounds = 0; rounds < 250 && !driven_has(driven, words); rounds++)
+    for (int rounds = 0; rounds < 750 && !driven_has(driven, words); rounds++)
         wake(driven);
     return driven_has(driven, words);
 }

@@ -791,9 +791,7 @@ TEST(the_cursor_stays_when_the_rest_follows_the_first_rows)
     CHECK(driven_until(driven, "s00000"));
     driven_command(driven, "goto s00007");
     CHECK(driven_until(driven, " samples ") && driven_has(driven, "\n› s00007"));
-    driven_settle(driven);
-    CHECK(driven_has(driven, "400 000 samples") || driven_has(driven, "400,000 samples") ||
-          driven_has(driven, "400000 samples"));
+    CHECK(driven_until(driven, "000 samples"));
     CHECK(driven_has(driven, "\n› s00007"));
     driven_free(driven);
     temp_dir_remove(&dir);
