@@ -351,10 +351,6 @@ static void draw_missing(struct frame *frame, const struct surface *surface)
     const char *lacks = view_lacks(frame_place(frame)->view, frame->context.run);
     const struct err *err;
 
-    if (view_lacks(frame_place(frame)->view, frame->context.run)) {
-        draw_c(surface, 1, 2, ROLE_DIM, frame_place(frame)->view->lacks);
-        return;
-    }
     if (entry >= session_entry_count(frame->session)) {
         draw_c(surface, 1, 2, ROLE_DIM, "nothing was found yet");
         return;

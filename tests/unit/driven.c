@@ -147,19 +147,32 @@ static bool is_busy(struct driven *driven)
     return strstr(tabs, " reading ") || strstr(tabs, "looking for runs");
 }
 
+/* True when there was something to wake for. */
+static bool wake(struct driven *driven)
+{
+    int fds[FRAME_WAKE_FDS], count = frame_wake_fds(driven->frame, fds);
+    struct pollfd polled[FRAME_WAKE_FDS];
+    bool news;
+
+    for (int i = 0; i < count; i++)
+        polled[i] = (struct pollfd){.fd = fds[i], .events = POLLIN};
+    news = poll(polled, (nfds_t)count, 40) > 0;
+    frame_wake(driven->frame);
+    return news;
+}
+
+bool driven_until(struct driven *driven, const char *words)
+{
+    for (int rounds = 0; rounds < 750 && !driven_has(driven, words); rounds++)
+        wake(driven);
+    return driven_has(driven, words);
+}
+
 void driven_settle(struct driven *driven)
 {
     for (int quiet = 0, rounds = 0; quiet < 3 && rounds < 2000; rounds++) {
-        int fds[FRAME_WAKE_FDS], count = frame_wake_fds(driven->frame, fds);
-        struct pollfd polled[FRAME_WAKE_FDS];
-
-        for (int i = 0; i < count; i++)
-            polled[i] = (struct pollfd){.fd = fds[i], .events = POLLIN};
-        quiet = poll(polled, (nfds_t)count, 40) > 0 ? 0 : quiet + 1;
-        frame_wake(driven->frame);
+        quiet = wake(driven) || is_busy(driven) ? 0 : quiet + 1;
         frame_draw(driven->frame, driven->canvas);
-        if (is_busy(driven))
-            quiet = 0;
     }
 }
 

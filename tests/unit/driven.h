@@ -42,6 +42,8 @@ const char *driven_row(struct driven *driven, int row);
 bool driven_has(struct driven *driven, const char *words);
 /* A copy of the screen, in the arena of the frame's driver. */
 const char *driven_copy(struct driven *driven);
+/* Take what the background does until the screen holds the words; false after half a minute. */
+bool driven_until(struct driven *driven, const char *words);
 /* Take what the background does until nothing is under way. */
 void driven_settle(struct driven *driven);
 /* The text of a file that was written, "" when there is none. */

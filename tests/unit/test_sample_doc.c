@@ -105,7 +105,7 @@ TEST(facts_bars_tests_and_faults_stand_in_their_lines)
     CHECK(strstr(screen, "…") != NULL);
     CHECK(strstr(screen, "happy  .7500   ███████████████\n") != NULL);
     CHECK(strstr(screen, "sad    .2500   █████\n") != NULL);
-    CHECK(strstr(screen, "FAIL     assert f(1) == 2  got 3\n") != NULL);
+    CHECK(strstr(screen, "FAIL     assert f(1) == 2\n           got 3\n") != NULL);
     CHECK(strstr(screen, "pass     assert f(2) == 3\n") != NULL);
     CHECK(strstr(screen, "\n  the file is gone\n") != NULL);
     CHECK(strstr(screen, "\\x1b[31mred\\x1b[0m needle\n") != NULL);
