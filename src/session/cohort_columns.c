@@ -86,19 +86,6 @@ const char *cohort_title(enum cohort_by by)
     return cohort_columns[by].title;
 }
 
-const char *cohort_field(enum cohort_by by)
-{
-    return cohort_columns[by].field;
-}
-
-enum cohort_by cohort_find(struct str name)
-{
-    for (int by = 0; by < COHORT_BY_COUNT; by++)
-        if (str_eq_c(name, cohort_columns[by].field) || str_eq_c(name, cohort_columns[by].title))
-            return (enum cohort_by)by;
-    return COHORT_BY_COUNT;
-}
-
 const void *cohort_column_of(const struct samples *samples, enum cohort_by by)
 {
     const void *column;

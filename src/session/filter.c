@@ -186,11 +186,6 @@ bool filter_match(const struct filter *filter, const struct filter_vocabulary *v
     return !filter->root || node_holds(filter->root, vocabulary, row, false);
 }
 
-bool filter_is_empty(const struct filter *filter)
-{
-    return !filter->root;
-}
-
 static bool term_equal(const struct filter_term *a, const struct filter_term *b)
 {
     bool equal = a->subject == b->subject && a->operation == b->operation && a->field == b->field &&

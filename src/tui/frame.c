@@ -397,17 +397,7 @@ const struct theme *frame_theme(const struct frame *frame)
     return frame->preview ? frame->preview : frame->theme;
 }
 
-enum glyph_set frame_glyphs(const struct frame *frame)
-{
-    return frame->glyphs;
-}
-
 const struct config *frame_config(const struct frame *frame)
 {
     return frame->options.config;
-}
-
-const struct session *frame_session(const struct frame *frame)
-{
-    return frame->session;
 }

@@ -154,6 +154,7 @@ bool frame_go(struct frame *frame, const struct opening *opening, enum place_rel
 
     if (frame->current >= 0)
         frame_drop_data(frame);
+    frame->keep_row = SIZE_MAX; /* of the place that is left */
     while (frame->place_count > frame->current + 1)
         place_release(&frame->history[--frame->place_count]);
     if (frame->place_count == HISTORY_MOST) {
@@ -177,6 +178,7 @@ bool frame_go_to(struct frame *frame, int place)
     if (place < 0 || place >= frame->place_count)
         return false;
     frame_drop_data(frame);
+    frame->keep_row = SIZE_MAX;
     frame->current = place;
     if (frame_place(frame)->view->scope == VIEW_OF_RUN)
         frame_want(frame, frame_place(frame)->opening.entry);

@@ -197,7 +197,11 @@ static void make_rows(struct grid_layout *layout, const struct grid_recipe *reci
         memcpy(layout->followed, recipe->filter, sizeof(layout->followed));
     } else {
         memcpy(followed.filter, layout->followed, sizeof(followed.filter));
-        make_generic(layout, made, &followed, scratch, NULL);
+        /* Of a source with other columns that may be wrong as well. */
+        if (!make_generic(layout, made, &followed, scratch, NULL)) {
+            layout->rows = NULL;
+            layout->count = source->row_count;
+        }
     }
     arena_free(layout->arena);
     layout->arena = made;

@@ -167,8 +167,3 @@ uint32_t raster_code(const struct raster *raster, int row, int column, int *laye
     }
     return all ? code_of(raster->glyphs, all) : 0;
 }
-
-bool raster_has(const struct raster *raster, int layer, int row, int column)
-{
-    return *cell_of(raster, layer, row, column) != 0;
-}

@@ -310,8 +310,11 @@ static unsigned style_of_mark(enum sample_mark mark)
 
 static void draw_bar(const struct pen *pen, const struct block *block, double share)
 {
-    int at = block->indent + 8, cells = (int)(share * BAR_WIDTH + .5);
+    int at = block->indent + 8, cells;
 
+    /* A file may call anything a probability. */
+    share = share < 0.0 ? 0.0 : share > 1.0 ? 1.0 : share;
+    cells = (int)(share * BAR_WIDTH + .5);
     draw_code(pen->surface, pen->y, at, cells, ROLE_BAR, 0x2588);
 }
 

@@ -1,6 +1,7 @@
 #include <assay/tui/view_files.h>
 
 #include <assay/base/fmt.h>
+#include <assay/session/filter_print.h>
 #include <assay/session/finding_text.h>
 #include <assay/session/sheet_run.h>
 #include <assay/tui/prose.h>
@@ -385,6 +386,7 @@ static enum effect open_claims(const struct view_context *context, void *state, 
                                const char *argument, struct view_reply *reply)
 {
     const struct file_line *line = current(state, data);
+    struct buf filter = {.ptr = NULL};
 
     (void)argument;
     if (!line)
@@ -397,7 +399,12 @@ static enum effect open_claims(const struct view_context *context, void *state, 
                                       .entry = context->entry,
                                       .run = context->run_index,
                                       .row = SIZE_MAX};
-    snprintf(reply->opening.filter, sizeof(reply->opening.filter), "%s", line->path);
+    if (filter_wants_quotes(str_of(line->path)))
+        filter_quote(str_of(line->path), &filter);
+    else
+        buf_add_c(&filter, line->path);
+    snprintf(reply->opening.filter, sizeof(reply->opening.filter), "%s", filter.ptr);
+    buf_release(&filter);
     return EFFECT_OPEN;
 }
 

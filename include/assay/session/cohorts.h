@@ -72,10 +72,6 @@ struct cohorts {
 
 /* "label", "length in tokens"; what the parts are parts by. */
 const char *cohort_title(enum cohort_by by);
-/* Name of the sample field, as in filters. */
-const char *cohort_field(enum cohort_by by);
-/* COHORT_BY_COUNT when there is none of that field or title. */
-enum cohort_by cohort_find(struct str name);
 /* True when the samples have the column, and some outcome to part. */
 bool cohort_applies(const struct samples *samples, enum cohort_by by);
 const struct cohorts *cohorts_new(const struct cohort_scope *scope, enum cohort_by by,

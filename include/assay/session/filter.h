@@ -91,8 +91,6 @@ void filter_free(struct filter *filter);
 /* The vocabulary must have the fields and states of the one it was parsed with. */
 bool filter_match(const struct filter *filter, const struct filter_vocabulary *vocabulary,
                   size_t row);
-/* It has no term: every row is taken. */
-bool filter_is_empty(const struct filter *filter);
 /* Same terms in the same order, however they were written. */
 bool filter_equal(const struct filter *a, const struct filter *b);
 

@@ -83,14 +83,12 @@ void frame_shown(struct frame *frame);
 /* What the driver must do now; cleared by the call. Texts live until the next event. */
 struct frame_request frame_take_request(struct frame *frame);
 const struct theme *frame_theme(const struct frame *frame);
-enum glyph_set frame_glyphs(const struct frame *frame);
 /* One line for the last row: what became of a request. */
 void frame_say(struct frame *frame, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* "assay: run_1 › Layers": the title of the window; until the next call. */
 struct str frame_title(struct frame *frame);
 
 /* For views. */
-const struct session *frame_session(const struct frame *frame);
 /* Ask for an entry that is not there yet; without background it is loaded. */
 void frame_want(struct frame *frame, size_t entry);
 /* NULL: all settings have their defaults. */

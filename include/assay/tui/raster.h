@@ -44,7 +44,5 @@ void raster_line(struct raster *raster, int layer, double x0, double y0, double 
                  struct raster_dash dash, int *phase);
 /* The character of a cell, 0 when it has no dot; *layer (may be NULL) gets whose it is. */
 uint32_t raster_code(const struct raster *raster, int row, int column, int *layer);
-/* Whether a layer has a dot in the cell. */
-bool raster_has(const struct raster *raster, int layer, int row, int column);
 
 #endif
