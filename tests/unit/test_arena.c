@@ -39,10 +39,11 @@ TEST(arena_reset_gives_memory_back_but_stays_usable)
     char *text;
 
     arena_alloc(arena, 100);
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 1000; i++)
         arena_alloc(arena, 10000);
     arena_reset(arena);
-    CHECK(arena_footprint(arena) < 10000);
+    /* One block stays, of ten megabytes. */
+    CHECK(arena_footprint(arena) <= (1u << 20) + 4096);
     text = arena_zalloc(arena, 64, 1);
     for (int i = 0; i < 64; i++)
         CHECK_INT(text[i], 0);
