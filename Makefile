@@ -74,7 +74,7 @@ UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 FUZZ_PROGRAMS := $(FUZZ_NAMES:%=$(BUILD)/fuzz_%)
 FUZZ_DRIVER = $(if $(filter fuzz,$(FLAVOUR)),,$(BUILD)/tests/fuzz/standalone.o)
 PTY_OBJECTS := $(patsubst %,$(BUILD)/tests/pty/%.o,term term_look scan job keys)
-TERMINAL_OBJECTS := $(PTY_OBJECTS) $(patsubst %,$(BUILD)/tests/pty/%.o,test_terminal tour tour_steps events)
+TERMINAL_OBJECTS := $(PTY_OBJECTS) $(patsubst %,$(BUILD)/tests/pty/%.o,test_terminal tour tour_look tour_steps events)
 MEASURE_OBJECTS := $(PTY_OBJECTS) $(BUILD)/tests/bench/tui_measure.o $(BUILD)/tests/bench/tui_proc.o
 MONKEY_OBJECTS := $(BUILD)/tests/pty/monkey.o $(BUILD)/tests/pty/events.o
 FORMATTED := $(sort $(shell find src include tests -name '*.[ch]' 2>/dev/null))

@@ -1,4 +1,4 @@
-#include "tour.h"
+#include "tour_look.h"
 
 #include "events.h"
 
@@ -9,17 +9,7 @@
 #include <sys/wait.h>
 
 /* Milliseconds without output after which the screen counts as at rest. */
-enum { REST = 60, LONG_REST = 120, POLL = 10, CHECKED_EVERY = 100, FILE_SIZE = 1 << 16 };
-
-static bool fails(struct tour_run *run, const char *format, const char *text)
-{
-    /* format is one of ours, with at most one %s */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    snprintf(run->why, sizeof(run->why), format, text);
-#pragma GCC diagnostic pop
-    return false;
-}
+enum { REST = 60, LONG_REST = 120, CHECKED_EVERY = 100 };
 
 static bool still_runs(struct tour_run *run)
 {
@@ -30,233 +20,6 @@ static bool still_runs(struct tour_run *run)
     snprintf(run->why, sizeof(run->why), "the program %s (code %d, signal %d)",
              job->state == JOB_STOPPED ? "was stopped" : "has ended", job->code, job->signal);
     return false;
-}
-
-/* ---- looking ---- */
-
-static bool see(struct tour_run *run, const char *text)
-{
-    return term_wait(run->term, text, run->patience) ||
-           fails(run, "not on the screen: \"%s\"", text);
-}
-
-static bool unseen(struct tour_run *run, const char *text)
-{
-    return term_wait_gone(run->term, text, run->patience) ||
-           fails(run, "still on the screen: \"%s\"", text);
-}
-
-/* Reads on until it holds or patience is at its end. */
-static bool soon(struct tour_run *run, bool (*holds)(struct tour_run *run, const char *text),
-                 const char *text)
-{
-    for (int waited = 0; waited < run->patience; waited += POLL) {
-        if (holds(run, text)) {
-            run->why[0] = '\0';
-            return true;
-        }
-        term_read(run->term, POLL);
-    }
-    return holds(run, text);
-}
-
-static bool line_holds(struct tour_run *run, const char *text)
-{
-    char *rest;
-    int rows, cols, number = (int)strtol(text, &rest, 10);
-
-    rest += strspn(rest, " ");
-    term_size(run->term, &rows, &cols);
-    number = number < 0 ? rows + number : number - 1;
-    return (number >= 0 && number < rows && strstr(term_line(run->term, number), rest)) ||
-           fails(run, "not in line %s", text);
-}
-
-static bool line(struct tour_run *run, const char *text)
-{
-    return soon(run, line_holds, text);
-}
-
-static bool looks(struct tour_run *run, const char *text, bool bold, bool reverse)
-{
-    struct term_cell cell;
-    int row, col;
-
-    if (!see(run, text))
-        return false;
-    if (!term_find(run->term, text, &row, &col))
-        return fails(run, "not within one line: \"%s\"", text);
-    cell = term_cell(run->term, row, col);
-    return (cell.bold == bold && cell.reverse == reverse) ||
-           fails(run,
-                 cell.bold      ? "bold: \"%s\""
-                 : cell.reverse ? "reversed: \"%s\""
-                                : "plain: \"%s\"",
-                 text);
-}
-
-static bool bold(struct tour_run *run, const char *text)
-{
-    return looks(run, text, true, false);
-}
-
-static bool plain(struct tour_run *run, const char *text)
-{
-    return looks(run, text, false, false);
-}
-
-static bool reverse(struct tour_run *run, const char *text)
-{
-    return looks(run, text, false, true);
-}
-
-static bool has_colour(struct tour_run *run, const char *text)
-{
-    int row, col;
-
-    return (term_find(run->term, text, &row, &col) &&
-            term_cell(run->term, row, col).fg != TERM_DEFAULT_COLOUR) ||
-           fails(run, "nowhere in colour: \"%s\"", text);
-}
-
-static bool has_no_colour(struct tour_run *run, const char *text)
-{
-    int row, col;
-
-    return (term_find(run->term, text, &row, &col) &&
-            term_cell(run->term, row, col).fg == TERM_DEFAULT_COLOUR) ||
-           fails(run, "in colour, or not there: \"%s\"", text);
-}
-
-static bool coloured(struct tour_run *run, const char *text)
-{
-    return soon(run, has_colour, text);
-}
-
-static bool uncoloured(struct tour_run *run, const char *text)
-{
-    return soon(run, has_no_colour, text);
-}
-
-static bool has_title(struct tour_run *run, const char *text)
-{
-    const char *is = term_scan(run->term)->title;
-
-    return strstr(is, text) || fails(run, "the title is \"%s\"", is);
-}
-
-static bool title(struct tour_run *run, const char *text)
-{
-    return soon(run, has_title, text);
-}
-
-static bool has_copied(struct tour_run *run, const char *text)
-{
-    const char *is = term_scan(run->term)->clipboard;
-
-    if (strcmp(is, text) != 0)
-        snprintf(run->why, sizeof(run->why), "copied was \"%.500s\"", is);
-    return strcmp(is, text) == 0;
-}
-
-static bool copied(struct tour_run *run, const char *text)
-{
-    return soon(run, has_copied, text);
-}
-
-/* Base64 (RFC 4648, 4); stops at what is none. */
-static void decode(const char *text, char *out, size_t size)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    unsigned long group = 0;
-    size_t used = 0;
-    int bits = 0;
-
-    for (const char *at; *text && (at = strchr(digits, *text)) && used + 1 < size; text++) {
-        group = group << 6 | (unsigned long)(at - digits);
-        bits += 6;
-        if (bits >= 8)
-            out[used++] = (char)(group >> (bits -= 8) & 0xff);
-    }
-    out[used] = '\0';
-}
-
-static bool has_copy_of(struct tour_run *run, const char *text)
-{
-    char is[FILE_SIZE];
-
-    decode(term_scan(run->term)->clipboard, is, sizeof(is));
-    return strstr(is, text) || fails(run, "copied was \"%.500s\"", is);
-}
-
-static bool copies(struct tour_run *run, const char *text)
-{
-    return soon(run, has_copy_of, text);
-}
-
-/* What stands in reverse in a line, with a bar for the rest between. */
-static void marked_text(struct tour_run *run, int row, char *out, size_t size)
-{
-    int rows, cols;
-    size_t used = 0;
-
-    out[0] = '\0';
-    term_size(run->term, &rows, &cols);
-    for (int col = 0; col < cols; col++) {
-        struct term_cell cell = term_cell(run->term, row, col);
-        const char *shown = !cell.reverse ? "|" : cell.text[0] ? cell.text : " ";
-
-        if (cell.width > 0 && used + strlen(shown) < size &&
-            (cell.reverse || (used > 0 && out[used - 1] != '|')))
-            used += (size_t)snprintf(out + used, size - used, "%s", shown);
-    }
-}
-
-static bool has_cursor(struct tour_run *run, const char *text)
-{
-    char marked[300], all[400] = "";
-    int rows, cols;
-
-    term_size(run->term, &rows, &cols);
-    for (int row = 0; row < rows; row++) {
-        size_t used = strlen(all);
-
-        marked_text(run, row, marked, sizeof(marked));
-        if (strstr(marked, text))
-            return true;
-        snprintf(all + used, sizeof(all) - used, "%s", marked);
-    }
-    snprintf(run->why, sizeof(run->why), "nowhere in reverse: \"%s\"; that is \"%s\"", text, all);
-    return false;
-}
-
-static bool cursor(struct tour_run *run, const char *text)
-{
-    return soon(run, has_cursor, text);
-}
-
-static bool file_holds(struct tour_run *run, const char *text)
-{
-    static char content[FILE_SIZE];
-    char path[1024];
-    int length = (int)strcspn(text, " ");
-    size_t read = 0;
-    FILE *in;
-
-    snprintf(path, sizeof(path), "%s/%.*s", run->folder, length, text);
-    in = fopen(path, "rb");
-    if (!in)
-        return fails(run, "there is no file %s", text);
-    read = fread(content, 1, sizeof(content) - 1, in);
-    content[read] = '\0';
-    fclose(in);
-    text += length + (int)strspn(text + length, " ");
-    return strstr(content, text) || fails(run, "the file holds no \"%s\"", text);
-}
-
-static bool file(struct tour_run *run, const char *text)
-{
-    return soon(run, file_holds, text);
 }
 
 /* ---- doing ---- */
@@ -275,7 +38,7 @@ int tour_shell(const char *folder, const char *command)
 
 static bool shell(struct tour_run *run, const char *text)
 {
-    return tour_shell(run->folder, text) == 0 || fails(run, "not so: %s", text);
+    return tour_shell(run->folder, text) == 0 || tour_fails(run, "not so: %s", text);
 }
 
 static bool settle(struct tour_run *run, const char *text)
@@ -283,7 +46,7 @@ static bool settle(struct tour_run *run, const char *text)
     int quiet = atoi(text) > 0 ? atoi(text) : REST;
 
     return term_settle(run->term, quiet, run->patience + quiet) ||
-           fails(run, "the screen does not come to rest%s", "");
+           tour_fails(run, "the screen does not come to rest%s", "");
 }
 
 static bool press(struct tour_run *run, const char *text)
@@ -307,7 +70,7 @@ static bool resize(struct tour_run *run, const char *text)
     int rows, cols;
 
     if (!parse_size(text, &rows, &cols))
-        return fails(run, "not a size: %s", text);
+        return tour_fails(run, "not a size: %s", text);
     term_resize(run->term, rows, cols);
     return settle(run, "");
 }
@@ -326,7 +89,7 @@ static bool becomes(struct tour_run *run, const struct term_cells *wanted)
         same = term_cells_equal(wanted, &now, why, sizeof(why));
         term_cells_free(&now);
     }
-    return same || !still_runs(run) || fails(run, "redrawn, the screen is another: %s", why);
+    return same || !still_runs(run) || tour_fails(run, "redrawn, the screen is another: %s", why);
 }
 
 static bool redraws(struct tour_run *run, const char *text)
@@ -441,7 +204,7 @@ static int signal_number(const char *name)
 static bool send_signal(struct tour_run *run, const char *text)
 {
     if (!signal_number(text))
-        return fails(run, "no such signal: %s", text);
+        return tour_fails(run, "no such signal: %s", text);
     term_signal(run->term, signal_number(text));
     return settle(run, "");
 }
@@ -449,7 +212,7 @@ static bool send_signal(struct tour_run *run, const char *text)
 static bool stops(struct tour_run *run, const char *text)
 {
     return term_wait_state(run->term, JOB_STOPPED, run->patience) ||
-           fails(run, "it is not suspended%s", text);
+           tour_fails(run, "it is not suspended%s", text);
 }
 
 static bool resume(struct tour_run *run, const char *text)
@@ -462,7 +225,7 @@ static bool resume(struct tour_run *run, const char *text)
 static bool ends(struct tour_run *run, const char *text)
 {
     return term_wait_state(run->term, JOB_ENDED, run->patience) ||
-           fails(run, "the program does not end%s", text);
+           tour_fails(run, "the program does not end%s", text);
 }
 
 static bool ends_with_code(struct tour_run *run, const char *text)
@@ -495,7 +258,7 @@ static bool restored(struct tour_run *run, const char *text)
 
     (void)text;
     return term_restored(run->term, left, sizeof(left)) ||
-           fails(run, "the terminal is not as before: %s", left);
+           tour_fails(run, "the terminal is not as before: %s", left);
 }
 
 static bool leaves(struct tour_run *run, const char *text)
@@ -503,7 +266,7 @@ static bool leaves(struct tour_run *run, const char *text)
     char left[300];
 
     if (term_restored(run->term, left, sizeof(left)))
-        return fails(run, "the terminal is as before%s", "");
+        return tour_fails(run, "the terminal is as before%s", "");
     if (!strstr(left, text))
         snprintf(run->why, sizeof(run->why), "what is not as before: %s", left);
     return strstr(left, text) != NULL;
@@ -522,24 +285,11 @@ static bool asks(struct tour_run *run, const char *text)
 static bool silent(struct tour_run *run, const char *text)
 {
     return term_scan(run->term)->escapes == 0 ||
-           fails(run, "escape sequences were written%s", text);
+           tour_fails(run, "escape sequences were written%s", text);
 }
 
 /* clang-format off */
 static const struct tour_verb verbs[] = {
-    {"see", see},
-    {"unseen", unseen},
-    {"line", line},
-    {"bold", bold},
-    {"plain", plain},
-    {"reverse", reverse},
-    {"cursor", cursor},
-    {"coloured", coloured},
-    {"uncoloured", uncoloured},
-    {"title", title},
-    {"copied", copied},
-    {"copies", copies},
-    {"file", file},
     {"sh", shell},
     {"keys", keys},
     {"press", press},
@@ -566,5 +316,5 @@ const struct tour_verb *tour_verb_find(const char *name)
     for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
         if (strcmp(verbs[i].name, name) == 0)
             return &verbs[i];
-    return NULL;
+    return tour_look_find(name);
 }
