@@ -25,7 +25,7 @@ pane() {
 
 finish() {
     [ -z "$server" ] || pane kill-server 2>/dev/null
-    rm -rf "$work"
+    rm -rf "$work" "${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)/assay-test-$$-"*
 }
 trap finish EXIT
 
