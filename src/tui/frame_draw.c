@@ -1,6 +1,7 @@
 #include "frame_internal.h"
 
 #include <assay/base/fmt.h>
+#include <assay/tui/glyph.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -176,24 +177,41 @@ static void draw_place(struct frame *frame, const struct surface *surface, int a
     draw_text(surface, 0, at, text_columns(rest), ROLE_TITLE, rest);
 }
 
+/* The end of the text that fits between two columns; returns where it begins. */
+static int draw_status(const struct surface *surface, int from, int end, struct str text)
+{
+    enum { STATUS_LEAST = 12 };
+    int room = end - from - 1, columns = text_columns(text);
+    bool cut = columns > room;
+    struct glyph glyph;
+
+    if (text.len == 0 || (cut && room < STATUS_LEAST))
+        return end;
+    while (columns > room - cut && glyph_next(&text, &glyph))
+        columns -= glyph.width;
+    end -= columns + 1;
+    draw_text(surface, 0, end, columns, ROLE_DIM, text);
+    if (cut)
+        draw_code(surface, 0, --end, 1, ROLE_DIM, 0x2026);
+    return end;
+}
+
 /* The place, then size and verdicts at the right as far as they leave it room. */
 static void draw_head(struct frame *frame, const struct surface *surface)
 {
     const struct place *place = frame_place(frame);
     struct buf name = {0}, status = {0}, opened = {0};
-    int at = draw_c(surface, 0, 1, ROLE_BRAND, "assay") + 3, end = surface->rect.width, wanted;
+    int width = surface->rect.width, at = draw_c(surface, 0, 1, ROLE_BRAND, "assay") + 3;
+    int end = width, wanted, least;
 
     add_place(frame, &name);
     wanted = at + text_columns(buf_str(&name)) + 2;
-    wanted = wanted > surface->rect.width / 2 ? surface->rect.width / 2 : wanted;
-    if (surface->rect.width - tally_width(frame) > wanted)
+    least = wanted > width * 2 / 5 ? width * 2 / 5 : wanted;
+    if (width - tally_width(frame) > (wanted > width / 2 ? width / 2 : wanted))
         end = draw_tally(frame, surface, surface->rect.width - 1);
     if (place->view->status && frame->prepared)
         place->view->status(&frame->context, place->state, frame->data, &status);
-    if (status.len && end - text_columns(buf_str(&status)) - 1 > wanted) {
-        end -= text_columns(buf_str(&status)) + 1;
-        draw_text(surface, 0, end, surface->rect.width - end, ROLE_DIM, buf_str(&status));
-    }
+    end = draw_status(surface, least, end, buf_str(&status));
     add_opened(frame, &opened);
     if (at + text_columns(buf_str(&opened)) + text_columns(buf_str(&name)) < end)
         at += draw_text(surface, 0, at, end - at, ROLE_DIM, buf_str(&opened));
