@@ -48,8 +48,10 @@ struct driven *driven_new(const char *path, enum driven_loading loading, int hei
     driven->frame = frame_new(&options);
     driven->canvas = canvas_new(height, width);
     frame_resize(driven->frame, height, width);
-    if (CHECK(frame_open(driven->frame, path, &err)))
+    if (CHECK(frame_open(driven->frame, path, &err))) {
+        frame_await(driven->frame);
         return driven;
+    }
     driven_free(driven);
     return NULL;
 }

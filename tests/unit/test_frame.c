@@ -765,6 +765,42 @@ TEST(what_is_loaded_behind_shows_the_same_screens)
     }
 }
 
+TEST(a_view_wished_for_is_shown_when_its_run_is_there)
+{
+    struct driven *driven = driven_new(CLASSES, DRIVEN_BEHIND, 24, 100);
+    struct err err = {.code = ERR_NONE};
+
+    CHECK(frame_view(driven->frame, "samples", &err));
+    driven_settle(driven);
+    check_place(driven, "› Samples");
+    CHECK(!frame_view(driven->frame, "nosuch", &err));
+    driven_free(driven);
+}
+
+TEST(a_view_wished_for_that_the_run_lacks_is_said_to_be_missing)
+{
+    struct driven *driven = driven_new(CLASSES, DRIVEN_BEHIND, 24, 100);
+    struct err err = {.code = ERR_NONE};
+
+    CHECK(frame_view(driven->frame, "curve", &err));
+    driven_settle(driven);
+    CHECK(!driven_has(driven, "› Curve"));
+    CHECK(strstr(driven_row(driven, -1), "Curve:") != NULL);
+    driven_free(driven);
+}
+
+TEST(a_key_takes_back_the_wish_for_a_view)
+{
+    struct driven *driven = driven_new(CLASSES, DRIVEN_BEHIND, 24, 100);
+    struct err err = {.code = ERR_NONE};
+
+    driven_keys(driven, "j");
+    CHECK(frame_view(driven->frame, "samples", &err));
+    driven_settle(driven);
+    CHECK(!driven_has(driven, "› Samples"));
+    driven_free(driven);
+}
+
 TEST(keys_pressed_before_anything_is_there_do_no_harm)
 {
     struct driven *driven = driven_new(CLASSES, DRIVEN_BEHIND, 24, 100);

@@ -134,6 +134,32 @@ TEST(a_sorted_list_holds_the_same_rows_in_order)
     release(&opened);
 }
 
+static void check_same_list(struct opened *a, struct opened *b)
+{
+    if (!CHECK_INT(a->rows.list.count, b->rows.list.count))
+        return;
+    for (size_t i = 0; i < a->rows.list.count; i++)
+        CHECK_INT(a->rows.list.rows[i], b->rows.list.rows[i]);
+}
+
+TEST(a_filter_on_sorted_rows_gives_what_sorting_the_filtered_ones_does)
+{
+    static const char *const sorts[] = {"-truth", "pred", "id", "-id"};
+
+    for (size_t s = 0; s < sizeof(sorts) / sizeof(sorts[0]); s++)
+        for (size_t f = 0; f < sizeof(filters) / sizeof(filters[0]); f++) {
+            struct opened warm = open_run(CLASSES), fresh = open_run(CLASSES);
+
+            CHECK(make(&warm, "", sorts[s], -1));
+            if (make(&warm, filters[f], sorts[s], -1)) {
+                make(&fresh, filters[f], sorts[s], -1);
+                check_same_list(&warm, &fresh);
+            }
+            release(&warm);
+            release(&fresh);
+        }
+}
+
 TEST(failures_are_walked_one_by_one_both_ways)
 {
     struct opened opened = open_run(CLASSES);
