@@ -29,8 +29,7 @@ static void fill_cell(const void *arg, size_t row, size_t column, struct arena *
     const struct errors_preview *preview = arg;
 
     cell->style = column ? ROLE_DIM : ROLE_TEXT;
-    cell->text = sample_cell_text(preview->rows.run, preview->samples,
-                                  (enum sample_field_index)preview->fields[column],
+    cell->text = sample_cell_text(preview->rows.run, preview->samples, preview->fields[column],
                                   preview->rows.list.rows[row], scratch);
 }
 

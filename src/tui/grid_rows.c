@@ -146,7 +146,8 @@ static void make_lines(struct grid_layout *layout, const struct grid_recipe *rec
         size_t row = grid_row_at(layout, i);
         size_t own = next_group(source, row, before, group, scratch);
 
-        if (own != group)
+        /* The first group may have no head. */
+        if (own != group && source->head(source->arg, own, scratch))
             lines[used++] = (uint32_t)(2 * i + 1);
         lines[used++] = (uint32_t)(2 * i);
         before = row;

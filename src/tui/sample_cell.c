@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-struct str sample_cell_text(const struct run *run, const struct samples *samples,
-                            enum sample_field_index field, size_t row, struct arena *scratch)
+struct str sample_cell_text(const struct run *run, const struct samples *samples, int field,
+                            size_t row, struct arena *scratch)
 {
     double number = field == SAMPLE_SCORE || field == SAMPLE_SECONDS
                         ? sample_field_number(samples, (size_t)field, row)

@@ -107,8 +107,7 @@ static void fill_cell(const void *arg, size_t row, size_t column, struct arena *
         cell->style = outcome_style(outcome);
         return;
     }
-    cell->text = sample_cell_text(data->rows.run, data->samples, (enum sample_field_index)field,
-                                  row, scratch);
+    cell->text = sample_cell_text(data->rows.run, data->samples, field, row, scratch);
     if (field == SAMPLE_PRED)
         cell->style = data->samples->prediction && data->samples->prediction[row] == LABEL_INVALID
                           ? ROLE_INVALID

@@ -9,8 +9,8 @@
 #include <assay/base/arena.h>
 #include <assay/session/sample_field.h>
 
-/* Lives in scratch or in the run. */
-struct str sample_cell_text(const struct run *run, const struct samples *samples,
-                            enum sample_field_index field, size_t row, struct arena *scratch);
+/* field: an enum sample_field_index. Lives in scratch or in the run. */
+struct str sample_cell_text(const struct run *run, const struct samples *samples, int field,
+                            size_t row, struct arena *scratch);
 
 #endif
