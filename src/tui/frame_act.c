@@ -33,6 +33,15 @@ struct subject frame_subject(struct frame *frame)
     return subject;
 }
 
+/* NULL while it is not there. */
+static const struct run *run_of(const struct frame *frame, size_t entry, size_t index)
+{
+    return entry < session_entry_count(frame->session) &&
+                   index < session_run_count(frame->session, entry)
+               ? session_run(frame->session, entry, index)
+               : NULL;
+}
+
 struct run_meant frame_run_meant(struct frame *frame)
 {
     const struct place *place = frame_place(frame);
@@ -45,9 +54,7 @@ struct run_meant frame_run_meant(struct frame *frame)
         meant.entry = subject.entry;
         meant.index = subject.run;
     }
-    if (meant.entry < session_entry_count(frame->session) &&
-        meant.index < session_run_count(frame->session, meant.entry))
-        meant.run = session_run(frame->session, meant.entry, meant.index);
+    meant.run = run_of(frame, meant.entry, meant.index);
     return meant;
 }
 
@@ -643,7 +650,8 @@ static bool act_in_view(struct frame *frame, enum action action, const char *arg
     if (effect == EFFECT_CHANGED)
         frame_remember(frame, before);
     if (effect == EFFECT_OPEN && reply.opening.view) {
-        const char *lacks = view_lacks(reply.opening.view, frame->context.run);
+        const char *lacks =
+            view_lacks(reply.opening.view, run_of(frame, reply.opening.entry, reply.opening.run));
 
         if (lacks)
             frame_fail(frame, "%s", lacks);
@@ -711,8 +719,7 @@ static bool act_in_sidebar(struct frame *frame, enum action action)
     opening = (struct opening){.view = opening.view, .entry = entry, .run = run, .row = SIZE_MAX};
     frame->sidebar_focused = false;
     frame_want(frame, entry);
-    if (session_run_count(frame->session, entry) > run &&
-        view_lacks(opening.view, session_run(frame->session, entry, run)))
+    if (view_lacks(opening.view, run_of(frame, entry, run)))
         opening.view = view_find(STR("overview"));
     frame_go(frame, &opening, PLACE_TOP);
     return true;
