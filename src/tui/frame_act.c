@@ -1,7 +1,5 @@
 #include "frame_internal.h"
 
-#include <assay/load/record_find.h>
-
 #include <math.h>
 #include <string.h>
 
