@@ -273,7 +273,7 @@ static void summary_row(void *arg, const struct suite_csv *csv)
 /* Lines that are not blank, read in parts. */
 static size_t count_lines(const char *path, const struct load_control *control)
 {
-    FILE *file = fopen(path, "rb");
+    FILE *file = fopen(path, "rbe");
     char part[65536];
     size_t lines = 0, got;
     bool in_line = false;

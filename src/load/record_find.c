@@ -137,7 +137,7 @@ uint64_t record_line(const struct run *run, const struct record_ref *ref)
 {
     struct arena *arena = arena_new();
     const char *path = record_path(run, ref->file, arena);
-    FILE *in = path ? fopen(path, "rb") : NULL;
+    FILE *in = path ? fopen(path, "rbe") : NULL;
     uint64_t lines = UINT64_MAX;
 
     if (in) {

@@ -49,6 +49,27 @@ static void filter_kind(const struct errors_data *data, size_t row, struct buf *
     add_part(data, out);
 }
 
+/*
+ * What the reading does not take for wrong: an answer outside the label set that stands for the
+ * truth, or that is left out.
+ */
+static void add_reading(const struct errors_data *data, struct buf *out)
+{
+    const struct matrix_slice *slice = data->part->slice;
+    uint16_t label = data->reading.label;
+
+    if (!slice)
+        return;
+    if (data->reading.kind == READING_KIND_DROP && confusion_invalid_total(slice->strict))
+        add_term(out, "-is:invalid");
+    if (data->reading.kind == READING_KIND_FALLBACK && label < slice->labels.count &&
+        confusion_invalid(slice->strict, label)) {
+        add_term(out, "-(is:invalid");
+        filter_add_equal(out, "truth", str_of(slice->labels.names[label]));
+        buf_add_char(out, ')');
+    }
+}
+
 static bool filter_cohort(const struct errors_data *data, size_t row, struct buf *out)
 {
     const struct cohort *cohort = &data->cohorts->rows[row];
@@ -57,8 +78,10 @@ static bool filter_cohort(const struct errors_data *data, size_t row, struct buf
         return false;
     buf_add_c(out, cohort->filter);
     add_term(out, "is:fail");
-    if (data->cohorts->by != COHORT_BY_COUNT)
+    if (data->cohorts->by != COHORT_BY_COUNT) {
+        add_reading(data, out);
         add_part(data, out);
+    }
     return true;
 }
 

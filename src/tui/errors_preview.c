@@ -64,7 +64,8 @@ static bool find_rows(const struct view_context *context, const struct errors_st
     struct buf filter = {0};
     bool same;
 
-    if (row == SIZE_MAX || !errors_filter(state, data, row, &filter)) {
+    if (row == SIZE_MAX || !errors_filter(state, data, row, &filter) ||
+        filter.len >= sizeof(preview->filter)) {
         buf_release(&filter);
         return false;
     }

@@ -4,6 +4,8 @@
  *     frame.c           life, events, what the driver asks
  *     frame_place.c     places: opening, history, undo
  *     frame_act.c       what every action does, views and tables first
+ *     frame_view.c      actions that go to views
+ *     frame_record.c    actions on the thing under the cursor
  *     frame_prompt.c    the prompt of the last line
  *     frame_complete.c  what could be typed next
  *     frame_command.c   the command line
@@ -152,8 +154,21 @@ struct run_meant {
     const struct run *run; /* NULL while it is not there */
 };
 struct run_meant frame_run_meant(struct frame *frame);
+/* NULL while it is not there. */
+const struct run *frame_run_of(const struct frame *frame, size_t entry, size_t index);
+/* What the frame does itself for an action that neither view nor table has done. */
+struct frame_row {
+    enum action action;
+    void (*act)(struct frame *frame, enum action action, const char *argument); /* NULL: the end */
+};
+
+/* ---- frame_view.c ---- */
+extern const struct frame_row frame_view_rows[];
 /* The view that a number key opens for that run; NULL. */
 const struct view *frame_numbered(const struct frame *frame, const struct run *run, char number);
+
+/* ---- frame_record.c ---- */
+extern const struct frame_row frame_record_rows[];
 
 /* ---- frame_prompt.c ---- */
 void frame_prompt_open(struct frame *frame, enum action action, const char *text);

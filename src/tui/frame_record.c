@@ -1,0 +1,238 @@
+#include "frame_internal.h"
+
+#include <assay/base/fmt.h>
+#include <assay/base/quote.h>
+#include <assay/load/record_find.h>
+#include <assay/session/sample_text.h>
+
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+/* *record: where the sample stands, when there is one and no other file is meant; else length 0. */
+static struct str path_of_subject(struct frame *frame, const struct subject *subject,
+                                  struct record_ref *record)
+{
+    const struct run *run = frame->context.run;
+    const struct samples *samples = run_samples(run, subject->set);
+    const char *path = NULL;
+
+    *record = (struct record_ref){.length = 0};
+    if (subject->path)
+        path = arena_printf(frame->scratch, "%s/%s", run_root(run), subject->path);
+    else if (subject->has_sample && samples &&
+             record_find(run, samples, subject->row, record, NULL))
+        path = record_path(run, record->file, frame->scratch);
+    return path ? str_of(path) : (struct str){0};
+}
+
+static struct str row_text(struct frame *frame)
+{
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
+
+    return state ? grid_row_text(state, layout, frame->scratch) : (struct str){0};
+}
+
+static struct str cell_text(struct frame *frame, const struct subject *subject)
+{
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
+    struct grid_cell cell;
+
+    if (subject->text.len)
+        return subject->text;
+    if (state && grid_cell_at_cursor(state, layout, frame->scratch, &cell))
+        return cell.text;
+    return (struct str){0};
+}
+
+static struct str value_text(struct frame *frame, const struct subject *subject)
+{
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
+    struct grid_cell cell = {.number = NAN};
+    double value = subject->value;
+    struct buf text = {0};
+    struct str copy;
+
+    if (isnan(value) && state && grid_cell_at_cursor(state, layout, frame->scratch, &cell))
+        value = cell.number;
+    if (isnan(value))
+        return cell_text(frame, subject);
+    fmt_shortest(&text, value);
+    copy = str_of(arena_strndup(frame->scratch, text.ptr, text.len));
+    buf_release(&text);
+    return copy;
+}
+
+static void copy(struct frame *frame, enum action action, const char *argument)
+{
+    struct subject subject = frame_subject(frame);
+    struct str text = {0};
+    struct record_ref record;
+
+    (void)argument;
+    if (action == ACTION_COPY_ROW)
+        text = row_text(frame);
+    else if (action == ACTION_COPY_CELL)
+        text = cell_text(frame, &subject);
+    else if (action == ACTION_COPY_VALUE)
+        text = value_text(frame, &subject);
+    else if (action == ACTION_COPY_PATH && frame->context.run)
+        text = path_of_subject(frame, &subject, &record);
+    if (text.len == 0)
+        frame_fail(frame, "nothing to copy under the cursor");
+    else
+        frame_ask(frame, REQUEST_COPY, text);
+}
+
+static void copy_json(struct frame *frame, enum action action, const char *argument)
+{
+    struct subject subject = frame_subject(frame);
+    struct grid_layout *layout;
+    struct grid_state *state = frame_grid(frame, &layout);
+    struct buf text = {0};
+
+    (void)action;
+    (void)argument;
+    if (subject.has_sample)
+        sample_json(&text, frame->context.run, subject.set, subject.row);
+    else if (state && layout->source)
+        grid_row_json(state, layout, frame->scratch, &text);
+    if (text.len)
+        frame_ask(frame, REQUEST_COPY, buf_str(&text));
+    else
+        frame_fail(frame, "nothing to copy under the cursor");
+    buf_release(&text);
+}
+
+/* "kind note": a kind may be cut, "none" takes the tag away. */
+static enum tag_kind parse_kind(struct str word)
+{
+    enum tag_kind found = TAG_KINDS;
+
+    if (str_eq_c(word, "none"))
+        return TAG_NONE;
+    for (int kind = TAG_NONE + 1; word.len && kind < TAG_KINDS; kind++) {
+        struct str name = str_of(tag_kind_name((enum tag_kind)kind));
+
+        if (name.len >= word.len && memcmp(name.ptr, word.ptr, word.len) == 0)
+            found = (enum tag_kind)kind;
+    }
+    return found;
+}
+
+static void tag(struct frame *frame, enum action action, const char *argument)
+{
+    struct subject subject = frame_subject(frame);
+    struct str rest = str_of(argument), word = {0};
+    enum tag_kind kind;
+    struct err err;
+
+    (void)action;
+    str_split(&rest, ' ', &word);
+    kind = parse_kind(word);
+    if (!subject.has_sample || !frame->tags)
+        frame_fail(frame, "no sample stands under the cursor");
+    else if (kind == TAG_KINDS)
+        frame_fail(frame, "a tag is label-error, model-error, harness-error, ambiguous or none");
+    else if (!tags_set(frame->tags, subject.set, subject.row, kind, str_trim(rest),
+                       (long long)time(NULL), &err))
+        frame_fail(frame, "%s: %s", err.file, err.text);
+    else
+        frame_say(frame, "%s%s%s", kind == TAG_NONE ? "the tag is gone" : "tagged ",
+                  tag_kind_name(kind), tags_path(frame->tags) ? "" : ", for this session only");
+}
+
+static void edit(struct frame *frame, enum action action, const char *argument)
+{
+    struct subject subject = frame_subject(frame);
+    struct str path = {0};
+    struct record_ref record = {.length = 0};
+
+    (void)action;
+    (void)argument;
+    if (frame->context.run)
+        path = path_of_subject(frame, &subject, &record);
+    if (path.len == 0) {
+        frame_fail(frame, "no file stands behind this");
+        return;
+    }
+    frame_ask(frame, REQUEST_EDIT, path);
+    frame->request.line = record.length ? record_line(frame->context.run, &record) : subject.line;
+}
+
+static void pipe_text(struct frame *frame, enum action action, const char *argument)
+{
+    struct str text = row_text(frame);
+
+    (void)action;
+    /* Commands count and read lines by their ends. */
+    if (text.len)
+        text = str_of(arena_printf(frame->scratch, "%.*s\n", (int)text.len, text.ptr));
+    frame_ask(frame, REQUEST_PIPE, text);
+    buf_clear(&frame->request_command);
+    buf_add_c(&frame->request_command, argument ? argument : "");
+}
+
+static void write_view(struct frame *frame, enum action action, const char *argument)
+{
+    /* Writing the screen draws it, and that takes the memory back that the argument is in. */
+    struct str text = str_of(argument);
+    struct buf path = {0};
+    struct err err;
+
+    (void)action;
+    buf_add_str(&path, text);
+    if (frame_write(frame, path.ptr, &err))
+        frame_say(frame, "wrote %s", path.ptr[0] == '!' ? path.ptr + 1 : path.ptr);
+    else
+        frame_fail(frame, "%s%s%s", err.file, err.file[0] ? ": " : "", err.text);
+    buf_release(&path);
+}
+
+/* What the headless program is given: the run, or all that was opened with it. */
+static const char *path_of_place(const struct frame *frame, const struct place *place)
+{
+    size_t entry = place->opening.entry;
+
+    if (place->view->scope == VIEW_OF_RUN && frame->context.run)
+        return run_root(frame->context.run);
+    return entry < session_entry_count(frame->session)
+               ? session_catalogue(frame->session, entry)->path
+               : ".";
+}
+
+static void print_command_line(struct frame *frame, enum action action, const char *argument)
+{
+    const struct place *place = frame_place(frame);
+    const char *path = path_of_place(frame, place);
+    struct buf line = {0};
+
+    (void)action;
+    (void)argument;
+    buf_add_c(&line, "assay ");
+    if (place->view->command_line && frame->prepared)
+        place->view->command_line(&frame->context, place->state, &line);
+    else
+        buf_add_c(&line, frame->context.run ? "show" : "list");
+    buf_add_c(&line, path[0] == '-' ? " -- " : " ");
+    quote_shell(&line, str_of(path));
+    frame_say(frame, "%s", line.ptr);
+    buf_release(&line);
+}
+
+const struct frame_row frame_record_rows[] = {
+    {ACTION_COPY_ROW, copy},
+    {ACTION_COPY_CELL, copy},
+    {ACTION_COPY_PATH, copy},
+    {ACTION_COPY_VALUE, copy},
+    {ACTION_COPY_JSON, copy_json},
+    {ACTION_TAG, tag},
+    {ACTION_EDIT, edit},
+    {ACTION_PIPE, pipe_text},
+    {ACTION_WRITE, write_view},
+    {ACTION_COMMAND_LINE, print_command_line},
+    {.act = NULL},
+};
