@@ -157,22 +157,23 @@ static int draw_tally(struct frame *frame, const struct surface *surface, int en
     return end;
 }
 
-/* Too long, the run's name gives way, as long as enough of it is left. */
+/* Too long, the run's name gives way: it is cut in the middle, then left out. */
 static void draw_place(struct frame *frame, const struct surface *surface, int at, int width,
                        struct str name)
 {
-    enum { NAME_LEAST = 12 };
+    enum { NAME_LEAST = 7, PARTING = 5 /* bytes of " › " */ };
     size_t length = strlen(run_name(frame, frame_place(frame)));
     struct str run = name, rest = STR("");
 
-    if (frame_place(frame)->view->scope == VIEW_OF_RUN && length <= name.len) {
+    if (text_columns(name) > width && frame_place(frame)->view->scope == VIEW_OF_RUN &&
+        length + PARTING <= name.len) {
         run.len = length;
         rest = (struct str){name.ptr + length, name.len - length};
     }
-    if (text_columns(name) <= width)
-        run = name, rest = STR("");
-    else if (width - text_columns(rest) < NAME_LEAST)
+    if (rest.len && width - text_columns(rest) < NAME_LEAST) {
+        run = (struct str){rest.ptr + PARTING, rest.len - PARTING};
         rest = STR("");
+    }
     at += draw_middle(surface, 0, at, width - text_columns(rest), ROLE_TITLE, run);
     draw_text(surface, 0, at, text_columns(rest), ROLE_TITLE, rest);
 }
