@@ -345,7 +345,8 @@ static void draw_hints(struct frame *frame, const struct surface *surface)
         at = draw_hint(surface, at, ACTION_SORT_UP, "sort");
     }
     if (shown < 6)
-        at = draw_hint(surface, at, ACTION_BACK, "back");
+        at = frame_place(frame)->parent >= 0 ? draw_hint(surface, at, ACTION_BACK, "back")
+                                             : draw_hint(surface, at, ACTION_QUIT, "quit");
     draw_right(surface, 0, surface->rect.width - 1, 6, ROLE_HINT, STR("? help"));
 }
 

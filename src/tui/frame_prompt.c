@@ -300,68 +300,89 @@ static void cancel(struct frame *frame)
     frame_prompt_close(frame);
 }
 
+/* ---- keys ---- */
+
+/* True when the key moves the cursor. */
+static bool move_cursor(struct prompt *prompt, uint32_t key)
+{
+    switch (key) {
+    case PRESS_LEFT:
+        prompt->cursor = step_back(prompt);
+        return true;
+    case PRESS_RIGHT:
+        prompt->cursor = step_on(prompt);
+        return true;
+    case PRESS_HOME:
+    case PRESS_CONTROL('a'):
+        prompt->cursor = 0;
+        return true;
+    case PRESS_END:
+    case PRESS_CONTROL('e'):
+        prompt->cursor = prompt->length;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* True when the key takes text away. */
+static bool cut_text(struct prompt *prompt, uint32_t key)
+{
+    switch (key) {
+    case PRESS_BACKSPACE:
+        cut(prompt, step_back(prompt), prompt->cursor);
+        return true;
+    case PRESS_DELETE:
+        cut(prompt, prompt->cursor, step_on(prompt));
+        return true;
+    case PRESS_CONTROL('u'):
+        cut(prompt, 0, prompt->cursor);
+        return true;
+    case PRESS_CONTROL('k'):
+        cut(prompt, prompt->cursor, prompt->length);
+        return true;
+    case PRESS_CONTROL('w'):
+        cut_word(prompt);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* True when the key brings text. */
+static bool add_text(struct frame *frame, uint32_t key)
+{
+    switch (key) {
+    case PRESS_UP:
+    case PRESS_CONTROL('p'):
+        recall(frame, -1);
+        return true;
+    case PRESS_DOWN:
+    case PRESS_CONTROL('n'):
+        recall(frame, 1);
+        return true;
+    case PRESS_TAB:
+        complete(frame);
+        return true;
+    default:
+        if (key < ' ' || key == 0x7f || key >= PRESS_NAMED)
+            return false;
+        insert_key(&frame->prompt, key);
+        return true;
+    }
+}
+
 void frame_prompt_key(struct frame *frame, uint32_t key)
 {
     struct prompt *prompt = &frame->prompt;
 
-    switch (key) {
-    case PRESS_ENTER:
+    if (key == PRESS_ENTER)
         accept(frame);
-        return;
-    case PRESS_ESC:
-    case PRESS_CONTROL('c'):
+    else if (key == PRESS_ESC || key == PRESS_CONTROL('c') ||
+             (key == PRESS_BACKSPACE && prompt->length == 0))
         cancel(frame);
-        return;
-    case PRESS_BACKSPACE:
-        if (prompt->length == 0) {
-            cancel(frame);
-            return;
-        }
-        cut(prompt, step_back(prompt), prompt->cursor);
-        break;
-    case PRESS_DELETE:
-        cut(prompt, prompt->cursor, step_on(prompt));
-        break;
-    case PRESS_LEFT:
-        prompt->cursor = step_back(prompt);
-        return;
-    case PRESS_RIGHT:
-        prompt->cursor = step_on(prompt);
-        return;
-    case PRESS_HOME:
-    case PRESS_CONTROL('a'):
-        prompt->cursor = 0;
-        return;
-    case PRESS_END:
-    case PRESS_CONTROL('e'):
-        prompt->cursor = prompt->length;
-        return;
-    case PRESS_CONTROL('u'):
-        cut(prompt, 0, prompt->cursor);
-        break;
-    case PRESS_CONTROL('k'):
-        cut(prompt, prompt->cursor, prompt->length);
-        break;
-    case PRESS_CONTROL('w'):
-        cut_word(prompt);
-        break;
-    case PRESS_UP:
-    case PRESS_CONTROL('p'):
-        recall(frame, -1);
-        break;
-    case PRESS_DOWN:
-    case PRESS_CONTROL('n'):
-        recall(frame, 1);
-        break;
-    case PRESS_TAB:
-        complete(frame);
-        break;
-    default:
-        if (key < ' ' || key == 0x7f || key >= PRESS_NAMED)
-            return;
-        insert_key(prompt, key);
-    }
-    try_text(frame);
+    else if (!move_cursor(prompt, key) && (cut_text(prompt, key) || add_text(frame, key)))
+        try_text(frame);
 }
 
 /* ---- drawing ---- */
