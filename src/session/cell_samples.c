@@ -1,5 +1,7 @@
 #include <assay/session/cell_samples.h>
 
+#include <assay/session/filter_print.h>
+
 #include <stdbool.h>
 
 enum { BLOCK = 64, NOT_GIVEN = UINT16_MAX };
@@ -106,36 +108,6 @@ size_t cell_samples(const struct cell_query *query, size_t from, size_t *rows, s
 
 /* ---- the same in words ---- */
 
-static bool is_plain(struct str value)
-{
-    for (size_t i = 0; i < value.len; i++) {
-        char c = value.ptr[i];
-
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-              c == '_'))
-            return false;
-    }
-    return value.len > 0;
-}
-
-void filter_add_equal(struct buf *out, const char *field, struct str value)
-{
-    if (out->len && out->ptr[out->len - 1] != '(')
-        buf_add_char(out, ' ');
-    buf_addf(out, "%s=", field);
-    if (is_plain(value)) {
-        buf_add_str(out, value);
-        return;
-    }
-    buf_add_char(out, '"');
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.ptr[i] == '"' || value.ptr[i] == '\\')
-            buf_add_char(out, '\\');
-        buf_add_char(out, value.ptr[i]);
-    }
-    buf_add_char(out, '"');
-}
-
 static void add_blank(struct buf *out)
 {
     if (out->len)
@@ -162,6 +134,47 @@ static void add_prediction(const struct cell_query *query, struct buf *out)
     }
 }
 
+/* A sample without truth or prediction is in no cell. */
+static bool any_unscored(const struct samples *samples)
+{
+    for (size_t i = 0; i < samples->count; i++)
+        if (samples->truth[i] >= LABEL_INVALID || samples->prediction[i] == LABEL_MISSING)
+            return true;
+    return false;
+}
+
+static bool any_invalid(const struct samples *samples)
+{
+    for (size_t i = 0; i < samples->count; i++)
+        if (samples->prediction[i] == LABEL_INVALID)
+            return true;
+    return false;
+}
+
+static void add_limits(const struct cell_query *query, struct buf *out)
+{
+    bool any_answer = query->prediction == CELL_ANY;
+
+    if ((query->truth == CELL_ANY || any_answer) && any_unscored(query->samples)) {
+        add_blank(out);
+        buf_add_c(out, "-is:unscored");
+    }
+    if (any_answer && query->reading.kind == READING_KIND_DROP && any_invalid(query->samples)) {
+        add_blank(out);
+        buf_add_c(out, "-is:invalid");
+    }
+}
+
+void cell_filter_part(const struct cell_query *query, const char *split, struct buf *out)
+{
+    if (split)
+        filter_add_equal(out, "split", str_of(split));
+    if (query->layer != NOT_GIVEN) {
+        add_blank(out);
+        buf_addf(out, "layer=%u", query->layer);
+    }
+}
+
 void cell_filter(const struct cell_query *query, const char *split, struct buf *out)
 {
     const struct label_set *labels = &query->samples->labels;
@@ -169,10 +182,6 @@ void cell_filter(const struct cell_query *query, const char *split, struct buf *
     if (query->truth < labels->count)
         filter_add_equal(out, "truth", str_of(labels->names[query->truth]));
     add_prediction(query, out);
-    if (split)
-        filter_add_equal(out, "split", str_of(split));
-    if (query->layer != NOT_GIVEN) {
-        add_blank(out);
-        buf_addf(out, "layer=%u", query->layer);
-    }
+    add_limits(query, out);
+    cell_filter_part(query, split, out);
 }

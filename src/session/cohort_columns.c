@@ -1,7 +1,7 @@
 #include "cohorts_internal.h"
 
 #include <assay/model/difficulty.h>
-#include <assay/session/cell_samples.h>
+#include <assay/session/filter_print.h>
 
 #include <math.h>
 #include <string.h>

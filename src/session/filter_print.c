@@ -18,6 +18,29 @@ void filter_quote(struct str text, struct buf *out)
     buf_add_char(out, '"');
 }
 
+static bool is_plain(struct str value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.ptr[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              c == '_'))
+            return false;
+    }
+    return value.len > 0;
+}
+
+void filter_add_equal(struct buf *out, const char *field, struct str value)
+{
+    if (out->len && out->ptr[out->len - 1] != '(')
+        buf_add_char(out, ' ');
+    buf_addf(out, "%s=", field);
+    if (is_plain(value))
+        buf_add_str(out, value);
+    else
+        filter_quote(value, out);
+}
+
 static bool has_any(struct str text, const char *bytes)
 {
     for (size_t i = 0; i < text.len; i++)

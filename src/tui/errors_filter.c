@@ -1,6 +1,7 @@
 #include "errors_internal.h"
 
 #include <assay/session/cell_samples.h>
+#include <assay/session/filter_print.h>
 
 size_t errors_row(const struct errors_state *state, const struct errors_data *data)
 {
@@ -42,10 +43,9 @@ static void filter_kind(const struct errors_data *data, size_t row, struct buf *
 {
     enum error_kind kind = data->kinds[row].kind;
 
-    if (kind == ERROR_KIND_NONE)
-        buf_add_c(out, "is:fail -has:error");
-    else
+    if (kind != ERROR_KIND_NONE)
         filter_add_equal(out, "error", str_of(error_kind_name(kind)));
+    add_term(out, kind == ERROR_KIND_NONE ? "is:fail -has:error" : "is:fail");
     add_part(data, out);
 }
 

@@ -3,6 +3,7 @@
 #include <assay/base/fmt.h>
 #include <assay/session/finding_text.h>
 #include <assay/session/sheet_run.h>
+#include <assay/tui/evidence_rows.h>
 #include <assay/tui/quantity_text.h>
 #include <assay/tui/view_evidence.h>
 
@@ -13,160 +14,6 @@
 _Static_assert((int)QUANTITY_ROOM <= (int)OPENING_TEXT, "a quantity fits into an opening");
 
 enum { KEY_ROOM = 13, TIES_MOST = 12 };
-
-/* ---- the rows behind a figure ---- */
-
-/* Which rows a metric is counted over, by the subject it is of. */
-static const struct {
-    const char *metric, *filter;
-    bool labelled; /* "%" in the filter is the subject */
-} rows_of[] = {
-    {"recall", "truth=%", true},
-    {"support", "truth=%", true},
-    {"support_share", "truth=%", true},
-    {"correct", "truth=% is:pass", true},
-    {"rating_band", "truth=%", true},
-    {"row_total", "truth=%", true},
-    {"precision", "prediction=%", true},
-    {"column_total", "prediction=%", true},
-    {"f1", "truth=% or prediction=%", true},
-    {"confused_pair", "truth=< prediction=>", true},
-    {"confusion_cell", "truth=< prediction=>", true},
-    {"correct", "is:pass", false},
-    {"passed", "is:pass", false},
-    {"errors", "is:fail", false},
-    {"invalid_answers", "is:invalid", false},
-    {"unscored", "is:unscored", false},
-    {"unscored_problems", "is:unscored", false},
-};
-
-static void add_value(struct buf *out, struct str value)
-{
-    buf_add_char(out, '"');
-    for (size_t i = 0; i < value.len; i++) {
-        if (value.ptr[i] == '"' || value.ptr[i] == '\\')
-            buf_add_char(out, '\\');
-        buf_add_char(out, value.ptr[i]);
-    }
-    buf_add_char(out, '"');
-}
-
-static bool is_plain(struct str value)
-{
-    for (size_t i = 0; i < value.len; i++) {
-        unsigned char c = (unsigned char)value.ptr[i];
-
-        if (c <= ' ' || strchr("\"\\(),:=<>!~&|'", c))
-            return false;
-    }
-    return value.len > 0;
-}
-
-static void add_quoted(struct buf *out, struct str value)
-{
-    if (is_plain(value))
-        buf_add_str(out, value);
-    else
-        add_value(out, value);
-}
-
-/* "%": the subject; "<" and ">": the two sides of a pair, after an equals sign. */
-static void add_rule(struct buf *out, const char *filter, const char *subject)
-{
-    struct str right = str_of(subject), left;
-
-    str_split(&right, '>', &left);
-    for (const char *at = filter; *at; at++) {
-        if (*at == '%')
-            add_quoted(out, str_of(subject));
-        else if (*at == '<')
-            add_quoted(out, left);
-        else if (*at == '>')
-            add_quoted(out, right);
-        else
-            buf_add_char(out, *at);
-    }
-}
-
-static bool find_set(const struct run *run, const struct quantity *what, size_t *set)
-{
-    size_t count = run_samples_count(run);
-
-    *set = 0;
-    if (!what->set && !what->subject)
-        return count > 0;
-    for (size_t i = 0; i < count; i++) {
-        const char *name = run_samples(run, i)->name;
-
-        if ((what->set && strcmp(name, what->set) == 0) ||
-            (!what->set && strcmp(name, what->subject) == 0)) {
-            *set = i;
-            return true;
-        }
-    }
-    return count > 0 && !what->set;
-}
-
-static bool is_label(const struct samples *samples, const char *subject)
-{
-    struct str left, right = str_of(subject);
-
-    for (size_t i = 0; i < samples->labels.count; i++)
-        if (strcmp(samples->labels.names[i], subject) == 0)
-            return true;
-    return str_split(&right, '>', &left) && right.len > 0 && samples->labels.count > 0;
-}
-
-/* False when the subject names something that no filter selects. */
-static bool add_subject(struct buf *out, const struct samples *samples, const struct quantity *what)
-{
-    bool labelled = what->subject && is_label(samples, what->subject);
-
-    for (size_t i = 0; i < sizeof(rows_of) / sizeof(*rows_of); i++)
-        if (strcmp(rows_of[i].metric, what->metric) == 0 && rows_of[i].labelled == labelled) {
-            add_rule(out, rows_of[i].filter, what->subject);
-            return true;
-        }
-    return !what->subject || strcmp(samples->name, what->subject) == 0;
-}
-
-static void add_scope(struct buf *out, const struct run *run, const struct quantity *what)
-{
-    if (what->split) {
-        buf_add_c(out, out->len ? " split=" : "split=");
-        add_quoted(out, str_of(what->split));
-    }
-    if (!isnan(what->at) && (run_content(run) & RUN_HAS_LAYERS)) {
-        buf_add_c(out, out->len ? " layer=" : "layer=");
-        fmt_shortest(out, what->at);
-    }
-}
-
-bool evidence_rows(const struct run *run, const struct quantity *what, struct opening *opening)
-{
-    struct buf filter = {.ptr = NULL};
-    size_t set;
-    bool found;
-
-    if (!find_set(run, what, &set))
-        return false;
-    found = add_subject(&filter, run_samples(run, set), what);
-    if (found && filter.len && strstr(filter.ptr, " or ") && what->split) {
-        struct buf whole = {.ptr = NULL};
-
-        buf_addf(&whole, "(%s)", filter.ptr);
-        buf_release(&filter);
-        filter = whole;
-    }
-    add_scope(&filter, run, what);
-    found = found && filter.len < OPENING_TEXT;
-    if (found) {
-        opening->set = set;
-        memcpy(opening->filter, filter.ptr ? filter.ptr : "", filter.len + 1);
-    }
-    buf_release(&filter);
-    return found;
-}
 
 /* ---- what the panel says ---- */
 
@@ -384,7 +231,7 @@ static void write_rows(const struct writer *w)
 
     if (!(run_content(w->input->run) & RUN_HAS_SAMPLES) || w->figure.evidence != EVIDENCE_SAMPLES)
         return;
-    if (!evidence_rows(w->input->run, &w->of->what, &opening))
+    if (!evidence_rows(w->input, &w->of->what, &opening))
         return;
     samples = run_samples(w->input->run, opening.set);
     prose_head(w->prose, "Rows behind it");

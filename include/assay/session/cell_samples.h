@@ -32,7 +32,7 @@ size_t cell_samples(const struct cell_query *query, size_t from, size_t *rows, s
  * name of query->split and is left out when NULL.
  */
 void cell_filter(const struct cell_query *query, const char *split, struct buf *out);
-/* field=value with the quotes it needs, a blank before it when out is not empty. */
-void filter_add_equal(struct buf *out, const char *field, struct str value);
+/* Of that only the split and the layer. */
+void cell_filter_part(const struct cell_query *query, const char *split, struct buf *out);
 
 #endif

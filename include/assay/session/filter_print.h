@@ -14,6 +14,8 @@
 void filter_print(const struct filter *filter, struct buf *out);
 /* Append a text in the quotes of the language. */
 void filter_quote(struct str text, struct buf *out);
+/* Append field=value with the quotes it needs, a blank before it when out is not empty. */
+void filter_add_equal(struct buf *out, const char *field, struct str value);
 /* Whether a value must stand in them to be taken as it is. */
 bool filter_wants_quotes(struct str text);
 /*

@@ -20,12 +20,6 @@ struct evidence_of {
 struct prose *evidence_prose(const struct assessed *input, const struct evidence_of *of, int width,
                              struct arena *arena);
 /*
- * The samples that the figure was counted over, as a filter for the view of samples: recall of
- * happy is "truth=happy". False when there are no samples, or when no filter gives those rows. set
- * and filter of the opening are set, the rest is left.
- */
-bool evidence_rows(const struct run *run, const struct quantity *what, struct opening *opening);
-/*
  * Where V leads from what is under the cursor: the view "evidence" of this run. False when there is
  * no figure under the cursor, or its name is too long to keep.
  */
