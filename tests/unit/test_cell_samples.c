@@ -139,6 +139,6 @@ TEST(a_cell_is_said_in_the_filter_language_with_the_quotes_it_needs)
     check_filter(query, NULL, "truth=happy is:invalid layer=7");
     query = query_of(run_samples(run, 0), READING_FALLBACK(0));
     query.prediction = 0;
-    check_filter(query, NULL, "(pred=happy or is:invalid)");
+    check_filter(query, NULL, "(pred=happy or is:invalid) -is:unscored");
     run_free(run);
 }

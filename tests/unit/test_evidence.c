@@ -3,6 +3,7 @@
 
 #include <assay/session/figures.h>
 #include <assay/tui/evidence.h>
+#include <assay/tui/evidence_rows.h>
 #include <assay/tui/finding_grid.h>
 
 #include <math.h>
@@ -68,27 +69,27 @@ TEST(the_evidence_of_a_figure_nobody_claims_says_so)
     loaded_free(l);
 }
 
-static const char *rows(const struct run *run, const char *metric, const char *subject)
+static const char *rows(const struct assessed *input, const char *metric, const char *subject)
 {
     static struct opening opening;
     struct quantity what = {metric, subject, NULL, NULL, NAN};
 
     memset(&opening, 0, sizeof(opening));
-    return evidence_rows(run, &what, &opening) ? opening.filter : NULL;
+    return evidence_rows(input, &what, &opening) ? opening.filter : NULL;
 }
 
 TEST(rows_behind_a_figure_are_a_filter_of_the_samples)
 {
     struct loaded *l = wrong_claim();
-    const struct run *run = l->runs.runs[0];
+    struct assessed input = assessed_of(l);
 
-    CHECK_STR(rows(run, "accuracy", NULL), "");
-    CHECK_STR(rows(run, "recall", "happy"), "truth=happy");
-    CHECK_STR(rows(run, "precision", "happy"), "prediction=happy");
-    CHECK_STR(rows(run, "recall", "very sad"), "truth=\"very sad\"");
-    CHECK_STR(rows(run, "confusion_cell", "happy>very sad"), "truth=happy prediction=\"very sad\"");
-    CHECK_STR(rows(run, "correct", NULL), "is:pass");
-    CHECK_STR(rows(run, "recall", "nobody"), NULL);
+    CHECK_STR(rows(&input, "accuracy", NULL), "");
+    CHECK_STR(rows(&input, "recall", "happy"), "truth=happy");
+    CHECK_STR(rows(&input, "precision", "happy"), "pred=happy");
+    CHECK_STR(rows(&input, "recall", "very sad"), "truth=\"very sad\"");
+    CHECK_STR(rows(&input, "confusion_cell", "happy>very sad"), "truth=happy pred=\"very sad\"");
+    CHECK_STR(rows(&input, "correct", NULL), "is:pass");
+    CHECK_STR(rows(&input, "recall", "nobody"), NULL);
     loaded_free(l);
 }
 
