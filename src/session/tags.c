@@ -349,11 +349,6 @@ size_t tags_count(const struct tags *tags)
     return sum;
 }
 
-size_t tags_kind_count(const struct tags *tags, enum tag_kind kind)
-{
-    return kind == TAG_NONE ? 0 : tags->per_kind[kind];
-}
-
 size_t tags_unmatched(const struct tags *tags)
 {
     return tags->unmatched;
@@ -460,11 +455,6 @@ bool tags_set(struct tags *tags, size_t set, size_t row, enum tag_kind kind, str
     return true;
 }
 
-bool tags_clear(struct tags *tags, size_t set, size_t row, long long time, struct err *err)
-{
-    return !tags_get(tags, set, row) || tags_set(tags, set, row, TAG_NONE, STR(""), time, err);
-}
-
 /* ---- what if ---- */
 
 static struct tags_score score_of(size_t right, size_t n)
@@ -480,9 +470,12 @@ struct tags_what_if tags_what_if(const struct tags *tags, size_t set)
 
     for (size_t row = 0; samples && row < samples->count; row++) {
         enum outcome outcome = sample_outcome(samples, row);
-        const struct tag *tag = outcome == OUTCOME_UNSCORED ? NULL : tags_get(tags, set, row);
+        const struct tag *tag = tags_get(tags, set, row);
 
-        n += outcome != OUTCOME_UNSCORED;
+        sums.tagged += tag != NULL;
+        if (outcome == OUTCOME_UNSCORED)
+            continue;
+        n++;
         right += outcome == OUTCOME_PASS;
         if (tag && tag->kind == TAG_LABEL_ERROR) {
             sums.to_right += outcome == OUTCOME_FAIL;

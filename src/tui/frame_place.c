@@ -252,9 +252,12 @@ void frame_prepare(struct frame *frame)
     if (!frame->data_arena)
         frame->data_arena = arena_new();
     frame_contextualise(frame);
-    if (!frame->data)
+    if (!frame->data) {
+        if (frame->context.tags)
+            tags_refresh(frame->context.tags);
         frame->data =
             arena_zalloc(frame->data_arena, 1, place->view->data_size ? place->view->data_size : 1);
+    }
     frame->prepared = can_prepare(frame, place);
     if (!frame->prepared)
         return;

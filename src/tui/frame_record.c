@@ -127,12 +127,14 @@ static void tag(struct frame *frame, enum action action, const char *argument)
 {
     struct subject subject = frame_subject(frame);
     struct str rest = str_of(argument), word = {0};
+    const char *not_kept;
     enum tag_kind kind;
     struct err err;
 
     (void)action;
     str_split(&rest, ' ', &word);
     kind = parse_kind(word);
+    not_kept = frame->tags ? tags_why_not(frame->tags) : NULL;
     if (!subject.has_sample || !frame->tags)
         frame_fail(frame, "no sample stands under the cursor");
     else if (kind == TAG_KINDS)
@@ -141,8 +143,9 @@ static void tag(struct frame *frame, enum action action, const char *argument)
                        (long long)time(NULL), &err))
         frame_fail(frame, "%s: %s", err.file, err.text);
     else
-        frame_say(frame, "%s%s%s", kind == TAG_NONE ? "the tag is gone" : "tagged ",
-                  tag_kind_name(kind), tags_path(frame->tags) ? "" : ", for this session only");
+        frame_say(frame, "%s%s%s%s", kind == TAG_NONE ? "the tag is gone" : "tagged ",
+                  tag_kind_name(kind), not_kept ? ", for this session only: " : "",
+                  not_kept ? not_kept : "");
 }
 
 static void edit(struct frame *frame, enum action action, const char *argument)

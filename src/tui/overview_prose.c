@@ -1,6 +1,7 @@
 #include <assay/tui/overview_prose.h>
 
 #include <assay/base/fmt.h>
+#include <assay/metrics/set_results.h>
 #include <assay/session/denominators.h>
 #include <assay/session/headline.h>
 #include <assay/session/sheet_run.h>
@@ -60,6 +61,38 @@ static void write_counts(struct prose *prose, const struct assessed *input, stru
     }
 }
 
+/* The score as it would be were the tags acted on, which is of the strict reading. */
+static void write_what_if(struct prose *prose, const struct assessed *input, size_t set,
+                          const struct tags_what_if *sums, struct arena *arena)
+{
+    const struct set_results *results = input->results->sets[set];
+    bool passes = run_samples(input->run, set)->outcome != NULL;
+    const struct metric *metric = metric_find(passes ? "pass_rate" : "accuracy");
+
+    prose_pair(prose, "Tagged", COUNT_ROOM, ROLE_TEXT, str_of(fmt_count(arena, sums->tagged)));
+    if (!sums->official.n || !sums->what_if.n)
+        return;
+    prose_pair(prose, passes ? "What-if pass rate" : "What-if accuracy", COUNT_ROOM, ROLE_TEXT,
+               str_of(arena_printf(arena, "%s%s", metric_format(metric, sums->what_if.share, arena),
+                                   results && results->fallback ? " (strict)" : "")));
+    prose_pair(prose, "instead of", COUNT_ROOM, ROLE_TEXT,
+               str_of(metric_format(metric, sums->official.share, arena)));
+}
+
+static void write_tags(struct prose *prose, const struct assessed *input,
+                       const struct tags_what_if *what_if, struct arena *arena)
+{
+    size_t sets = run_samples_count(input->run);
+
+    for (size_t i = 0; what_if && i < sets; i++) {
+        if (!what_if[i].tagged)
+            continue;
+        if (sets > 1)
+            prose_text(prose, 0, ROLE_TEXT, str_of(run_samples(input->run, i)->name));
+        write_what_if(prose, input, i, &what_if[i], arena);
+    }
+}
+
 /* ---- metadata of the files ---- */
 
 static bool is_nested(const struct meta *node)
@@ -114,7 +147,8 @@ static void write_children(struct prose *prose, const struct meta *node, int dep
     }
 }
 
-void overview_metadata(struct prose *prose, const struct assessed *input, struct arena *arena)
+void overview_metadata(struct prose *prose, const struct assessed *input,
+                       const struct tags_what_if *what_if, struct arena *arena)
 {
     const struct run *run = input->run;
     const char *dialect = run_dialect(run);
@@ -130,6 +164,7 @@ void overview_metadata(struct prose *prose, const struct assessed *input, struct
     if (prose_width(prose) >= REASON_FROM)
         pair(prose, "because", run_reason(run));
     write_counts(prose, input, arena);
+    write_tags(prose, input, what_if, arena);
     if (run_meta(run)->count) {
         prose_head(prose, "Metadata");
         write_children(prose, run_meta(run), 0);

@@ -23,6 +23,7 @@ struct overview_state {
 struct overview_data {
     struct figure_rows *figures;
     struct finding_rows *claims;
+    const struct tags_what_if *what_if; /* one a set of samples; NULL without tags */
     struct grid_layout figures_layout, claims_layout;
     struct overview_panes panes;
     struct prose *text[OVERVIEW_PANES]; /* until the next key; NULL: a table, or not shown */
@@ -72,7 +73,7 @@ static void prepare_text(const struct view_context *context, struct overview_sta
         return;
     prose = prose_new(context->scratch, at.width - (at.column == 0 ? MARGINS : 0));
     if (pane == OVERVIEW_METADATA)
-        overview_metadata(prose, context->assessed, context->scratch);
+        overview_metadata(prose, context->assessed, d->what_if, context->scratch);
     if (pane == OVERVIEW_NOTES || !notes_apart)
         overview_notes(prose, context->run, context->scratch);
     d->text[pane] = prose;
@@ -87,6 +88,20 @@ static void prepare_grid(const struct view_context *context, struct grid_state *
         grid_prepare(grid, layout, source, at.height, at.width, context->scratch);
 }
 
+/* No sample stands under a cursor here, so tags stay as they are until the place is left. */
+static const struct tags_what_if *what_if_of(const struct view_context *context)
+{
+    size_t sets = run_samples_count(context->run);
+    struct tags_what_if *what_if;
+
+    if (!context->tags || !tags_count(context->tags))
+        return NULL;
+    what_if = arena_zalloc(context->arena, sets, sizeof(*what_if));
+    for (size_t i = 0; i < sets; i++)
+        what_if[i] = tags_what_if(context->tags, i);
+    return what_if;
+}
+
 static void prepare(const struct view_context *context, void *state, void *data)
 {
     struct overview_state *s = state;
@@ -97,6 +112,7 @@ static void prepare(const struct view_context *context, void *state, void *data)
     if (!d->figures) {
         d->figures = figure_rows_new(context->figures);
         d->claims = finding_rows_new(context->assessed->audit, FINDINGS_BY_VERDICT, context->arena);
+        d->what_if = what_if_of(context);
     }
     lay_out(context, s, d);
     prepare_text(context, s, d, OVERVIEW_METADATA);

@@ -174,6 +174,8 @@ static void draw_line_of_sample(const struct view_context *context,
           2;
     if (tag) {
         at += draw_c(surface, 0, at, ROLE_TAG | STYLE_BOLD, tag_kind_name(tag->kind)) + 1;
+        if (!tags_path(context->tags))
+            at += draw_c(surface, 0, at, ROLE_WARNING, "(not kept)") + 1;
         at += draw_text(surface, 0, at, surface->rect.width - at - 20, ROLE_TAG, tag->note);
     }
     if (data->place != SIZE_MAX) {

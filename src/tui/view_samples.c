@@ -455,6 +455,8 @@ static void samples_status(const struct view_context *context, const void *state
         buf_addf(out, "not all was searched: %s  ", data->rows.failure.text);
     if (run_samples_count(context->run) > 1)
         buf_addf(out, "%s  ", run_samples(context->run, state->set)->name);
+    if (context->tags && tags_count(context->tags) && !tags_path(context->tags))
+        buf_add_c(out, "tags not kept  ");
     if (data->filter[0])
         buf_addf(out, "%s  ", data->filter);
     if (data->layout.count != data->source.row_count)

@@ -68,11 +68,11 @@ TEST(a_tag_is_there_when_the_run_is_opened_again)
     CHECK(set(tags, 3, TAG_AMBIGUOUS, ""));
     CHECK(set(tags, 3, TAG_HARNESS_ERROR, "cut"));
     CHECK(set(tags, 2, TAG_MODEL_ERROR, ""));
-    CHECK(tags_clear(tags, 0, 2, 1, NULL));
+    CHECK(set(tags, 2, TAG_NONE, ""));
     for (int again = 0; again < 3; again++) {
         CHECK_INT(tags_count(tags), 2);
-        CHECK_INT(tags_kind_count(tags, TAG_AMBIGUOUS), 0);
-        CHECK_INT(tags_kind_count(tags, TAG_HARNESS_ERROR), 1);
+        if (CHECK(tags_get(tags, 0, 3) != NULL))
+            CHECK_INT(tags_get(tags, 0, 3)->kind, TAG_HARNESS_ERROR);
         CHECK(!tags_get(tags, 0, 0) && !tags_get(tags, 0, 2) && !tags_get(tags, 7, 0));
         CHECK(!tags_get(tags, 0, 4));
         if (CHECK(tags_get(tags, 0, 1) != NULL)) {

@@ -151,6 +151,51 @@ TEST(a_tag_is_shown_filtered_and_taken_away)
     driven_free(driven);
 }
 
+TEST(the_score_that_tags_would_give_stands_beside_the_score_there_is)
+{
+    struct temp_dir dir = temp_dir_new();
+    struct driven *driven;
+
+    temp_dir_write(&dir, "r/predictions.csv",
+                   STR("id,truth,prediction\na,calm,calm\nb,calm,sad\nc,sad,xyz\nd,sad,calm\n"));
+    temp_dir_write(&dir, "r/assay.yaml", STR("labels: [calm, sad]\nfallback: sad\n"));
+    driven = driven_new(dir.root, DRIVEN_WAITS, 40, 120);
+    driven_keys(driven, "2");
+    CHECK(!driven_has(driven, "What-if"));
+    driven_keys(driven, "7 j");
+    driven_command(driven, "tag label-error");
+    driven_keys(driven, "j j");
+    driven_command(driven, "tag ambiguous");
+    driven_keys(driven, "2");
+    if (!CHECK(driven_has(driven, "What-if accuracy   .5000 (strict)")) ||
+        !CHECK(driven_has(driven, "instead of         .2500")) ||
+        !CHECK(driven_has(driven, "Tagged             2")))
+        printf("%s\n", driven_text(driven));
+    driven_free(driven);
+    temp_dir_remove(&dir);
+}
+
+TEST(a_tag_that_is_not_kept_says_so)
+{
+    struct driven *driven = samples_of(CLASSES, DRIVEN_WAITS, 24, 110);
+    char *home = getenv("HOME") ? strdup(getenv("HOME")) : NULL;
+
+    unsetenv("XDG_STATE_HOME");
+    unsetenv("HOME");
+    driven_command(driven, "reload");
+    driven_keys(driven, "7");
+    driven_command(driven, "tag ambiguous why");
+    CHECK(strstr(driven_row(driven, -1), "session only: neither XDG_STATE_HOME nor HOME") != NULL);
+    driven_keys(driven, "g");
+    CHECK(driven_has(driven, "tags not kept"));
+    driven_keys(driven, "<enter>");
+    CHECK(driven_has(driven, "ambiguous (not kept) why"));
+    if (home)
+        setenv("HOME", home, 1);
+    free(home);
+    driven_free(driven);
+}
+
 TEST(sets_of_samples_are_walked_where_there_are_several)
 {
     struct driven *one = samples_of(CLASSES, DRIVEN_WAITS, 24, 110);

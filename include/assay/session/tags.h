@@ -23,7 +23,7 @@
  *
  * The file is a log (tag_file.h); the last word on a sample counts.
  *
- * Fails: tags_set and tags_clear when the file cannot be written (ERR_IO): the tag is then not set
+ * Fails: tags_set when the file cannot be written (ERR_IO): the tag is then not set
  * in memory either. tags_open never fails; damage is counted. Not for two threads at once. The run
  * must outlive the tags. O(samples) when there are tags, else O(1), once.
  */
@@ -72,10 +72,8 @@ const struct tag *tags_get(const struct tags *tags, size_t set, size_t row);
 /* kind TAG_NONE clears. */
 bool tags_set(struct tags *tags, size_t set, size_t row, enum tag_kind kind, struct str note,
               long long time, struct err *err);
-bool tags_clear(struct tags *tags, size_t set, size_t row, long long time, struct err *err);
 
 size_t tags_count(const struct tags *tags);
-size_t tags_kind_count(const struct tags *tags, enum tag_kind kind);
 /* Tags in the file whose sample is gone or has another truth, prediction or outcome. */
 size_t tags_unmatched(const struct tags *tags);
 /* Lines of the file that could not be read. */
@@ -104,6 +102,7 @@ struct tags_score {
 struct tags_what_if {
     struct tags_score official, what_if;
     size_t to_right, to_wrong, removed; /* scored samples that a tag moves */
+    size_t tagged;                      /* scored or not */
 };
 
 struct tags_what_if tags_what_if(const struct tags *tags, size_t set);
