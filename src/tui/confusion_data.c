@@ -106,23 +106,26 @@ static int widest_label(const struct label_set *labels)
     return widest < LABEL_MOST ? widest : LABEL_MOST;
 }
 
-static void make(const struct view_context *context, const struct confusion_state *state,
-                 struct confusion_data *data)
+static void make(const struct confusion_state *state, struct confusion_data *data)
 {
     const struct matrix_slice *slice = &data->slices[state->slice];
 
+    if (data->counts)
+        arena_reset(data->counts);
+    else
+        data->counts = arena_new();
     data->slice = slice;
     data->reading = (struct reading){state->reading, slice->fallback};
     if (state->reading != READING_KIND_FALLBACK)
         data->reading.label = 0;
-    data->cm = slice_matrix(slice, data->reading, context->arena);
+    data->cm = slice_matrix(slice, data->reading, data->counts);
     data->labels = slice->labels.count;
     data->columns = data->labels + (confusion_invalid_total(data->cm) > 0);
-    data->order = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->order));
-    data->place = arena_zalloc(context->arena, data->labels + 1, sizeof(*data->place));
+    data->order = arena_zalloc(data->counts, data->labels + 1, sizeof(*data->order));
+    data->place = arena_zalloc(data->counts, data->labels + 1, sizeof(*data->place));
     data->natural_width = widest_label(&slice->labels);
     count_matrix(data);
-    data->pairs = classification_confused_pairs(context->arena, data->cm, &data->pair_count);
+    data->pairs = classification_confused_pairs(data->counts, data->cm, &data->pair_count);
     sort_labels(data, state->order, state->descending);
     memset(data->cache, 0, sizeof(data->cache));
     data->cell = NULL;
@@ -172,7 +175,7 @@ bool confusion_data_prepare(const struct view_context *context, struct confusion
     settle_reading(state, &data->slices[state->slice]);
     wanted = (struct confusion_made){state->slice, state->reading, state->order, state->descending};
     if (!data->made || !same(&wanted, &data->made_for)) {
-        make(context, state, data);
+        make(state, data);
         data->made_for = wanted;
         data->made = true;
     }

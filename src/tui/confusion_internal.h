@@ -76,6 +76,7 @@ struct confusion_data {
         enum label_order order;
         bool descending;
     } made_for;
+    struct arena *counts; /* of it; reset when it is made anew */
     const struct matrix_slice *slice;
     struct reading reading;
     const struct confusion *cm;

@@ -168,6 +168,14 @@ static enum cohort_by first_column(uint32_t columns)
 
 /* ---- counting ---- */
 
+static struct arena *emptied(struct arena *arena)
+{
+    if (!arena)
+        return arena_new();
+    arena_reset(arena);
+    return arena;
+}
+
 static void count_outcomes(struct errors_data *data, const struct cohort_scope *scope)
 {
     const struct samples *samples = scope->samples;
@@ -184,44 +192,45 @@ static void count_outcomes(struct errors_data *data, const struct cohort_scope *
     }
 }
 
-static void count_labels(const struct view_context *context, struct errors_data *data)
+static void count_labels(struct errors_data *data)
 {
-    const struct confusion *cm = slice_matrix(data->part->slice, data->reading, context->arena);
+    const struct confusion *cm = slice_matrix(data->part->slice, data->reading, data->counts);
 
-    data->pairs = classification_confused_pairs(context->arena, cm, &data->pair_count);
+    data->pairs = classification_confused_pairs(data->counts, cm, &data->pair_count);
     data->total = confusion_total(cm);
     data->errors = data->total - confusion_correct(cm);
     data->unscored = confusion_unscored(cm);
 }
 
-static void count_part(const struct view_context *context, struct errors_data *data)
+static void count_part(struct errors_data *data)
 {
     struct cohort_scope scope = errors_scope(data);
 
+    data->counts = emptied(data->counts);
     data->pair_count = data->kind_count = data->answer_count = 0;
     data->invalid = 0;
     if (data->part->slice)
-        count_labels(context, data);
+        count_labels(data);
     else
         count_outcomes(data, &scope);
     if (!data->part->samples)
         return;
-    data->kinds = kind_counts(&scope, context->arena, &data->kind_count, &data->failures);
+    data->kinds = kind_counts(&scope, data->counts, &data->kind_count, &data->failures);
     if (data->part->slice && confusion_invalid_total(data->part->slice->strict) > 0)
-        data->answers = answer_counts(&scope, context->arena, &data->answer_count, &data->invalid,
+        data->answers = answer_counts(&scope, data->counts, &data->answer_count, &data->invalid,
                                       &data->answers_different);
 }
 
-static void count_cohorts(const struct view_context *context, struct errors_data *data,
-                          enum cohort_by by)
+static void count_cohorts(struct errors_data *data, enum cohort_by by)
 {
     struct cohort_scope scope = errors_scope(data);
 
+    data->parted = emptied(data->parted);
     data->cohorts = NULL;
     if (!(data->columns >> by & 1))
         return;
-    data->cohorts = by == COHORT_BY_COUNT ? cohorts_of_sets(data->run, context->arena)
-                                          : cohorts_new(&scope, by, context->arena);
+    data->cohorts = by == COHORT_BY_COUNT ? cohorts_of_sets(data->run, data->parted)
+                                          : cohorts_new(&scope, by, data->parted);
 }
 
 /* The table begins anew where its rows are others. */
@@ -256,14 +265,22 @@ bool errors_data_prepare(const struct view_context *context, struct errors_state
     recount = !data->made || wanted.part != data->made_for.part ||
               wanted.reading != data->made_for.reading;
     if (recount)
-        count_part(context, data);
+        count_part(data);
     for (int pane = 0; recount && pane < PANE_COUNT; pane++)
         drop_layout(state, data, (enum error_pane)pane, !data->made);
     if (recount || wanted.by != data->made_for.by) {
-        count_cohorts(context, data, state->by);
+        count_cohorts(data, state->by);
         drop_layout(state, data, PANE_COHORTS, !data->made);
     }
     data->made_for = wanted;
     data->made = true;
     return true;
+}
+
+void errors_data_release(struct errors_data *data)
+{
+    for (int pane = 0; pane < PANE_COUNT; pane++)
+        grid_layout_release(&data->layouts[pane]);
+    arena_free(data->counts);
+    arena_free(data->parted);
 }

@@ -66,6 +66,8 @@ struct errors_data {
         enum reading_kind reading;
         enum cohort_by by;
     } made_for;
+    /* Of what follows from part and reading, and of the cohorts; reset when those change. */
+    struct arena *counts, *parted;
     uint64_t total, errors, unscored;
     const struct confused_pair *pairs;
     const struct kind_count *kinds;
@@ -86,6 +88,7 @@ struct errors_data {
 /* False when there is nothing to show. */
 bool errors_data_prepare(const struct view_context *context, struct errors_state *state,
                          struct errors_data *data);
+void errors_data_release(struct errors_data *data);
 struct cohort_scope errors_scope(const struct errors_data *data);
 
 /* ---- errors_columns.c ---- */

@@ -72,9 +72,11 @@ static void write_what_if(struct prose *prose, const struct assessed *input, siz
     prose_pair(prose, "Tagged", COUNT_ROOM, ROLE_TEXT, str_of(fmt_count(arena, sums->tagged)));
     if (!sums->official.n || !sums->what_if.n)
         return;
-    prose_pair(prose, passes ? "What-if pass rate" : "What-if accuracy", COUNT_ROOM, ROLE_TEXT,
-               str_of(arena_printf(arena, "%s%s", metric_format(metric, sums->what_if.share, arena),
-                                   results && results->fallback ? " (strict)" : "")));
+    prose_pair(prose,
+               passes                         ? "What-if pass rate"
+               : results && results->fallback ? "What-if, strict"
+                                              : "What-if accuracy",
+               COUNT_ROOM, ROLE_TEXT, str_of(metric_format(metric, sums->what_if.share, arena)));
     prose_pair(prose, "instead of", COUNT_ROOM, ROLE_TEXT,
                str_of(metric_format(metric, sums->official.share, arena)));
 }

@@ -32,6 +32,7 @@ static void release(void *data_)
     struct confusion_data *data = data_;
 
     grid_layout_release(&data->layout);
+    arena_free(data->counts);
 }
 
 static void subject(const struct view_context *context, const void *state_, const void *data_,

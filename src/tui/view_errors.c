@@ -30,8 +30,7 @@ static void release(void *data_)
 {
     struct errors_data *data = data_;
 
-    for (int pane = 0; pane < PANE_COUNT; pane++)
-        grid_layout_release(&data->layouts[pane]);
+    errors_data_release(data);
     errors_preview_release(&data->preview);
 }
 

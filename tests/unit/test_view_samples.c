@@ -167,7 +167,7 @@ TEST(the_score_that_tags_would_give_stands_beside_the_score_there_is)
     driven_keys(driven, "j j");
     driven_command(driven, "tag ambiguous");
     driven_keys(driven, "2");
-    if (!CHECK(driven_has(driven, "What-if accuracy   .5000 (strict)")) ||
+    if (!CHECK(driven_has(driven, "What-if, strict    .5000")) ||
         !CHECK(driven_has(driven, "instead of         .2500")) ||
         !CHECK(driven_has(driven, "Tagged             2")))
         printf("%s\n", driven_text(driven));
