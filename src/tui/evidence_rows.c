@@ -14,17 +14,10 @@ static const struct {
     const char *metric;
     enum part_of_matrix part;
 } label_rules[] = {
-    {"recall", ROW},
-    {"support", ROW},
-    {"support_share", ROW},
-    {"rating_band", ROW},
-    {"row_total", ROW},
-    {"correct", DIAGONAL},
-    {"precision", COLUMN},
-    {"column_total", COLUMN},
-    {"f1", ROW_AND_COLUMN},
-    {"confused_pair", PAIR},
-    {"confusion_cell", PAIR},
+    {"recall", ROW},         {"support", ROW},         {"support_share", ROW},
+    {"rating_band", ROW},    {"row_total", ROW},       {"correct", DIAGONAL},
+    {"precision", COLUMN},   {"column_total", COLUMN}, {"f1", ROW_AND_COLUMN},
+    {"confused_pair", PAIR}, {"confusion_cell", PAIR},
 };
 
 /* Where nothing is said of a metric it is of the samples that are scored. */
@@ -207,8 +200,8 @@ static bool add_rows(struct search *search)
     if (!find_split(search) || !find_layer(search))
         return false;
     find_reading(search);
-    for (size_t i = 0; search->what->subject && search->results &&
-                       i < sizeof(label_rules) / sizeof(*label_rules);
+    for (size_t i = 0;
+         search->what->subject && search->results && i < sizeof(label_rules) / sizeof(*label_rules);
          i++)
         if (strcmp(label_rules[i].metric, search->what->metric) == 0)
             return add_labels(search, label_rules[i].part);

@@ -2,6 +2,7 @@
 
 #include <assay/model/run_builder.h>
 #include <assay/session/cell_samples.h>
+#include <assay/session/filter_select.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -92,6 +93,45 @@ TEST(a_cell_lists_its_first_samples_in_order_and_goes_on_from_a_row)
     CHECK(memcmp(all + 3, some, sizeof(some)) == 0);
     for (size_t i = 0; i < count; i++)
         CHECK(samples->truth[all[i]] == 0 && samples->prediction[all[i]] == 2);
+    run_free(run);
+}
+
+/* How many samples the filter of the cell selects. */
+static size_t selected(const struct run *run, const struct cell_query *query)
+{
+    struct sample_scope *scope = sample_scope_new(run, query->samples);
+    struct filter_vocabulary vocabulary = sample_vocabulary(scope);
+    struct row_list rows = {0};
+    struct buf text = {0};
+    struct filter *filter;
+    size_t count = SIZE_MAX;
+
+    cell_filter(query, NULL, &text);
+    filter = filter_parse(&vocabulary, buf_str(&text), NULL, NULL);
+    if (CHECK(filter != NULL) && CHECK(filter_select(filter, scope, &rows, NULL)))
+        count = rows.count;
+    filter_free(filter);
+    buf_release(&text);
+    row_list_release(&rows);
+    sample_scope_free(scope);
+    return count;
+}
+
+TEST(the_filter_of_a_cell_row_or_column_selects_the_samples_it_lists)
+{
+    const struct reading readings[] = {READING_STRICT, READING_FALLBACK(1), READING_DROP};
+    struct run *run = thousand();
+    size_t all[1000];
+
+    for (size_t r = 0; r < 3; r++) {
+        struct cell_query query = query_of(run_samples(run, 0), readings[r]);
+
+        for (size_t cell = 0; cell < 16; cell++) {
+            query.truth = cell % 4 == 3 ? CELL_ANY : (uint16_t)(cell % 4);
+            query.prediction = cell / 4 == 3 ? CELL_ANY : (uint16_t)(cell / 4);
+            CHECK_INT(selected(run, &query), cell_samples(&query, 0, all, 1000));
+        }
+    }
     run_free(run);
 }
 
