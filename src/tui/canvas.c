@@ -426,6 +426,17 @@ static int columns_saying(const struct surface *surface, int row, int column, in
     return text.len ? 0 : at - column;
 }
 
+/* The cursor stays one whole thing. */
+static void mark_match(const struct surface *surface, int row, int column, int columns)
+{
+    enum role role = STYLE_ROLE(cell_at(surface, row, column)->style);
+
+    if (role == ROLE_CURSOR || role == ROLE_CURSOR_AWAY)
+        draw_mark(surface, row, column, columns, STYLE_BOLD | STYLE_UNDERLINE);
+    else
+        draw_role(surface, row, column, columns, ROLE_MATCH);
+}
+
 void draw_matches(const struct surface *surface, int row, int column, int width, struct str text,
                   bool exact)
 {
@@ -434,7 +445,8 @@ void draw_matches(const struct surface *surface, int row, int column, int width,
     while (column < end) {
         int columns = columns_saying(surface, row, column, end, text, exact);
 
-        draw_role(surface, row, column, columns, ROLE_MATCH);
+        if (columns)
+            mark_match(surface, row, column, columns);
         column += columns ? columns : 1;
     }
 }

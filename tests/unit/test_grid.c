@@ -592,7 +592,13 @@ TEST(search_sees_only_the_rows_that_are_shown)
     table_free(table);
 }
 
-/* Cells of the drawn table that have the role of matches. */
+static bool is_match(unsigned style)
+{
+    return STYLE_ROLE(style) == ROLE_MATCH ||
+           (STYLE_ROLE(style) == ROLE_CURSOR && (style & STYLE_UNDERLINE));
+}
+
+/* Cells of the drawn table that have the role of matches, or are the cursor's and underlined. */
 static int matches_drawn(struct table *table)
 {
     struct surface surface;
@@ -604,7 +610,7 @@ static int matches_drawn(struct table *table)
     grid_draw(&table->state, &table->layout, &surface, true, table->scratch);
     for (int row = 0; row < table->height; row++)
         for (int column = 0; column < table->width; column++)
-            found += STYLE_ROLE(canvas_at(table->canvas, row, column)->style) == ROLE_MATCH;
+            found += is_match(canvas_at(table->canvas, row, column)->style);
     return found;
 }
 

@@ -112,7 +112,9 @@ void draw_fill(const struct surface *surface, int row, int column, int height, i
 void draw_mark(const struct surface *surface, int row, int column, int width, unsigned attributes);
 /* Change the role of what is drawn already, keep the attributes. */
 void draw_role(const struct surface *surface, int row, int column, int width, enum role role);
-/* The role match for all that is drawn there and says the text; any case of ASCII unless `exact`.
+/*
+ * The role match for all that is drawn there and says the text, any case of ASCII unless `exact`;
+ * on the cursor it is bold and underlined.
  */
 void draw_matches(const struct surface *surface, int row, int column, int width, struct str text,
                   bool exact);
