@@ -3,6 +3,7 @@
 #include <assay/base/path.h>
 #include <assay/cmd/screen.h>
 #include <assay/tui/terminal.h>
+#include <assay/tui/terminal_signals.h>
 
 /* A first word that is no path is rather a command misspelt. */
 static bool is_something(const struct arguments *arguments, struct err *err)
@@ -25,16 +26,19 @@ static enum exit_code run_open(const struct arguments *arguments, struct arena *
     struct config config;
     enum exit_code code = EXIT_USAGE;
     struct err err = {.code = ERR_NONE};
+    int ended_by = 0;
 
     if (is_something(arguments, &err) &&
         terminal_usable(arguments->path_count ? arguments->paths[0] : "PATH", &err))
         frame =
             screen_open(arguments, SCREEN_IN_BACKGROUND, terminal_glyphs, &config, arena, &code);
-    if (frame && !terminal_run(frame, mouse_of(&config), &err))
+    if (frame && !terminal_run(frame, mouse_of(&config), &ended_by, &err))
         code = EXIT_FAILED;
     if (err.code != ERR_NONE)
         command_complain(&err);
     frame_free(frame);
+    if (ended_by)
+        signals_raise(ended_by);
     return code;
 }
 

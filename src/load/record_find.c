@@ -4,9 +4,11 @@
 #include <assay/load/csv_in.h>
 #include <assay/load/text_in.h>
 
-#include <stdio.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { WINDOW = 1 << 16, BATCH_ROWS = 256 };
 
@@ -115,20 +117,22 @@ bool record_read(const struct run *run, const struct samples *samples, size_t in
 }
 
 /* Line ends in the first `length` bytes; UINT64_MAX when there are not so many bytes. */
-static uint64_t count_lines(FILE *in, uint64_t length)
+static uint64_t count_lines(int fd, uint64_t length)
 {
     char bytes[WINDOW];
     uint64_t lines = 0;
 
     while (length > 0) {
         size_t wanted = length < sizeof(bytes) ? (size_t)length : sizeof(bytes);
-        size_t got = fread(bytes, 1, wanted, in);
+        ssize_t got = read(fd, bytes, wanted);
 
-        for (const char *at = bytes; (at = memchr(at, '\n', got - (size_t)(at - bytes))); at++)
-            lines++;
-        if (got < wanted)
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
             return UINT64_MAX;
-        length -= got;
+        for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(bytes + got - at))); at++)
+            lines++;
+        length -= (uint64_t)got;
     }
     return lines;
 }
@@ -136,14 +140,15 @@ static uint64_t count_lines(FILE *in, uint64_t length)
 uint64_t record_line(const struct run *run, const struct record_ref *ref)
 {
     struct arena *arena = arena_new();
-    const char *path = record_path(run, ref->file, arena);
-    FILE *in = path ? fopen(path, "rbe") : NULL;
+    const char *path = ref->offset <= RECORD_LINE_REACH ? record_path(run, ref->file, arena) : NULL;
+    int fd = path ? open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY) : -1;
+    struct stat status;
     uint64_t lines = UINT64_MAX;
 
-    if (in) {
-        lines = count_lines(in, ref->offset);
-        fclose(in);
-    }
+    if (fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+        lines = count_lines(fd, ref->offset);
+    if (fd >= 0)
+        close(fd);
     arena_free(arena);
     return lines == UINT64_MAX ? 0 : lines + 1;
 }

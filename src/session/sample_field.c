@@ -2,7 +2,6 @@
 
 #include <assay/model/difficulty.h>
 #include <assay/model/error_kind.h>
-#include <assay/session/nearest.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -184,13 +183,4 @@ const struct sample_field *sample_field_find(struct str name)
         if (str_eq_c(name, field->name))
             return field;
     return NULL;
-}
-
-const char *sample_field_nearest(struct str name)
-{
-    struct nearest nearest = nearest_to(name);
-
-    for (const struct sample_field *field = sample_fields; field->name; field++)
-        nearest_try(&nearest, field->name);
-    return nearest.name;
 }

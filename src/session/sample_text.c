@@ -1,7 +1,6 @@
 #include <assay/session/sample_text.h>
 
 #include <assay/base/quote.h>
-#include <assay/base/utf8.h>
 #include <assay/session/json_pretty.h>
 #include <assay/session/sample_field.h>
 #include <assay/session/sample_record.h>
@@ -283,25 +282,4 @@ void sample_json(struct buf *out, const struct run *run, size_t set, size_t row)
     buf_add_str(out, buf_str(&object));
     buf_release(&object);
     arena_free(arena);
-}
-
-void sample_row_head(struct buf *out)
-{
-    buf_add_c(out, "run\tset");
-    for (const struct sample_field *field = sample_fields; field->name; field++)
-        buf_addf(out, "\t%s", field->name);
-}
-
-void sample_row(struct buf *out, const struct run *run, size_t set, size_t row)
-{
-    const struct samples *samples = run_samples(run, set);
-    char room[SAMPLE_FIELD_ROOM];
-
-    utf8_make_safe(out, str_of(run_id(run)));
-    buf_add_char(out, '\t');
-    utf8_make_safe(out, str_of(samples->name));
-    for (const struct sample_field *field = sample_fields; field->name; field++) {
-        buf_add_char(out, '\t');
-        utf8_make_safe(out, field->text(run, samples, row, room));
-    }
 }

@@ -381,6 +381,76 @@ void draw_mark(const struct surface *surface, int row, int column, int width, un
         }
 }
 
+void draw_role(const struct surface *surface, int row, int column, int width, enum role role)
+{
+    for (int i = 0; i < width; i++)
+        if (inside(surface, row, column + i)) {
+            struct canvas_cell *cell = cell_at(surface, row, column + i);
+
+            cell->style = (uint16_t)((cell->style & ~0xffu) | role);
+        }
+}
+
+static uint32_t folded(uint32_t code, bool exact)
+{
+    return !exact && code >= 'A' && code <= 'Z' ? code | 0x20 : code;
+}
+
+/* Does the text begin with what the cell shows? Takes it off then. */
+static bool takes_cell(const struct canvas_cell *cell, struct str *text, bool exact)
+{
+    for (int i = 0; i < CELL_CODES && (i == 0 || cell->codes[i]); i++) {
+        uint32_t shown = cell->codes[i] ? cell->codes[i] : ' ', wanted;
+        size_t length = text->len ? utf8_decode(*text, &wanted) : 0;
+
+        if (length == 0 || folded(shown, exact) != folded(wanted, exact))
+            return false;
+        *text = (struct str){text->ptr + length, text->len - length};
+    }
+    return true;
+}
+
+/* Columns that the text takes from here on; 0 when something else stands there. */
+static int columns_saying(const struct surface *surface, int row, int column, int end,
+                          struct str text, bool exact)
+{
+    int at = column;
+
+    while (text.len && at < end && inside(surface, row, at)) {
+        const struct canvas_cell *cell = cell_at(surface, row, at);
+
+        if (cell->width == 0 || !takes_cell(cell, &text, exact))
+            return 0;
+        at += cell->width;
+    }
+    return text.len ? 0 : at - column;
+}
+
+/* The cursor stays one whole thing. */
+static void mark_match(const struct surface *surface, int row, int column, int columns)
+{
+    enum role role = STYLE_ROLE(cell_at(surface, row, column)->style);
+
+    if (role == ROLE_CURSOR || role == ROLE_CURSOR_AWAY)
+        draw_mark(surface, row, column, columns, STYLE_BOLD | STYLE_UNDERLINE);
+    else
+        draw_role(surface, row, column, columns, ROLE_MATCH);
+}
+
+void draw_matches(const struct surface *surface, int row, int column, int width, struct str text,
+                  bool exact)
+{
+    int end = column + width;
+
+    while (column < end) {
+        int columns = columns_saying(surface, row, column, end, text, exact);
+
+        if (columns)
+            mark_match(surface, row, column, columns);
+        column += columns ? columns : 1;
+    }
+}
+
 void draw_cursor(const struct surface *surface, int row, int column)
 {
     if (!inside(surface, row, column))

@@ -322,6 +322,9 @@ bool grid_act(struct grid_state *state, struct grid_layout *layout, enum action 
     case ACTION_SEARCH_NEXT:
     case ACTION_SEARCH_PREVIOUS:
         return search(state, layout, action, argument, err);
+    case ACTION_ESCAPE: /* the frame has its own use for it too */
+        state->search[0] = '\0';
+        return false;
     case ACTION_GOTO:
         return go_to(state, layout, argument ? argument : "", err);
     case ACTION_NEXT_GROUP:

@@ -1,5 +1,7 @@
 #include "grid_internal.h"
 
+#include <assay/session/text_pattern.h>
+
 #include <math.h>
 #include <string.h>
 
@@ -35,9 +37,9 @@ static void draw_head(const struct grid_state *state, const struct grid_layout *
     }
 }
 
-static void draw_cell(const struct grid_layout *layout, const struct surface *surface, int y,
-                      size_t row, const struct grid_place *place, unsigned over,
-                      struct arena *scratch)
+static void draw_cell(const struct grid_state *state, const struct grid_layout *layout,
+                      const struct surface *surface, int y, size_t row,
+                      const struct grid_place *place, unsigned over, struct arena *scratch)
 {
     const struct grid_column *def = &layout->source->columns[place->column];
     struct grid_cell cell = {.number = NAN};
@@ -58,6 +60,9 @@ static void draw_cell(const struct grid_layout *layout, const struct surface *su
     } else {
         draw_text(surface, y, place->at, place->width, style, cell.text);
     }
+    if (state->search[0] && !def->paint)
+        draw_matches(surface, y, place->at, place->width, str_of(state->search),
+                     text_has_capital(str_of(state->search)));
     if (def->marked && cell.mark)
         draw_code(surface, y, place->at + place->width, 1, role_verdict(cell.mark),
                   (unsigned char)cell.mark);
@@ -77,7 +82,7 @@ static void draw_row(const struct grid_state *state, const struct grid_layout *l
 
         if (at_cursor && i == 0)
             over = focused ? ROLE_CURSOR : ROLE_CURSOR_AWAY;
-        draw_cell(layout, surface, y, row, &layout->places[i], over, scratch);
+        draw_cell(state, layout, surface, y, row, &layout->places[i], over, scratch);
     }
 }
 

@@ -24,13 +24,6 @@ enum role role_heat(double share)
     return isnan(share) ? ROLE_HEAT_0 : (enum role)(ROLE_HEAT_0 + step_of(share, HEAT_STEPS));
 }
 
-enum role role_diverge(double difference, double scale)
-{
-    if (isnan(difference) || !(scale > 0.0))
-        return ROLE_DIVERGE_3;
-    return (enum role)(ROLE_DIVERGE_0 + step_of((difference / scale + 1.0) / 2.0, DIVERGE_STEPS));
-}
-
 enum role role_verdict(char mark)
 {
     switch (mark) {

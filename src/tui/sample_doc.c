@@ -9,7 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_MOST = 22, INDENT = 2, BAR_WIDTH = 20 };
+enum {
+    KEY_MOST = 22,
+    INDENT = 2,
+    BAR_WIDTH = 20,
+    LEXED_MOST = 64 << 10 /* bytes of a source line that is lexed for each of its screen lines */
+};
 
 enum block_kind {
     BLOCK_HEAD,
@@ -228,8 +233,8 @@ static void mark_matches(const struct pen *pen, int column, struct str text)
         struct str before = {text.ptr, (size_t)(rest.ptr - text.ptr) + at};
         struct str match = {rest.ptr + at, pen->needle->text.len};
 
-        draw_mark(pen->surface, pen->y, column + text_columns(before), text_columns(match),
-                  STYLE_REVERSE);
+        draw_role(pen->surface, pen->y, column + text_columns(before), text_columns(match),
+                  ROLE_MATCH);
         rest = (struct str){match.ptr + match.len, rest.len - at - match.len};
         if (match.len == 0)
             return;
@@ -286,6 +291,11 @@ static void draw_code_line(const struct pen *pen, const struct block *block, siz
     }
 }
 
+static bool is_lexed(const struct block *block, size_t line)
+{
+    return wrap_source_line(block->wrap, wrap_source(block->wrap, line)).len <= LEXED_MOST;
+}
+
 static void draw_wrapped(const struct pen *pen, const struct block *block, size_t line,
                          unsigned style)
 {
@@ -296,7 +306,7 @@ static void draw_wrapped(const struct pen *pen, const struct block *block, size_
     struct str text = line_of(block, line, pen->left, room, &offset, &pad);
     int column = block->indent + (int)pad;
 
-    if (block->states)
+    if (block->states && is_lexed(block, line))
         draw_code_line(pen, block, wrap_source(block->wrap, line), column, text, offset);
     else
         draw_text(pen->surface, pen->y, column, pen->surface->rect.width - column, style, text);
@@ -459,22 +469,5 @@ size_t sample_doc_find(const struct sample_doc *doc, const char *needle, size_t 
             found = line;
     }
     text_pattern_release(&pattern);
-    return found;
-}
-
-size_t sample_doc_section(const struct sample_doc *doc, size_t from, bool forward)
-{
-    size_t found = from;
-
-    for (size_t i = 0; i < doc->count; i++) {
-        const struct block *block = &doc->blocks[i];
-
-        if (block->kind != BLOCK_HEAD)
-            continue;
-        if (forward && block->first > from)
-            return block->first;
-        if (!forward && block->first < from)
-            found = block->first;
-    }
     return found;
 }

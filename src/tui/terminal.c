@@ -25,6 +25,7 @@ struct terminal {
     bool has_title, pushes_title, mouse;
     bool anew; /* what is shown is not known: send everything */
     bool quit;
+    int ended_by; /* the signal that made it quit, 0: none */
     struct buf title;
 };
 
@@ -292,10 +293,12 @@ static void take_signal(struct terminal *terminal, int number)
     case SIGINT:
         frame_key(terminal->frame, PRESS_CONTROL('c'));
         answer_all(terminal);
+        terminal->ended_by = terminal->quit ? number : 0;
         break;
     case SIGTERM:
     case SIGHUP:
         terminal->quit = true;
+        terminal->ended_by = number;
         break;
     case SIGTSTP:
         suspend(terminal, STOP_SELF);
@@ -314,7 +317,7 @@ static bool take_signals(struct terminal *terminal)
     unsigned char numbers[64];
     size_t count = signals_take(numbers, sizeof(numbers));
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && !terminal->quit; i++)
         take_signal(terminal, numbers[i]);
     return count > 0;
 }
@@ -399,7 +402,7 @@ static void end(struct terminal *terminal)
     buf_release(&terminal->title);
 }
 
-bool terminal_run(struct frame *frame, enum terminal_mouse mouse, struct err *err)
+bool terminal_run(struct frame *frame, enum terminal_mouse mouse, int *ended_by, struct err *err)
 {
     struct terminal terminal = {.frame = frame, .mouse = mouse == TERMINAL_MOUSE_ON};
 
@@ -407,5 +410,6 @@ bool terminal_run(struct frame *frame, enum terminal_mouse mouse, struct err *er
         return false;
     loop(&terminal);
     end(&terminal);
+    *ended_by = terminal.ended_by;
     return true;
 }

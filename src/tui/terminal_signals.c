@@ -17,6 +17,13 @@ static volatile sig_atomic_t on_screen;
 static struct termios modes_before;
 static volatile long long interrupt_since; /* ms; 0: no ^C waits */
 
+static const int told[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGQUIT, SIGILL, SIGFPE};
+
+enum { TOLD = sizeof(told) / sizeof(told[0]), CRASHES = sizeof(crashes) / sizeof(crashes[0]) };
+
+static struct sigaction told_before[TOLD], crashes_before[CRASHES];
+
 static long long now_ms(void)
 {
     struct timespec now;
@@ -38,12 +45,15 @@ static void restore_terminal(void)
     while (length) {
         ssize_t done = write(STDOUT_FILENO, text, length);
 
+        if (done < 0 && errno == EINTR)
+            continue;
         if (done < 0)
             break;
         text += done;
         length -= (size_t)done;
     }
-    tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
+    while (tcsetattr(STDIN_FILENO, TCSANOW, &modes_before) != 0 && errno == EINTR)
+        continue;
 }
 
 static void on_crash(int number)
@@ -58,7 +68,7 @@ static void end_if_it_hangs(void)
 
     if (interrupt_since && now - interrupt_since > PATIENCE) {
         restore_terminal();
-        _exit(128 + SIGINT);
+        signals_raise(SIGINT);
     }
     if (!interrupt_since)
         interrupt_since = now;
@@ -75,9 +85,6 @@ static void on_signal(int number)
     errno = cause;
 }
 
-static const int told[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGABRT, SIGQUIT, SIGILL, SIGFPE};
-
 static void set_handler(int number, void (*handler)(int), int flags)
 {
     struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
@@ -86,12 +93,32 @@ static void set_handler(int number, void (*handler)(int), int flags)
     sigaction(number, &action, NULL);
 }
 
-static void set_handlers(bool ours)
+/* What nohup or a shell has told us to ignore is not ours to take. */
+static bool stays_ignored(int number, const struct sigaction *before)
 {
-    for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
-        set_handler(told[i], ours ? on_signal : SIG_DFL, SA_RESTART);
-    for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
-        set_handler(crashes[i], ours ? on_crash : SIG_DFL, SA_RESETHAND | SA_NODEFER | SA_ONSTACK);
+    return before->sa_handler == SIG_IGN && number != SIGWINCH && number != SIGCONT;
+}
+
+static void take_handlers(void)
+{
+    for (size_t i = 0; i < TOLD; i++) {
+        sigaction(told[i], NULL, &told_before[i]);
+        if (!stays_ignored(told[i], &told_before[i]))
+            set_handler(told[i], on_signal, SA_RESTART);
+    }
+    for (size_t i = 0; i < CRASHES; i++) {
+        sigaction(crashes[i], NULL, &crashes_before[i]);
+        if (!stays_ignored(crashes[i], &crashes_before[i]))
+            set_handler(crashes[i], on_crash, SA_RESETHAND | SA_NODEFER | SA_ONSTACK);
+    }
+}
+
+static void give_handlers_back(void)
+{
+    for (size_t i = 0; i < TOLD; i++)
+        sigaction(told[i], &told_before[i], NULL);
+    for (size_t i = 0; i < CRASHES; i++)
+        sigaction(crashes[i], &crashes_before[i], NULL);
 }
 
 /* A stack of its own, for the overflow of the other. */
@@ -113,7 +140,7 @@ bool signals_begin(struct err *err)
     }
     tcgetattr(STDIN_FILENO, &modes_before);
     set_signal_stack();
-    set_handlers(true);
+    take_handlers();
     die_set_hook(restore_terminal);
     return true;
 }
@@ -122,7 +149,7 @@ void signals_end(void)
 {
     tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
     die_set_hook(NULL);
-    set_handlers(false);
+    give_handlers_back();
 }
 
 int signals_fd(void)
@@ -152,8 +179,24 @@ void signals_off_screen(void)
     on_screen = 0;
 }
 
+void signals_raise(int number)
+{
+    sigset_t only;
+
+    set_handler(number, SIG_DFL, 0);
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+    raise(number);
+}
+
 void signals_stop(enum stop_whom whom)
 {
+    struct sigaction now;
+
+    /* Nobody could continue us. */
+    if (sigaction(SIGTSTP, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+        return;
     set_handler(SIGTSTP, SIG_DFL, 0);
     if (whom == STOP_GROUP)
         kill(0, SIGTSTP);

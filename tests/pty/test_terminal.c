@@ -86,15 +86,16 @@ static struct term *start(const struct bench *bench, const struct tour *tour, st
                           int rows, int cols)
 {
     char program[PATH_SIZE * 2], home[PATH_SIZE], state[PATH_SIZE], config[PATH_SIZE], locale[64],
-        line[1024];
-    const char *env[ENTRIES] = {home, state, config, locale}, *argv[WORDS] = {program};
-    size_t n = 4, words = 1;
+        line[1024], assay[PATH_SIZE];
+    const char *env[ENTRIES] = {home, state, config, locale, assay}, *argv[WORDS] = {program};
+    size_t n = 5, words = 1;
 
     snprintf(program, sizeof(program), "%s%s%s", tour->program ? bench->root : "",
              tour->program ? "/" : "", tour->program ? tour->program : bench->assay);
     put_folder(home, sizeof(home), "HOME", bench->folder, "");
     put_folder(state, sizeof(state), "XDG_STATE_HOME", bench->folder, "/state");
     put_folder(config, sizeof(config), "XDG_CONFIG_HOME", bench->folder, "/config");
+    put_folder(assay, sizeof(assay), "TOUR_ASSAY", bench->assay, "");
     snprintf(locale, sizeof(locale), "LC_ALL=%s", choice.locale);
     snprintf(line, sizeof(line), "%s", tour->arguments);
     for (size_t i = 0; i < sizeof(pinned) / sizeof(pinned[0]); i++)

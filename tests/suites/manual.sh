@@ -181,7 +181,7 @@ part_views() {
 }
 
 part_roles() {
-    echo '.Bl -tag -width diverge-0 -compact'
+    echo '.Bl -tag -width code-keyword -compact'
     "$assay" help roles | awk '{ name = $1; $1 = ""; sub(/^ +/, ""); print ".It Cm " name
         if ($0 != "") print $0 "." }' | as_item
     echo '.El'

@@ -376,3 +376,31 @@ TEST(a_canvas_has_one_cell_at_least)
     CHECK_INT(canvas_width(canvas), 1);
     canvas_free(canvas);
 }
+
+/* Columns of a text, drawn from column 1 on, that say what is wanted. */
+static const char *said_by(const char *text, int width, const char *wanted, bool exact)
+{
+    static char out[32];
+    struct canvas *canvas = canvas_new(1, 20);
+    struct surface surface = canvas_surface(canvas, GLYPHS_BRAILLE);
+
+    draw_text(&surface, 0, 1, width, ROLE_TEXT | STYLE_BOLD, str_of(text));
+    draw_matches(&surface, 0, 1, width, str_of(wanted), exact);
+    memset(out, 0, sizeof(out));
+    for (int i = 0; i < 20; i++)
+        out[i] = STYLE_ROLE(canvas_at(canvas, 0, i)->style) == ROLE_MATCH ? '^' : '.';
+    canvas_free(canvas);
+    return out;
+}
+
+TEST(matches_are_found_in_what_is_drawn)
+{
+    CHECK_STR(said_by("one and One", 15, "one", false), ".^^^.....^^^........");
+    CHECK_STR(said_by("one and One", 15, "One", true), ".........^^^........");
+    CHECK_STR(said_by("d and", 15, "d a", false), ".^^^................");
+    CHECK_STR(said_by("aaaaa", 15, "aa", false), ".^^^^...............");
+    CHECK_STR(said_by("\u6f22\u5b57\u00e9", 15, "\u5b57\u00e9", false), "...^^^..............");
+    CHECK_STR(said_by("cut here", 5, "here", false), "....................");
+    CHECK_STR(said_by("all", 15, "", false), "....................");
+    CHECK_STR(said_by("x", 15, "xx", false), "....................");
+}

@@ -374,13 +374,11 @@ TEST(fields_of_a_sample_read_as_the_file_had_them)
     run_free(run);
 }
 
-TEST(every_field_has_a_name_of_its_own_and_a_nearest_that_is_itself)
+TEST(every_field_has_a_name_of_its_own)
 {
     for (const struct sample_field *field = sample_fields; field->name; field++) {
         CHECK(sample_field_find(str_of(field->name)) == field);
-        CHECK_STR(sample_field_nearest(str_of(field->name)), field->name);
         CHECK(field->help[0] != '\0');
     }
     CHECK(sample_field_find(STR("")) == NULL);
-    CHECK_STR(sample_field_nearest(STR("tokns")), "tokens");
 }

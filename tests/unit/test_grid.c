@@ -592,6 +592,46 @@ TEST(search_sees_only_the_rows_that_are_shown)
     table_free(table);
 }
 
+static bool is_match(unsigned style)
+{
+    return STYLE_ROLE(style) == ROLE_MATCH ||
+           (STYLE_ROLE(style) == ROLE_CURSOR && (style & STYLE_UNDERLINE));
+}
+
+/* Cells of the drawn table that have the role of matches, or are the cursor's and underlined. */
+static int matches_drawn(struct table *table)
+{
+    struct surface surface;
+    int found = 0;
+
+    prepare(table);
+    canvas_reset(table->canvas, table->height, table->width);
+    surface = canvas_surface(table->canvas, GLYPHS_BRAILLE);
+    grid_draw(&table->state, &table->layout, &surface, true, table->scratch);
+    for (int row = 0; row < table->height; row++)
+        for (int column = 0; column < table->width; column++)
+            found += is_match(canvas_at(table->canvas, row, column)->style);
+    return found;
+}
+
+TEST(what_was_searched_for_stands_out_until_escape)
+{
+    struct table *table = table_new(PLANETS, 30, 60);
+
+    CHECK_INT(matches_drawn(table), 0);
+    act(table, ACTION_SEARCH, "earth");
+    CHECK_INT(matches_drawn(table), 2 * (int)strlen("earth"));
+    act(table, ACTION_SEARCH, "Earth");
+    CHECK_INT(matches_drawn(table), (int)strlen("Earth"));
+    act(table, ACTION_SEARCH, "gas");
+    CHECK_INT(matches_drawn(table), 2 * (int)strlen("gas"));
+    act(table, ACTION_SEARCH, ".8"); /* in .815, 0.815 or 317.800, to the right */
+    CHECK_INT(matches_drawn(table), 2 * 2);
+    act(table, ACTION_ESCAPE, NULL);
+    CHECK_INT(matches_drawn(table), 0);
+    table_free(table);
+}
+
 TEST(goto_takes_an_id_or_the_number_of_a_row)
 {
     struct table *table = table_new(PLANETS, 8, 60);

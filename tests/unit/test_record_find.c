@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /*
@@ -272,6 +273,30 @@ TEST(a_record_names_its_line)
     CHECK(record_find(run, run_samples(run, 0), 3, &ref, NULL));
     CHECK_INT(record_line(run, &ref), 8);
     CHECK(truncate(table->path, 10) == 0);
+    CHECK_INT(record_line(run, &ref), 0);
+    run_free(run);
+    arena_free(arena);
+    table_drop(table);
+}
+
+TEST(a_line_too_far_down_or_in_no_file_is_not_counted)
+{
+    struct table *table = table_new(early_quote_row);
+    struct arena *arena = arena_new();
+    struct run *run = load(table->path, 1, arena);
+    struct record_ref ref;
+
+    CHECK(record_find(run, run_samples(run, 0), 3, &ref, NULL));
+    /* A hole takes no room and has no line end. */
+    CHECK(truncate(table->path, 0) == 0 && truncate(table->path, (off_t)80 << 20) == 0);
+    ref.offset = (uint64_t)64 << 20;
+    CHECK_INT(record_line(run, &ref), 1);
+    ref.offset++;
+    CHECK_INT(record_line(run, &ref), 0);
+    ref.offset = 0;
+    CHECK_INT(record_line(run, &ref), 1);
+    unlink(table->path);
+    CHECK(mkfifo(table->path, 0600) == 0);
     CHECK_INT(record_line(run, &ref), 0);
     run_free(run);
     arena_free(arena);

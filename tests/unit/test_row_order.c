@@ -172,29 +172,3 @@ TEST(keys_of_every_width_are_sorted)
         CHECK_INT(wrong, 0);
     }
 }
-
-static int by_tens(void *arg, uint32_t a, uint32_t b)
-{
-    (void)arg;
-    return (int)(a / 10) - (int)(b / 10);
-}
-
-static bool is_fifth(void *arg, uint32_t row)
-{
-    (void)arg;
-    return row % 5 == 0;
-}
-
-TEST(small_tables_are_sorted_stably_by_any_comparison)
-{
-    uint32_t given[] = {33, 5, 12, 31, 7, 20, 11, 38}, wanted[] = {33, 31, 38, 12, 11, 7, 5, 20};
-    struct row_list rows = {given, 8, 8};
-    struct row_comparison comparison = {.compare = by_tens, .missing = is_fifth};
-
-    row_order_table(&comparison, ROW_DESCENDING, &rows);
-    for (size_t i = 0; i < 8; i++)
-        CHECK_INT(rows.rows[i], wanted[i]);
-    rows.count = 0;
-    row_order_table(&comparison, ROW_ASCENDING, &rows);
-    CHECK_INT(rows.count, 0);
-}

@@ -197,27 +197,36 @@ TEST(matches_are_marked_where_they_stand)
     drawn(&page, 0, 0, "needle");
     for (int row = 0; row < 40; row++)
         for (int column = 0; column < 60; column++)
-            marked += (canvas_at(page.canvas, row, column)->style & STYLE_REVERSE) != 0;
+            marked += STYLE_ROLE(canvas_at(page.canvas, row, column)->style) == ROLE_MATCH;
     CHECK_INT(marked, 3 * strlen("needle"));
     page_free(&page);
 }
 
-TEST(sections_are_walked_by_their_titles)
+/* The role of the first cell of a line of code: a keyword, then a word up to so many bytes. */
+static enum role role_of_keyword(size_t bytes)
 {
-    struct page page = page_new(DOC_ALL, 1, 60);
-    static const char *const titles[] = {"Probabilities ─", "Tests ─", "Gone ─", "Prompt ─",
-                                         "Code ─"};
-    size_t at = 0;
+    char *line = xmalloc(bytes);
+    const struct sample_section code = {
+        .title = "Code", .kind = SECTION_CODE, .text = {line, bytes}, .language = CODE_PYTHON};
+    const struct sample_text one = {&code, 1};
+    struct page page = {.canvas = canvas_new(3, 40)};
+    enum role role;
 
-    for (size_t i = 0; i < 5; i++) {
-        at = sample_doc_section(page.doc, at, true);
-        CHECK(strstr(drawn(&page, at, 0, ""), titles[i]) != NULL);
-    }
-    CHECK_INT(sample_doc_section(page.doc, at, true), at);
-    for (size_t i = 4; i-- > 0;) {
-        at = sample_doc_section(page.doc, at, false);
-        CHECK(strstr(drawn(&page, at, 0, ""), titles[i]) != NULL);
-    }
-    CHECK_INT(sample_doc_section(page.doc, 0, false), 0);
+    memset(line, 'x', bytes);
+    memcpy(line, "return ", 7);
+    page.doc = sample_doc_new(&one, DOC_ALL);
+    page.surface = canvas_surface(page.canvas, GLYPHS_BRAILLE);
+    sample_doc_fit(page.doc, 40, true);
+    CHECK(strstr(drawn(&page, 0, 0, ""), "\n  return") != NULL);
+    role = STYLE_ROLE(canvas_at(page.canvas, 1, 2)->style);
     page_free(&page);
+    free(line);
+    return role;
+}
+
+TEST(a_line_of_code_too_long_to_lex_for_each_screen_line_is_plain)
+{
+    CHECK_INT(role_of_keyword(100), ROLE_CODE_KEYWORD);
+    CHECK_INT(role_of_keyword(64 << 10), ROLE_CODE_KEYWORD);
+    CHECK_INT(role_of_keyword((64 << 10) + 1), ROLE_TEXT);
 }

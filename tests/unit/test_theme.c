@@ -222,22 +222,6 @@ TEST(heat_leaves_the_background_step_by_step)
     check_all(check_heat);
 }
 
-static void check_steps(const struct theme *theme)
-{
-    for (int i = 0; i + 1 < DIVERGE_STEPS / 2; i++) {
-        const struct role_style *low = &theme->styles[ROLE_DIVERGE_0];
-        const struct role_style *high = &theme->styles[ROLE_DIVERGE_6];
-
-        CHECK(low->bg.kind == high->bg.kind);
-        CHECK(low->bg.kind == COLOUR_DEFAULT || colour_distance(low->bg, high->bg) > 40);
-    }
-}
-
-TEST(both_ends_of_differences_are_told_apart)
-{
-    check_all(check_steps);
-}
-
 TEST(the_help_of_the_setting_names_every_theme)
 {
     struct arena *arena = arena_new();

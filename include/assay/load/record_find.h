@@ -9,9 +9,9 @@
  * record_find   where the record of row `index` stands
  * record_read   its bytes, without the line end, in the arena
  * record_read_at  the first `most` bytes at most of a record whose place is known
- * record_line   the line of its file where a record begins, from 1; 0 when it cannot be read. Reads
- *               all that stands before it
- * record_path   what to open for a file of the run, in the arena; NULL when there is none
+ * record_line   the line of its file where a record begins, from 1. Reads all that stands before
+ * it: 0 when that is more than RECORD_LINE_REACH bytes, or cannot be read record_path   what to
+ * open for a file of the run, in the arena; NULL when there is none
  *
  * Fails: samples that have neither, or an index beyond them (ERR_USAGE); a file that cannot be
  * opened or read, or no longer holds the row (as of the reader, ERR_IO). A file changed since it
@@ -24,6 +24,8 @@
 #include <assay/base/err.h>
 #include <assay/base/str.h>
 #include <assay/model/run.h>
+
+enum { RECORD_LINE_REACH = 64 << 20 };
 
 /* The path of the run's file of that number, in the arena; NULL when there is none. */
 const char *record_path(const struct run *run, uint32_t file, struct arena *arena);

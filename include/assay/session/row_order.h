@@ -23,15 +23,6 @@ void row_order_samples(const struct run *run, const struct samples *samples,
                        enum sample_field_index field, enum row_direction direction,
                        struct row_list *rows);
 
-/* Small tables. compare: below, equal or above 0 as a comes before, with or after b, ascending. */
-struct row_comparison {
-    int (*compare)(void *arg, uint32_t a, uint32_t b);
-    bool (*missing)(void *arg, uint32_t row); /* NULL: nothing is */
-    void *arg;
-};
-void row_order_table(const struct row_comparison *comparison, enum row_direction direction,
-                     struct row_list *rows);
-
 /* ranks[i]: how many different texts are less than texts[i], by bytes; equal texts are one. */
 void row_order_rank(const struct str *texts, size_t count, uint32_t *ranks);
 

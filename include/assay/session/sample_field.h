@@ -52,7 +52,5 @@ extern const struct filter_field sample_filter_fields[SAMPLE_FIELD_COUNT];
 /* Of a field of numbers; NAN where this sample has none. */
 double sample_field_number(const struct samples *samples, size_t field, size_t index);
 const struct sample_field *sample_field_find(struct str name);
-/* The name nearest to a misspelt one. */
-const char *sample_field_nearest(struct str name);
 
 #endif

@@ -103,11 +103,8 @@ const struct sample_text *sample_text_build(const struct run *run, size_t set, s
  * For the clipboard. sample_json: one line of JSON with the fields, the probabilities and the
  * records. A row of a table is an object of its cells that hold anything; a record that was cut is
  * a string, one that cannot be read is left out.
- * sample_row: the fields of an export parted by tabs, no line end; sample_row_head names them.
  */
 void sample_json(struct buf *out, const struct run *run, size_t set, size_t row);
-void sample_row(struct buf *out, const struct run *run, size_t set, size_t row);
-void sample_row_head(struct buf *out);
 
 /* "pass", "FAIL", "not run", "?". */
 const char *sample_test_state_name(enum sample_test_state state);

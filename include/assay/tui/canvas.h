@@ -110,6 +110,14 @@ void draw_fill(const struct surface *surface, int row, int column, int height, i
                unsigned style);
 /* Change the style of what is drawn already: add attributes, keep the role. */
 void draw_mark(const struct surface *surface, int row, int column, int width, unsigned attributes);
+/* Change the role of what is drawn already, keep the attributes. */
+void draw_role(const struct surface *surface, int row, int column, int width, enum role role);
+/*
+ * The role match for all that is drawn there and says the text, any case of ASCII unless `exact`;
+ * on the cursor it is bold and underlined.
+ */
+void draw_matches(const struct surface *surface, int row, int column, int width, struct str text,
+                  bool exact);
 void draw_cursor(const struct surface *surface, int row, int column);
 /* Say what stands on this surface, for the mouse. */
 void draw_area(const struct surface *surface, const void *what);

@@ -84,8 +84,8 @@ struct grid_state {
     uint64_t hidden;                       /* bits of columns */
     signed char widths[GRID_COLUMNS_MOST]; /* added to the column's width */
     char filter[GRID_TEXT_ROOM];
-    char search[GRID_TEXT_ROOM];
-    char columns[64]; /* pattern of :columns */
+    char search[GRID_TEXT_ROOM]; /* the last one; its text stands out until Esc */
+    char columns[64];            /* pattern of :columns */
 };
 
 struct grid_layout {

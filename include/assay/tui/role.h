@@ -22,7 +22,6 @@
     X(HINT, "hint", "what the key does")                                                           \
     X(CURSOR, "cursor", "the cursor's row or cell in the focused pane")                            \
     X(CURSOR_AWAY, "cursor-away", "the same in a pane without focus")                              \
-    X(MARKED, "marked", "rows marked with Space")                                                  \
     X(MATCH, "match", "text found by a search")                                                    \
     X(PROMPT, "prompt", "the sign before typed text")                                              \
     X(GHOST, "ghost", "completions and inline help beside typed text")                             \
@@ -64,14 +63,7 @@
     X(HEAT_5, "heat-5", "")                                                                        \
     X(HEAT_6, "heat-6", "")                                                                        \
     X(HEAT_7, "heat-7", "")                                                                        \
-    X(HEAT_8, "heat-8", "share of a row near 1, the highest of nine steps")                        \
-    X(DIVERGE_0, "diverge-0", "difference near the lowest, the first of seven steps")              \
-    X(DIVERGE_1, "diverge-1", "")                                                                  \
-    X(DIVERGE_2, "diverge-2", "")                                                                  \
-    X(DIVERGE_3, "diverge-3", "no difference")                                                     \
-    X(DIVERGE_4, "diverge-4", "")                                                                  \
-    X(DIVERGE_5, "diverge-5", "")                                                                  \
-    X(DIVERGE_6, "diverge-6", "difference near the highest, the last of seven steps")
+    X(HEAT_8, "heat-8", "share of a row near 1, the highest of nine steps")
 
 enum role {
 #define ROLE_NUMBER(name, text, help) ROLE_##name,
@@ -80,12 +72,10 @@ enum role {
         ROLE_COUNT
 };
 
-enum { HEAT_STEPS = 9, DIVERGE_STEPS = 7 };
+enum { HEAT_STEPS = 9 };
 
 /* share in [0,1]; NAN is the lowest step. */
 enum role role_heat(double share);
-/* difference in [-scale, scale]; NAN is the middle. */
-enum role role_diverge(double difference, double scale);
 /* The role of a verdict's mark ('=', '~', '!', '?', '-'), ROLE_TEXT for any other. */
 enum role role_verdict(char mark);
 /* Of curve number n: A, B, C, D, and again. */

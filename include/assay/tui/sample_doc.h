@@ -7,7 +7,8 @@
  *     sample_doc_draw(doc, &surface, top, left, "needle");
  *     sample_doc_free(doc);
  *
- * Lines count from 0; every section is its title, its body and a blank line. The text it was made
+ * Lines count from 0; every section is its title, its body and a blank line. Code is coloured but
+ * for source lines above 64 KiB, so that a frame takes no longer for them. The text it was made
  * of must outlive the doc.
  */
 #ifndef ASSAY_TUI_SAMPLE_DOC_H
@@ -35,7 +36,5 @@ void sample_doc_draw(const struct sample_doc *doc, const struct surface *surface
                      size_t left, const char *needle);
 /* The next line with the needle after (or before) a line; SIZE_MAX. Smart case. */
 size_t sample_doc_find(const struct sample_doc *doc, const char *needle, size_t from, bool forward);
-/* The first line of the next or previous section; the line itself when there is none. */
-size_t sample_doc_section(const struct sample_doc *doc, size_t from, bool forward);
 
 #endif

@@ -23,9 +23,9 @@ bool terminal_usable(const char *path, struct err *err);
 /* "auto", "braille", "block" or "ascii" as this terminal and locale can show it. */
 enum glyph_set terminal_glyphs(const char *choice);
 /*
- * Show the frame until it or a signal quits; the terminal is then as it was. False when it cannot
- * be had.
+ * Show the frame until it or a signal quits; the terminal is then as it was. ended_by: that signal,
+ * for signals_raise when all is put away; else 0. False when the terminal cannot be had.
  */
-bool terminal_run(struct frame *frame, enum terminal_mouse mouse, struct err *err);
+bool terminal_run(struct frame *frame, enum terminal_mouse mouse, int *ended_by, struct err *err);
 
 #endif

@@ -6,7 +6,8 @@
  * WINCH, TERM, HUP, INT, TSTP and CONT are told through a pipe, one byte each, its value the
  * signal's number, so that poll wakes and none is lost. SEGV, BUS, ABRT, QUIT, ILL, FPE and die()
  * restore the terminal by plain writes and go on their way. A second INT while the one before has
- * not been looked at for half a second ends the program: something hangs.
+ * not been looked at for half a second ends the program: something hangs. What was ignored when the
+ * program began (by nohup, say) stays ignored, but for WINCH and CONT.
  */
 #ifndef ASSAY_TUI_TERMINAL_SIGNALS_H
 #define ASSAY_TUI_TERMINAL_SIGNALS_H
@@ -29,7 +30,10 @@ void signals_on_screen(const char *restoring, size_t length);
 /* The screen was given back in the ordinary way. */
 void signals_off_screen(void);
 
-/* Stop as ^Z does and come back when continued. */
+/* End by the signal, so that the parent is told of it; the terminal is given back already. */
+void signals_raise(int number);
+
+/* Stop as ^Z does and come back when continued; nothing where TSTP is ignored. */
 enum stop_whom { STOP_SELF, STOP_GROUP };
 void signals_stop(enum stop_whom whom);
 
