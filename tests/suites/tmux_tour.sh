@@ -65,8 +65,12 @@ see() { soon shows "$1" || [ -n "$failed" ] || fail "not in the pane: $1"; }
 unseen() { soon lacks "$1" || [ -n "$failed" ] || fail "still in the pane: $1"; }
 in_line() { soon line_shows "$1" "$2" || [ -n "$failed" ] || fail "not in line $1: $2"; }
 
-# cursor TEXT: it stands in reverse.
-reversed() { pane capture-pane -p -e -t it | grep -qF -e $'\033[7m'"$1"; }
+# cursor TEXT: it stands where reverse begins in its line; found text in it may be bold besides.
+reversed() {
+    pane capture-pane -p -e -t it |
+        sed -E $'s/\033\\[([0-9]+;)*7(;[0-9]+)*m/\001/; s/\033\\[[0-9;]*m//g' |
+        grep -qF -e $'\001'"$1"
+}
 cursor() { soon reversed "$1" || [ -n "$failed" ] || fail "not in reverse: $1"; }
 
 # redraws: ^L leaves all as it is. Without colours, whose ends tmux tells where text was cleared.
