@@ -226,7 +226,7 @@ TEST(on_wide_screens_the_sample_stands_beside_the_table)
     driven_keys(driven, "z");
     CHECK(!driven_has(driven, "Prompt ─"));
     driven_keys(driven, "z");
-    frame_resize(driven->frame, 40, 115);
+    frame_resize(driven->frame, 40, 149);
     CHECK(!driven_has(driven, "Prompt ─"));
     driven_free(driven);
 }
