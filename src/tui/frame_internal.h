@@ -51,7 +51,7 @@ struct prompt {
 struct frame {
     struct frame_options options;
     struct session *session;
-    char *opened; /* name of the path opened first, NULL before */
+    char *opened; /* name of the path opened, NULL before and when there are several */
     int height, width;
 
     struct place history[HISTORY_MOST];
