@@ -1,0 +1,63 @@
+/*
+ * Paired bootstrap: how far a difference of two figures may be off, by drawing as many pairs again
+ * from those there are (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13;
+ * paired for evaluations: Koehn, EMNLP 2004).
+ *
+ * Both sides of a pair are drawn together. Drawing n pairs with replacement is a multinomial draw
+ * over the joint cells, which is how it is done when cells are few; where n index draws cost less,
+ * these are made. The distribution is the same.
+ *
+ * All statistics asked for are taken of the same resamples. Delta is B minus A. Intervals are
+ * percentiles, ends interpolated between order statistics (type 7 of Hyndman and Fan, Am. Stat. 50
+ * (1996), 361-365), of the resamples in which the delta is defined; NAN when fewer than half are.
+ * p is that of the randomisation test: in each pair A and B change places by a fair coin, and
+ * p = (1 + resamples with |delta| >= that observed) / (1 + resamples) (Yeh, COLING 2000; Phipson
+ * and Smyth, SAGMB 9 (2010), 39).
+ *
+ * The same seed gives the same figures on every machine and with any number of threads. Results
+ * live in the arena.
+ */
+#ifndef ASSAY_METRICS_BOOTSTRAP_H
+#define ASSAY_METRICS_BOOTSTRAP_H
+
+#include <assay/metrics/interval.h>
+#include <assay/metrics/joint.h>
+
+#include <stdatomic.h>
+#include <stdbool.h>
+
+struct bootstrap_options {
+    double level; /* of the interval, .95 */
+    unsigned resamples;
+    uint64_t seed;
+    unsigned threads;          /* 0 counts as 1 */
+    const atomic_bool *cancel; /* NULL: never; looked at every few resamples */
+};
+
+struct bootstrap_statistic {
+    double (*of_margins)(const struct margins *margins, size_t label); /* as in struct metric */
+    size_t label;                                                      /* ignored by whole ones */
+};
+
+struct bootstrap_result {
+    double a, b, delta; /* observed */
+    double deviation;   /* of the delta over the resamples: its standard error */
+    struct interval interval;
+    double p;
+    unsigned defined; /* resamples with a delta */
+};
+
+/* results: count of them, filled. False when cancelled. */
+bool bootstrap_joint(const struct joint *joint, const struct bootstrap_statistic *statistics,
+                     size_t count, const struct bootstrap_options *options,
+                     struct bootstrap_result *results);
+/*
+ * The same for a mean of values, one a pair on each side (scores, tokens, pass@k of a problem);
+ * pairs with a NAN are left out. cluster: NULL, or the cluster of each pair, below cluster_count:
+ * then whole clusters are drawn.
+ */
+bool bootstrap_means(const double *a, const double *b, size_t pairs, const uint32_t *cluster,
+                     size_t cluster_count, const struct bootstrap_options *options,
+                     struct bootstrap_result *result);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * Joint cells: pairs of samples of two runs, counted by truth and both predictions. All that a
+ * paired comparison of two classifications needs of its samples.
+ *
+ * Codes are label indices below `labels`, or LABEL_INVALID for a prediction outside the set; pairs
+ * with anything missing are not scored and must be left out before. Where only right and wrong are
+ * known there is one label: truth 0, a right prediction 0, a wrong one LABEL_INVALID.
+ *
+ * Only cells that occur are kept, by truth, then A, then B. O(pairs). Lives in the arena.
+ */
+#ifndef ASSAY_METRICS_JOINT_H
+#define ASSAY_METRICS_JOINT_H
+
+#include <assay/base/arena.h>
+#include <assay/metrics/margins.h>
+#include <assay/metrics/paired.h>
+
+struct joint_cell {
+    uint16_t truth, a, b;
+    uint64_t count;
+};
+
+struct joint {
+    size_t labels;
+    const struct joint_cell *cells;
+    size_t cell_count;
+    uint64_t pairs;
+};
+
+struct joint *joint_new(const uint16_t *truth, const uint16_t *a, const uint16_t *b, size_t pairs,
+                        size_t labels, struct arena *arena);
+/* The matrix of one side. */
+enum joint_side { JOINT_A, JOINT_B };
+struct confusion *joint_confusion(const struct joint *joint, enum joint_side side,
+                                  struct arena *arena);
+struct paired_counts joint_counts(const struct joint *joint);
+
+#endif
