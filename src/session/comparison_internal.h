@@ -1,0 +1,59 @@
+/*
+ * Shared by the files that make a comparison:
+ *
+ *     comparison.c           life, order of work, lookups
+ *     comparison_sets.c      which samples pair, and how each pair stands
+ *     comparison_decide.c    outcome, Holm, detectable effects
+ *     comparison_text.c      names and sentences
+ *     compare_metrics.c      FAMILY_METRICS
+ *     compare_parts.c        FAMILY_PARTS
+ *     compare_labels.c       FAMILY_LABELS
+ *     compare_layers.c       FAMILY_LAYERS
+ *     compare_tasks.c        FAMILY_TASKS
+ *     compare_curve.c        FAMILY_CURVE
+ *
+ * A family's function adds rows with everything but p_holm, detectable, needed, outcome and bound,
+ * which comparison_decide fills for all rows alike.
+ */
+#ifndef ASSAY_SESSION_COMPARISON_INTERNAL_H
+#define ASSAY_SESSION_COMPARISON_INTERNAL_H
+
+#include <assay/session/comparison.h>
+#include <assay/session/figures.h>
+
+struct compare_builder {
+    struct comparison *comparison;
+    struct arena *arena; /* the comparison's */
+    struct arena *scratch;
+    const struct figures *figures_a, *figures_b;
+    struct compare_row *rows;
+    size_t row_count, row_capacity;
+};
+
+/*
+ * A new row of a family: names given, all figures NAN, no test, whole figures and marks filled from
+ * both runs' figures of that quantity. Valid until the next one is added. title may be NULL: the
+ * metric's.
+ */
+struct compare_row *compare_row_add(struct compare_builder *builder, enum compare_family family,
+                                    const struct quantity *what, const char *title);
+/* p, p_mid, interval, error, delta of a row of right and wrong pairs, from its counts. */
+void compare_row_counts(const struct compare_builder *builder, struct compare_row *row,
+                        const struct paired_counts *counts);
+/* p and interval of two shares without pairs. */
+void compare_row_unpaired(const struct compare_builder *builder, struct compare_row *row,
+                          struct share_counts a, struct share_counts b);
+
+bool compare_cancelled(const struct compare_builder *builder);
+
+void compare_add_metrics(struct compare_builder *builder);
+void compare_add_parts(struct compare_builder *builder);
+void compare_add_labels(struct compare_builder *builder);
+void compare_add_layers(struct compare_builder *builder);
+void compare_add_tasks(struct compare_builder *builder);
+void compare_add_curve(struct compare_builder *builder);
+
+/* Holm within each family, outcomes, bounds, detectable effects. */
+void comparison_decide(struct compare_builder *builder);
+
+#endif
