@@ -52,6 +52,9 @@ void compare_add_labels(struct compare_builder *builder);
 void compare_add_layers(struct compare_builder *builder);
 void compare_add_tasks(struct compare_builder *builder);
 void compare_add_curve(struct compare_builder *builder);
+/* FAMILY_METRICS, so from compare_add_metrics: means over tasks, slopes of curves. */
+void compare_add_task_means(struct compare_builder *builder);
+void compare_add_slopes(struct compare_builder *builder);
 
 /* Holm within each family, outcomes, bounds, detectable effects. */
 void comparison_decide(struct compare_builder *builder);
