@@ -1,5 +1,6 @@
+#include <assay/session/comparison.h>
+
 #include "comparison_internal.h"
-#include "comparison_sets.h"
 
 #include <assay/session/nearest.h>
 

@@ -1,4 +1,6 @@
 /* Stands in until metrics/bootstrap, metrics/joint, metrics/significance and comparability land. */
+#include "comparison_internal.h"
+
 #include <assay/metrics/bootstrap.h>
 #include <assay/metrics/significance.h>
 #include <assay/session/comparability.h>
@@ -35,4 +37,10 @@ struct comparability *comparability_new(const struct assessed *a, const struct a
 {
     (void)a, (void)b, (void)sets, (void)set_count;
     return arena_zalloc(arena, 1, sizeof(struct comparability));
+}
+
+const char *differing_name(enum differing_kind kind)
+{
+    (void)kind;
+    return "";
 }
