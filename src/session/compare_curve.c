@@ -44,24 +44,3 @@ void compare_add_curve(struct compare_builder *builder)
             add_position(builder, point, other);
     }
 }
-
-void compare_add_slopes(struct compare_builder *builder)
-{
-    static const char *const slopes[] = {"slope_end_point", "slope_early", "slope_middle",
-                                         "slope_late", "slope_least_squares"};
-
-    for (size_t i = 0; i < sizeof(slopes) / sizeof(slopes[0]); i++) {
-        struct quantity what = QUANTITY(slopes[i]);
-        double a = figures_value(builder->figures_a, &what);
-        double b = figures_value(builder->figures_b, &what);
-        struct compare_row *row;
-
-        if (isnan(a) || isnan(b))
-            continue;
-        row = compare_row_add(builder, FAMILY_METRICS, &what, NULL);
-        row->a = a;
-        row->b = b;
-        row->delta = b - a;
-        row->why = "points along one curve hang together: a slope has no test here";
-    }
-}

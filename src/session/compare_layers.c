@@ -10,12 +10,11 @@
 
 /*
  * A row's a and b are what layer runs state: the mean over folds of the accuracy in each, here of
- * the pairs that both sides scored, each side by its own folds. p is McNemar's on the same pairs
- * thrown together, because it needs counts. Interval and error are of the difference of the two
- * means over folds: every pair counts by 1 / (folds * pairs of its fold), which is 1 / n where
- * folds are of one size; clusters are the groups of A's samples, t has clusters - 1 degrees.
- * Without groups, or where nothing flipped (its error would be 0), they are Bonett and Price's of
- * the counts.
+ * the pairs that both sides scored, each side by its own folds. Where samples have groups, error,
+ * interval and p are of the difference of these two means, clustered: every pair counts by 1 /
+ * (folds * pairs of its fold), which is 1 / n where folds are of one size. Without groups, and
+ * where nothing flipped (the clustered error would be 0), they are McNemar's and Bonett and Price's
+ * of the pairs thrown together; so are the counts and the mid-p of every row.
  */
 
 struct fold_tally {
@@ -29,8 +28,6 @@ struct layer_work {
     size_t set_number;
     const uint32_t *order;      /* scored pairs by layer */
     const size_t *first;        /* of layer l: order[first[l]] … order[first[l + 1]) */
-    const uint32_t *cluster;    /* of each pair; NULL: no two are of one group */
-    size_t clusters;            /* numbers of those */
     struct fold_tally *folds_a; /* by fold, zeroed between layers */
     struct fold_tally *folds_b;
     size_t fold_count;
@@ -40,62 +37,13 @@ struct layer_work {
 
 /* ---- pairs by layer ---- */
 
-static bool is_scored(const struct compare_set *set, size_t pair)
+static const uint32_t *layers_of_pairs(const struct compare_set *set, struct arena *arena)
 {
-    return set->state && set->state[pair] != PAIR_UNSCORED &&
-           (!set->selected || set->selected[pair]);
-}
-
-static size_t layer_of(const struct compare_set *set, size_t pair)
-{
-    return set->a->step[set->pairing.a[pair]];
-}
-
-/* A sort by counting; layers are below 65,536. */
-static void sort_pairs(struct layer_work *work, struct arena *arena)
-{
-    const struct compare_set *set = work->set;
-    size_t *first = arena_zalloc(arena, (size_t)UINT16_MAX + 2, sizeof(*first));
-    size_t *next = arena_zalloc(arena, (size_t)UINT16_MAX + 1, sizeof(*next));
-    uint32_t *order = arena_zalloc(arena, set->pairing.count + 1, sizeof(*order));
+    uint32_t *layer = arena_alloc(arena, (set->pairing.count + 1) * sizeof(*layer));
 
     for (size_t i = 0; i < set->pairing.count; i++)
-        if (is_scored(set, i))
-            first[layer_of(set, i) + 1]++;
-    for (size_t l = 0; l <= UINT16_MAX; l++) {
-        next[l] = first[l];
-        first[l + 1] += first[l];
-    }
-    for (size_t i = 0; i < set->pairing.count; i++)
-        if (is_scored(set, i))
-            order[next[layer_of(set, i)]++] = (uint32_t)i;
-    work->order = order;
-    work->first = first;
-}
-
-/* Groups numbered from 0 as they come; a sample without one is a cluster of its own. */
-static void number_clusters(struct layer_work *work, struct arena *arena)
-{
-    const struct compare_set *set = work->set;
-    const uint32_t *group = set->a->group;
-    uint32_t most = 0, *number, *cluster;
-
-    if (!group)
-        return;
-    for (size_t i = 0; i < set->pairing.count; i++)
-        if (group[set->pairing.a[i]] != UINT32_MAX && group[set->pairing.a[i]] > most)
-            most = group[set->pairing.a[i]];
-    number = arena_zalloc(arena, (size_t)most + 1, sizeof(*number));
-    cluster = arena_zalloc(arena, set->pairing.count + 1, sizeof(*cluster));
-    for (size_t i = 0; i < set->pairing.count; i++) {
-        uint32_t of = group[set->pairing.a[i]], own = 0,
-                 *slot = of == UINT32_MAX ? &own : &number[of];
-
-        if (*slot == 0)
-            *slot = (uint32_t)++work->clusters;
-        cluster[i] = *slot - 1;
-    }
-    work->cluster = cluster;
+        layer[i] = set->a->step[set->pairing.a[i]];
+    return layer;
 }
 
 static size_t fold_of(const struct samples *samples, uint32_t row)
@@ -108,8 +56,8 @@ static void prepare_pairs(struct layer_work *work)
     struct arena *arena = work->builder->scratch;
     const struct compare_set *set = work->set;
 
-    sort_pairs(work, arena);
-    number_clusters(work, arena);
+    work->order = compare_pairs_by_code(work->builder, set, layers_of_pairs(set, arena), UINT16_MAX,
+                                        &work->first);
     for (size_t i = 0; i < set->pairing.count; i++) {
         size_t a = fold_of(set->a, set->pairing.a[i]), b = fold_of(set->b, set->pairing.b[i]);
 
@@ -198,9 +146,7 @@ static void fill_clustered(const struct layer_work *work, const struct layer_sli
                            struct compare_row *row)
 {
     const struct compare_set *set = work->set;
-    uint8_t *seen = arena_zalloc(work->builder->scratch, work->clusters + 1, sizeof(*seen));
-    uint64_t clusters = 0;
-    struct mean_error error;
+    struct mean_error mean;
 
     for (size_t i = 0; i < slice->count; i++) {
         size_t pair = slice->pairs[i];
@@ -209,17 +155,18 @@ static void fill_clustered(const struct layer_work *work, const struct layer_sli
 
         work->terms[i] = (right_b(set, pair) ? weight(b, slice->used_b, slice->count) : 0.0) -
                          (right_a(set, pair) ? weight(a, slice->used_a, slice->count) : 0.0);
-        work->term_cluster[i] = work->cluster[pair];
-        clusters += !seen[work->cluster[pair]];
-        seen[work->cluster[pair]] = 1;
+        work->term_cluster[i] = set->cluster[pair];
     }
-    if (clusters < 2 || clusters == slice->count || slice->counts.fixed + slice->counts.broken == 0)
+    mean = mean_error_clustered(work->terms, work->term_cluster, slice->count, set->cluster_count);
+    /* Every pair a cluster of its own: none. */
+    if (isnan(mean.error) || mean.degrees + 1.0 >= (double)slice->count)
         return;
-    error = mean_error_clustered(work->terms, work->term_cluster, slice->count, work->clusters);
-    row->error = error.error;
-    row->clusters = clusters;
-    row->interval = mean_interval(&error, 1.0 - work->builder->comparison->options.alpha);
+    row->error = mean.error;
+    row->clusters = (uint64_t)mean.degrees + 1;
+    row->interval = mean_interval(&mean, 1.0 - work->builder->comparison->options.alpha);
     row->interval_kind = COMPARE_CLUSTERED_ERROR;
+    row->p = mean_test(&mean);
+    row->test = COMPARE_CLUSTERED;
 }
 
 /* Pairs folds by number, which needs the same samples in each. */
@@ -277,7 +224,8 @@ static void add_paired(struct layer_work *work, double layer, const struct layer
     row->a = mean_over_folds(work->folds_a, work->fold_count, slice->used_a);
     row->b = mean_over_folds(work->folds_b, work->fold_count, slice->used_b);
     row->delta = row->b - row->a;
-    if (work->cluster)
+    /* Where nothing flipped there is no spread for clusters to have. */
+    if (work->set->cluster && slice->counts.fixed + slice->counts.broken > 0)
         fill_clustered(work, slice, row);
     fill_folds(work, slice, row);
 }

@@ -82,7 +82,7 @@ static bool mean_error_over(const struct run *run_a, const struct run *run_b, do
     const struct task *tasks = run_tasks(run_a, &count);
     double sum = 0.0;
 
-    run_tasks(run_b, &count_b);
+    (void)run_tasks(run_b, &count_b);
     for (size_t i = 0; i < count; i++) {
         const struct task *other = task_named(run_b, tasks[i].name);
         struct share_counts a, b;
@@ -105,46 +105,21 @@ static bool mean_error_over(const struct run *run_a, const struct run *run_b, do
     return true;
 }
 
-static void fill_mean(const struct compare_builder *builder, struct compare_row *row)
+void compare_row_task_mean(const struct compare_builder *builder, struct compare_row *row)
 {
     const struct comparison *comparison = builder->comparison;
-    double z = interval_z(1.0 - comparison->options.alpha);
+    double z = interval_z(1.0 - comparison->options.alpha), error;
 
-    if (!mean_error_over(comparison->a.run, comparison->b.run, &row->error)) {
-        row->error = NAN;
-        row->why = "the runs' tasks are not the same, or right answers are not counted";
+    if (!mean_error_over(comparison->a.run, comparison->b.run, &error)) {
+        row->why = "tasks differ between the runs, or their right answers are not counted";
         return;
     }
-    row->interval = (struct interval){row->delta - z * row->error, row->delta + z * row->error};
+    row->error = error;
+    row->interval = (struct interval){row->delta - z * error, row->delta + z * error};
     row->interval_kind = COMPARE_MEAN_ERROR;
     row->test = COMPARE_UNPAIRED;
-    row->p = row->error > 0.0 ? fmin(1.0, 2.0 * normal_above(fabs(row->delta) / row->error)) : 1.0;
+    row->p = error > 0.0 ? 2.0 * normal_above(fabs(row->delta) / error) : 1.0;
     row->why = "answers are not kept by sample: tested as if of different samples";
-}
-
-static void add_mean(struct compare_builder *builder, const char *metric)
-{
-    struct quantity what = QUANTITY(metric);
-    struct compare_row *row;
-    double a = figures_value(builder->figures_a, &what);
-    double b = figures_value(builder->figures_b, &what);
-
-    if (isnan(a) || isnan(b))
-        return;
-    row = compare_row_add(builder, FAMILY_METRICS, &what, NULL);
-    row->a = a;
-    row->b = b;
-    row->delta = b - a;
-    if (strcmp(metric, "tasks_mean") == 0)
-        fill_mean(builder, row);
-    else
-        row->why = "a harmonic mean of tasks has no test here";
-}
-
-void compare_add_task_means(struct compare_builder *builder)
-{
-    add_mean(builder, "tasks_mean");
-    add_mean(builder, "tasks_harmonic_mean");
 }
 
 void compare_add_tasks(struct compare_builder *builder)

@@ -4,12 +4,12 @@
 Usage: make_layer_pairs.py > layer_pairs.txt   (Debian python3-scipy, statsmodels, pandas), from
 the root of the repository.
 
-  pair PROBE LAYER N BOTH_RIGHT FIXED BROKEN BOTH_WRONG A B P MID_P CLUSTERS ERROR LOW HIGH P_FOLDS
+  pair PROBE LAYER N BOTH_RIGHT FIXED BROKEN BOTH_WRONG A B MID_P CLUSTERS ERROR LOW HIGH P P_FOLDS
       run_20260122_153920 (A) against run_20260203_090000 (B), paired by sample and layer. A and B
-      are means over folds of scikit-learn's accuracy_score; P is scipy's binomtest of the flips;
-      ERROR is that of the mean over folds of the differences, clustered by text (statsmodels' OLS
-      on a constant, use_correction=False, each sample weighted by what it adds to that mean), LOW
-      and HIGH are t intervals of CLUSTERS - 1 degrees; P_FOLDS is scipy's ttest_rel over folds.
+      are means over folds of scikit-learn's accuracy_score; MID_P is scipy's binomtest of the
+      flips less half the chance of what was seen; ERROR is that of the mean over folds of the differences, clustered by text (statsmodels' OLS
+      on a constant, use_correction=False, each sample weighted by what it adds to that mean), LOW,
+      HIGH and P are of Student's t with CLUSTERS - 1 degrees; P_FOLDS is scipy's ttest_rel over folds.
   tie PROBE LAYER ACCURACY P P_HOLM
       of A alone: each layer against the probe's best, binomtest of the flips, statsmodels'
       multipletests(method="holm") over the other layers; the best has nan
@@ -79,8 +79,9 @@ for probe in PROBES:
         delta = mean_b.mean() - mean_a.mean()
         gains[layer] = (delta, (b - a).set_axis(group.sample_id))
         show("pair", probe, layer, len(group), *counts, float(mean_a.mean()), float(mean_b.mean()),
-             *map(float, exact(counts[1], counts[2])), clusters, float(error), float(delta - half),
-             float(delta + half), float(stats.ttest_rel(mean_b, mean_a).pvalue))
+             float(exact(counts[1], counts[2])[1]), clusters, float(error), float(delta - half),
+             float(delta + half), float(2 * stats.t.sf(abs(delta) / error, clusters - 1)),
+             float(stats.ttest_rel(mean_b, mean_a).pvalue))
     layers = list(gains)
     best = int(np.argmax([gains[layer][0] for layer in layers]))
     p = []
