@@ -28,7 +28,8 @@ MAKEFLAGS += --no-print-directory
 SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
 # ---- flags -----------------------------------------------------------------------------------
-STD = -std=c11 -D_XOPEN_SOURCE=700
+# Contraction (a * b + c rounded once) would make draws and figures differ between machines.
+STD = -std=c11 -ffp-contract=off -D_XOPEN_SOURCE=700
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla -Wformat=2 \
 	-Wundef -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wcast-qual
 WERROR ?=
