@@ -1,3 +1,5 @@
+#include <assay/session/pairing.h>
+
 #include "pairing_internal.h"
 
 #include <assay/base/err.h>
@@ -24,13 +26,13 @@ struct number_key {
     int64_t number;
 };
 
-static struct number_key number_key(const struct pair_work *work, const struct pair_side *side,
-                                    size_t row)
+static inline struct number_key number_key(const struct pair_work *work,
+                                           const struct pair_side *side, size_t row)
 {
     return (struct number_key){pair_extra(work, side, row), pair_number(side, row)};
 }
 
-static int compare_keys(struct number_key a, struct number_key b)
+static inline int compare_keys(struct number_key a, struct number_key b)
 {
     if (a.extra != b.extra)
         return a.extra < b.extra ? -1 : 1;
@@ -39,6 +41,9 @@ static int compare_keys(struct number_key a, struct number_key b)
 
 static bool ascends(const struct pair_work *work, const struct pair_side *side)
 {
+    /* Numbers that count up are no array at all. */
+    if (!side->ids.numbers && !pair_has_extra(work))
+        return true;
     for (size_t i = 1; i < side->samples->count; i++)
         if (compare_keys(number_key(work, side, i - 1), number_key(work, side, i)) >= 0)
             return false;

@@ -42,6 +42,11 @@ static inline int64_t pair_number(const struct pair_side *side, size_t row)
     return side->ids.numbers ? side->ids.numbers[row] : (int64_t)((uint64_t)side->ids.first + row);
 }
 
+static inline bool pair_has_extra(const struct pair_work *work)
+{
+    return work->by_more || work->by_split || work->by_fold;
+}
+
 /* What belongs to the key beside the id: layer, attempt, split, fold. */
 static inline uint64_t pair_extra(const struct pair_work *work, const struct pair_side *side,
                                   size_t row)
