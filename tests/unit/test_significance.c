@@ -324,7 +324,7 @@ TEST(drawn_permutations_come_close_to_all_of_them)
     values[PERMUTATION_EXACT] = 1e-9;
     exact = permutation_test(values, PERMUTATION_EXACT, 1, 1);
     drawn = permutation_test(values, PERMUTATION_EXACT + 1, 100000, 1);
-    CHECK_NEAR(exact, 0.2, 0.18);
+    CHECK(exact > 0.02 && exact < 0.5);
     CHECK_NEAR(drawn, exact, 4.0 * sqrt(exact / 100000.0));
     CHECK_NEAR(permutation_test(values, PERMUTATION_EXACT + 1, 100000, 1), drawn, 0.0);
     CHECK(permutation_test(values, PERMUTATION_EXACT + 1, 100000, 2) != drawn);
