@@ -195,7 +195,7 @@ static void add_metric(struct compare_builder *builder, const struct compare_set
         add_right(builder, set, metric);
     } else if (value) {
         add_value(builder, set, metric, value, asked);
-    } else if (metric->of_margins && set->joint) {
+    } else if (metric->of_margins && set->joint && !compare_is_label_metric(metric->name)) {
         add_row(builder, set, metric);
         gathered->statistics[gathered->count].of_margins = metric->of_margins;
         gathered->rows[gathered->count++] = builder->row_count - 1;
