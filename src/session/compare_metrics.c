@@ -27,6 +27,9 @@ static const char *const of_wholes[] = {"accuracy",
                                         "tasks_mean",
                                         "tasks_harmonic_mean",
                                         "slope_end_point",
+                                        "slope_early",
+                                        "slope_middle",
+                                        "slope_late",
                                         "slope_least_squares",
                                         "dominance_mean",
                                         "dominance_early",
@@ -271,6 +274,8 @@ static void add_whole(struct compare_builder *builder, const char *name, bool as
         row->why = "one of the runs has no evidence of it";
     else if (row->test == COMPARE_UNPAIRED)
         row->why = builder->comparison->unpaired_why;
+    else if (strcmp(name, "tasks_mean") == 0)
+        compare_row_task_mean(builder, row);
     else
         row->why = "no figure of single samples bears on it";
 }

@@ -86,6 +86,8 @@ void compare_add_labels(struct compare_builder *builder);
 void compare_add_layers(struct compare_builder *builder);
 void compare_add_tasks(struct compare_builder *builder);
 void compare_add_curve(struct compare_builder *builder);
+/* Error, interval and p of a row that holds both runs' tasks_mean. */
+void compare_row_task_mean(const struct compare_builder *builder, struct compare_row *row);
 
 /* Holm within each family, outcomes, bounds, detectable effects. */
 void comparison_decide(struct compare_builder *builder);

@@ -1,59 +1,53 @@
 #include "compared.h"
 
-#include <assay/base/err.h>
+#include "check.h"
 
-#include <stdio.h>
+#include <assay/metrics/results.h>
+
 #include <stdlib.h>
 
-static struct assessed assess(struct compared *compared, const char *path)
+static bool assess(struct loaded *loaded, struct assessed *out)
 {
-    size_t entry = session_entry_count(compared->session);
-    struct err err;
-
-    if (!session_open(compared->session, path, &err) ||
-        !session_load(compared->session, entry, &err))
-        die("%s", err.text);
-    return session_assessed(compared->session, entry, 0);
+    CHECK(loaded->runs.count > 0);
+    if (loaded->runs.count == 0)
+        return false;
+    out->run = loaded->runs.runs[0];
+    out->results = results_new(out->run, NULL, loaded->arena);
+    out->audit = loaded->audits[0];
+    return true;
 }
 
-struct compared *compared_paths(const char *a, const char *b)
+struct compared *compared_paths(const char *format, const char *path_a, const char *path_b)
 {
     struct compared *compared = xcalloc(1, sizeof(*compared));
     struct compare_options options = compare_options_default();
-    struct assessed assessed_a, assessed_b;
-    struct err err;
+    struct err err = {0};
 
-    compared->options.metrics = metric_options_default();
-    compared->session = session_new(&compared->options);
-    assessed_a = assess(compared, a);
-    assessed_b = assess(compared, b);
-    options.resamples = 100;
-    compared->comparison = comparison_new(&assessed_a, &assessed_b, &options, &err);
-    if (!compared->comparison)
-        die("%s", err.text);
-    return compared;
-}
-
-struct compared *compared_texts(const char *a, const char *b)
-{
-    struct temp_dir dir = temp_dir_new();
-    struct compared *compared;
-    char path_a[600], path_b[600];
-
-    snprintf(path_a, sizeof(path_a), "%s/a", dir.root);
-    snprintf(path_b, sizeof(path_b), "%s/b", dir.root);
-    temp_dir_write(&dir, "a/predictions.csv", str_of(a));
-    temp_dir_write(&dir, "b/predictions.csv", str_of(b));
-    compared = compared_paths(path_a, path_b);
-    compared->dir = dir;
+    compared->loaded_a = loaded_path(format, path_a);
+    compared->loaded_b = loaded_path(format, path_b);
+    if (assess(compared->loaded_a, &compared->a) && assess(compared->loaded_b, &compared->b))
+        compared->comparison = comparison_new(&compared->a, &compared->b, &options, &err);
+    CHECK(compared->comparison != NULL);
     return compared;
 }
 
 void compared_free(struct compared *compared)
 {
     comparison_free(compared->comparison);
-    session_free(compared->session);
-    if (compared->dir.root[0])
-        temp_dir_remove(&compared->dir);
+    loaded_free(compared->loaded_a);
+    loaded_free(compared->loaded_b);
     free(compared);
+}
+
+const struct compare_row *compared_row(const struct compared *compared, const char *metric,
+                                       const char *subject, double at)
+{
+    struct quantity what = QUANTITY(metric);
+
+    what.subject = subject;
+    what.at = at;
+    for (size_t i = 0; compared->comparison && i < compared->comparison->row_count; i++)
+        if (quantity_equal(&compared->comparison->rows[i].what, &what))
+            return &compared->comparison->rows[i];
+    return NULL;
 }

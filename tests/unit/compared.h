@@ -1,28 +1,30 @@
 /*
- * Two runs that a test writes or that are there, compared.
+ * Two runs of files that are there, compared.
  *
- *     struct compared *compared = compared_texts("id,truth,prediction\n…",
- * "id,truth,prediction\n…"); … compared->comparison … compared_free(compared);
+ *     struct compared *compared = compared_paths("layer-probe", "sample_runs/…/a", "…/b");
+ *     compared->comparison->rows …
+ *     compared_free(compared);
+ *
+ * A failed check when either holds no run of the loader, or the two do not compare; comparison is
+ * NULL then.
  */
 #ifndef ASSAY_TESTS_COMPARED_H
 #define ASSAY_TESTS_COMPARED_H
 
-#include "temp_dir.h"
+#include "loaded.h"
 
 #include <assay/session/comparison.h>
-#include <assay/session/session.h>
 
 struct compared {
-    struct temp_dir dir; /* with the texts */
-    struct session_options options;
-    struct session *session;
+    struct loaded *loaded_a, *loaded_b; /* the first run of each is compared */
+    struct assessed a, b;
     struct comparison *comparison;
 };
 
-/* Of two CSV files, A first; ends the program when they cannot be compared. */
-struct compared *compared_texts(const char *a, const char *b);
-/* Of two paths. */
-struct compared *compared_paths(const char *a, const char *b);
+struct compared *compared_paths(const char *format, const char *path_a, const char *path_b);
 void compared_free(struct compared *compared);
+/* The row of this metric, subject (NULL: none) and place (NAN: none); NULL when there is none. */
+const struct compare_row *compared_row(const struct compared *compared, const char *metric,
+                                       const char *subject, double at);
 
 #endif

@@ -1,5 +1,6 @@
 #include "check.h"
 #include "compared.h"
+#include "temp_dir.h"
 
 #include <assay/session/pair_rows.h>
 
@@ -15,6 +16,21 @@
     HEAD                                                                                           \
         "s6,cat,dog,.25\ns5,dog,dog,.4\ns4,dog,cat,.6\ns3,dog,cat,.2\ns2,cat,cat,.9\ns7,cat,cat,." \
         "1\n"
+
+static struct compared *compared_texts(const char *a, const char *b)
+{
+    struct temp_dir dir = temp_dir_new();
+    struct compared *compared;
+    char path_a[sizeof(dir.root) + 2], path_b[sizeof(dir.root) + 2];
+
+    temp_dir_write(&dir, "a/predictions.csv", str_of(a));
+    temp_dir_write(&dir, "b/predictions.csv", str_of(b));
+    snprintf(path_a, sizeof(path_a), "%s/a", dir.root);
+    snprintf(path_b, sizeof(path_b), "%s/b", dir.root);
+    compared = compared_paths("classification", path_a, path_b);
+    temp_dir_remove(&dir);
+    return compared;
+}
 
 /* Ids of the list, a blank between. */
 static const char *ids(const struct pair_rows *rows)
@@ -125,8 +141,9 @@ TEST(flips_and_groups_are_walked_in_the_order_of_the_list)
 /* Figures of sample_runs/README.md, which come from its generator. */
 TEST(the_made_up_runs_flip_as_their_readme_says)
 {
-    struct compared *compared = compared_paths("sample_runs/classification/mer2023_test3",
-                                               "sample_runs/classification/mer2023_test3_rank16");
+    struct compared *compared =
+        compared_paths("classification", "sample_runs/classification/mer2023_test3",
+                       "sample_runs/classification/mer2023_test3_rank16");
     struct pair_rows rows = {.scope = NULL};
 
     pair_rows_begin(&rows, compared->comparison, 0);
