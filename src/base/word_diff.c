@@ -12,7 +12,8 @@ enum { STEPS = 16 << 20, BYTES_MOST = (1 << 30) - 1 };
 struct part {
     size_t a_length, b_length; /* the same when not changed */
     bool changed;
-    bool kept; /* holds a whole line that says something */
+    bool kept;  /* holds a whole line that says something */
+    bool words; /* of the same: not blanks and punctuation alone */
 };
 
 struct comparing {
@@ -34,20 +35,23 @@ static void add(struct comparing *c, struct part part)
         last->a_length += part.a_length;
         last->b_length += part.b_length;
         last->kept |= part.kept;
+        last->words |= part.words;
         return;
     }
     c->parts = array_grow(c->parts, &c->capacity, c->count + 1, sizeof(*c->parts));
     c->parts[c->count++] = part;
 }
 
-static void add_same(struct comparing *c, size_t length, bool kept)
+static void add_same(struct comparing *c, struct str text, enum token_kind kind)
 {
-    add(c, (struct part){length, length, false, kept});
+    bool words = text_has_word(text);
+
+    add(c, (struct part){text.len, text.len, false, words && kind == TOKEN_LINES, words});
 }
 
 static void add_changed(struct comparing *c, size_t a_length, size_t b_length)
 {
-    add(c, (struct part){a_length, b_length, true, false});
+    add(c, (struct part){a_length, b_length, true, false, false});
 }
 
 /* ---- both passes ---- */
@@ -98,7 +102,7 @@ static void walk(struct comparing *c, const struct side *a, const struct side *b
         if (i_end == a->tokens.count)
             return;
         same = text_of(a, i_end, i_end + 1);
-        add_same(c, same.len, kind == TOKEN_LINES && text_has_word(same));
+        add_same(c, same, kind);
         i = i_end + 1;
         j = j_end + 1;
     }
@@ -141,15 +145,14 @@ static size_t larger_side(const struct part *part)
     return part->a_length > part->b_length ? part->a_length : part->b_length;
 }
 
-/* The same part at the end but one, between two changes. */
+/* Whether the part at the end but one is worth less than what changed on either side of it. */
 static bool is_island(const struct part *parts, size_t count)
 {
     const struct part *island = &parts[count - 2];
+    size_t weight = island->words ? 2 * island->a_length : island->a_length;
 
-    return count >= 3 && !island->changed && !island->kept &&
-           island->a_length <= WORD_ISLAND_MOST &&
-           island->a_length <= larger_side(&parts[count - 3]) &&
-           island->a_length <= larger_side(&parts[count - 1]);
+    return !island->kept && island->a_length <= WORD_ISLAND_MOST &&
+           weight <= larger_side(&parts[count - 3]) && weight <= larger_side(&parts[count - 1]);
 }
 
 static void give_up_islands(struct comparing *c)
@@ -203,7 +206,7 @@ static void compare(struct comparing *c, struct str a, struct str b)
 {
     size_t prefix = common_prefix(a, b), suffix;
 
-    add_same(c, prefix, true);
+    add_same(c, (struct str){a.ptr, prefix}, TOKEN_LINES);
     a = (struct str){a.ptr + prefix, a.len - prefix};
     b = (struct str){b.ptr + prefix, b.len - prefix};
     suffix = common_suffix(a, b);
@@ -215,7 +218,7 @@ static void compare(struct comparing *c, struct str a, struct str b)
     } else {
         compare_lines(c, a, b);
     }
-    add_same(c, suffix, true);
+    add_same(c, (struct str){a.ptr + a.len, suffix}, TOKEN_LINES);
     give_up_islands(c);
 }
 
