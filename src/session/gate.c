@@ -17,7 +17,9 @@ static bool matches(const struct policy_rule *rule, const struct comparison *com
     if (!rule->metric)
         return row == comparison->headline;
     return row->metric == rule->metric && row->family == rule->family &&
-           is_name(rule->subject, row->what.subject) && is_name(rule->part, row->title) &&
+           is_name(rule->subject, row->what.subject) &&
+           (!rule->part || is_name(rule->part, row->title) ||
+            (row->what.split && strcmp(rule->part, row->what.split) == 0)) &&
            (isnan(rule->at) || rule->at == row->what.at);
 }
 
@@ -129,7 +131,7 @@ static struct interval gain_of(const struct compare_row *row, double sign)
 static void judge_row(struct judging *j)
 {
     j->sign = sign_of(j->finding->rule, j->row->metric);
-    j->scale = j->row->metric->unit == UNIT_SHARE ? 1.0 : fabs(j->row->a);
+    j->scale = compare_scale(j->row);
     j->gain = gain_of(j->row, j->sign);
     if (j->sign == 0.0)
         decide(j, GATE_INCONCLUSIVE,

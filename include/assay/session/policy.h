@@ -15,8 +15,7 @@
  *         tier: advisory
  *
  * A rule is about every row of a comparison that it matches; gate.h judges them. max-drop and
- * margin are shares in [0,1]: of the metric itself where that is a share, else of the baseline's
- * figure.
+ * margin lie in [0,1] and are of compare_scale.
  *
  * An unknown key, a key given twice, a value out of range or of another kind, and an unknown metric
  * are errors with line and one sentence (ERR_USAGE; what is no YAML: ERR_SYNTAX). Everything lives
