@@ -9,14 +9,15 @@
 struct overview_row {
     struct overview_row *next;
     struct compare_row row;
-    const char *title, *name_a, *name_b;
+    const char *title, *name_a, *name_b, *root_b;
+    size_t of; /* which comparison */
     double alpha, margin;
 };
 
 struct compare_overview {
     struct arena *arena;
     struct overview_row *first, *last;
-    size_t count;
+    size_t count, comparisons;
 };
 
 struct compare_overview *compare_overview_new(struct arena *arena)
@@ -37,6 +38,8 @@ static void keep(struct compare_overview *overview, const struct comparison *com
     kept->title = arena_strdup(overview->arena, row->title);
     kept->name_a = arena_strdup(overview->arena, comparison->name_a);
     kept->name_b = arena_strdup(overview->arena, comparison->name_b);
+    kept->root_b = arena_strdup(overview->arena, run_root(comparison->b.run));
+    kept->of = overview->comparisons;
     kept->alpha = comparison->options.alpha;
     kept->margin = comparison->options.margin;
     if (overview->last)
@@ -55,6 +58,7 @@ void compare_overview_add(struct compare_overview *overview, const struct compar
         keep(overview, comparison, &comparison->rows[i]);
     if (comparison->first[FAMILY_METRICS] == end && comparison->headline)
         keep(overview, comparison, comparison->headline);
+    overview->comparisons++;
 }
 
 /* ---- the sheet ---- */
@@ -100,7 +104,18 @@ static enum compare_outcome outcome_of(const struct overview_row *row, double p_
     return COMPARE_LEVEL;
 }
 
-static void add_row(struct sheet *sheet, const struct overview_row *row, double p_holm)
+/* Its name, or where another candidate has the same one the path it was found at. */
+static const char *candidate(const struct compare_overview *overview,
+                             const struct overview_row *row)
+{
+    for (const struct overview_row *other = overview->first; other; other = other->next)
+        if (other->of != row->of && strcmp(other->name_b, row->name_b) == 0)
+            return row->root_b;
+    return row->name_b;
+}
+
+static void add_row(struct sheet *sheet, const struct compare_overview *overview,
+                    const struct overview_row *row, double p_holm)
 {
     const struct metric *metric = row->row.metric;
     const double values[] = {row->row.a, row->row.b, row->row.delta, row->row.interval.low,
@@ -111,7 +126,7 @@ static void add_row(struct sheet *sheet, const struct overview_row *row, double 
     sheet_text(sheet, metric->name);
     sheet_text(sheet, row->title);
     sheet_text(sheet, row->name_a);
-    sheet_text(sheet, row->name_b);
+    sheet_text(sheet, candidate(overview, row));
     sheet_count(sheet, row->row.n);
     for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
         sheet_number(sheet, metric, values[i]);
@@ -149,6 +164,6 @@ const struct sheet *compare_overview_sheet(const struct compare_overview *overvi
         p[i] = rows[i]->row.p;
     holm(p, overview->count, adjusted);
     for (size_t i = 0; i < overview->count; i++)
-        add_row(sheet, rows[i], adjusted[i]);
+        add_row(sheet, overview, rows[i], adjusted[i]);
     return overview->count ? sheet : NULL;
 }
