@@ -1,5 +1,6 @@
+#include <assay/session/comparison.h>
+
 #include "comparison_internal.h"
-#include "comparison_sets.h"
 
 #include <assay/session/nearest.h>
 
@@ -65,9 +66,9 @@ static size_t most_clusters(const struct comparison *c)
 }
 
 static void (*const families[COMPARE_FAMILIES])(struct compare_builder *) = {
-    [FAMILY_METRICS] = compare_add_metrics,
-    [FAMILY_PARTS] = compare_add_parts,
-    [FAMILY_LABELS] = compare_add_labels,
+    [FAMILY_METRICS] = compare_add_metrics, [FAMILY_PARTS] = compare_add_parts,
+    [FAMILY_LABELS] = compare_add_labels,   [FAMILY_LAYERS] = compare_add_layers,
+    [FAMILY_TASKS] = compare_add_tasks,     [FAMILY_CURVE] = compare_add_curve,
 };
 
 static void add_rows(struct compare_builder *builder)

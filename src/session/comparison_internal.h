@@ -76,6 +76,8 @@ void compare_rows_bootstrap(struct compare_builder *builder, const struct compar
 bool compare_is_label_metric(const char *name);
 /* False, and a sentence, when samples cannot be parted by that field. NULL is the split. */
 bool compare_parts_known(const char *field, struct err *err);
+/* False only when the filter is wrong or it was cancelled; runs without pairs are no failure. */
+bool comparison_make_sets(struct compare_builder *builder, struct err *err);
 bool compare_cancelled(const struct compare_builder *builder);
 
 void compare_add_metrics(struct compare_builder *builder);
@@ -84,6 +86,8 @@ void compare_add_labels(struct compare_builder *builder);
 void compare_add_layers(struct compare_builder *builder);
 void compare_add_tasks(struct compare_builder *builder);
 void compare_add_curve(struct compare_builder *builder);
+/* Error, interval and p of a row that holds both runs' tasks_mean. */
+void compare_row_task_mean(const struct compare_builder *builder, struct compare_row *row);
 
 /* Holm within each family, outcomes, bounds, detectable effects. */
 void comparison_decide(struct compare_builder *builder);

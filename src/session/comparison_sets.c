@@ -1,4 +1,4 @@
-#include "comparison_sets.h"
+#include "comparison_internal.h"
 
 #include <assay/session/filter_select.h>
 #include <assay/session/sample_field.h>

@@ -1,5 +1,6 @@
+#include "comparison_internal.h"
+
 #include <assay/base/fmt.h>
-#include <assay/session/comparison.h>
 
 #include <math.h>
 #include <string.h>
