@@ -4,57 +4,31 @@
 #include <assay/report/csv_out.h>
 #include <assay/session/sheet_compare.h>
 
-#include <string.h>
-
 static void begin(struct compare_output *output)
 {
     (void)output;
 }
 
-/* Lines of a sheet in CSV, each after the same cells; the head only the first time. */
-static void add_lines(struct buf *out, const char *head, struct str before, struct str lines,
-                      bool with_head)
+static void add_sheet(struct compare_output *output, const struct comparison *comparison,
+                      const struct sheet *sheet)
 {
-    bool is_head = true, quoted = false;
-
-    for (size_t i = 0; i < lines.len; is_head = false) {
-        size_t end = i;
-
-        /* A quoted cell may go over several lines. */
-        while (end < lines.len && (quoted || lines.ptr[end] != '\n'))
-            quoted ^= lines.ptr[end++] == '"';
-        if (!is_head || with_head) {
-            buf_add_str(out, is_head ? str_of(head) : before);
-            buf_add(out, lines.ptr + i, end - i);
-            buf_add_char(out, '\n');
-        }
-        i = end + 1;
-    }
-}
-
-static void add_sheet(struct compare_output *output, const struct sheet *sheet, struct str before)
-{
-    struct buf lines = {.ptr = NULL};
+    struct buf *out = &output->body;
 
     if (!sheet)
         return;
-    csv_sheet(sheet, &lines);
-    add_lines(&output->body, "baseline,candidate,table,", before, buf_str(&lines),
-              output->body.len == 0);
-    buf_release(&lines);
-}
-
-static void add_named(struct compare_output *output, const struct comparison *comparison,
-                      const struct sheet *sheet)
-{
-    struct buf before = {.ptr = NULL};
-
-    quote_csv(&before, str_of(run_id(comparison->a.run)));
-    buf_add_char(&before, ',');
-    quote_csv(&before, str_of(run_id(comparison->b.run)));
-    buf_addf(&before, ",%s,", sheet ? sheet->name : "");
-    add_sheet(output, sheet, buf_str(&before));
-    buf_release(&before);
+    if (out->len == 0) {
+        buf_add_c(out, "baseline,candidate,table,");
+        csv_head(sheet, out);
+        buf_add_char(out, '\n');
+    }
+    for (size_t row = 0; row < sheet_rows(sheet); row++) {
+        quote_csv(out, str_of(run_id(comparison->a.run)));
+        buf_add_char(out, ',');
+        quote_csv(out, str_of(run_id(comparison->b.run)));
+        buf_addf(out, ",%s,", sheet->name);
+        csv_row(sheet, row, out);
+        buf_add_char(out, '\n');
+    }
 }
 
 static void add(struct compare_output *output, const struct compare_part *part)
@@ -62,10 +36,10 @@ static void add(struct compare_output *output, const struct compare_part *part)
     struct arena *arena = arena_new();
 
     if (part->flips)
-        add_named(output, part->comparison,
+        add_sheet(output, part->comparison,
                   sheet_compare_flips(part->comparison, part->flips, arena));
     for (int family = 0; family < COMPARE_FAMILIES && part->flips == 0; family++)
-        add_named(output, part->comparison,
+        add_sheet(output, part->comparison,
                   sheet_compare_rows(part->comparison, (enum compare_family)family, arena));
     arena_free(arena);
 }

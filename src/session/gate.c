@@ -11,12 +11,22 @@ static bool is_name(const char *wanted, const char *name)
     return !wanted || (name && strcmp(wanted, name) == 0);
 }
 
+/* A metric named on the command line is looked for in the family where it comes first. */
+static enum compare_family family_of(const struct policy_rule *rule,
+                                     const struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->row_count && rule->line == 0; i++)
+        if (comparison->rows[i].metric == rule->metric)
+            return comparison->rows[i].family;
+    return rule->family;
+}
+
 static bool matches(const struct policy_rule *rule, const struct comparison *comparison,
                     const struct compare_row *row)
 {
     if (!rule->metric)
         return row == comparison->headline;
-    return row->metric == rule->metric && row->family == rule->family &&
+    return row->metric == rule->metric && row->family == family_of(rule, comparison) &&
            is_name(rule->subject, row->what.subject) &&
            (!rule->part || is_name(rule->part, row->title) ||
             (row->what.split && strcmp(rule->part, row->what.split) == 0)) &&
