@@ -112,9 +112,15 @@ static void add_right(struct compare_builder *builder, const struct compare_set 
                       const struct metric *metric)
 {
     struct compare_row *row = add_row(builder, set, metric);
+    const uint32_t *pairs;
     size_t count;
-    const uint32_t *pairs = counted_pairs(builder, set, &count);
 
+    /* Without clusters the counts say it all. */
+    if (!set->cluster) {
+        compare_row_counts(builder, row, &set->counts);
+        return;
+    }
+    pairs = counted_pairs(builder, set, &count);
     compare_row_pairs(builder, row, set, pairs, count);
 }
 
@@ -195,7 +201,7 @@ static void add_metric(struct compare_builder *builder, const struct compare_set
         add_right(builder, set, metric);
     } else if (value) {
         add_value(builder, set, metric, value, asked);
-    } else if (metric->of_margins && set->joint) {
+    } else if (metric->of_margins && set->joint && !compare_is_label_metric(metric->name)) {
         add_row(builder, set, metric);
         gathered->statistics[gathered->count].of_margins = metric->of_margins;
         gathered->rows[gathered->count++] = builder->row_count - 1;

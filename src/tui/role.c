@@ -27,6 +27,9 @@ enum role role_heat(double share)
 enum role role_verdict(char mark)
 {
     switch (mark) {
+    case 'A':
+    case '*':
+        return ROLE_MARKED;
     case '=':
         return ROLE_AGREES;
     case '~':
