@@ -19,19 +19,22 @@ static uint16_t read_as(uint16_t code, size_t labels, const struct delta_reading
     return falls ? fallback : LABEL_INVALID;
 }
 
+bool delta_reading_apply(const struct delta_reading *reading, size_t labels, uint16_t *a,
+                         uint16_t *b)
+{
+    *a = read_as(*a, labels, reading, reading->fallback_a);
+    *b = read_as(*b, labels, reading, reading->fallback_b);
+    return reading->kind != READING_KIND_DROP || (*a != LABEL_INVALID && *b != LABEL_INVALID);
+}
+
 /* Both matrices, and the pairs with two answers, in the order of the joint cells. */
 static void read_cells(struct delta_matrix *delta, const struct joint *joint, struct confusion *a,
                        struct confusion *b, struct joint_cell *moves)
 {
-    const struct delta_reading *reading = &delta->reading;
-
     for (size_t i = 0; i < joint->cell_count; i++) {
         struct joint_cell cell = joint->cells[i];
 
-        cell.a = read_as(cell.a, delta->labels.count, reading, reading->fallback_a);
-        cell.b = read_as(cell.b, delta->labels.count, reading, reading->fallback_b);
-        if (reading->kind == READING_KIND_DROP &&
-            (cell.a == LABEL_INVALID || cell.b == LABEL_INVALID)) {
+        if (!delta_reading_apply(&delta->reading, delta->labels.count, &cell.a, &cell.b)) {
             delta->dropped += cell.count;
             continue;
         }

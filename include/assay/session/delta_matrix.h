@@ -58,6 +58,10 @@ struct delta_matrix {
     uint64_t dropped; /* pairs that the reading leaves out */
 };
 
+/* The answers of a pair as the reading takes them; false when it leaves the pair out. */
+bool delta_reading_apply(const struct delta_reading *reading, size_t labels, uint16_t *a,
+                         uint16_t *b);
+
 struct delta_matrix *delta_matrix_paired(const struct joint *joint, const struct label_set *labels,
                                          const struct delta_reading *reading, struct arena *arena);
 /*
