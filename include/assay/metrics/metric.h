@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct margins; /* margins.h */
 struct results; /* results.h */
 
 enum metric_unit {
@@ -88,6 +89,9 @@ struct metric {
      */
     void (*compute)(const struct results *results, const struct quantity *what, uint32_t not_file,
                     struct arena *arena, struct figure *out);
+    /* The same of margins alone, and of a label where the metric has one; NULL: no function of
+     * margins. */
+    double (*of_margins)(const struct margins *margins, size_t label);
 };
 
 /* All metrics, in the order of the manual; ends in NULL. */

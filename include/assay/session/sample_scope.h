@@ -43,6 +43,7 @@ struct sample_scope {
     const struct samples *samples;
     bool (*tagged)(void *arg, size_t row); /* NULL: none is; set by the owner */
     void *tagged_arg;
+    const uint8_t *pair_state; /* enum pair_state of each row; NULL: no pairs */
     const atomic_bool *cancel; /* NULL: never; looked at by filter_select */
 
     uint64_t *duplicates; /* bits of rows, NULL before the first use */
