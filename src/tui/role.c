@@ -36,6 +36,9 @@ enum role role_diverge(double gain)
 enum role role_verdict(char mark)
 {
     switch (mark) {
+    case 'A':
+    case '*':
+        return ROLE_MARKED;
     case '=':
         return ROLE_AGREES;
     case '~':

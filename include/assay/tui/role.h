@@ -41,6 +41,7 @@
     X(POSITIVE, "positive", "a difference above 0")                                                \
     X(NEGATIVE, "negative", "a difference below 0")                                                \
     X(TAG, "tag", "a sample tagged by the user")                                                   \
+    X(MARKED, "marked", "a run marked by the user, the baseline")                                  \
     X(SERIES_A, "series-a", "the first curve or probe A")                                          \
     X(SERIES_B, "series-b", "the second curve or probe B")                                         \
     X(SERIES_C, "series-c", "the third curve")                                                     \
@@ -88,7 +89,10 @@ enum role role_heat(double share);
 /* gain in [-1,1], above 0 is better; whatever is not 0 is at least a step from the middle, where
  * NAN is. */
 enum role role_diverge(double gain);
-/* The role of a verdict's mark ('=', '~', '!', '?', '-'), ROLE_TEXT for any other. */
+/*
+ * The role of a mark: of a verdict ('=', '~', '!', '?', '-'), of a run that is the baseline ('A')
+ * or marked ('*'); ROLE_TEXT for any other.
+ */
 enum role role_verdict(char mark);
 /* Of curve number n: A, B, C, D, and again. */
 enum role role_series(int n);
