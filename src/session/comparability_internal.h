@@ -38,6 +38,9 @@ enum { PATH_DEPTH = 64 }; /* parts of a path that are looked at */
 /* Of the keys from the root down; is_number is of the value. */
 struct path_kind path_kind_of(const char *const *parts, size_t count, bool is_number);
 
+/* A key as it is compared with another file's: "max_new_tokens" of "Max New-Tokens". */
+const char *path_word(const char *key, struct arena *arena);
+
 void differing_samples(struct finding_list *list, const struct compare_set *sets, size_t count);
 void differing_labels(struct finding_list *list, const struct assessed *a, const struct assessed *b,
                       const struct compare_set *sets, size_t count);

@@ -72,6 +72,8 @@ static const struct word_kind LAST_WORDS[] = {
     {"n_splits", PATH_SETTING, DIFFERS_DATA},
     {"test_size", PATH_SETTING, DIFFERS_DATA},
     {"max_samples", PATH_SETTING, DIFFERS_DATA},
+    {"num_samples", PATH_SETTING, DIFFERS_DATA},
+    {"n_samples", PATH_SETTING, DIFFERS_DATA},
     {"max_problems", PATH_SETTING, DIFFERS_DATA},
     {"max_pairs", PATH_SETTING, DIFFERS_DATA},
     {"labels", PATH_SETTING, DIFFERS_LABELS},
@@ -117,9 +119,10 @@ static const struct word_kind LAST_WORDS[] = {
 
 /* Last words of numbers that are figures. */
 static const char *const RESULT_WORDS[] = {
-    "accuracy",  "acc",   "f1",     "f1_score", "precision", "recall", "perplexity", "ppl",
-    "loss",      "slope", "kappa",  "mcc",      "auc",       "auroc",  "correct",    "pass_rate",
-    "dominance", "std",   "stderr", "bleu",     "rouge",     "wer",    "score",      "support",
+    "accuracy", "acc",       "f1",        "f1_score", "precision", "recall", "perplexity",
+    "ppl",      "loss",      "slope",     "kappa",    "mcc",       "auc",    "auroc",
+    "correct",  "pass_rate", "dominance", "std",      "stderr",    "bleu",   "rouge",
+    "wer",      "score",     "samples",   "support",
 };
 
 /* All below such a part came out. */
@@ -222,9 +225,9 @@ struct path_kind path_kind_of(const char *const *parts, size_t count, bool is_nu
             above = by_whole_part(room);
     }
     plain_word(count ? parts[count - 1] : "", room, 0);
-    if (is_number && is_result_word(room))
-        return (struct path_kind){PATH_RESULT, DIFFERS_SETTING};
     found = by_last_words(room);
+    if (!found && is_number && is_result_word(room))
+        return (struct path_kind){PATH_RESULT, DIFFERS_SETTING};
     if (!found && count > 1) {
         size_t at = plain_word(parts[count - 2], room, 0);
 
@@ -235,4 +238,11 @@ struct path_kind path_kind_of(const char *const *parts, size_t count, bool is_nu
     found = found ? found : above;
     return found ? (struct path_kind){found->use, found->kind}
                  : (struct path_kind){PATH_SETTING, DIFFERS_SETTING};
+}
+
+const char *path_word(const char *key, struct arena *arena)
+{
+    char room[WORD_ROOM];
+
+    return arena_strndup(arena, room, plain_word(key, room, 0));
 }

@@ -192,7 +192,7 @@ static size_t *only_leaves(const struct entries *entries, struct intern *leaves,
         if (entry->partner != SIZE_MAX || entry->is.use != PATH_SETTING ||
             entry->is.kind == DIFFERS_SETTING)
             continue;
-        leaf = intern_add(leaves, str_of(entry->leaf));
+        leaf = intern_add(leaves, str_of(path_word(entry->leaf, scratch)));
         only[leaf] = only[leaf] ? SIZE_MAX : i + 1;
     }
     return only;

@@ -220,6 +220,8 @@ TEST(settings_of_one_side_are_named_together_the_weightiest_first)
 
 TEST(a_known_key_is_found_where_another_format_keeps_it)
 {
+    check_found(META("{\"Max New Tokens\": 10}"), META("{\"args\": {\"max_new_tokens\": 20}}"),
+                "Max New Tokens 10 in A, 20 in B\n");
     check_found(META("{\"config\": {\"seed\": 1}, \"name\": \"x\"}"),
                 META("{\"args\": {\"seed\": 2}, \"b\": {\"name\": \"y\"}}"),
                 "seed 1 in A, 2 in B\n"
