@@ -11,6 +11,9 @@ const struct option option_glyphs = {"glyphs", '\0', "SET",
 
 const struct option option_view = {"view", '\0', "NAME", "Begin with this view of the first run"};
 
+const struct option option_baseline = {"baseline", '\0', "PATH",
+                                       "Open this as well; its first run is the baseline"};
+
 static bool write_report(const struct assessed *assessed, const char *format, struct buf *out)
 {
     const struct report_writer *writer = report_find(format);
@@ -89,6 +92,9 @@ struct frame *screen_open(const struct arguments *arguments, enum screen_loading
     for (size_t i = 0; i < arguments->path_count || i == 0; i++)
         if (!frame_open(frame, arguments->path_count ? arguments->paths[i] : ".", &err))
             return complain(&err, frame, code);
+    if (option_value(arguments, &option_baseline, NULL) &&
+        !frame_open_baseline(frame, option_value(arguments, &option_baseline, NULL), &err))
+        return complain(&err, frame, code);
     if (view && !frame_view(frame, view, &err))
         return complain(&err, frame, code);
     return frame;

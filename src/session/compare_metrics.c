@@ -112,9 +112,15 @@ static void add_right(struct compare_builder *builder, const struct compare_set 
                       const struct metric *metric)
 {
     struct compare_row *row = add_row(builder, set, metric);
+    const uint32_t *pairs;
     size_t count;
-    const uint32_t *pairs = counted_pairs(builder, set, &count);
 
+    /* Without clusters the counts say it all. */
+    if (!set->cluster) {
+        compare_row_counts(builder, row, &set->counts);
+        return;
+    }
+    pairs = counted_pairs(builder, set, &count);
     compare_row_pairs(builder, row, set, pairs, count);
 }
 

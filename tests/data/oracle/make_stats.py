@@ -25,7 +25,7 @@ One figure a line: its name, arguments and values, parted by blanks.
   permutation N X... P              scipy.stats.permutation_test over all signs of paired samples
   cochran SAMPLES RUNS 0/1... Q P   statsmodels.stats.contingency_tables.cochrans_q
   holm N P... ADJUSTED...           statsmodels.stats.multitest.multipletests(method="holm")
-  power ERROR N ALPHA POWER EFFECT  statsmodels.stats.power.NormalIndPower, two-sided, ratio=0
+  power ERROR N ALPHA EFFECT POWER  statsmodels.stats.power.NormalIndPower, two-sided, ratio=0
 """
 import warnings
 from math import comb
@@ -174,8 +174,8 @@ FAMILIES = [[0.03], [0.01, 0.04, 0.03, 0.005], [0.9, 0.8, 0.7], [1e-20, 0.5, 0.0
 for family in FAMILIES:
     put("holm", len(family), *family, *multipletests(family, method="holm")[1])
 
-for sd, n, alpha, power in [(1.0, 100, 0.05, 0.8), (0.5, 834, 0.05, 0.8), (0.3, 50, 0.01, 0.9),
-                            (2.0, 100000, 0.001, 0.95)]:
-    effect = NormalIndPower().solve_power(nobs1=n, alpha=alpha, power=power, ratio=0,
-                                          alternative="two-sided") * sd
-    put("power", sd / np.sqrt(n), n, alpha, power, effect)
+for sd, n, alpha, errors in [(1.0, 100, 0.05, 2.8), (0.5, 834, 0.05, 2.5), (0.3, 50, 0.01, 3.9),
+                             (2.0, 100000, 0.001, 5.0)]:
+    error = sd / np.sqrt(n)
+    put("power", error, n, alpha, errors * error,
+        NormalIndPower().power(errors * error / sd, n, alpha, ratio=0))
