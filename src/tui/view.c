@@ -14,6 +14,7 @@
 #include <assay/tui/view_runs.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
+#include <assay/tui/view_statistics.h>
 #include <assay/tui/view_suite.h>
 #include <assay/tui/view_tasks.h>
 
@@ -36,6 +37,7 @@ const struct view *const view_registry[] = {
     &view_help,
     /* Of pairs. */
     &view_compare,
+    &view_statistics,
     NULL,
 };
 
