@@ -1,17 +1,7 @@
-/* Stands in until metrics/bootstrap, metrics/joint, metrics/significance and comparability land. */
+/* Stands in until comparability lands. */
 #include "comparison_internal.h"
 
-#include <assay/metrics/bootstrap.h>
-#include <assay/metrics/significance.h>
 #include <assay/session/comparability.h>
-
-#include <math.h>
-
-double permutation_test(const double *differences, size_t count, unsigned resamples, uint64_t seed)
-{
-    (void)differences, (void)count, (void)resamples, (void)seed;
-    return NAN;
-}
 
 struct comparability *comparability_new(const struct assessed *a, const struct assessed *b,
                                         const struct compare_set *sets, size_t set_count,
