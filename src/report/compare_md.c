@@ -56,7 +56,10 @@ static void add_side(struct sheet *sheet, const char *side, const struct assesse
     sheet_text(sheet, run_format(input->run));
     sheet_text(sheet, run_model(input->run));
     sheet_text(sheet, run_time(input->run, sheet->arena));
-    sheet_count(sheet, headline_samples(input));
+    if (headline_samples(input))
+        sheet_count(sheet, headline_samples(input));
+    else
+        sheet_none(sheet);
     sheet_text(sheet, tally.ptr);
     buf_release(&tally);
 }

@@ -74,6 +74,7 @@ static void add_side(struct table *table, const char *side, const struct assesse
                      struct arena *arena)
 {
     const char *model = run_model(input->run);
+    uint64_t samples = headline_samples(input);
     struct buf tally = {.ptr = NULL};
 
     text_tally(input->audit, &tally);
@@ -81,7 +82,7 @@ static void add_side(struct table *table, const char *side, const struct assesse
     table_cell(table, cut(run_id(input->run), 30, arena));
     table_cell(table, run_format(input->run));
     table_cell(table, model ? cut(model, 24, arena) : "");
-    table_cell(table, fmt_counted(arena, headline_samples(input), "sample"));
+    table_cell(table, samples ? fmt_counted(arena, samples, "sample") : "");
     table_cell(table, tally.ptr);
     buf_release(&tally);
 }
@@ -328,9 +329,12 @@ static void write_unmatched(const struct writing *w)
     struct table *table = table_new(w->arena, "lll", NULL);
 
     for (size_t i = 0; sheet && i < sheet_rows(sheet); i++) {
+        const char *set = sheet_get_text(sheet, i, "set");
+        const char *layer = sheet_get_text(sheet, i, "layer");
+
         table_cellf(table, "only in %s", sheet_get_text(sheet, i, "side"));
         table_cell(table, cut(sheet_get_text(sheet, i, "id"), 60, w->arena));
-        table_cell(table, cut(sheet_get_text(sheet, i, "set"), 20, w->arena));
+        table_cellf(table, "%s%s%s", cut(set, 12, w->arena), layer[0] ? " layer " : "", layer);
     }
     if (!sheet)
         return;
