@@ -6,7 +6,7 @@
  *     A wrong       fixed        both_wrong
  *
  * n is the sum of the four, delta = (fixed - broken) / n, in [-1,1], positive when B is better.
- * Pure; NAN where n is 0 unless said otherwise.
+ * Pure; NAN where n is 0 or a level is not inside (0,1), unless said otherwise.
  */
 #ifndef ASSAY_METRICS_PAIRED_H
 #define ASSAY_METRICS_PAIRED_H
@@ -25,17 +25,23 @@ double paired_delta(const struct paired_counts *counts);
  */
 double mcnemar_exact(uint64_t fixed, uint64_t broken);
 /*
- * The same less half the chance of exactly what was seen (Lancaster, JASA 56 (1961), 223-234;
- * recommended by Fagerland, Lydersen and Laake, BMC Med. Res. Methodol. 13 (2013), 91).
+ * The same less half the chance of tables just as uneven as what was seen (Lancaster, JASA 56
+ * (1961), 223-234), so 1 - half the middle term when fixed = broken, and 1 when nothing flipped.
+ * Recommended by Fagerland, Lydersen and Laake, BMC Med. Res. Methodol. 13 (2013), 91.
  */
 double mcnemar_mid_p(uint64_t fixed, uint64_t broken);
 /* sqrt(((fixed + broken) / n - delta^2) / n). */
 double paired_standard_error(const struct paired_counts *counts);
-/* Wald interval with 1/2 a flip added twice (Bonett and Price, Br. J. Math. Stat. Psychol. 65
- * (2012), 479-488). */
+/*
+ * Wald interval with one fixed and one broken pair added, ends kept inside [-1,1] (Bonett and
+ * Price, J. Educ. Behav. Stat. 37 (2012), 479-488): d +- z sqrt((f + b - d^2) / (n + 2)),  f =
+ * (fixed+1)/(n+2), b = (broken+1)/(n+2), d = f - b
+ */
 struct interval paired_bonett_price(const struct paired_counts *counts, double level);
-/* Wilson intervals of both shares, joined by their correlation: method 10 of Newcombe, Stat. Med.
- * 17 (1998), 2635-2650. */
+/*
+ * Wilson intervals of both shares, joined by their correlation, which is corrected for continuity:
+ * method 10 of Newcombe, Stat. Med. 17 (1998), 2635-2650.
+ */
 struct interval paired_newcombe(const struct paired_counts *counts, double level);
 
 /* Without pairs: k of n on each side, delta = kb/nb - ka/na. */
@@ -44,7 +50,7 @@ struct share_counts {
 };
 /* Hybrid score interval: method 10 of Newcombe, Stat. Med. 17 (1998), 873-890. */
 struct interval unpaired_newcombe(struct share_counts a, struct share_counts b, double level);
-/* Pooled z test, two-sided; 1 when both shares are 0 or both are 1. */
+/* z test of equal shares with the pooled error, two-sided; 1 when both are 0 or both are 1. */
 double unpaired_z_p(struct share_counts a, struct share_counts b);
 
 #endif

@@ -11,31 +11,40 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Of paired differences: n, mean, standard error sd / sqrt(n) with n - 1; NANs are left out. */
-struct mean_error {
-    uint64_t n;
-    double mean, error;
-};
-struct mean_error mean_error_of(const double *differences, size_t count);
 /*
- * Standard error of a mean whose terms come in clusters: of n terms x with mean m, the root of the
- * sum over clusters of (sum of x - m)^2, by n. Miller, "Adding Error Bars to Evals" (arXiv
- * 2411.00640), eq. 4; without correction for few clusters. cluster[i] below cluster_count.
+ * A mean and how far it may be off. degrees: of Student's t for its test and interval. NANs among
+ * the terms are left out. error and degrees are NAN with fewer than two terms (or clusters).
+ */
+struct mean_error {
+    uint64_t n; /* terms */
+    double mean, error, degrees;
+};
+/* error sd / sqrt(n), sd with n - 1, which are the degrees. */
+struct mean_error mean_error_of(const double *values, size_t count);
+/*
+ * Of a mean whose terms come in clusters: the root of the sum over clusters of (sum of x - mean)^2,
+ * by n (Miller, "Adding Error Bars to Evals", arXiv 2411.00640, eq. 4). Without correction for few
+ * clusters but in the degrees, which are those of the clusters that occur, less one. With one term
+ * a cluster it is the plain error times sqrt((n - 1) / n): this one divides by n, that by n - 1.
+ * cluster[i] below cluster_count.
  */
 struct mean_error mean_error_clustered(const double *values, const uint32_t *cluster, size_t count,
                                        size_t cluster_count);
-/* mean +- t error, of n - 1 degrees (n large: z). */
+/* mean +- t error. */
 struct interval mean_interval(const struct mean_error *mean, double level);
+/* Student's t test that the mean is 0; 1 when mean and error are 0. */
+double mean_test(const struct mean_error *mean);
+/* The same on paired differences. */
+double paired_t_test(const double *differences, size_t count);
 
 /* Sign test: of the differences that are not 0, as many above as below (Conover, Practical
  * Nonparametric Statistics, 3rd ed. 1999, 3.4). */
 double sign_test(uint64_t above, uint64_t below);
-/* Student's t on the paired differences; 1 when all are 0. */
-double paired_t_test(const double *differences, size_t count);
 /*
- * Do the signs of the differences matter? Exact over all 2^n of them up to PERMUTATION_EXACT
- * differences that are not 0, else `resamples` draws of signs, p = (1 + as extreme) / (1 +
- * resamples) (Fisher, The Design of Experiments, 1935, 21; Phipson and Smyth, 2010).
+ * Do the signs of the differences matter? Of |sum of differences|: exact over all 2^n signs up to
+ * PERMUTATION_EXACT differences that are not 0, else `resamples` draws of signs, p = (1 + as
+ * extreme) / (1 + resamples) (Fisher, The Design of Experiments, 1935, 21; Phipson and Smyth, SAGMB
+ * 9 (2010), 39). 1 when all are 0.
  */
 enum { PERMUTATION_EXACT = 16 };
 double permutation_test(const double *differences, size_t count, unsigned resamples, uint64_t seed);
@@ -57,11 +66,12 @@ struct cochran cochran_q(const uint8_t *values, size_t samples, size_t runs);
 void holm(const double *p, size_t count, double *adjusted);
 
 /*
- * The least true difference found with chance `power` by a test at level alpha, given a standard
- * error: (z of 1 - alpha/2 plus z of power) * error. Miller, sec. 5.
+ * The least true difference found with chance `power` by a two-sided test at level alpha, given a
+ * standard error: (z of 1 - alpha/2 plus z of power) * error; alpha and power inside (0,1). Miller,
+ * sec. 5, eq. 10, and eq. 9 for the samples.
  */
 double detectable_effect(double error, double alpha, double power);
-/* Samples for which that would be `effect`, given the error at n samples. */
+/* Samples for which that would be `effect` > 0, given the error at n samples; not rounded. */
 double samples_needed(double error, uint64_t n, double effect, double alpha, double power);
 
 #endif
