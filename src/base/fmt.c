@@ -79,6 +79,17 @@ const char *fmt_delta(struct arena *arena, double delta, int decimals)
     return isfinite(delta) ? without_leading_zero(with_sign) : with_sign;
 }
 
+const char *fmt_p_value(struct arena *arena, double p)
+{
+    char *small;
+
+    if (isnan(p) || p >= 0.0001 || p == 0.0)
+        return fmt_share(arena, p);
+    small = arena_printf(arena, "%.1e", p);
+    make_point_plain(small);
+    return small;
+}
+
 const char *fmt_percent(struct arena *arena, double share, int decimals)
 {
     if (isnan(share))

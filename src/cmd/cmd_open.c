@@ -43,8 +43,8 @@ static enum exit_code run_open(const struct arguments *arguments, struct arena *
 }
 
 static const struct option *const options[] = {
-    &option_view, &option_theme,   &option_glyphs, &option_format,
-    &option_map,  &option_threads, &option_help,   NULL,
+    &option_view, &option_baseline, &option_theme, &option_glyphs, &option_format,
+    &option_map,  &option_threads,  &option_help,  NULL,
 };
 
 const struct command command_open = {

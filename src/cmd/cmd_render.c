@@ -101,8 +101,8 @@ static enum exit_code run_render(const struct arguments *arguments, struct arena
 }
 
 static const struct option *const options[] = {
-    &option_size,   &option_keys, &option_to,      &option_theme, &option_glyphs,
-    &option_format, &option_map,  &option_threads, &option_help,  NULL,
+    &option_size,   &option_keys, &option_to,      &option_baseline, &option_theme, &option_glyphs,
+    &option_format, &option_map,  &option_threads, &option_help,     NULL,
 };
 
 const struct command command_render = {

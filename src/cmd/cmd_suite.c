@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/cmd/collect.h>
+#include <assay/cmd/suite_leaders.h>
 #include <assay/report/json_out.h>
 #include <assay/report/table.h>
 #include <assay/session/suite_check.h>
@@ -12,6 +13,8 @@
 #include <string.h>
 
 enum { K_LIMIT = 16 };
+
+#define SUITE_ALPHA 0.05
 
 static const struct option option_table = {
     "table", 't', "NAME", "Print one table: aggregated, pivot, pass@k, difficulty or leaderboard"};
@@ -30,6 +33,7 @@ static const struct {
 
 struct suite_job {
     const struct suite *suite;
+    const struct leaderboard *board;
     uint64_t ks[K_LIMIT];
     size_t k_count;
     struct arena *arena;
@@ -52,38 +56,6 @@ static bool read_ks(const char *text, struct suite_job *job, struct err *err)
 }
 
 /* ---- text ---- */
-
-static void write_rates(struct suite_job *job)
-{
-    const struct suite *suite = job->suite;
-    const char **titles = arena_zalloc(job->arena, 8, sizeof(*titles));
-    struct table *table = table_new(job->arena, "rllrrrl", titles);
-
-    memcpy(titles, ((const char *[]){"rank", "run", "split", "passed", "of", "rate", "95 %"}),
-           7 * sizeof(*titles));
-    for (size_t i = 0; i < suite->run_count; i++) {
-        const struct suite_run *run = &suite->runs[i];
-
-        for (size_t s = 0; s <= suite->split_count; s++) {
-            const struct suite_rate *rate = &run->rates[s];
-
-            if (rate->scored == 0)
-                continue;
-            if (s)
-                table_cell(table, "");
-            else
-                table_cellf(table, "%u", (unsigned)run->rank);
-            table_cell(table, s ? "" : run->name);
-            table_cell(table, rate->split ? rate->split : "all");
-            table_cell(table, fmt_count(job->arena, rate->passed));
-            table_cell(table, fmt_count(job->arena, rate->scored));
-            table_cell(table, fmt_share(job->arena, rate->rate));
-            table_cellf(table, "[%s, %s]", fmt_share(job->arena, rate->interval.low),
-                        fmt_share(job->arena, rate->interval.high));
-        }
-    }
-    table_write(table, 2, 0, &job->out);
-}
 
 static void write_pass_at_k(struct suite_job *job)
 {
@@ -176,38 +148,12 @@ static void write_text(struct suite_job *job)
 {
     buf_addf(&job->out, "%zu runs over %s problems\n", job->suite->run_count,
              fmt_count(job->arena, job->suite->item_count));
-    write_rates(job);
+    suite_leaders_text(job->suite, job->board, job->arena, &job->out);
     write_pass_at_k(job);
     write_bands(job);
 }
 
 /* ---- JSON ---- */
-
-static void json_runs(struct json_out *json, const struct suite *suite)
-{
-    json_out_open(json, "runs", '[');
-    for (size_t i = 0; i < suite->run_count; i++) {
-        json_out_open(json, NULL, '{');
-        json_out_text(json, "run", suite->runs[i].name);
-        json_out_count(json, "rank", suite->runs[i].rank);
-        json_out_open(json, "rates", '[');
-        for (size_t s = 0; s <= suite->split_count; s++) {
-            const struct suite_rate *rate = &suite->runs[i].rates[s];
-
-            json_out_open(json, NULL, '{');
-            json_out_text(json, "split", rate->split);
-            json_out_count(json, "scored", rate->scored);
-            json_out_count(json, "passed", rate->passed);
-            json_out_number(json, "rate", rate->rate);
-            json_out_number(json, "low", rate->interval.low);
-            json_out_number(json, "high", rate->interval.high);
-            json_out_close(json);
-        }
-        json_out_close(json);
-        json_out_close(json);
-    }
-    json_out_close(json);
-}
 
 static void json_pass_at_k(struct json_out *json, const struct suite_job *job)
 {
@@ -253,7 +199,7 @@ static void write_json(struct suite_job *job, const struct collection *runs)
     json_out_open(&json, NULL, '{');
     json_out_text(&json, "schema", "assay/suite/1");
     json_out_count(&json, "problems", suite->item_count);
-    json_runs(&json, suite);
+    suite_leaders_json(suite, job->board, &json);
     json_pass_at_k(&json, job);
     json_out_open(&json, "difficulty", '{');
     for (int band = DIFFICULTY_EASY; band < DIFFICULTY_COUNT; band++)
@@ -328,6 +274,7 @@ static enum exit_code run_suite(const struct arguments *arguments, struct arena 
         return code;
     job.suite = suite_new(runs.runs, runs.count, arena);
     if (job.suite) {
+        job.board = leaderboard_new(job.suite, SUITE_ALPHA, arena);
         code = exit_code_worse(code, write_suite(arguments, &job, &runs));
     } else if (code == EXIT_DONE) {
         err_set(&err, ERR_NO_EVIDENCE, "none of the runs has outcomes to be seen together");

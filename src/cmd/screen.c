@@ -1,6 +1,7 @@
 #include <assay/cmd/screen.h>
 
 #include <assay/cmd/visit.h>
+#include <assay/report/compare_writer.h>
 #include <assay/report/report.h>
 
 #include <string.h>
@@ -10,6 +11,9 @@ const struct option option_glyphs = {"glyphs", '\0', "SET",
                                      "Draw charts with braille, block or ascii (auto)"};
 
 const struct option option_view = {"view", '\0', "NAME", "Begin with this view of the first run"};
+
+const struct option option_baseline = {"baseline", '\0', "PATH",
+                                       "Open this as well; its first run is the baseline"};
 
 static bool write_report(const struct assessed *assessed, const char *format, struct buf *out)
 {
@@ -23,6 +27,26 @@ static bool write_report(const struct assessed *assessed, const char *format, st
         report_files_release(&files);
     }
     arena_free(files.arena);
+    return writer != NULL;
+}
+
+enum { FLIPS_LISTED = 20 };
+
+static bool write_comparison(const struct comparison *comparison, const char *format,
+                             struct buf *out)
+{
+    const struct compare_writer *writer = compare_writer_find(format);
+    struct compare_output output = {.arena = arena_new(), .level = 1.0 - comparison->options.alpha};
+    struct compare_part part = {.comparison = comparison, .all = true, .flips = FLIPS_LISTED};
+    struct compare_summary summary = {.mode = GATE_OFF};
+
+    if (writer) {
+        writer->begin(&output);
+        writer->add(&output, &part);
+        writer->finish(&output, &summary, out);
+    }
+    compare_output_release(&output);
+    arena_free(output.arena);
     return writer != NULL;
 }
 
@@ -56,6 +80,7 @@ static bool make_options(const struct arguments *arguments, screen_glyphs glyphs
     options->session = session;
     options->config = config;
     options->writer.report = write_report;
+    options->writer.comparison = write_comparison;
     options->writer.save = command_write_file;
     if (!visit_options(arguments, arena, config, session, err) ||
         !choose_glyphs(arguments, config, glyphs, &options->glyphs, err))
@@ -89,6 +114,9 @@ struct frame *screen_open(const struct arguments *arguments, enum screen_loading
     for (size_t i = 0; i < arguments->path_count || i == 0; i++)
         if (!frame_open(frame, arguments->path_count ? arguments->paths[i] : ".", &err))
             return complain(&err, frame, code);
+    if (option_value(arguments, &option_baseline, NULL) &&
+        !frame_open_baseline(frame, option_value(arguments, &option_baseline, NULL), &err))
+        return complain(&err, frame, code);
     if (view && !frame_view(frame, view, &err))
         return complain(&err, frame, code);
     return frame;

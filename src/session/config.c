@@ -261,12 +261,12 @@ struct metric_options config_metric_options(const struct config *config)
     return options;
 }
 
-const char *config_text(const struct config *config, enum setting setting)
+const char *config_text(const struct config *config, enum config_setting setting)
 {
     return config->values[setting].text;
 }
 
-bool config_is_on(const struct config *config, enum setting setting)
+bool config_is_on(const struct config *config, enum config_setting setting)
 {
     return strcmp(config_text(config, setting), "on") == 0;
 }

@@ -12,9 +12,13 @@ const struct action_row action_table[ACTION_COUNT] = {
 const char *action_group_title(enum action_group group)
 {
     static const char *const titles[GROUP_COUNT] = {
-        [GROUP_MOVE] = "Moving",        [GROUP_PLACE] = "Places",
-        [GROUP_FIND] = "Finding",       [GROUP_TABLE] = "Tables and charts",
-        [GROUP_SHOW] = "What is shown", [GROUP_RECORD] = "The thing under the cursor",
+        [GROUP_MOVE] = "Moving",
+        [GROUP_PLACE] = "Places",
+        [GROUP_FIND] = "Finding",
+        [GROUP_TABLE] = "Tables and charts",
+        [GROUP_SHOW] = "What is shown",
+        [GROUP_COMPARE] = "Comparing runs",
+        [GROUP_RECORD] = "The thing under the cursor",
         [GROUP_RUN] = "The program",
     };
 

@@ -24,6 +24,15 @@ static void open_wake_pipe(struct frame *frame)
     }
 }
 
+static void open_comparisons(struct frame *frame)
+{
+    struct compare_options options = compare_options_default();
+
+    options.threads = frame->options.session->progress.threads;
+    frame->comparisons =
+        comparisons_new(frame->session, &options, frame->options.waits ? -1 : frame->wake_pipe[1]);
+}
+
 /* auto, on, off */
 static enum sidebar_mode sidebar_of(const struct config *config)
 {
@@ -52,6 +61,7 @@ struct frame *frame_new(const struct frame_options *options)
         open_wake_pipe(frame);
         frame->background = background_new(frame->session);
     }
+    open_comparisons(frame);
     frame->height = 24;
     frame->width = 80;
     return frame;
@@ -68,6 +78,7 @@ void frame_free(struct frame *frame)
         for (int i = 0; i < frame->recall_count[a]; i++)
             free(frame->recall[a][i]);
     frame_forget_figures(frame);
+    comparisons_free(frame->comparisons);
     background_free(frame->background);
     free(frame->followed);
     for (int i = 0; i < 2 && !frame->options.waits; i++)
@@ -77,6 +88,7 @@ void frame_free(struct frame *frame)
     arena_free(frame->preview_arena);
     buf_release(&frame->request_text);
     free(frame->opened);
+    free(frame->baseline_path);
     buf_release(&frame->request_command);
     buf_release(&frame->title);
     session_free(frame->session);
@@ -134,11 +146,43 @@ bool frame_open(struct frame *frame, const char *path, struct err *err)
     return true;
 }
 
+/* Of paths opened twice the later one is meant. */
+void frame_find_baseline(struct frame *frame)
+{
+    struct session *session = frame->session;
+    size_t at = session_entry_count(session);
+    const struct catalogue *found;
+
+    while (frame->baseline_path && at-- > 0) {
+        found = session_catalogue(session, at);
+        if (strcmp(found->path, frame->baseline_path) != 0)
+            continue;
+        while (at > 0 && session_catalogue(session, at - 1) == found)
+            at--;
+        frame_set_baseline(frame, (struct run_ref){.entry = at});
+        free(frame->baseline_path);
+        frame->baseline_path = NULL;
+    }
+}
+
+bool frame_open_baseline(struct frame *frame, const char *path, struct err *err)
+{
+    free(frame->baseline_path);
+    frame->baseline_path = memcpy(xmalloc(strlen(path) + 1), path, strlen(path) + 1);
+    if (!frame_open(frame, path, err))
+        return false;
+    frame_find_baseline(frame);
+    return true;
+}
+
 static void go_to_view(struct frame *frame, const struct view *view)
 {
     struct opening opening = {.view = view, .row = SIZE_MAX};
 
-    if (frame_place(frame)->view != view)
+    if (frame_place(frame)->view == view)
+        return;
+    if (view->scope != VIEW_OF_PAIR ||
+        frame_pair_opening(frame, (struct run_ref){0}, view, &opening))
         frame_go(frame, &opening, PLACE_TOP);
 }
 
@@ -161,7 +205,9 @@ void frame_grant_wish(struct frame *frame)
         frame->wished = NULL;
     if (!frame->wished)
         return;
-    if (view->scope == VIEW_OF_RUN) {
+    if (view->scope == VIEW_OF_PAIR && frame->baseline_path)
+        return;
+    if (view->scope != VIEW_OF_SESSION) {
         run = first_run(frame);
         lacks = run ? view_lacks(view, run) : NULL;
         /* What its first rows lack may still come. */
@@ -187,11 +233,13 @@ bool frame_view(struct frame *frame, const char *name, struct err *err)
         frame_grant_wish(frame);
         return true;
     }
-    if (view->scope == VIEW_OF_RUN)
+    if (view->scope != VIEW_OF_SESSION)
         run = first_run(frame);
     if (run && view_lacks(view, run))
         return err_set(err, ERR_USAGE, "%s: %s", view->title, view_lacks(view, run));
     go_to_view(frame, view);
+    if (frame_place(frame)->view != view)
+        return err_set(err, ERR_USAGE, "%s: %s", view->title, frame->message);
     frame_prepare(frame);
     return true;
 }
@@ -361,7 +409,7 @@ bool frame_wake(struct frame *frame)
         return false;
     while (read(frame->wake_pipe[0], drained, sizeof(drained)) > 0)
         ;
-    news = frame_load_collect(frame);
+    news = frame_load_collect(frame) | comparisons_collect(frame->comparisons);
     if (frame->current >= 0 && frame->prepared && frame_place(frame)->view->wake) {
         frame_contextualise(frame);
         news |=

@@ -252,7 +252,7 @@ static const struct frame_row frame_rows[] = {
 static const struct frame_row *frame_row_of(enum action action)
 {
     static const struct frame_row *const tables[] = {frame_rows, frame_view_rows,
-                                                     frame_record_rows};
+                                                     frame_compare_rows, frame_record_rows};
 
     for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
         for (const struct frame_row *row = tables[i]; row->act; row++)
@@ -280,6 +280,9 @@ static bool act_in_view(struct frame *frame, enum action action, const char *arg
     const struct view_action *row = view_action_of(place->view, action);
     struct view_reply reply = {.opening = {.entry = place->opening.entry,
                                            .run = place->opening.run,
+                                           .compares = place->opening.compares,
+                                           .base_entry = place->opening.base_entry,
+                                           .base_run = place->opening.base_run,
                                            .set = place->opening.set,
                                            .row = SIZE_MAX}};
     void *before;
@@ -296,8 +299,8 @@ static bool act_in_view(struct frame *frame, enum action action, const char *arg
     if (effect == EFFECT_CHANGED)
         frame_remember(frame, before);
     if (effect == EFFECT_OPEN && reply.opening.view) {
-        const char *lacks = view_lacks(reply.opening.view,
-                                       frame_run_of(frame, reply.opening.entry, reply.opening.run));
+        const char *lacks = frame_lacks(
+            frame, reply.opening.view, frame_run_of(frame, reply.opening.entry, reply.opening.run));
 
         if (lacks)
             frame_fail(frame, "%s", lacks);
@@ -385,6 +388,8 @@ static bool asks_first(enum action action)
 bool frame_offers(const struct frame *frame, const struct view *view, enum action action)
 {
     (void)frame;
+    if (action == ACTION_SWAP)
+        return view && view->scope == VIEW_OF_PAIR;
     if (frame_row_of(action) || (view && view_action_of(view, action)))
         return true;
     switch (action_table[action].group) {

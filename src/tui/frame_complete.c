@@ -43,6 +43,15 @@ static void add_themes(struct frame *frame, struct completions *out, struct str 
         add(out, themes.names[i], "", start);
 }
 
+static void add_runs(struct frame *frame, struct completions *out, struct str start)
+{
+    size_t count;
+    const char *const *names = frame_run_names(frame, &count);
+
+    for (size_t i = 0; i < count; i++)
+        add(out, names[i], "", start);
+}
+
 static void add_filter(struct frame *frame, struct completions *out, struct str typed)
 {
     struct filter_completions found;
@@ -77,6 +86,11 @@ static void add_argument(struct frame *frame, enum action action, struct str typ
         break;
     case ACTION_VIEW:
         add_views(out, typed);
+        break;
+    case ACTION_MARK:
+    case ACTION_BASELINE:
+    case ACTION_COMPARE:
+        add_runs(frame, out, typed);
         break;
     case ACTION_SORT_UP:
     case ACTION_SORT_DOWN:

@@ -66,20 +66,33 @@ static const char *run_name(const struct frame *frame, const struct place *place
     return session_entry(frame->session, entry)->group.id;
 }
 
+/* What the views of a place are about: a run, or "A ↔ B"; nothing for lists of runs. */
+static void add_subject(const struct frame *frame, const struct place *place, struct buf *out)
+{
+    const struct opening *opening = &place->opening;
+    const struct comparison *comparison = frame->context.comparison;
+    struct run_ref a = {opening->base_entry, opening->base_run};
+    struct run_ref b = {opening->entry, opening->run};
+
+    if (place->view->scope == VIEW_OF_RUN)
+        buf_add_c(out, run_name(frame, place));
+    if (place->view->scope == VIEW_OF_PAIR)
+        buf_addf(out, "%s ↔ %s", comparison ? comparison->name_a : frame_run_name(frame, a),
+                 comparison ? comparison->name_b : frame_run_name(frame, b));
+}
+
 static const char *place_name(const struct place *place)
 {
     return place->opening.title[0] ? place->opening.title : place->view->title;
 }
 
-/* The places this one was opened from, outermost first, those of the session left out. */
+/* The places of the same run or pair this one was opened from, outermost first. */
 static void add_trail(const struct frame *frame, int at, struct buf *out)
 {
     const struct place *place = &frame->history[at];
 
-    if (place->parent >= 0 && place->view->scope == VIEW_OF_RUN)
+    if (place->parent >= 0 && frame->history[place->parent].view->scope == place->view->scope)
         add_trail(frame, place->parent, out);
-    if (place->view->scope != VIEW_OF_RUN)
-        return;
     buf_add_c(out, out->len ? " › " : "");
     buf_add_c(out, place_name(place));
 }
@@ -101,7 +114,8 @@ static void add_place(const struct frame *frame, struct buf *out)
         return;
     }
     add_trail(frame, frame->current, &trail);
-    buf_addf(out, "%s › ", run_name(frame, place));
+    add_subject(frame, place, out);
+    buf_add_c(out, " › ");
     buf_add_str(out, buf_str(&trail));
     buf_release(&trail);
 }
@@ -162,11 +176,14 @@ static void draw_place(struct frame *frame, const struct surface *surface, int a
                        struct str name)
 {
     enum { NAME_LEAST = 7, PARTING = 5 /* bytes of " › " */ };
-    size_t length = strlen(run_name(frame, frame_place(frame)));
     struct str run = name, rest = STR("");
+    struct buf subject = {0};
+    size_t length;
 
-    if (text_columns(name) > width && frame_place(frame)->view->scope == VIEW_OF_RUN &&
-        length + PARTING <= name.len) {
+    add_subject(frame, frame_place(frame), &subject);
+    length = subject.len;
+    buf_release(&subject);
+    if (text_columns(name) > width && length && length + PARTING <= name.len) {
         run.len = length;
         rest = (struct str){name.ptr + length, name.len - length};
     }
@@ -244,7 +261,7 @@ static int lay_tabs(struct frame *frame, const struct surface *surface, const st
     for (char number = '1'; number <= '9'; number++) {
         const struct view *view = frame_numbered(frame, run, number);
         bool current = view == frame_place(frame)->view;
-        bool lacks = view && view_lacks(view, run);
+        bool lacks = view && frame_lacks(frame, view, run);
         bool named = current || how->named == TABS_ALL || (how->named == TABS_ABLE && !lacks);
         unsigned style = current ? ROLE_TAB_CURRENT : lacks ? ROLE_DISABLED : ROLE_TAB;
 
@@ -291,6 +308,8 @@ static void draw_side_row(struct frame *frame, const struct surface *surface, in
         style = ROLE_CURSOR;
     if (index == here)
         draw_code(surface, y, 0, 1, ROLE_TEXT | STYLE_BOLD, 0x203a);
+    draw_c(surface, y, 1, ROLE_MARKED,
+           run_mark_sign(frame_run_mark(frame, probe.opening.entry, probe.opening.run)));
     draw_middle(surface, y, 2, surface->rect.width - 2, style, str_of(run_name(frame, &probe)));
 }
 
@@ -365,22 +384,46 @@ static void draw_foot(struct frame *frame, const struct surface *surface)
 
 /* ---- the whole ---- */
 
+/* Why nothing of the place's run can be shown; of two that are compared, of either. */
+static const struct err *fault_of(struct frame *frame)
+{
+    const struct opening *opening = &frame_place(frame)->opening;
+    const struct err *err = session_error(frame->session, opening->entry);
+
+    return err || !opening->compares ? err : session_error(frame->session, opening->base_entry);
+}
+
+static const char *waits_for(struct frame *frame)
+{
+    const struct opening *opening = &frame_place(frame)->opening;
+    const struct run *run = frame->context.run;
+    const char *lacks = run ? frame_lacks(frame, frame_place(frame)->view, run) : NULL;
+
+    if (!frame->context.assessed)
+        return "reading …";
+    if (lacks)
+        return lacks;
+    if (!opening->compares || session_state(frame->session, opening->base_entry) != ENTRY_READY)
+        return "reading …";
+    return "comparing …";
+}
+
 static void draw_missing(struct frame *frame, const struct surface *surface)
 {
     size_t entry = frame_place(frame)->opening.entry;
-    const char *lacks = view_lacks(frame_place(frame)->view, frame->context.run);
     const struct err *err;
 
     if (entry >= session_entry_count(frame->session)) {
         draw_c(surface, 1, 2, ROLE_DIM, "nothing was found yet");
         return;
     }
-    err = session_error(frame->session, entry);
+    err = frame->incomparable.code ? &frame->incomparable : fault_of(frame);
     if (!err) {
-        draw_c(surface, 1, 2, ROLE_DIM, frame->context.assessed && lacks ? lacks : "reading …");
+        draw_c(surface, 1, 2, ROLE_DIM, waits_for(frame));
         return;
     }
-    draw_c(surface, 1, 2, ROLE_ERROR, "this run cannot be read");
+    draw_c(surface, 1, 2, ROLE_ERROR,
+           frame->incomparable.code ? "these two cannot be compared" : "this run cannot be read");
     draw_c(surface, 2, 2, ROLE_TEXT, err->text);
     draw_f(surface, 3, 2, ROLE_DIM, "%s%s%s", err->file, err->place[0] ? ", " : "", err->place);
 }

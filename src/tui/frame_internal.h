@@ -5,6 +5,7 @@
  *     frame_place.c     places: opening, history, undo
  *     frame_act.c       what every action does, views and tables first
  *     frame_view.c      actions that go to views
+ *     frame_compare.c   baseline, marks, and places that compare
  *     frame_record.c    actions on the thing under the cursor
  *     frame_prompt.c    the prompt of the last line
  *     frame_complete.c  what could be typed next
@@ -18,6 +19,7 @@
 #define ASSAY_TUI_FRAME_INTERNAL_H
 
 #include <assay/session/background.h>
+#include <assay/session/comparisons.h>
 #include <assay/tui/frame.h>
 
 enum { HISTORY_MOST = 100, UNDO_MOST = 64, PROMPT_ROOM = 512, PROMPT_HISTORY = 50 };
@@ -68,6 +70,13 @@ struct frame {
     struct arena *figures_arena; /* NULL: not made */
     size_t figures_entry, figures_run;
     struct tags *tags; /* of that run */
+
+    struct comparisons *comparisons;
+    struct err incomparable; /* why the place's runs cannot be compared */
+    bool has_baseline;
+    struct run_ref baseline, marks[MARKS_MOST];
+    size_t mark_count;
+    char *baseline_path; /* its first run becomes the baseline as soon as it is found; NULL */
 
     struct background *background; /* NULL: everything is loaded at once */
     int wake_pipe[2];              /* of what views do in the background */
@@ -130,12 +139,15 @@ bool frame_load_follows(const struct frame *frame, size_t entry);
 struct place *frame_place(struct frame *frame);
 /*
  * Where back leads from a place: to the one it was opened from, to the list it is reached from (the
- * suite, the runs), or nowhere.
+ * suite, the runs), to where the present one leads, or nowhere. One that is swapped takes over the
+ * state too.
  */
-enum place_relation { PLACE_BELOW, PLACE_TOP, PLACE_ROOT };
+enum place_relation { PLACE_BELOW, PLACE_TOP, PLACE_BESIDE, PLACE_SWAPPED, PLACE_ROOT };
 bool frame_go(struct frame *frame, const struct opening *opening, enum place_relation relation);
 bool frame_go_to(struct frame *frame, int place);
 bool frame_back(struct frame *frame);
+/* Ask for the runs that the place shows. */
+void frame_want_place(struct frame *frame);
 void frame_drop_data(struct frame *frame);
 /* Undo of the current place goes back to this copy of its state; redo is forgotten. */
 void frame_remember(struct frame *frame, const void *before);
@@ -167,6 +179,23 @@ extern const struct frame_row frame_view_rows[];
 /* The view that a number key opens for that run; NULL. */
 const struct view *frame_numbered(const struct frame *frame, const struct run *run, char number);
 
+/* Why the view cannot show that run, where the place compares also its baseline; NULL. */
+const char *frame_lacks(const struct frame *frame, const struct view *view, const struct run *run);
+
+/* ---- frame_compare.c ---- */
+extern const struct frame_row frame_compare_rows[];
+/* Ids of all runs, in frame->scratch. */
+const char *const *frame_run_names(struct frame *frame, size_t *count);
+void frame_set_baseline(struct frame *frame, struct run_ref ref);
+/* What a run is to be compared with: the baseline, else the one it names, else the one beside it
+ * that says so, else the one other that is marked. */
+bool frame_baseline_for(const struct frame *frame, struct run_ref of, struct run_ref *out);
+/* Where a view of the run against its baseline is; false after a message. */
+bool frame_pair_opening(struct frame *frame, struct run_ref candidate, const struct view *view,
+                        struct opening *out);
+/* Give the context the comparison of the place, or say why there is none. */
+void frame_compare_here(struct frame *frame);
+
 /* ---- frame_record.c ---- */
 extern const struct frame_row frame_record_rows[];
 
@@ -194,7 +223,8 @@ void frame_complete(struct frame *frame, enum action prompt, const char *text,
 /* ---- frame_write.c ---- */
 /*
  * Write what this view shows, by the file's suffix: csv and tsv the rows of the table as filtered
- * and sorted; txt, ansi and svg the screen; any other the run's report of that format. A file that
+ * and sorted; txt, ansi and svg the screen; any other the report of that format, of the run or
+ * of the comparison. A file that
  * is there is kept unless the name begins with "!". The path must not be in frame->scratch.
  */
 bool frame_write(struct frame *frame, const char *path, struct err *err);
@@ -208,6 +238,8 @@ bool frame_sidebar_width(const struct frame *frame, int *width);
 bool frame_sidebar_focused(const struct frame *frame);
 
 /* ---- frame.c ---- */
+/* The baseline that was given as a path, as soon as it is found. */
+void frame_find_baseline(struct frame *frame);
 /* Go to the wished view as soon as the first run is there; if that lacks it, stay and say so. */
 void frame_grant_wish(struct frame *frame);
 void frame_fail(struct frame *frame, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -48,9 +48,9 @@ static void take(struct frame *frame, const struct background_event *event)
     switch (event->kind) {
     case BACKGROUND_DISCOVERED:
         begin(frame);
+        frame_find_baseline(frame);
         /* Keys were faster than the disk: a run is looked at that was not there yet. */
-        if (frame_place(frame)->view->scope == VIEW_OF_RUN)
-            frame_want(frame, frame_place(frame)->opening.entry);
+        frame_want_place(frame);
         frame_grant_wish(frame);
         if (session_entry_count(frame->session) > 1)
             digest_all(frame, event->entry, event->count);
@@ -95,7 +95,7 @@ static bool is_there(const struct frame *frame)
 {
     struct session *session = frame->session;
     bool of_run = frame->wished || (frame->current >= 0 && session_entry_count(session) &&
-                                    frame->history[frame->current].view->scope == VIEW_OF_RUN);
+                                    frame->history[frame->current].view->scope != VIEW_OF_SESSION);
 
     if (frame->message[0])
         return true;
@@ -123,10 +123,14 @@ void frame_shown(struct frame *frame)
 void frame_load_progress(const struct frame *frame, struct buf *out)
 {
     struct background_progress progress;
+    struct run_pair pair;
     struct arena *arena;
 
-    if (!frame->background || !background_progress(frame->background, &progress))
+    if (!frame->background || !background_progress(frame->background, &progress)) {
+        if (comparisons_busy(frame->comparisons, &pair))
+            buf_add_c(out, "comparing");
         return;
+    }
     arena = arena_new();
     if (progress.entry == BACKGROUND_NO_ENTRY) {
         buf_add_c(out, "looking for runs");
@@ -147,9 +151,12 @@ void frame_load_progress(const struct frame *frame, struct buf *out)
 void frame_load_cancel(struct frame *frame)
 {
     struct background_progress progress;
+    struct run_pair pair;
 
     if (frame->cancel_again)
         frame_ask(frame, REQUEST_QUIT, STR(""));
+    else if (comparisons_busy(frame->comparisons, &pair))
+        comparisons_cancel(frame->comparisons);
     else if (frame->background && background_progress(frame->background, &progress))
         background_cancel(frame->background);
     else

@@ -108,6 +108,8 @@ static const struct place *place_like(const struct frame *frame, const struct op
 
         if (place->view == opening->view && place->opening.entry == opening->entry &&
             place->opening.run == opening->run && place->opening.set == opening->set &&
+            place->opening.base_entry == opening->base_entry &&
+            place->opening.base_run == opening->base_run &&
             strcmp(place->opening.quantity, opening->quantity) == 0 && !place->opening.filter[0] &&
             place->opening.row == SIZE_MAX)
             return place;
@@ -135,25 +137,67 @@ static int parent_of(const struct frame *frame, const struct view *view,
 {
     int at = frame->current;
 
+    if (relation == PLACE_BESIDE || relation == PLACE_SWAPPED)
+        return frame->history[at].parent;
     if (relation != PLACE_TOP)
         return relation == PLACE_BELOW ? at : -1;
     for (; at >= 0; at = frame->history[at].parent) {
         const struct view *above = frame->history[at].view;
 
-        if (is_list(above) && (view->scope == VIEW_OF_RUN || above->number < view->number))
+        if (is_list(above) && (view->scope != VIEW_OF_SESSION || above->number < view->number))
             return at;
     }
     return -1;
 }
 
-bool frame_go(struct frame *frame, const struct opening *opening, enum place_relation relation)
+void frame_want_place(struct frame *frame)
 {
+    const struct place *place = frame_place(frame);
+
+    if (place->view->scope == VIEW_OF_SESSION)
+        return;
+    if (place->opening.compares)
+        frame_want(frame, place->opening.base_entry);
+    frame_want(frame, place->opening.entry);
+}
+
+/* A view of pairs that is opened where runs are compared is of the same two. */
+static struct opening complete(const struct frame *frame, const struct opening *opening)
+{
+    struct opening out = *opening;
+    const struct opening *now =
+        frame->current >= 0 ? &frame->history[frame->current].opening : opening;
+
+    if (opening->view->scope != VIEW_OF_PAIR) {
+        out.compares = false;
+        out.base_entry = out.base_run = 0;
+    } else if (!out.compares) {
+        out.compares = true;
+        out.base_entry = now->base_entry;
+        out.base_run = now->base_run;
+    }
+    return out;
+}
+
+/* The choices that a new place begins with. */
+static const struct place *place_before(const struct frame *frame, const struct opening *opening,
+                                        enum place_relation relation)
+{
+    if (relation == PLACE_SWAPPED)
+        return &frame->history[frame->current];
+    return opening->filter[0] || opening->row != SIZE_MAX ? NULL : place_like(frame, opening);
+}
+
+bool frame_go(struct frame *frame, const struct opening *asked, enum place_relation relation)
+{
+    struct opening whole = complete(frame, asked), *opening = &whole;
     int parent = parent_of(frame, opening->view, relation);
     struct place *place;
-    const struct place *like = NULL;
+    const struct place *like;
 
     if (frame->current >= 0)
         frame_drop_data(frame);
+    comparisons_give_up(frame->comparisons);
     frame->keep_row = SIZE_MAX; /* of the place that is left */
     while (frame->place_count > frame->current + 1)
         place_release(&frame->history[--frame->place_count]);
@@ -161,13 +205,11 @@ bool frame_go(struct frame *frame, const struct opening *opening, enum place_rel
         drop_oldest(frame);
         parent -= parent >= 0;
     }
-    if (!opening->filter[0] && opening->row == SIZE_MAX)
-        like = place_like(frame, opening);
+    like = place_before(frame, opening, relation);
     place = &frame->history[frame->place_count];
     *place = (struct place){.opening = *opening, .view = opening->view, .parent = parent};
     frame->current = frame->place_count++;
-    if (place->view->scope == VIEW_OF_RUN)
-        frame_want(frame, opening->entry);
+    frame_want_place(frame);
     frame_contextualise(frame);
     begin(frame, place, like);
     return true;
@@ -179,9 +221,9 @@ bool frame_go_to(struct frame *frame, int place)
         return false;
     frame_drop_data(frame);
     frame->keep_row = SIZE_MAX;
+    comparisons_give_up(frame->comparisons);
     frame->current = place;
-    if (frame_place(frame)->view->scope == VIEW_OF_RUN)
-        frame_want(frame, frame_place(frame)->opening.entry);
+    frame_want_place(frame);
     return true;
 }
 
@@ -202,8 +244,11 @@ static bool can_prepare(const struct frame *frame, const struct place *place)
         return false;
     if (place->view->scope == VIEW_OF_SESSION)
         return true;
-    return run && !view_lacks(place->view, run) &&
-           (place->opening.set == 0 || run_samples(run, place->opening.set));
+    if (place->opening.compares && !frame->context.comparison && !place->view->early)
+        return false;
+    return run && !frame_lacks(frame, place->view, run) &&
+           (place->opening.set == 0 || place->opening.compares ||
+            run_samples(run, place->opening.set));
 }
 
 /* The run was read again: the cursor goes back to the row it stood on. */

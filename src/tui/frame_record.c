@@ -200,7 +200,7 @@ static const char *path_of_place(const struct frame *frame, const struct place *
 {
     size_t entry = place->opening.entry;
 
-    if (place->view->scope == VIEW_OF_RUN && frame->context.run)
+    if (place->view->scope != VIEW_OF_SESSION && frame->context.run)
         return run_root(frame->context.run);
     return entry < session_entry_count(frame->session)
                ? session_catalogue(frame->session, entry)->path
@@ -211,6 +211,10 @@ static void print_command_line(struct frame *frame, enum action action, const ch
 {
     const struct place *place = frame_place(frame);
     const char *path = path_of_place(frame, place);
+    const struct run *base =
+        place->opening.compares
+            ? frame_run_of(frame, place->opening.base_entry, place->opening.base_run)
+            : NULL;
     struct buf line = {0};
 
     (void)action;
@@ -219,8 +223,12 @@ static void print_command_line(struct frame *frame, enum action action, const ch
     if (place->view->command_line && frame->prepared)
         place->view->command_line(&frame->context, place->state, &line);
     else
-        buf_add_c(&line, frame->context.run ? "show" : "list");
-    buf_add_c(&line, path[0] == '-' ? " -- " : " ");
+        buf_add_c(&line, base ? "compare" : frame->context.run ? "show" : "list");
+    buf_add_c(&line, path[0] == '-' || (base && run_root(base)[0] == '-') ? " -- " : " ");
+    if (base) {
+        quote_shell(&line, str_of(run_root(base)));
+        buf_add_char(&line, ' ');
+    }
     quote_shell(&line, str_of(path));
     frame_say(frame, "%s", line.ptr);
     buf_release(&line);

@@ -19,6 +19,7 @@ void frame_forget_entry(struct frame *frame, size_t entry)
 {
     struct grid_layout *layout;
 
+    comparisons_forget(frame->comparisons, entry);
     if (frame->figures_arena && frame->figures_entry == entry)
         frame_forget_figures(frame);
     if (frame->current < 0)
@@ -120,4 +121,5 @@ void frame_contextualise(struct frame *frame)
     frame->context.assessed = &frame->assessed;
     frame->context.figures = frame->figures;
     frame->context.tags = frame->tags;
+    frame_compare_here(frame);
 }

@@ -2,6 +2,24 @@
 
 #include <assay/tui/evidence.h>
 
+const char *frame_lacks(const struct frame *frame, const struct view *view, const struct run *run)
+{
+    const char *lacks = view_lacks(view, run);
+    const struct opening *here = &frame->history[frame->current].opening;
+
+    if (!lacks && view->scope == VIEW_OF_PAIR && here->compares)
+        lacks = view_lacks(view, frame_run_of(frame, here->base_entry, here->base_run));
+    return lacks;
+}
+
+/* Views of runs, or where runs are compared those of pairs; lists of runs always. */
+static bool belongs(const struct frame *frame, const struct view *view)
+{
+    bool compares = frame->current >= 0 && frame->history[frame->current].opening.compares;
+
+    return view->scope == VIEW_OF_SESSION || (view->scope == VIEW_OF_PAIR) == compares;
+}
+
 const struct view *frame_numbered(const struct frame *frame, const struct run *run, char number)
 {
     const struct view *first = frame->current < 0 ? NULL : frame->history[frame->current].view;
@@ -13,11 +31,11 @@ const struct view *frame_numbered(const struct frame *frame, const struct run *r
     for (size_t i = 0; view_registry[i]; i++) {
         const struct view *view = view_registry[i];
 
-        if (view->number != number)
+        if (view->number != number || !belongs(frame, view))
             continue;
         if (!first)
             first = view;
-        if (!view_lacks(view, run))
+        if (!frame_lacks(frame, view, run))
             return view;
     }
     return first;
@@ -33,8 +51,14 @@ static void go_to_view(struct frame *frame, const struct view *view)
                               .run = meant.index,
                               .set = same ? place->opening.set : 0,
                               .row = SIZE_MAX};
-    const char *lacks = view_lacks(view, meant.run);
+    const char *lacks = frame_lacks(frame, view, meant.run);
 
+    if (view->scope == VIEW_OF_PAIR && !place->opening.compares) {
+        struct run_ref candidate = {meant.entry, meant.index};
+
+        if (!frame_pair_opening(frame, candidate, view, &opening))
+            return;
+    }
     if (lacks)
         frame_fail(frame, "%s: %s", view->title, lacks);
     else if (place->view != view || place->opening.filter[0])
@@ -51,7 +75,8 @@ static const struct view *next_of_number(const struct frame *frame, const struct
     for (size_t i = 1; i < count; i++) {
         const struct view *next = view_registry[(at + i) % count];
 
-        if (next->number == view->number && !view_lacks(next, frame->context.run))
+        if (next->number == view->number && belongs(frame, next) &&
+            !frame_lacks(frame, next, frame->context.run))
             return next;
     }
     return view;

@@ -2,8 +2,10 @@
 
 #include <assay/tui/view_audit.h>
 #include <assay/tui/view_classes.h>
+#include <assay/tui/view_compare.h>
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
+#include <assay/tui/view_delta_layers.h>
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
@@ -13,14 +15,32 @@
 #include <assay/tui/view_runs.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
+#include <assay/tui/view_statistics.h>
 #include <assay/tui/view_suite.h>
 #include <assay/tui/view_tasks.h>
 
 /* In the order of their numbers; where several share one, the first that the run can show. */
 const struct view *const view_registry[] = {
-    &view_runs,     &view_overview, &view_layers,  &view_curve, &view_tasks, &view_confusion,
-    &view_classes,  &view_errors,   &view_samples, &view_suite, &view_audit, &view_sample,
-    &view_evidence, &view_files,    &view_help,    NULL,
+    &view_runs,
+    &view_overview,
+    &view_layers,
+    &view_curve,
+    &view_tasks,
+    &view_confusion,
+    &view_classes,
+    &view_errors,
+    &view_samples,
+    &view_suite,
+    &view_audit,
+    &view_sample,
+    &view_evidence,
+    &view_files,
+    &view_help,
+    /* Of pairs. */
+    &view_compare,
+    &view_delta_layers,
+    &view_statistics,
+    NULL,
 };
 
 const struct view *view_find(struct str name)

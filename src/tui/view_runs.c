@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/session/finding_text.h>
+#include <assay/tui/frame.h>
 #include <assay/tui/run_prose.h>
 #include <assay/tui/scroll.h>
 #include <assay/tui/strip.h>
@@ -36,6 +37,7 @@ struct runs_state {
 
 struct runs_data {
     struct arena *arena; /* of the lines */
+    const struct frame *frame;
     uint64_t stamp;
     struct run_list_lines list;
     int tally_widths[VERDICT_COUNT];
@@ -110,6 +112,7 @@ static const char *headline_of(const struct run_line *line)
 static void cell_of(const void *arg, size_t row, size_t column, struct arena *scratch,
                     struct grid_cell *cell)
 {
+    static const char marks[] = {[RUN_MARKED] = '*', [RUN_BASELINE] = 'A'};
     const struct runs_data *d = arg;
     const struct run_line *line = line_at(d, row);
 
@@ -117,6 +120,7 @@ static void cell_of(const void *arg, size_t row, size_t column, struct arena *sc
     switch ((enum column)column) {
     case COLUMN_RUN:
         cell->text = str_of(line->name);
+        cell->mark = marks[frame_run_mark(d->frame, line->entry, line->run)];
         break;
     case COLUMN_FORMAT:
         cell->style = ROLE_DIM;
@@ -174,7 +178,9 @@ static const char *head_of(const void *arg, size_t row, struct arena *scratch)
 
 static void remake(const struct view_context *context, struct runs_data *d)
 {
-    uint64_t stamp = run_list_stamp(context->session);
+    struct run_ref chosen[MARKS_MOST], *baseline = chosen;
+    bool any = frame_baseline(context->frame, baseline) || frame_candidates(context->frame, chosen);
+    uint64_t stamp = run_list_stamp(context->session) ^ any;
     int width = 0, names;
 
     if (d->arena && stamp == d->stamp)
@@ -182,14 +188,16 @@ static void remake(const struct view_context *context, struct runs_data *d)
     arena_free(d->arena);
     d->arena = arena_new();
     d->stamp = stamp;
+    d->frame = context->frame;
     d->list = run_list_lines(context->session, d->arena);
     memset(d->tally_widths, 0, sizeof(d->tally_widths));
     for (size_t i = 0; i < d->list.count; i++)
         width = strip_tally_fit(d->tally_widths, d->list.lines[i].tally);
     memcpy(d->columns, columns, sizeof(columns));
+    d->columns[COLUMN_RUN].marked = any;
     d->columns[COLUMN_CLAIMS].least = (short)(width > 6 ? width : 6);
     /* Names get what room is left: as wide as the widest, shorter before a column must go. */
-    names = run_list_name_width(&d->list);
+    names = run_list_name_width(&d->list) + any;
     d->columns[COLUMN_RUN].most = (short)(names > NAME_MOST ? NAME_MOST : names);
     d->columns[COLUMN_RUN].least = (short)(names > NAME_LEAST ? NAME_LEAST : names);
     grid_layout_release(&d->layout);
@@ -467,10 +475,13 @@ static void status(const struct view_context *context, const void *state, const 
                    struct buf *out)
 {
     const struct runs_data *d = data;
-    size_t problems;
+    struct run_ref candidates[MARKS_MOST];
+    size_t marked = frame_candidates(context->frame, candidates), problems;
 
     (void)state;
     session_problems(context->session, &problems);
+    if (marked)
+        buf_addf(out, "%zu marked · ", marked);
     buf_addf(out, "%zu run%s", d->list.count, d->list.count == 1 ? "" : "s");
     if (problems)
         buf_addf(out, " · %zu not read", problems);

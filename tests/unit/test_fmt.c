@@ -59,6 +59,18 @@ TEST(fmt_delta_always_has_a_sign)
     arena_free(arena);
 }
 
+TEST(fmt_p_value_keeps_the_digits_of_small_ones)
+{
+    struct arena *arena = arena_new();
+
+    CHECK_STR(fmt_p_value(arena, 0.00599893), ".0060");
+    CHECK_STR(fmt_p_value(arena, 5.3085e-20), "5.3e-20");
+    CHECK_STR(fmt_p_value(arena, 0.0000999), "1.0e-04");
+    CHECK_STR(fmt_p_value(arena, 1.0), "1.0000");
+    CHECK_STR(fmt_p_value(arena, NAN), "–");
+    arena_free(arena);
+}
+
 TEST(fmt_percent_and_count)
 {
     struct arena *arena = arena_new();

@@ -19,6 +19,8 @@ const char *fmt_counted(struct arena *arena, uint64_t count, const char *thing);
 const char *fmt_share(struct arena *arena, double share);
 /* A difference, always with its sign: "+.2146", "-.0414"; what rounds to nothing is "+.0000". */
 const char *fmt_delta(struct arena *arena, double delta, int decimals);
+/* A p-value: ".0060", below .0001 "5.3e-20"; NAN "–". */
+const char *fmt_p_value(struct arena *arena, double p);
 /* Share in [0,1] as "90.6%" with so many decimals. */
 const char *fmt_percent(struct arena *arena, double share, int decimals);
 /* Groups of three above 9,999: "480,000". */

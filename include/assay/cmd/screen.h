@@ -8,7 +8,7 @@
 #include <assay/cmd/command.h>
 #include <assay/tui/frame.h>
 
-extern const struct option option_theme, option_glyphs, option_view;
+extern const struct option option_theme, option_glyphs, option_view, option_baseline;
 
 enum screen_loading { SCREEN_WAITS, SCREEN_IN_BACKGROUND };
 
@@ -19,8 +19,8 @@ enum glyph_set screen_glyphs_of_documents(const char *word);
 
 /*
  * A frame with the paths of the arguments opened (none: the current directory); NULL and *code
- * after a complaint. option_view is obeyed. *config is filled; it and the arena must outlive the
- * frame.
+ * after a complaint. option_view and option_baseline are obeyed. *config is filled; it and the
+ * arena must outlive the frame.
  */
 struct frame *screen_open(const struct arguments *arguments, enum screen_loading loading,
                           screen_glyphs glyphs, struct config *config, struct arena *arena,

@@ -6,7 +6,8 @@
  *     comparison->rows …
  *     comparison_free(comparison);
  *
- * Rows come in families, in order; p is corrected (Holm) within a family:
+ * Rows come in families, in order. p is corrected (Holm) over all rows of METRICS, and in every
+ * other family over the rows of the same metric:
  *
  *     METRICS  the run's headline figures
  *     PARTS    the first metric within the parts of a column (the split, or --by)
@@ -16,7 +17,13 @@
  *     CURVE    loss at each position: without a test
  *
  * Where sets pair, a and b are computed on the pairs that both sides scored, so that all of a row
- * is about the same samples; whole_a and whole_b are the runs' own figures.
+ * is about the same samples; whole_a and whole_b are the runs' own figures. Where they do not, a
+ * and b are the runs' own, and the only test is that of two shares without pairs.
+ *
+ * Shares of right answers have McNemar's test and the interval of Bonett and Price; other functions
+ * of the confusion matrix the randomisation test and the bootstrap; means of values (tokens, Brier)
+ * a permutation of signs, or Student's t where pairs are many. Where the samples have groups,
+ * shares and means are tested by their clustered errors instead.
  *
  * Outcome, decided on p after Holm and the interval (product rule):
  *     improved, regressed   p Holm below alpha and the interval excludes 0, by the metric's better
@@ -53,8 +60,9 @@ struct compare_options {
     unsigned threads;           /* no result hangs on it */
     const char *const *metrics; /* names of the registry; NULL: those of the runs' content */
     size_t metric_count;
-    const char *filter; /* in the filter language, of A's sample or B's; NULL: all */
-    const char *by;     /* field to part by; NULL: the split */
+    /* In the filter language, of A's samples; of B's when it takes none of A's. NULL: all. */
+    const char *filter;
+    const char *by; /* field to part by; NULL: the split */
     const atomic_bool *cancel;
 };
 struct compare_options compare_options_default(void);
@@ -70,10 +78,15 @@ struct compare_set {
     /* Labels of both, A's first; code_of_b[code] of B's label in them. count 0: no labels. */
     struct label_set labels;
     const uint16_t *code_of_b;
+    uint16_t fallback_a, fallback_b; /* label of A, of B, that answers outside the set count as;
+                                        LABEL_INVALID: none */
     const uint8_t *state;    /* enum pair_state of each pair; NULL: neither right nor wrong */
     const uint8_t *selected; /* pairs the filter takes; NULL: all */
-    uint64_t truth_differs;  /* pairs whose truths differ: they are left unscored */
-    uint64_t unscored;       /* pairs that one side has not scored */
+    /* The cluster of each pair, by the samples' group; NULL when that tells nothing. */
+    const uint32_t *cluster;
+    size_t cluster_count;
+    uint64_t truth_differs; /* pairs whose truths differ: they are left unscored */
+    uint64_t unscored;      /* pairs that one side has not scored */
     struct paired_counts counts;
     const struct joint *joint; /* of the scored pairs; NULL without labels, and over layers */
 };
@@ -93,7 +106,8 @@ enum compare_test {
     COMPARE_MCNEMAR,       /* exact, with mid-p beside it */
     COMPARE_RANDOMISATION, /* A and B change places */
     COMPARE_PERMUTATION,   /* of the signs of differences */
-    COMPARE_CLUSTERED,     /* z of the mean difference and its clustered error */
+    COMPARE_T,             /* Student's t of paired differences, where these are many */
+    COMPARE_CLUSTERED,     /* t of the mean difference and its clustered error */
     COMPARE_FOLDS,         /* paired t over folds, which are not independent */
     COMPARE_UNPAIRED,      /* z of two shares that are not paired */
     COMPARE_TESTS
@@ -158,7 +172,8 @@ struct comparison {
     const struct compare_row *rows; /* by family */
     size_t row_count;
     size_t first[COMPARE_FAMILIES + 1]; /* rows of family f: [first[f], first[f + 1]) */
-    const struct compare_row *headline; /* what an exit code is about by default; NULL */
+    const struct compare_row *headline; /* the first of METRICS, else of any family; NULL */
+    const char *parts_by;               /* the field of FAMILY_PARTS, or NULL */
     const char *unpaired_why;           /* no set pairs: why; else NULL */
     const char *cluster_field;          /* what pairs are clustered by, or NULL */
 };
@@ -171,6 +186,9 @@ void comparison_free(struct comparison *comparison);
 /* The first row of that quantity, or NULL. */
 const struct compare_row *comparison_find(const struct comparison *comparison,
                                           const struct quantity *what);
+/* What a margin is a share of: 1 for shares and what is scaled to 1 like them (kappa, MCC), else
+ * the size of A's figure. */
+double compare_scale(const struct compare_row *row);
 /* "improved", "regressed", "changed", "no difference", "too little data", "not tested" */
 const char *compare_outcome_name(enum compare_outcome outcome);
 /* With the bound: "no difference larger than .0312". */
@@ -193,5 +211,9 @@ const uint32_t *compare_pairs(const struct compare_set *set, unsigned states, st
 /* The pair that a row of A (or of B) is in; SIZE_MAX. O(log n) for A, O(n) for B. */
 size_t compare_pair_of_a(const struct compare_set *set, size_t row_a);
 size_t compare_pair_of_b(const struct compare_set *set, size_t row_b);
+/* Whether a pair is scored on both sides and taken by the filter: one of the counts. */
+bool compare_pair_counts(const struct compare_set *set, size_t pair);
+/* enum pair_state of every row of a side, in the arena; rows without partner are unscored. */
+uint8_t *compare_states_by_row(const struct compare_set *set, bool of_a, struct arena *arena);
 
 #endif

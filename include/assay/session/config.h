@@ -15,7 +15,7 @@
 
 enum config_origin { CONFIG_DEFAULT, CONFIG_FILE, CONFIG_ENVIRONMENT };
 
-enum setting {
+enum config_setting {
     SETTING_THREADS,   /* 0: as many as there are processors, at most 8 */
     SETTING_EXCELLENT, /* least recall of the rating bands, each above the next */
     SETTING_VERY_GOOD,
@@ -47,8 +47,8 @@ struct config {
 /* False when the file is there and wrong; *config then holds what was understood before. */
 bool config_load(struct arena *arena, struct config *config, struct err *err);
 /* The word of a setting that has one, and whether it is "on". */
-const char *config_text(const struct config *config, enum setting setting);
-bool config_is_on(const struct config *config, enum setting setting);
+const char *config_text(const struct config *config, enum config_setting setting);
+bool config_is_on(const struct config *config, enum config_setting setting);
 struct metric_options config_metric_options(const struct config *config);
 const char *config_origin_name(enum config_origin origin);
 

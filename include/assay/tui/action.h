@@ -29,8 +29,8 @@
     X(LAST_COLUMN, "$", "last-column", "", MOVE, "last column")                                    \
     X(NEXT_GROUP, "}", "next-group", "", MOVE, "next group: label, layer, split, run")             \
     X(PREVIOUS_GROUP, "{", "previous-group", "", MOVE, "previous group")                           \
-    X(NEXT_FAILURE, "e", "next-failure", "", MOVE, "next failure")                                 \
-    X(PREVIOUS_FAILURE, "E", "previous-failure", "", MOVE, "previous failure")                     \
+    X(NEXT_FAILURE, "e", "next-failure", "", MOVE, "next failure; when comparing, next flip")      \
+    X(PREVIOUS_FAILURE, "E", "previous-failure", "", MOVE, "previous failure or flip")             \
     X(GOTO, "", "goto", "ID", MOVE, "the row of that id or number")                                \
     X(OPEN, "<enter>", "open", "", PLACE, "open what is under the cursor")                         \
     X(BACK, "<bs>", "back", "", PLACE, "back to where this was opened")                            \
@@ -75,6 +75,11 @@
     X(REDO, "<c-r>", "redo", "", SHOW, "redo it")                                                  \
     X(THEME, "", "theme", "[NAME]", SHOW, "choose colours")                                        \
     X(GLYPHS, "", "glyphs", "braille|block|ascii", SHOW, "choose the glyphs of charts")            \
+    X(MARK, "<space>", "mark", "[RUN]", COMPARE, "mark this run to compare several, or unmark it") \
+    X(BASELINE, "B", "baseline", "[RUN]", COMPARE, "take this run as the baseline")                \
+    X(COMPARE, "c", "compare", "[RUN]", COMPARE, "compare this run with the baseline")             \
+    X(SWAP, "x", "swap", "", COMPARE, "swap baseline and candidate")                               \
+    X(ONLY_DIFFERING, "d", "only-differing", "", COMPARE, "only what differs, or all")             \
     X(TAG, "m", "tag", "[KIND NOTE]", RECORD, "tag this sample with a kind and a note")            \
     X(COPY_ROW, "y+y", "copy-row", "", RECORD, "copy this row")                                    \
     X(COPY_CELL, "y+c", "copy-cell", "", RECORD, "copy this cell")                                 \
@@ -109,6 +114,7 @@ enum action_group {
     GROUP_FIND,
     GROUP_TABLE,
     GROUP_SHOW,
+    GROUP_COMPARE,
     GROUP_RECORD,
     GROUP_RUN,
     GROUP_COUNT

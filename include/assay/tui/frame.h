@@ -23,6 +23,8 @@
 struct frame_writer {
     /* A report of the run in the format of that name ("md", "json"); false when there is none. */
     bool (*report)(const struct assessed *assessed, const char *format, struct buf *out);
+    /* The same of a comparison. */
+    bool (*comparison)(const struct comparison *comparison, const char *format, struct buf *out);
     /* Put a file in place as a whole. */
     bool (*save)(const char *path, const char *text, size_t length, struct err *err);
 };
@@ -66,6 +68,11 @@ bool frame_open(struct frame *frame, const char *path, struct err *err);
 bool frame_view(struct frame *frame, const char *view, struct err *err);
 /* Wait, less than an eye sees, for what the first frame is to show. */
 void frame_await(struct frame *frame);
+/*
+ * Open a path as well, whose first run is to be the baseline; views of pairs can be gone to then.
+ * Before frame_view.
+ */
+bool frame_open_baseline(struct frame *frame, const char *path, struct err *err);
 void frame_resize(struct frame *frame, int height, int width);
 void frame_key(struct frame *frame, uint32_t key);
 enum mouse_kind { MOUSE_PRESS, MOUSE_DRAG, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
@@ -91,6 +98,23 @@ struct str frame_title(struct frame *frame);
 /* For views. */
 /* Ask for an entry that is not there yet; without background it is loaded. */
 void frame_want(struct frame *frame, size_t entry);
+/* A run, as session.h numbers them. */
+struct run_ref {
+    size_t entry, run;
+};
+enum { MARKS_MOST = 16 };
+enum run_mark { RUN_UNMARKED, RUN_MARKED, RUN_BASELINE };
+enum run_mark frame_run_mark(const struct frame *frame, size_t entry, size_t run);
+/* "A" of the baseline, "*" of one that is marked, else "". */
+const char *run_mark_sign(enum run_mark mark);
+/* The last part of its id, read or not. */
+const char *frame_run_name(const struct frame *frame, struct run_ref ref);
+bool frame_baseline(const struct frame *frame, struct run_ref *out);
+/* The marked runs but the baseline, in the order they were marked. */
+size_t frame_candidates(const struct frame *frame, struct run_ref out[MARKS_MOST]);
+/* As comparisons_get: ask again when woken. */
+const struct comparison *frame_comparison(struct frame *frame, struct run_ref base,
+                                          struct run_ref candidate, struct err *err);
 /* NULL: all settings have their defaults. */
 const struct config *frame_config(const struct frame *frame);
 /* The view that the current place was opened from, NULL at the root. */

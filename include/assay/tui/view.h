@@ -18,7 +18,8 @@
 #include <assay/session/tags.h>
 #include <assay/tui/grid.h>
 
-struct frame; /* frame.h: owner of all this */
+struct frame;      /* frame.h: owner of all this */
+struct comparison; /* session/comparison.h */
 
 enum { OPENING_TEXT = 512 };
 
@@ -26,7 +27,9 @@ enum { OPENING_TEXT = 512 };
 struct opening {
     const struct view *view;
     size_t entry, run;           /* as session.h numbers them */
-    size_t set;                  /* which samples */
+    bool compares;               /* that run is the candidate, B */
+    size_t base_entry, base_run; /* then the baseline, A */
+    size_t set;                  /* which samples; of views of pairs: of comparison->sets */
     size_t row;                  /* of those; SIZE_MAX: none */
     char filter[OPENING_TEXT];   /* in the filter language */
     char sort[32];               /* field that the list was sorted by, "-field" descending, "" */
@@ -57,6 +60,8 @@ struct view_context {
     const struct assessed *assessed; /* NULL until all was read and computed */
     const struct figures *figures;   /* NULL with it */
     struct tags *tags;               /* of the run; NULL with it */
+    /* Where the place compares: run and all the above are B's, A's are comparison->a. */
+    const struct comparison *comparison; /* NULL until computed */
     int wake_fd; /* a byte written to it makes the frame call wake; -1: do all work at once */
     struct arena *arena;   /* of the data */
     struct arena *scratch; /* until the next key */
@@ -89,7 +94,11 @@ struct view_action {
                        const char *argument, struct view_reply *reply);
 };
 
-enum view_scope { VIEW_OF_SESSION, VIEW_OF_RUN };
+/*
+ * Views of pairs are shown where a place compares: number keys and tabs lead to them there. They
+ * are prepared once context->comparison is there, early ones before.
+ */
+enum view_scope { VIEW_OF_SESSION, VIEW_OF_RUN, VIEW_OF_PAIR };
 
 struct view {
     const char *name, *title, *summary;

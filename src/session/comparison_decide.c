@@ -1,0 +1,92 @@
+#include "comparison_internal.h"
+
+#include <assay/metrics/significance.h>
+
+#include <math.h>
+
+/* ---- correction for being many ---- */
+
+static bool same_correction(const struct compare_row *a, const struct compare_row *b)
+{
+    return a->family == b->family && (a->family == FAMILY_METRICS || a->metric == b->metric);
+}
+
+/* Correct row `from` and all later rows of its correction, unless an earlier one has done so. */
+static void correct(struct compare_builder *builder, size_t from)
+{
+    struct compare_row *rows = builder->rows;
+    double *p = arena_alloc(builder->scratch, (builder->row_count + 1) * sizeof(*p));
+    double *adjusted = arena_alloc(builder->scratch, (builder->row_count + 1) * sizeof(*adjusted));
+    size_t count = 0;
+
+    for (size_t i = 0; i < from; i++)
+        if (same_correction(&rows[i], &rows[from]))
+            return;
+    for (size_t i = from; i < builder->row_count; i++)
+        if (same_correction(&rows[i], &rows[from]))
+            p[count++] = rows[i].p;
+    holm(p, count, adjusted);
+    count = 0;
+    for (size_t i = from; i < builder->row_count; i++)
+        if (same_correction(&rows[i], &rows[from]))
+            rows[i].p_holm = adjusted[count++];
+}
+
+/* ---- what the row says ---- */
+
+double compare_scale(const struct compare_row *row)
+{
+    return row->metric->unit == UNIT_SHARE || row->metric->most == 1.0 ? 1.0 : fabs(row->a);
+}
+
+/* The margin in the metric's unit. */
+static double margin_of(const struct compare_builder *builder, const struct compare_row *row)
+{
+    return builder->comparison->options.margin * compare_scale(row);
+}
+
+static enum compare_outcome direction_of(const struct compare_row *row)
+{
+    if (row->metric->better == BETTER_NEITHER)
+        return COMPARE_CHANGED;
+    return (row->delta > 0.0) == (row->metric->better == BETTER_HIGHER) ? COMPARE_IMPROVED
+                                                                        : COMPARE_REGRESSED;
+}
+
+static void decide(const struct compare_builder *builder, struct compare_row *row)
+{
+    double low = row->interval.low, high = row->interval.high;
+    double farther = fmax(fabs(low), fabs(high));
+
+    if (row->interval_kind == COMPARE_NO_INTERVAL || isnan(low) || isnan(high)) {
+        row->outcome = COMPARE_UNTESTED;
+    } else if (row->p_holm < builder->comparison->options.alpha && (low > 0.0 || high < 0.0)) {
+        row->outcome = direction_of(row);
+    } else if (farther <= margin_of(builder, row)) {
+        row->outcome = COMPARE_LEVEL;
+        row->bound = farther;
+    } else {
+        row->outcome = COMPARE_UNDECIDED;
+    }
+}
+
+static void give_power(const struct compare_builder *builder, struct compare_row *row)
+{
+    const struct compare_options *options = &builder->comparison->options;
+
+    if (isnan(row->error))
+        return;
+    row->detectable = detectable_effect(row->error, options->alpha, options->power);
+    row->needed =
+        samples_needed(row->error, row->n, margin_of(builder, row), options->alpha, options->power);
+}
+
+void comparison_decide(struct compare_builder *builder)
+{
+    for (size_t i = 0; i < builder->row_count; i++)
+        correct(builder, i);
+    for (size_t i = 0; i < builder->row_count; i++) {
+        decide(builder, &builder->rows[i]);
+        give_power(builder, &builder->rows[i]);
+    }
+}

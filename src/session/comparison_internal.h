@@ -1,0 +1,95 @@
+/*
+ * Shared by the files that make a comparison:
+ *
+ *     comparison.c           life, order of work, lookups
+ *     comparison_rows.c      rows from pairs, counts and values
+ *     comparison_sets.c      which samples pair, and how each pair stands
+ *     comparison_decide.c    outcome, Holm, detectable effects
+ *     comparison_text.c      names and sentences
+ *     compare_metrics.c      FAMILY_METRICS
+ *     compare_parts.c        FAMILY_PARTS
+ *     compare_labels.c       FAMILY_LABELS
+ *     compare_layers.c       FAMILY_LAYERS
+ *     compare_tasks.c        FAMILY_TASKS
+ *     compare_curve.c        FAMILY_CURVE
+ *
+ * A family's function adds rows with everything but p_holm, detectable, needed, outcome and bound,
+ * which comparison_decide fills for all rows alike.
+ */
+#ifndef ASSAY_SESSION_COMPARISON_INTERNAL_H
+#define ASSAY_SESSION_COMPARISON_INTERNAL_H
+
+#include <assay/metrics/bootstrap.h>
+#include <assay/session/comparison.h>
+#include <assay/session/figures.h>
+
+struct compare_builder {
+    struct comparison *comparison;
+    struct arena *arena; /* the comparison's */
+    struct arena *scratch;
+    const struct figures *figures_a, *figures_b;
+    uint32_t *cluster_place; /* room for compare_row_pairs, all 0 between calls */
+    struct compare_row *rows;
+    size_t row_count, row_capacity;
+};
+
+/*
+ * A new row of a family: names given, all figures NAN, no test, whole figures and marks filled from
+ * both runs' figures of that quantity. Valid until the next one is added. title may be NULL: the
+ * metric's.
+ */
+struct compare_row *compare_row_add(struct compare_builder *builder, enum compare_family family,
+                                    const struct quantity *what, const char *title);
+/* p, p_mid, interval, error, delta of a row of right and wrong pairs, from its counts. */
+void compare_row_counts(const struct compare_builder *builder, struct compare_row *row,
+                        const struct paired_counts *counts);
+/* p and interval of two shares without pairs. */
+void compare_row_unpaired(const struct compare_builder *builder, struct compare_row *row,
+                          struct share_counts a, struct share_counts b);
+
+/*
+ * Everything of a row that is about right and wrong, from these pairs of a set: counts and all that
+ * compare_row_counts gives, or the clustered error where the set has clusters. Pairs that do not
+ * count (compare_pair_counts) must not be among them.
+ */
+void compare_row_pairs(struct compare_builder *builder, struct compare_row *row,
+                       const struct compare_set *set, const uint32_t *pairs, size_t count);
+/* The same of values: differences b - a of pairs, one a pair; NANs are left out. */
+void compare_row_means(struct compare_builder *builder, struct compare_row *row,
+                       const struct compare_set *set, const uint32_t *pairs, size_t count,
+                       const double *a, const double *b);
+/*
+ * Pairs of a set that count, sorted by a code below `codes` (stable): those of code k are
+ * [first[k], first[k + 1]). Codes from `codes` on are left out. In the scratch arena.
+ */
+const uint32_t *compare_pairs_by_code(struct compare_builder *builder,
+                                      const struct compare_set *set, const uint32_t *code_of_pair,
+                                      size_t codes, const size_t **first);
+/*
+ * Figures, interval and p of rows that are functions of the set's joint cells; rows[i] is the
+ * number of the row of statistics[i].
+ */
+void compare_rows_bootstrap(struct compare_builder *builder, const struct compare_set *set,
+                            const struct bootstrap_statistic *statistics, const size_t *rows,
+                            size_t count);
+/* A metric of single labels, which FAMILY_LABELS shows. */
+bool compare_is_label_metric(const char *name);
+/* False, and a sentence, when samples cannot be parted by that field. NULL is the split. */
+bool compare_parts_known(const char *field, struct err *err);
+/* False only when the filter is wrong or it was cancelled; runs without pairs are no failure. */
+bool comparison_make_sets(struct compare_builder *builder, struct err *err);
+bool compare_cancelled(const struct compare_builder *builder);
+
+void compare_add_metrics(struct compare_builder *builder);
+void compare_add_parts(struct compare_builder *builder);
+void compare_add_labels(struct compare_builder *builder);
+void compare_add_layers(struct compare_builder *builder);
+void compare_add_tasks(struct compare_builder *builder);
+void compare_add_curve(struct compare_builder *builder);
+/* Error, interval and p of a row that holds both runs' tasks_mean. */
+void compare_row_task_mean(const struct compare_builder *builder, struct compare_row *row);
+
+/* Holm within each family, outcomes, bounds, detectable effects. */
+void comparison_decide(struct compare_builder *builder);
+
+#endif

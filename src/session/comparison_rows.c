@@ -1,0 +1,253 @@
+#include "comparison_internal.h"
+
+#include <assay/metrics/distribution.h>
+#include <assay/metrics/significance.h>
+
+#include <math.h>
+#include <string.h>
+
+/* Signs of this many differences are drawn in a few milliseconds; beyond it t is as good. */
+enum { PERMUTATION_MOST = 2000 };
+
+/* ---- a new row ---- */
+
+/* What the quantity is called in B, whose sets may have other names. */
+static struct quantity quantity_of_b(const struct comparison *c, const struct quantity *what)
+{
+    struct quantity b = *what;
+
+    for (size_t i = 0; what->set && i < c->set_count; i++)
+        if (strcmp(c->sets[i].a->name, what->set) == 0)
+            b.set = run_samples_count(c->b.run) > 1 ? c->sets[i].b->name : NULL;
+    return b;
+}
+
+static double whole(const struct figures *figures, const struct quantity *what, char *mark,
+                    bool *doubtful)
+{
+    const struct finding *finding = figures_finding(figures, what);
+    double value = figures_value(figures, what);
+
+    *mark = isnan(value) ? '\0' : figures_mark(figures, what);
+    *doubtful |= finding && finding->verdict == VERDICT_DIFFERS;
+    return value;
+}
+
+struct compare_row *compare_row_add(struct compare_builder *builder, enum compare_family family,
+                                    const struct quantity *what, const char *title)
+{
+    struct quantity of_b = quantity_of_b(builder->comparison, what);
+    struct compare_row *row;
+
+    builder->rows = array_grow(builder->rows, &builder->row_capacity, builder->row_count + 1,
+                               sizeof(*builder->rows));
+    row = &builder->rows[builder->row_count++];
+    *row = (struct compare_row){
+        .family = family,
+        .metric = metric_find(what->metric),
+        .what = *what,
+        .set = SIZE_MAX,
+        .a = NAN,
+        .b = NAN,
+        .delta = NAN,
+        .interval = {NAN, NAN},
+        .error = NAN,
+        .p = NAN,
+        .p_mid = NAN,
+        .p_holm = NAN,
+        .p_unpaired = NAN,
+        .p_folds = NAN,
+        .detectable = NAN,
+        .needed = NAN,
+        .bound = NAN,
+    };
+    row->title = arena_strdup(builder->arena, title ? title : row->metric->title);
+    row->whole_a = whole(builder->figures_a, what, &row->mark_a, &row->doubtful);
+    row->whole_b = whole(builder->figures_b, &of_b, &row->mark_b, &row->doubtful);
+    return row;
+}
+
+/* ---- right and wrong ---- */
+
+static double level_of(const struct compare_builder *builder)
+{
+    return 1.0 - builder->comparison->options.alpha;
+}
+
+void compare_row_counts(const struct compare_builder *builder, struct compare_row *row,
+                        const struct paired_counts *counts)
+{
+    uint64_t n = paired_n(counts);
+    struct share_counts a = {counts->both_right + counts->broken, n};
+    struct share_counts b = {counts->both_right + counts->fixed, n};
+
+    row->has_counts = true;
+    row->counts = *counts;
+    row->n = n;
+    if (n == 0) {
+        row->why = "no pair is scored on both sides";
+        return;
+    }
+    row->a = (double)a.k / (double)n;
+    row->b = (double)b.k / (double)n;
+    row->delta = paired_delta(counts);
+    row->error = paired_standard_error(counts);
+    row->interval = paired_bonett_price(counts, level_of(builder));
+    row->interval_kind = COMPARE_BONETT_PRICE;
+    row->p = mcnemar_exact(counts->fixed, counts->broken);
+    row->p_mid = mcnemar_mid_p(counts->fixed, counts->broken);
+    row->p_unpaired = unpaired_z_p(a, b);
+    row->test = COMPARE_MCNEMAR;
+}
+
+void compare_row_unpaired(const struct compare_builder *builder, struct compare_row *row,
+                          struct share_counts a, struct share_counts b)
+{
+    if (a.n == 0 || b.n == 0)
+        return;
+    row->n = a.n < b.n ? a.n : b.n;
+    row->a = (double)a.k / (double)a.n;
+    row->b = (double)b.k / (double)b.n;
+    row->delta = row->b - row->a;
+    row->interval = unpaired_newcombe(a, b, level_of(builder));
+    row->interval_kind = COMPARE_NEWCOMBE;
+    row->error =
+        sqrt(row->a * (1.0 - row->a) / (double)a.n + row->b * (1.0 - row->b) / (double)b.n);
+    row->p = row->p_unpaired = unpaired_z_p(a, b);
+    row->test = COMPARE_UNPAIRED;
+}
+
+/* ---- clusters ---- */
+
+/* The clusters of some pairs, numbered from 0 as they occur. */
+static uint32_t *clusters_of(struct compare_builder *builder, const struct compare_set *set,
+                             const uint32_t *pairs, size_t count, size_t *different)
+{
+    uint32_t *clusters = arena_alloc(builder->scratch, (count + 1) * sizeof(*clusters));
+    uint32_t next = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *place = &builder->cluster_place[set->cluster[pairs[i]]];
+
+        if (*place == 0)
+            *place = ++next;
+        clusters[i] = *place - 1;
+    }
+    for (size_t i = 0; i < count; i++)
+        builder->cluster_place[set->cluster[pairs[i]]] = 0;
+    *different = next;
+    return clusters;
+}
+
+/* Error, interval and p of a mean of differences that come in clusters. */
+static void row_clustered(struct compare_builder *builder, struct compare_row *row,
+                          const struct compare_set *set, const uint32_t *pairs, size_t count,
+                          const double *differences)
+{
+    size_t clusters;
+    const uint32_t *cluster = clusters_of(builder, set, pairs, count, &clusters);
+    struct mean_error mean = mean_error_clustered(differences, cluster, count, clusters);
+    double df = (double)clusters - 1.0, half;
+
+    if (clusters < 2)
+        return;
+    half = student_quantile(level_of(builder), df) * mean.error;
+    row->clusters = clusters;
+    row->error = mean.error;
+    row->interval = (struct interval){mean.mean - half, mean.mean + half};
+    row->interval_kind = COMPARE_CLUSTERED_ERROR;
+    row->p = mean.error > 0.0 ? student_two_sided(mean.mean / mean.error, df)
+                              : (mean.mean != 0.0 ? 0.0 : 1.0);
+    row->test = COMPARE_CLUSTERED;
+}
+
+static double difference_of(enum pair_state state)
+{
+    return state == PAIR_FIXED ? 1.0 : (state == PAIR_BROKEN ? -1.0 : 0.0);
+}
+
+void compare_row_pairs(struct compare_builder *builder, struct compare_row *row,
+                       const struct compare_set *set, const uint32_t *pairs, size_t count)
+{
+    double *differences = arena_alloc(builder->scratch, (count + 1) * sizeof(*differences));
+    uint64_t states[PAIR_BOTH_WRONG + 1] = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        enum pair_state state = (enum pair_state)set->state[pairs[i]];
+
+        states[state]++;
+        differences[i] = difference_of(state);
+    }
+    row->set = (size_t)(set - builder->comparison->sets);
+    compare_row_counts(builder, row,
+                       &(struct paired_counts){states[PAIR_BOTH_RIGHT], states[PAIR_FIXED],
+                                               states[PAIR_BROKEN], states[PAIR_BOTH_WRONG]});
+    /* Where nothing flipped there is no spread for clusters to have. */
+    if (set->cluster && states[PAIR_FIXED] + states[PAIR_BROKEN] > 0)
+        row_clustered(builder, row, set, pairs, count, differences);
+}
+
+/* ---- values ---- */
+
+void compare_row_means(struct compare_builder *builder, struct compare_row *row,
+                       const struct compare_set *set, const uint32_t *pairs, size_t count,
+                       const double *a, const double *b)
+{
+    double *differences = arena_alloc(builder->scratch, (count + 1) * sizeof(*differences));
+    uint32_t *kept = arena_alloc(builder->scratch, (count + 1) * sizeof(*kept));
+    double sum_a = 0.0, sum_b = 0.0;
+    struct mean_error mean;
+    size_t n = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(a[i]) || isnan(b[i]))
+            continue;
+        sum_a += a[i], sum_b += b[i];
+        kept[n] = pairs[i];
+        differences[n++] = b[i] - a[i];
+    }
+    row->set = (size_t)(set - builder->comparison->sets);
+    row->n = n;
+    if (n == 0) {
+        row->why = "no pair has the value on both sides";
+        return;
+    }
+    mean = mean_error_of(differences, n);
+    row->a = sum_a / (double)n;
+    row->b = sum_b / (double)n;
+    row->delta = row->b - row->a;
+    row->error = mean.error;
+    row->interval = mean_interval(&mean, level_of(builder));
+    row->interval_kind = COMPARE_MEAN_ERROR;
+    row->test = n <= PERMUTATION_MOST ? COMPARE_PERMUTATION : COMPARE_T;
+    row->p = n <= PERMUTATION_MOST
+                 ? permutation_test(differences, n, builder->comparison->options.resamples,
+                                    builder->comparison->options.seed)
+                 : paired_t_test(differences, n);
+    if (set->cluster)
+        row_clustered(builder, row, set, kept, n, differences);
+}
+
+/* ---- pairs by a code ---- */
+
+const uint32_t *compare_pairs_by_code(struct compare_builder *builder,
+                                      const struct compare_set *set, const uint32_t *code_of_pair,
+                                      size_t codes, const size_t **first)
+{
+    size_t *starts = arena_zalloc(builder->scratch, codes + 2, sizeof(*starts));
+    size_t *next = arena_alloc(builder->scratch, (codes + 1) * sizeof(*next));
+    uint32_t *pairs;
+
+    for (size_t i = 0; i < set->pairing.count; i++)
+        if (code_of_pair[i] < codes && compare_pair_counts(set, i))
+            starts[code_of_pair[i] + 1]++;
+    for (size_t k = 0; k < codes; k++)
+        starts[k + 1] += starts[k];
+    memcpy(next, starts, (codes + 1) * sizeof(*next));
+    pairs = arena_alloc(builder->scratch, (starts[codes] + 1) * sizeof(*pairs));
+    for (size_t i = 0; i < set->pairing.count; i++)
+        if (code_of_pair[i] < codes && compare_pair_counts(set, i))
+            pairs[next[code_of_pair[i]]++] = (uint32_t)i;
+    *first = starts;
+    return pairs;
+}
