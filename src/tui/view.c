@@ -5,6 +5,7 @@
 #include <assay/tui/view_compare.h>
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
+#include <assay/tui/view_delta_confusion.h>
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
@@ -36,6 +37,7 @@ const struct view *const view_registry[] = {
     &view_help,
     /* Of pairs. */
     &view_compare,
+    &view_delta_confusion,
     NULL,
 };
 
