@@ -15,6 +15,7 @@
 #include <assay/tui/view_runs.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
+#include <assay/tui/view_settings.h>
 #include <assay/tui/view_suite.h>
 #include <assay/tui/view_tasks.h>
 
@@ -38,6 +39,7 @@ const struct view *const view_registry[] = {
     /* Of pairs. */
     &view_compare,
     &view_delta_confusion,
+    &view_settings,
     NULL,
 };
 
