@@ -6,6 +6,7 @@
 #include <assay/tui/view_compare.h>
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
+#include <assay/tui/view_delta_confusion.h>
 #include <assay/tui/view_delta_layers.h>
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
@@ -16,6 +17,7 @@
 #include <assay/tui/view_runs.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
+#include <assay/tui/view_settings.h>
 #include <assay/tui/view_statistics.h>
 #include <assay/tui/view_suite.h>
 #include <assay/tui/view_tasks.h>
@@ -40,6 +42,8 @@ const struct view *const view_registry[] = {
     /* Of pairs and more. */
     &view_compare,
     &view_delta_layers,
+    &view_delta_confusion,
+    &view_settings,
     &view_statistics,
     &view_candidates,
     NULL,
