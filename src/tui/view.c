@@ -8,6 +8,8 @@
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
+#include <assay/tui/view_flip.h>
+#include <assay/tui/view_flips.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_layers.h>
 #include <assay/tui/view_overview.h>
@@ -36,6 +38,8 @@ const struct view *const view_registry[] = {
     &view_help,
     /* Of pairs. */
     &view_compare,
+    &view_flips,
+    &view_flip,
     NULL,
 };
 

@@ -426,7 +426,8 @@ TEST(help_lists_every_action_of_the_view_and_none_that_does_nothing)
                                                              : CLASSES;
         struct driven *driven = driven_new(run, DRIVEN_WAITS, 120, 140);
 
-        if (view->scope == VIEW_OF_PAIR || strcmp(view->name, "help") == 0 || strcmp(view->name, "tasks") == 0) {
+        if (view->scope == VIEW_OF_PAIR || strcmp(view->name, "help") == 0 ||
+            strcmp(view->name, "tasks") == 0) {
             driven_free(driven);
             continue;
         }

@@ -19,8 +19,8 @@ enum glyph_set screen_glyphs_of_documents(const char *word);
 
 /*
  * A frame with the paths of the arguments opened (none: the current directory); NULL and *code
- * after a complaint. option_view and option_baseline are obeyed. *config is filled; it and the arena must outlive the
- * frame.
+ * after a complaint. option_view and option_baseline are obeyed. *config is filled; it and the
+ * arena must outlive the frame.
  */
 struct frame *screen_open(const struct arguments *arguments, enum screen_loading loading,
                           screen_glyphs glyphs, struct config *config, struct arena *arena,
