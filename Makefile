@@ -28,7 +28,8 @@ MAKEFLAGS += --no-print-directory
 SUBMAKE = $(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 
 # ---- flags -----------------------------------------------------------------------------------
-STD = -std=c11 -D_XOPEN_SOURCE=700
+# Contraction (a * b + c rounded once) would make draws and figures differ between machines.
+STD = -std=c11 -ffp-contract=off -D_XOPEN_SOURCE=700
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wvla -Wformat=2 \
 	-Wundef -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wcast-qual
 WERROR ?=
@@ -66,7 +67,7 @@ THEMES := $(sort $(wildcard themes/*.yaml))
 HOT := $(wildcard src/load/csv_*.c src/load/json_*.c src/load/classification_section.c \
 	src/load/classification_threads.c src/load/mbpp_scan.c src/load/mbpp_eval.c src/load/mbpp_item.c \
 	src/metrics/set_pass.c src/metrics/calibration.c src/metrics/confusion.c \
-	src/session/filter_column.c src/session/radix.c src/session/text_pattern.c)
+	src/session/filter_column.c src/session/pairing.c src/session/pairing_forms.c src/session/pairing_table.c src/session/radix.c src/session/text_pattern.c)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/themes.o

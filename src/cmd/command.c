@@ -1,6 +1,7 @@
 #include <assay/cmd/command.h>
 
 #include <assay/cmd/cmd_audit.h>
+#include <assay/cmd/cmd_compare.h>
 #include <assay/cmd/cmd_config.h>
 #include <assay/cmd/cmd_export.h>
 #include <assay/cmd/cmd_list.h>
@@ -22,8 +23,9 @@
 #include <unistd.h>
 
 const struct command *const command_registry[] = {
-    &command_open,  &command_list,   &command_show,   &command_audit,  &command_report,
-    &command_suite, &command_export, &command_render, &command_config, NULL,
+    &command_open,   &command_list,    &command_show,  &command_audit,
+    &command_report, &command_compare, &command_suite, &command_export,
+    &command_render, &command_config,  NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -180,3 +180,20 @@ bool option_number(const struct arguments *arguments, const struct option *optio
                        option->name, least, most, text);
     return true;
 }
+
+bool option_share(const struct arguments *arguments, const struct option *option,
+                  enum option_range range, double otherwise, double *share, struct err *err)
+{
+    const char *text = option_value(arguments, option, NULL);
+    double number = 0.0;
+
+    *share = otherwise;
+    if (!text)
+        return true;
+    if (!str_number(str_of(text), &number, NULL) || !(number >= 0.0 && number <= 1.0) ||
+        (range == OPTION_INSIDE && (number == 0.0 || number == 1.0)))
+        return err_set(err, ERR_USAGE, "--%s wants a number %s, not \"%s\"", option->name,
+                       range == OPTION_INSIDE ? "between 0 and 1" : "from 0 to 1", text);
+    *share = number;
+    return true;
+}

@@ -1,5 +1,7 @@
 #include <assay/metrics/classification.h>
 
+#include <assay/metrics/margins.h>
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -13,127 +15,76 @@ static double share(double part, double whole)
     return whole > 0.0 ? part / whole : NAN;
 }
 
-static double or_zero(double value)
-{
-    return isnan(value) ? 0.0 : value;
-}
-
 double classification_accuracy(const struct confusion *cm)
 {
-    return share((double)confusion_correct(cm), (double)confusion_total(cm));
+    struct margins margins = margins_of(cm);
+
+    return margins_accuracy(&margins, 0);
 }
 
 double classification_balanced_accuracy(const struct confusion *cm)
 {
-    double sum = 0.0, labels = 0.0;
+    struct margins margins = margins_of(cm);
 
-    for (size_t k = 0; k < confusion_size(cm); k++) {
-        if (confusion_support(cm, k) == 0)
-            continue;
-        sum += classification_label(cm, k).recall;
-        labels++;
-    }
-    return share(sum, labels);
+    return margins_balanced_accuracy(&margins, 0);
 }
 
 struct prf classification_label(const struct confusion *cm, size_t k)
 {
-    double right = (double)confusion_at(cm, k, k);
-    double support = (double)confusion_support(cm, k);
-    double predicted = (double)confusion_predicted(cm, k);
+    struct margins margins = margins_of(cm);
 
     return (struct prf){
-        .precision = share(right, predicted),
-        .recall = share(right, support),
-        .f1 = share(2.0 * right, support + predicted),
+        .precision = margins_precision(&margins, k),
+        .recall = margins_recall(&margins, k),
+        .f1 = margins_f1(&margins, k),
     };
 }
 
 double classification_share(const struct confusion *cm, size_t k)
 {
-    return share((double)confusion_support(cm, k), (double)confusion_total(cm));
-}
+    struct margins margins = margins_of(cm);
 
-/* Pooled: every valid answer is one prediction, every sample one truth. */
-static struct prf micro(const struct confusion *cm)
-{
-    double right = (double)confusion_correct(cm);
-    double total = (double)confusion_total(cm);
-    double answered = total - (double)confusion_invalid_total(cm);
-
-    if (total == 0.0)
-        return (struct prf){NAN, NAN, NAN};
-    return (struct prf){
-        .precision = or_zero(share(right, answered)),
-        .recall = right / total,
-        .f1 = 2.0 * right / (total + answered),
-    };
+    return margins_support_share(&margins, k);
 }
 
 struct prf classification_average(const struct confusion *cm, enum average average)
 {
-    struct prf sum = {0.0, 0.0, 0.0};
-    double weights = 0.0;
-
-    if (average == AVERAGE_MICRO)
-        return micro(cm);
-    for (size_t k = 0; k < confusion_size(cm); k++) {
-        struct prf label = classification_label(cm, k);
-        double weight = average == AVERAGE_WEIGHTED ? (double)confusion_support(cm, k) : 1.0;
-
-        if (isnan(label.f1))
-            continue;
-        sum.precision += weight * or_zero(label.precision);
-        sum.recall += weight * or_zero(label.recall);
-        sum.f1 += weight * label.f1;
-        weights += weight;
-    }
-    return (struct prf){
-        .precision = share(sum.precision, weights),
-        .recall = share(sum.recall, weights),
-        .f1 = share(sum.f1, weights),
+    static const struct {
+        margins_function *precision, *recall, *f1;
+    } of[] = {
+        [AVERAGE_MACRO] = {margins_macro_precision, margins_macro_recall, margins_macro_f1},
+        [AVERAGE_MICRO] = {margins_micro_precision, margins_micro_recall, margins_micro_f1},
+        [AVERAGE_WEIGHTED] = {margins_weighted_precision, margins_weighted_recall,
+                              margins_weighted_f1},
     };
-}
+    struct margins margins = margins_of(cm);
 
-struct support_range {
-    uint64_t least, most;
-    size_t labels; /* with support */
-};
-
-static struct support_range support_range(const struct confusion *cm)
-{
-    struct support_range range = {.least = UINT64_MAX};
-
-    for (size_t k = 0; k < confusion_size(cm); k++) {
-        uint64_t support = confusion_support(cm, k);
-
-        if (support == 0)
-            continue;
-        range.labels++;
-        range.least = support < range.least ? support : range.least;
-        range.most = support > range.most ? support : range.most;
-    }
-    return range;
+    return (struct prf){
+        .precision = of[average].precision(&margins, 0),
+        .recall = of[average].recall(&margins, 0),
+        .f1 = of[average].f1(&margins, 0),
+    };
 }
 
 double classification_imbalance(const struct confusion *cm)
 {
-    struct support_range range = support_range(cm);
+    struct margins margins = margins_of(cm);
 
-    return range.labels ? (double)range.most / (double)range.least : NAN;
+    return margins_imbalance(&margins, 0);
 }
 
 void classification_weights(const struct confusion *cm, enum class_weight kind, double *weights)
 {
-    struct support_range range = support_range(cm);
-    double total = (double)confusion_total(cm), labels = (double)range.labels;
+    const uint64_t *support = confusion_supports(cm);
+    double total = (double)confusion_total(cm), most = 0.0, labels = 0.0;
 
     for (size_t k = 0; k < confusion_size(cm); k++) {
-        double support = (double)confusion_support(cm, k);
-
-        weights[k] = kind == CLASS_WEIGHT_LARGEST ? share((double)range.most, support)
-                                                  : share(total, labels * support);
+        most = fmax(most, (double)support[k]);
+        labels += support[k] > 0;
     }
+    for (size_t k = 0; k < confusion_size(cm); k++)
+        weights[k] = kind == CLASS_WEIGHT_LARGEST ? share(most, (double)support[k])
+                                                  : share(total, labels * (double)support[k]);
 }
 
 size_t rating_band(const struct rating_band *bands, size_t count, double value)

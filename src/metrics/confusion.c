@@ -26,7 +26,7 @@ struct confusion {
     struct slot *slots;
     size_t slot_count; /* a power of two */
     size_t slot_used;
-    uint64_t *support, *predicted, *invalid; /* n each */
+    uint64_t *diagonal, *support, *predicted, *invalid; /* n each */
     uint64_t correct, total, invalid_total;
     uint64_t unscored, truth_outside, dropped;
 };
@@ -48,6 +48,7 @@ struct confusion *confusion_new(struct arena *arena, size_t n)
         die("a confusion matrix of %zu labels (at most %zu)", n, LABEL_LIMIT);
     cm->arena = arena;
     cm->n = n;
+    cm->diagonal = arena_zalloc(arena, n, sizeof(*cm->diagonal));
     cm->support = arena_zalloc(arena, n, sizeof(*cm->support));
     cm->predicted = arena_zalloc(arena, n, sizeof(*cm->predicted));
     cm->invalid = arena_zalloc(arena, n, sizeof(*cm->invalid));
@@ -119,8 +120,10 @@ static void cell_add(struct confusion *cm, size_t row, size_t column, uint64_t c
         return;
     }
     cm->predicted[column] += count;
-    if (row == column)
+    if (row == column) {
+        cm->diagonal[row] += count;
         cm->correct += count;
+    }
 }
 
 void confusion_add(struct confusion *cm, uint16_t truth, uint16_t prediction, uint64_t count)
@@ -409,6 +412,21 @@ uint64_t confusion_invalid(const struct confusion *cm, size_t k)
 uint64_t confusion_invalid_total(const struct confusion *cm)
 {
     return cm->invalid_total;
+}
+
+const uint64_t *confusion_diagonal(const struct confusion *cm)
+{
+    return cm->diagonal;
+}
+
+const uint64_t *confusion_supports(const struct confusion *cm)
+{
+    return cm->support;
+}
+
+const uint64_t *confusion_predictions(const struct confusion *cm)
+{
+    return cm->predicted;
 }
 
 uint64_t confusion_correct(const struct confusion *cm)

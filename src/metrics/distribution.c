@@ -12,6 +12,11 @@
 /* Beyond these Student is normal. */
 #define DEGREES_INFINITE 1e10
 
+static double square(double x)
+{
+    return x * x;
+}
+
 /* ---- normal ---- */
 
 double normal_above(double z)
@@ -63,16 +68,13 @@ double normal_quantile(double p)
  */
 static double stirling_rest(double z)
 {
-    double carried = 0.0, square;
+    double carried = 0.0, by;
 
     for (; z < 16.0; z += 1.0)
         carried += (z + 0.5) * log1p(1.0 / z) - 1.0;
-    square = z * z;
+    by = 1.0 / square(z);
     return carried +
-           (1.0 / 12 -
-            (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - 1.0 / 1188 / square) / square) / square) /
-                square) /
-               z;
+           (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - by / 1188) * by) * by) * by) / z;
 }
 
 /* x log(x/mean) + mean - x, x and mean > 0, without cancellation where they are close (Loader's
@@ -116,22 +118,25 @@ static bool fraction_step(struct fraction *fraction, double a, double b)
 
 /* ---- Student ---- */
 
-/* The fraction of the incomplete beta function I_x(a, b); converges fast for x < (a + 1) / (a + b +
- * 2). */
-static double beta_fraction(double a, double b, double x)
+/*
+ * x^a y^b / (B(a, b) I_x(a, b)), y = 1 - x, as a continued fraction; converges fast for x below
+ * (a + 1) / (a + b + 2). In this form nothing cancels where y is small.
+ */
+static double beta_fraction(double a, double b, double x, double y)
 {
-    struct fraction fraction = fraction_start(1.0);
+    double lead = a * y - b * x + 1.0;
+    struct fraction fraction = fraction_start(a * lead / (a + 1.0));
 
-    for (int m = 0; m < STEPS_AT_MOST; m++) {
+    for (double m = 1.0; m < STEPS_AT_MOST; m++) {
         double at = a + 2.0 * m;
-        bool moved = fraction_step(&fraction, -(a + m) * (a + b + m) * x / (at * (at + 1.0)), 1.0);
+        double above = (a + m - 1.0) * (a + b + m - 1.0) * m * (b - m) * x * x / square(at - 1.0);
+        double beside =
+            m + m * (b - m) * x / (at - 1.0) + (a + m) * (lead + m * (1.0 + y)) / (at + 1.0);
 
-        moved |= fraction_step(&fraction, (m + 1.0) * (b - m - 1.0) * x / ((at + 1.0) * (at + 2.0)),
-                               1.0);
-        if (!moved)
+        if (!fraction_step(&fraction, above, beside))
             break;
     }
-    return 1.0 / fraction.value;
+    return fraction.value;
 }
 
 /* log of Gamma(a + 1/2) / (Gamma(a) sqrt(pi)), which is 1 / B(a, 1/2). */
@@ -144,7 +149,7 @@ static double log_inverse_beta_half(double a)
 /* t^2/df = ratio^2 */
 static double log_one_plus_square(double ratio)
 {
-    return ratio < 1.0 ? log1p(ratio * ratio) : 2.0 * log(hypot(1.0, ratio));
+    return ratio < 1.0 ? log1p(square(ratio)) : 2.0 * log(hypot(1.0, ratio));
 }
 
 /* P(|T| >= |t|) = I_x(df/2, 1/2) at x = df / (df + t^2). */
@@ -159,11 +164,11 @@ double student_two_sided(double t, double df)
         return 2.0 * normal_above(fabs(t));
     if (isinf(t))
         return 0.0;
-    rest = (ratio / length) * (ratio / length); /* 1 - x */
+    rest = square(ratio / length); /* 1 - x */
     front = exp(log_inverse_beta_half(a) - a * log_one_plus_square(ratio)) * (ratio / length);
     if (x < (a + 1.0) / (a + 2.5))
-        return front * beta_fraction(a, 0.5, x) / a;
-    return 1.0 - front * beta_fraction(0.5, a, rest) / 0.5;
+        return front / beta_fraction(a, 0.5, x, rest);
+    return 1.0 - front / beta_fraction(0.5, a, rest, x);
 }
 
 static double student_density(double t, double df)

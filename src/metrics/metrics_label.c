@@ -1,6 +1,7 @@
 #include <assay/metrics/metrics_label.h>
 
 #include <assay/metrics/classification_source.h>
+#include <assay/metrics/margins.h>
 
 #include <math.h>
 #include <string.h>
@@ -312,7 +313,7 @@ static void compute(const struct results *results, const struct quantity *what, 
 }
 
 #define EVIDENCE_BITS (RUN_HAS_LABELS | RUN_HAS_MATRIX | RUN_HAS_CLASSES)
-#define LABEL_METRIC(id, heading, in, low, high, best, how, where)                                 \
+#define LABEL_METRIC(id, heading, in, low, high, best, margins, how, where)                        \
     const struct metric metric_##id = {.name = #id,                                                \
                                        .title = heading,                                           \
                                        .unit = in,                                                 \
@@ -322,24 +323,27 @@ static void compute(const struct results *results, const struct quantity *what, 
                                        .needs_any = EVIDENCE_BITS,                                 \
                                        .formula = how,                                             \
                                        .source = where,                                            \
-                                       .compute = compute}
+                                       .compute = compute,                                         \
+                                       .of_margins = margins}
 
-LABEL_METRIC(precision, "Precision", UNIT_SHARE, 0.0, 1.0, BETTER_HIGHER, "TP / (TP + FP)",
+LABEL_METRIC(precision, "Precision", UNIT_SHARE, 0.0, 1.0, BETTER_HIGHER, margins_precision,
+             "TP / (TP + FP)", "van Rijsbergen 1979, ch. 7");
+LABEL_METRIC(recall, "Recall", UNIT_SHARE, 0.0, 1.0, BETTER_HIGHER, margins_recall,
+             "TP / (TP + FN)", "van Rijsbergen 1979, ch. 7");
+LABEL_METRIC(f1, "F1", UNIT_SHARE, 0.0, 1.0, BETTER_HIGHER, margins_f1, "2 TP / (2 TP + FP + FN)",
              "van Rijsbergen 1979, ch. 7");
-LABEL_METRIC(recall, "Recall", UNIT_SHARE, 0.0, 1.0, BETTER_HIGHER, "TP / (TP + FN)",
-             "van Rijsbergen 1979, ch. 7");
-LABEL_METRIC(f1, "F1", UNIT_SHARE, 0.0, 1.0, BETTER_HIGHER, "2 TP / (2 TP + FP + FN)",
-             "van Rijsbergen 1979, ch. 7");
-LABEL_METRIC(support, "Support", UNIT_COUNT, 0.0, NAN, BETTER_NEITHER, "samples with that truth",
-             "scikit-learn precision_recall_fscore_support");
+LABEL_METRIC(support, "Support", UNIT_COUNT, 0.0, NAN, BETTER_NEITHER, margins_support,
+             "samples with that truth", "scikit-learn precision_recall_fscore_support");
 LABEL_METRIC(support_share, "Share of samples", UNIT_SHARE, 0.0, 1.0, BETTER_NEITHER,
-             "support / samples", "a plain share");
-LABEL_METRIC(correct, "Correct", UNIT_COUNT, 0.0, NAN, BETTER_HIGHER,
+             margins_support_share, "support / samples", "a plain share");
+LABEL_METRIC(correct, "Correct", UNIT_COUNT, 0.0, NAN, BETTER_HIGHER, NULL,
              "samples whose prediction is the truth", "a plain count");
 LABEL_METRIC(class_weight_largest, "Class weight (largest)", UNIT_RATIO, 1.0, NAN, BETTER_NEITHER,
-             "largest support / support", "inverse frequency, scaled to 1 for the largest label");
+             NULL, "largest support / support",
+             "inverse frequency, scaled to 1 for the largest label");
 LABEL_METRIC(class_weight_balanced, "Class weight (balanced)", UNIT_RATIO, 0.0, NAN, BETTER_NEITHER,
-             "samples / (labels x support)", "scikit-learn compute_class_weight \"balanced\"");
+             NULL, "samples / (labels x support)",
+             "scikit-learn compute_class_weight \"balanced\"");
 
 const struct metric metric_rating_band = {
     .name = "rating_band",

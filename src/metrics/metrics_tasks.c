@@ -66,6 +66,26 @@ static bool is_possible(const struct task *task)
            above / task->samples - task->accuracy < 2.0 * half;
 }
 
+/* As printed, it is of one count only. */
+static bool is_one_count(const struct task *task)
+{
+    double off = fabs(nearest_count(task) / task->samples - task->accuracy);
+    double half = accuracy_half_unit(task->accuracy);
+
+    return off <= half * (1.0 + 1e-9) + 1e-9 && half * task->samples < 0.5;
+}
+
+bool task_right_answers(const struct task *task, uint64_t *right)
+{
+    double count = has_counts(task) ? task->correct : nearest_count(task);
+
+    if (!(task->samples >= 1.0 && task->samples < 9e15) || !(count >= 0.0) ||
+        count > task->samples || (!has_counts(task) && !is_one_count(task)))
+        return false;
+    *right = (uint64_t)count;
+    return true;
+}
+
 static void from_task(const struct task *task, double value, const char *how, struct figure *out)
 {
     out->evidence = EVIDENCE_COUNTS;

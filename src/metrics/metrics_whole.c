@@ -1,57 +1,10 @@
 #include <assay/metrics/metrics_whole.h>
 
-#include <assay/metrics/agreement.h>
 #include <assay/metrics/classification_source.h>
+#include <assay/metrics/margins.h>
 
 #include <math.h>
 #include <string.h>
-
-/* ---- values from a matrix ---- */
-
-static double macro_precision(const struct confusion *cm)
-{
-    return classification_average(cm, AVERAGE_MACRO).precision;
-}
-
-static double macro_recall(const struct confusion *cm)
-{
-    return classification_average(cm, AVERAGE_MACRO).recall;
-}
-
-static double macro_f1(const struct confusion *cm)
-{
-    return classification_average(cm, AVERAGE_MACRO).f1;
-}
-
-static double micro_precision(const struct confusion *cm)
-{
-    return classification_average(cm, AVERAGE_MICRO).precision;
-}
-
-static double micro_recall(const struct confusion *cm)
-{
-    return classification_average(cm, AVERAGE_MICRO).recall;
-}
-
-static double micro_f1(const struct confusion *cm)
-{
-    return classification_average(cm, AVERAGE_MICRO).f1;
-}
-
-static double weighted_precision(const struct confusion *cm)
-{
-    return classification_average(cm, AVERAGE_WEIGHTED).precision;
-}
-
-static double weighted_recall(const struct confusion *cm)
-{
-    return classification_average(cm, AVERAGE_WEIGHTED).recall;
-}
-
-static double weighted_f1(const struct confusion *cm)
-{
-    return classification_average(cm, AVERAGE_WEIGHTED).f1;
-}
 
 /* ---- values from class rows ---- */
 
@@ -97,29 +50,29 @@ enum read_as { AS_STATED, AS_STRICT, AS_FALLBACK, AS_DROP };
 struct measure {
     const char *metric;
     enum read_as reading;
-    double (*of_matrix)(const struct confusion *);
+    margins_function *of_margins;
     struct bounded (*of_rows)(const struct class_rows *); /* NULL: rows do not give it */
     bool is_rate;                                         /* correct of total can be told */
 };
 
 static const struct measure measures[] = {
-    {"accuracy", AS_STATED, classification_accuracy, class_rows_accuracy, true},
-    {"accuracy_strict", AS_STRICT, classification_accuracy, NULL, true},
-    {"accuracy_fallback", AS_FALLBACK, classification_accuracy, NULL, true},
-    {"accuracy_drop", AS_DROP, classification_accuracy, NULL, true},
-    {"balanced_accuracy", AS_STATED, classification_balanced_accuracy, class_rows_balanced, false},
-    {"macro_precision", AS_STATED, macro_precision, rows_macro_precision, false},
-    {"macro_recall", AS_STATED, macro_recall, rows_macro_recall, false},
-    {"macro_f1", AS_STATED, macro_f1, rows_macro_f1, false},
-    {"micro_precision", AS_STATED, micro_precision, NULL, true},
-    {"micro_recall", AS_STATED, micro_recall, class_rows_accuracy, true},
-    {"micro_f1", AS_STATED, micro_f1, NULL, false},
-    {"weighted_precision", AS_STATED, weighted_precision, rows_weighted_precision, false},
-    {"weighted_recall", AS_STATED, weighted_recall, rows_weighted_recall, false},
-    {"weighted_f1", AS_STATED, weighted_f1, rows_weighted_f1, false},
-    {"kappa", AS_STATED, agreement_kappa, NULL, false},
-    {"mcc", AS_STATED, agreement_mcc, NULL, false},
-    {"imbalance_ratio", AS_STATED, classification_imbalance, rows_imbalance, false},
+    {"accuracy", AS_STATED, margins_accuracy, class_rows_accuracy, true},
+    {"accuracy_strict", AS_STRICT, margins_accuracy, NULL, true},
+    {"accuracy_fallback", AS_FALLBACK, margins_accuracy, NULL, true},
+    {"accuracy_drop", AS_DROP, margins_accuracy, NULL, true},
+    {"balanced_accuracy", AS_STATED, margins_balanced_accuracy, class_rows_balanced, false},
+    {"macro_precision", AS_STATED, margins_macro_precision, rows_macro_precision, false},
+    {"macro_recall", AS_STATED, margins_macro_recall, rows_macro_recall, false},
+    {"macro_f1", AS_STATED, margins_macro_f1, rows_macro_f1, false},
+    {"micro_precision", AS_STATED, margins_micro_precision, NULL, true},
+    {"micro_recall", AS_STATED, margins_micro_recall, class_rows_accuracy, true},
+    {"micro_f1", AS_STATED, margins_micro_f1, NULL, false},
+    {"weighted_precision", AS_STATED, margins_weighted_precision, rows_weighted_precision, false},
+    {"weighted_recall", AS_STATED, margins_weighted_recall, rows_weighted_recall, false},
+    {"weighted_f1", AS_STATED, margins_weighted_f1, rows_weighted_f1, false},
+    {"kappa", AS_STATED, margins_kappa, NULL, false},
+    {"mcc", AS_STATED, margins_mcc, NULL, false},
+    {"imbalance_ratio", AS_STATED, margins_imbalance, rows_imbalance, false},
 };
 
 static const struct measure *find_measure(const char *metric)
@@ -149,19 +102,21 @@ static void from_matrix(const struct measure *measure, const struct set_results 
                         struct arena *arena, struct figure *out)
 {
     const struct confusion *cm = read_set(set, measure->reading);
+    struct margins margins;
     const char *how;
 
     if (!cm) {
         figure_missing(out, "the run names no label that other answers count as");
         return;
     }
+    margins = margins_of(cm);
     if (measure->is_rate)
         how = arena_printf(arena, "%llu of %llu%s", (unsigned long long)confusion_correct(cm),
                            (unsigned long long)confusion_total(cm), reading_words(set, cm, arena));
     else
         how = arena_printf(arena, "over %zu labels, %llu samples%s", set->labels.count,
                            (unsigned long long)confusion_total(cm), reading_words(set, cm, arena));
-    figure_from_set(out, set, measure->of_matrix(cm), how);
+    figure_from_set(out, set, measure->of_margins(&margins, 0), how);
     out->n = confusion_total(cm);
 }
 
@@ -210,7 +165,7 @@ static void compute(const struct results *results, const struct quantity *what, 
 }
 
 #define EVIDENCE_BITS (RUN_HAS_LABELS | RUN_HAS_MATRIX | RUN_HAS_CLASSES)
-#define WHOLE_SHARE(id, heading, how, where)                                                       \
+#define WHOLE_SHARE(id, heading, margins, how, where)                                              \
     const struct metric metric_##id = {.name = #id,                                                \
                                        .title = heading,                                           \
                                        .unit = UNIT_SHARE,                                         \
@@ -220,38 +175,40 @@ static void compute(const struct results *results, const struct quantity *what, 
                                        .needs_any = EVIDENCE_BITS,                                 \
                                        .formula = how,                                             \
                                        .source = where,                                            \
-                                       .compute = compute}
+                                       .compute = compute,                                         \
+                                       .of_margins = margins}
 
-WHOLE_SHARE(accuracy, "Accuracy", "correct / scored, as the run reads answers outside the set",
+WHOLE_SHARE(accuracy, "Accuracy", margins_accuracy,
+            "correct / scored, as the run reads answers outside the set",
             "scikit-learn accuracy_score");
-WHOLE_SHARE(accuracy_strict, "Accuracy (strict)",
+WHOLE_SHARE(accuracy_strict, "Accuracy (strict)", NULL,
             "correct / scored; an answer outside the label set is wrong",
             "scikit-learn accuracy_score");
-WHOLE_SHARE(accuracy_fallback, "Accuracy (fallback)",
+WHOLE_SHARE(accuracy_fallback, "Accuracy (fallback)", NULL,
             "correct / scored; an answer outside the label set counts as the fallback label",
             "scikit-learn accuracy_score");
-WHOLE_SHARE(accuracy_drop, "Accuracy (valid answers)",
+WHOLE_SHARE(accuracy_drop, "Accuracy (valid answers)", NULL,
             "correct / scored; answers outside the label set are left out",
             "scikit-learn accuracy_score");
-WHOLE_SHARE(balanced_accuracy, "Balanced accuracy", "mean recall of the labels with support",
-            "Brodersen et al., ICPR 2010");
-WHOLE_SHARE(macro_precision, "Macro precision", "mean over labels of TP / (TP + FP), undefined = 0",
-            "Manning et al. 2008, 13.6");
-WHOLE_SHARE(macro_recall, "Macro recall", "mean over labels of TP / (TP + FN), undefined = 0",
-            "Manning et al. 2008, 13.6");
-WHOLE_SHARE(macro_f1, "Macro F1", "mean over labels of 2 TP / (2 TP + FP + FN)",
+WHOLE_SHARE(balanced_accuracy, "Balanced accuracy", margins_balanced_accuracy,
+            "mean recall of the labels with support", "Brodersen et al., ICPR 2010");
+WHOLE_SHARE(macro_precision, "Macro precision", margins_macro_precision,
+            "mean over labels of TP / (TP + FP), undefined = 0", "Manning et al. 2008, 13.6");
+WHOLE_SHARE(macro_recall, "Macro recall", margins_macro_recall,
+            "mean over labels of TP / (TP + FN), undefined = 0", "Manning et al. 2008, 13.6");
+WHOLE_SHARE(macro_f1, "Macro F1", margins_macro_f1, "mean over labels of 2 TP / (2 TP + FP + FN)",
             "Manning et al. 2008, 13.6; van Rijsbergen 1979, ch. 7");
-WHOLE_SHARE(micro_precision, "Micro precision", "sum of TP / sum of (TP + FP)",
+WHOLE_SHARE(micro_precision, "Micro precision", margins_micro_precision,
+            "sum of TP / sum of (TP + FP)", "Manning et al. 2008, 13.6");
+WHOLE_SHARE(micro_recall, "Micro recall", margins_micro_recall, "sum of TP / sum of (TP + FN)",
             "Manning et al. 2008, 13.6");
-WHOLE_SHARE(micro_recall, "Micro recall", "sum of TP / sum of (TP + FN)",
+WHOLE_SHARE(micro_f1, "Micro F1", margins_micro_f1, "sum of 2 TP / sum of (2 TP + FP + FN)",
             "Manning et al. 2008, 13.6");
-WHOLE_SHARE(micro_f1, "Micro F1", "sum of 2 TP / sum of (2 TP + FP + FN)",
-            "Manning et al. 2008, 13.6");
-WHOLE_SHARE(weighted_precision, "Weighted precision", "mean of precision by support",
-            "scikit-learn precision_recall_fscore_support");
-WHOLE_SHARE(weighted_recall, "Weighted recall", "mean of recall by support",
-            "scikit-learn precision_recall_fscore_support");
-WHOLE_SHARE(weighted_f1, "Weighted F1", "mean of F1 by support",
+WHOLE_SHARE(weighted_precision, "Weighted precision", margins_weighted_precision,
+            "mean of precision by support", "scikit-learn precision_recall_fscore_support");
+WHOLE_SHARE(weighted_recall, "Weighted recall", margins_weighted_recall,
+            "mean of recall by support", "scikit-learn precision_recall_fscore_support");
+WHOLE_SHARE(weighted_f1, "Weighted F1", margins_weighted_f1, "mean of F1 by support",
             "scikit-learn precision_recall_fscore_support");
 
 const struct metric metric_kappa = {
@@ -265,6 +222,7 @@ const struct metric metric_kappa = {
     .formula = "(N C - sum t_k p_k) / (N^2 - sum t_k p_k)",
     .source = "Cohen, Educational and Psychological Measurement 20, 1960",
     .compute = compute,
+    .of_margins = margins_kappa,
 };
 
 const struct metric metric_mcc = {
@@ -278,6 +236,7 @@ const struct metric metric_mcc = {
     .formula = "(N C - sum t_k p_k) / sqrt((N^2 - sum p_k^2) (N^2 - sum t_k^2))",
     .source = "Gorodkin, Computational Biology and Chemistry 28, 2004",
     .compute = compute,
+    .of_margins = margins_mcc,
 };
 
 const struct metric metric_imbalance_ratio = {
@@ -291,4 +250,5 @@ const struct metric metric_imbalance_ratio = {
     .formula = "largest support / smallest support",
     .source = "He and Garcia, IEEE TKDE 21(9), 2009",
     .compute = compute,
+    .of_margins = margins_imbalance,
 };

@@ -3,6 +3,7 @@
 #include <assay/metrics/distribution.h>
 
 #include <math.h>
+#include <stdbool.h>
 
 static const struct interval nowhere = {NAN, NAN};
 
@@ -24,7 +25,7 @@ double mcnemar_exact(uint64_t fixed, uint64_t broken)
 {
     uint64_t fewer = fixed < broken ? fixed : broken;
 
-    return fixed == broken ? 1.0 : 2.0 * fair_coins_at_most(fewer, fixed + broken);
+    return fixed == broken ? 1.0 : fmin(2.0 * fair_coins_at_most(fewer, fixed + broken), 1.0);
 }
 
 double mcnemar_mid_p(uint64_t fixed, uint64_t broken)
@@ -38,11 +39,16 @@ double mcnemar_mid_p(uint64_t fixed, uint64_t broken)
     return mcnemar_exact(fixed, broken) - fair_coins_exactly(fixed, flips);
 }
 
+static bool are_shares(struct share_counts a, struct share_counts b)
+{
+    return a.n > 0 && b.n > 0 && a.k <= a.n && b.k <= b.n;
+}
+
 double unpaired_z_p(struct share_counts a, struct share_counts b)
 {
     double na = (double)a.n, nb = (double)b.n, pooled, error;
 
-    if (a.n == 0 || b.n == 0 || a.k > a.n || b.k > b.n)
+    if (!are_shares(a, b))
         return NAN;
     pooled = ((double)a.k + (double)b.k) / (na + nb);
     error = sqrt(pooled * (1.0 - pooled) * (1.0 / na + 1.0 / nb));
@@ -121,7 +127,7 @@ struct interval paired_newcombe(const struct paired_counts *counts, double level
     uint64_t n = paired_n(counts);
     struct reach a, b;
 
-    if (n == 0)
+    if (n == 0 || isnan(interval_z(level)))
         return nowhere;
     a = reach_of(counts->both_right + counts->broken, n, level);
     b = reach_of(counts->both_right + counts->fixed, n, level);
@@ -132,7 +138,7 @@ struct interval unpaired_newcombe(struct share_counts a, struct share_counts b, 
 {
     struct reach of_a, of_b;
 
-    if (a.n == 0 || b.n == 0 || a.k > a.n || b.k > b.n)
+    if (!are_shares(a, b) || isnan(interval_z(level)))
         return nowhere;
     of_a = reach_of(a.k, a.n, level);
     of_b = reach_of(b.k, b.n, level);

@@ -3,6 +3,7 @@
 #include <assay/base/arena.h>
 #include <assay/metrics/distribution.h>
 #include <assay/metrics/paired.h>
+#include <assay/metrics/random.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -111,6 +112,80 @@ double sign_test(uint64_t above, uint64_t below)
     return mcnemar_exact(above, below);
 }
 
+/* Differences that are neither 0 nor NAN; their count. */
+static size_t take_differing(const double *differences, size_t count, double *out)
+{
+    size_t taken = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(differences[i]) && differences[i] != 0.0)
+            out[taken++] = differences[i];
+    return taken;
+}
+
+struct signs {
+    const double *differences;
+    size_t count;
+    double bound; /* |sum| at least that is as extreme as what was seen */
+};
+
+/* Sums of another order must not fall short of the one seen by their rounding. */
+static struct signs signs_of(const double *differences, size_t count)
+{
+    double sum = 0.0, size = 0.0;
+
+    for (size_t i = 0; i < count; i++) {
+        sum += differences[i];
+        size += fabs(differences[i]);
+    }
+    return (struct signs){differences, count, fabs(sum) - 1e-12 * size};
+}
+
+/* As extreme, of all signs of the differences from `at` on. */
+static uint64_t count_extreme(const struct signs *signs, size_t at, double sum)
+{
+    if (at == signs->count)
+        return fabs(sum) >= signs->bound;
+    return count_extreme(signs, at + 1, sum + signs->differences[at]) +
+           count_extreme(signs, at + 1, sum - signs->differences[at]);
+}
+
+static bool draw_is_extreme(const struct signs *signs, struct random *random)
+{
+    double sum = 0.0;
+    uint64_t bits = 0;
+
+    for (size_t i = 0; i < signs->count; i++, bits >>= 1) {
+        if (i % 64 == 0)
+            bits = random_next(random);
+        sum += bits & 1 ? signs->differences[i] : -signs->differences[i];
+    }
+    return fabs(sum) >= signs->bound;
+}
+
+static double permutation_p(const struct signs *signs, unsigned resamples, uint64_t seed)
+{
+    struct random random = random_new(seed, 0);
+    uint64_t extreme = 0;
+
+    if (signs->count <= PERMUTATION_EXACT)
+        return ldexp((double)count_extreme(signs, 0, 0.0), -(int)signs->count);
+    for (unsigned i = 0; i < resamples; i++)
+        extreme += draw_is_extreme(signs, &random);
+    return (1.0 + (double)extreme) / (1.0 + resamples);
+}
+
+double permutation_test(const double *differences, size_t count, unsigned resamples, uint64_t seed)
+{
+    struct arena *arena = arena_new();
+    double *differing = arena_alloc(arena, (count + 1) * sizeof(*differing)), p;
+    struct signs signs = signs_of(differing, take_differing(differences, count, differing));
+
+    p = mean_of(differences, count).n ? permutation_p(&signs, resamples, seed) : NAN;
+    arena_free(arena);
+    return p;
+}
+
 /* ---- several runs ---- */
 
 static double square(double x)
@@ -183,6 +258,8 @@ void holm(const double *p, size_t count, double *adjusted)
 /* Standard errors that an effect must measure to be found. */
 static double errors_needed(double alpha, double power)
 {
+    if (!(alpha > 0.0 && alpha < 1.0 && power > 0.0 && power < 1.0))
+        return NAN;
     return normal_quantile(power) - normal_quantile(0.5 * alpha);
 }
 

@@ -21,6 +21,13 @@ bool samples_have_ids(const struct samples *samples)
     return samples->ids && samples->ids->count == samples->count && samples->count > 0;
 }
 
+struct stored_ids samples_stored_ids(const struct samples *samples)
+{
+    const struct id_column *ids = samples->ids;
+
+    return (struct stored_ids){ids->first, ids->numbers, ids->ends, ids->bytes};
+}
+
 /* A whole number as text in the room; printf would take most of the time of a search by id. */
 static struct str number_text(int64_t number, char *room)
 {

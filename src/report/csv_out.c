@@ -15,18 +15,28 @@ static void csv_cell(const struct cell *cell, struct buf *out)
         fmt_shortest(out, cell->number);
 }
 
-void csv_sheet(const struct sheet *sheet, struct buf *out)
+void csv_head(const struct sheet *sheet, struct buf *out)
 {
     for (size_t c = 0; c < sheet->column_count; c++) {
         buf_add_c(out, c ? "," : "");
         quote_csv(out, str_of(sheet->columns[c].key));
     }
+}
+
+void csv_row(const struct sheet *sheet, size_t row, struct buf *out)
+{
+    for (size_t c = 0; c < sheet->column_count; c++) {
+        buf_add_c(out, c ? "," : "");
+        csv_cell(sheet_cell(sheet, row, c), out);
+    }
+}
+
+void csv_sheet(const struct sheet *sheet, struct buf *out)
+{
+    csv_head(sheet, out);
     buf_add_char(out, '\n');
     for (size_t row = 0; row < sheet_rows(sheet); row++) {
-        for (size_t c = 0; c < sheet->column_count; c++) {
-            buf_add_c(out, c ? "," : "");
-            csv_cell(sheet_cell(sheet, row, c), out);
-        }
+        csv_row(sheet, row, out);
         buf_add_char(out, '\n');
     }
 }

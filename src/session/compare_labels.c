@@ -38,7 +38,25 @@ static struct compare_row *add_row(struct compare_builder *builder, const struct
 
 /* ---- recall ---- */
 
-static void add_recalls(struct compare_builder *builder, const struct compare_set *set)
+/* Without clusters the joint cells say it all. */
+static void add_recalls_of_cells(struct compare_builder *builder, const struct compare_set *set)
+{
+    const struct joint *joint = set->joint;
+
+    for (size_t i = 0, end; i < joint->cell_count; i = end) {
+        struct joint of_truth = {.labels = joint->labels, .cells = joint->cells + i};
+        struct paired_counts counts;
+
+        for (end = i; end < joint->cell_count && joint->cells[end].truth == joint->cells[i].truth;)
+            end++;
+        of_truth.cell_count = end - i;
+        counts = joint_counts(&of_truth);
+        compare_row_counts(builder, add_row(builder, set, "recall", joint->cells[i].truth),
+                           &counts);
+    }
+}
+
+static void add_recalls_of_pairs(struct compare_builder *builder, const struct compare_set *set)
 {
     uint32_t *truth = arena_alloc(builder->scratch, (set->pairing.count + 1) * sizeof(*truth));
     const size_t *first;
@@ -73,8 +91,10 @@ static void add_resampled(struct compare_builder *builder, const struct compare_
 static void add_of_set(struct compare_builder *builder, const struct compare_set *set,
                        const char *name)
 {
-    if (strcmp(name, "recall") == 0)
-        add_recalls(builder, set);
+    if (strcmp(name, "recall") == 0 && set->cluster)
+        add_recalls_of_pairs(builder, set);
+    else if (strcmp(name, "recall") == 0)
+        add_recalls_of_cells(builder, set);
     else if (compare_is_label_metric(name))
         add_resampled(builder, set, metric_find(name));
 }

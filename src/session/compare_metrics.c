@@ -17,26 +17,14 @@ static const char *const right_metrics[] = {"accuracy", "pass_rate", NULL};
 static const char *const of_labels[] = {
     "accuracy", "balanced_accuracy", "macro_f1", "weighted_f1", "kappa", "mcc", "brier", NULL};
 static const char *const of_outcomes[] = {"pass_rate", "average_tokens", "response_seconds", NULL};
-static const char *const of_wholes[] = {"accuracy",
-                                        "balanced_accuracy",
-                                        "macro_f1",
-                                        "weighted_f1",
-                                        "kappa",
-                                        "mcc",
-                                        "pass_rate",
-                                        "tasks_mean",
-                                        "tasks_harmonic_mean",
-                                        "slope_end_point",
-                                        "slope_early",
-                                        "slope_middle",
-                                        "slope_late",
-                                        "slope_least_squares",
-                                        "dominance_mean",
-                                        "dominance_early",
-                                        "dominance_middle",
-                                        "dominance_late",
-                                        "dominance_conflict_mean",
-                                        NULL};
+static const char *const of_wholes[] = {
+    "accuracy",    "balanced_accuracy", "macro_f1",   "weighted_f1",         "kappa",
+    "mcc",         "pass_rate",         "tasks_mean", "tasks_harmonic_mean", "slope_end_point",
+    "slope_early", "slope_middle",      "slope_late", "slope_least_squares", NULL};
+/* Over layers a share of all samples is of no probe at all. */
+static const char *const of_layers[] = {"dominance_mean",          "dominance_early",
+                                        "dominance_middle",        "dominance_late",
+                                        "dominance_conflict_mean", NULL};
 
 static bool among(const char *const *names, const char *name)
 {
@@ -124,9 +112,15 @@ static void add_right(struct compare_builder *builder, const struct compare_set 
                       const struct metric *metric)
 {
     struct compare_row *row = add_row(builder, set, metric);
+    const uint32_t *pairs;
     size_t count;
-    const uint32_t *pairs = counted_pairs(builder, set, &count);
 
+    /* Without clusters the counts say it all. */
+    if (!set->cluster) {
+        compare_row_counts(builder, row, &set->counts);
+        return;
+    }
+    pairs = counted_pairs(builder, set, &count);
     compare_row_pairs(builder, row, set, pairs, count);
 }
 
@@ -207,7 +201,7 @@ static void add_metric(struct compare_builder *builder, const struct compare_set
         add_right(builder, set, metric);
     } else if (value) {
         add_value(builder, set, metric, value, asked);
-    } else if (metric->of_margins && set->joint) {
+    } else if (metric->of_margins && set->joint && !compare_is_label_metric(metric->name)) {
         add_row(builder, set, metric);
         gathered->statistics[gathered->count].of_margins = metric->of_margins;
         gathered->rows[gathered->count++] = builder->row_count - 1;
@@ -283,6 +277,7 @@ static void add_whole(struct compare_builder *builder, const char *name, bool as
 void compare_add_metrics(struct compare_builder *builder)
 {
     const struct comparison *c = builder->comparison;
+    const char *const *names;
 
     /* Over layers a set is many evaluations in one, which FAMILY_LAYERS takes apart. */
     for (size_t i = 0; i < c->set_count && !compare_cancelled(builder); i++)
@@ -292,7 +287,8 @@ void compare_add_metrics(struct compare_builder *builder)
         if (!has_row(builder, c->options.metrics[i]) &&
             !compare_is_label_metric(c->options.metrics[i]))
             add_whole(builder, c->options.metrics[i], true);
-    for (size_t i = 0; of_wholes[i] && c->options.metric_count == 0; i++)
-        if (!has_row(builder, of_wholes[i]))
-            add_whole(builder, of_wholes[i], false);
+    names = run_content(c->a.run) & RUN_HAS_LAYERS ? of_layers : of_wholes;
+    for (size_t i = 0; names[i] && c->options.metric_count == 0; i++)
+        if (!has_row(builder, names[i]))
+            add_whole(builder, names[i], false);
 }

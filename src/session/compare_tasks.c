@@ -1,7 +1,7 @@
 #include "comparison_internal.h"
 
 #include <assay/metrics/distribution.h>
-#include <assay/metrics/significance.h>
+#include <assay/metrics/metrics_tasks.h>
 
 #include <math.h>
 #include <string.h>
@@ -12,20 +12,12 @@
  * as long as runs agree more often than by chance.
  */
 
-/* How far accuracy x samples may be from a whole number to be a count of right answers. */
-#define COUNT_SLACK 1e-6
-
 /* False when right answers are not counted and do not follow. */
 static bool counts_of(const struct task *task, struct share_counts *out)
 {
-    double right = isnan(task->correct) ? task->accuracy * task->samples : task->correct;
-    double whole = round(right);
-
-    if (!(task->samples >= 1.0 && task->samples < 9e15) || !(whole >= 0.0) ||
-        whole > task->samples || task->samples != floor(task->samples) ||
-        fabs(right - whole) > COUNT_SLACK)
+    if (!task_right_answers(task, &out->k))
         return false;
-    *out = (struct share_counts){(uint64_t)whole, (uint64_t)task->samples};
+    out->n = (uint64_t)task->samples;
     return true;
 }
 

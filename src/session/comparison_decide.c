@@ -34,15 +34,15 @@ static void correct(struct compare_builder *builder, size_t from)
 
 /* ---- what the row says ---- */
 
+double compare_scale(const struct compare_row *row)
+{
+    return row->metric->unit == UNIT_SHARE || row->metric->most == 1.0 ? 1.0 : fabs(row->a);
+}
+
 /* The margin in the metric's unit. */
 static double margin_of(const struct compare_builder *builder, const struct compare_row *row)
 {
-    double margin = builder->comparison->options.margin;
-
-    /* Shares, and what is scaled to 1 like them: kappa, MCC. */
-    if (row->metric->unit == UNIT_SHARE || row->metric->most == 1.0)
-        return margin;
-    return margin * fabs(row->a);
+    return builder->comparison->options.margin * compare_scale(row);
 }
 
 static enum compare_outcome direction_of(const struct compare_row *row)

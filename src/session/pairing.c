@@ -1,9 +1,11 @@
+#include <assay/session/pairing.h>
+
 #include "pairing_internal.h"
 
+#include <assay/base/err.h>
 #include <assay/base/intern.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 const char *pair_rule_text(enum pair_rule rule)
 {
@@ -17,205 +19,34 @@ const char *pair_rule_text(enum pair_rule rule)
     return texts[rule];
 }
 
-/* ---- keys ---- */
-
-static uint32_t split_code(const struct pair_side *side, size_t row)
-{
-    uint16_t split = side->samples->split ? side->samples->split[row] : UINT16_MAX;
-
-    return split < side->split_count ? side->split_codes[split] : PAIR_NO_SPLIT;
-}
-
-uint64_t pair_extra(const struct pair_work *work, const struct pair_side *side, size_t row)
-{
-    const struct samples *samples = side->samples;
-    uint64_t step = samples->step ? samples->step[row] : UINT16_MAX;
-    uint64_t attempt = samples->attempt ? samples->attempt[row] : 0;
-    uint64_t split = work->by_split ? split_code(side, row) & UINT16_MAX : 0;
-    uint64_t fold = !work->by_fold ? 0 : samples->fold ? samples->fold[row] : UINT16_MAX;
-
-    return step << 48 | attempt << 32 | split << 16 | fold;
-}
-
-uint64_t pair_hash_number(uint64_t hash, uint64_t number)
-{
-    hash = (hash ^ number) * 0xd6e8feb86659fd93u;
-    hash ^= hash >> 32;
-    hash *= 0xd6e8feb86659fd93u;
-    return hash ^ hash >> 32;
-}
-
-uint64_t pair_hash_text(uint64_t hash, struct str text)
-{
-    uint64_t word = 0;
-
-    hash ^= text.len;
-    for (; text.len >= 8; text.ptr += 8, text.len -= 8) {
-        memcpy(&word, text.ptr, 8);
-        hash = (hash ^ word) * 0xd6e8feb86659fd93u;
-        hash ^= hash >> 32;
-    }
-    word = 0;
-    if (text.len)
-        memcpy(&word, text.ptr, text.len);
-    return pair_hash_number(hash, word);
-}
-
-struct key {
-    uint64_t extra;
-    int64_t number;
-    struct str text;
-    char room[SAMPLE_ID_ROOM];
-};
-
-static void key_of(const struct pair_work *work, const struct pair_side *side, size_t row,
-                   struct key *key)
-{
-    key->extra = pair_extra(work, side, row);
-    if (work->by_number)
-        samples_id_number(side->samples, row, &key->number);
-    else
-        key->text = samples_id(side->samples, row, key->room);
-}
-
-/* An empty id names nothing: its row stays unmatched. */
-static bool key_names(const struct pair_work *work, const struct key *key)
-{
-    return work->by_number || key->text.len > 0;
-}
-
-static uint64_t key_hash(const struct pair_work *work, const struct key *key)
-{
-    return work->by_number ? pair_hash_number(key->extra, (uint64_t)key->number)
-                           : pair_hash_text(key->extra, key->text);
-}
-
-/* ---- rows by key ---- */
-
-struct slot {
-    uint32_t tag; /* the upper half of the hash */
-    uint32_t row; /* from 1, 0 when free */
-};
-
-struct table {
-    const struct pair_work *work;
-    const struct pair_side *side;
-    struct slot *slots;
-    size_t mask;
-};
-
-static struct table table_new(const struct pair_work *work, const struct pair_side *side,
-                              size_t rows)
-{
-    size_t count = 16;
-
-    while (count < rows + rows / 2)
-        count *= 2;
-    return (struct table){work, side, xcalloc(count, sizeof(struct slot)), count - 1};
-}
-
-static bool is_key_of(const struct table *table, size_t row, const struct key *key)
-{
-    struct key other;
-
-    key_of(table->work, table->side, row, &other);
-    return other.extra == key->extra &&
-           (table->work->by_number ? other.number == key->number : str_eq(other.text, key->text));
-}
-
-/* The slot of the key, or the free one where it would go. */
-static struct slot *table_slot(const struct table *table, const struct key *key, uint64_t hash)
-{
-    uint32_t tag = (uint32_t)(hash >> 32);
-    size_t at = hash & table->mask;
-
-    while (table->slots[at].row) {
-        struct slot *slot = &table->slots[at];
-
-        if (slot->tag == tag && is_key_of(table, slot->row - 1, key))
-            return slot;
-        at = (at + 1) & table->mask;
-    }
-    return &table->slots[at];
-}
-
-/* False when an earlier row has the key. */
-static bool table_add(struct table *table, const struct key *key, size_t row)
-{
-    uint64_t hash = key_hash(table->work, key);
-    struct slot *slot = table_slot(table, key, hash);
-
-    if (slot->row)
-        return false;
-    *slot = (struct slot){(uint32_t)(hash >> 32), (uint32_t)row + 1};
-    return true;
-}
-
-/* Every row without partner goes into a table; those met before are marked. */
-static struct table table_of_free(const struct pair_work *work, struct pair_side *side)
-{
-    size_t rows = 0;
-    struct table table;
-    struct key key;
-
-    for (size_t i = 0; i < side->samples->count; i++)
-        rows += side->partner[i] == PARTNER_NONE;
-    table = table_new(work, side, rows);
-    for (size_t i = 0; i < side->samples->count; i++) {
-        if (side->partner[i] != PARTNER_NONE)
-            continue;
-        key_of(work, side, i, &key);
-        if (key_names(work, &key) && !table_add(&table, &key, i))
-            side->partner[i] = PARTNER_REPEATED;
-    }
-    return table;
-}
-
-static void pair_by_table(struct pair_work *work)
-{
-    struct pair_side *a = &work->side[0], *b = &work->side[1];
-    struct table table = table_of_free(work, b);
-    struct key key;
-
-    for (size_t i = 0; i < a->samples->count; i++) {
-        const struct slot *slot;
-
-        key_of(work, a, i, &key);
-        slot = table_slot(&table, &key, key_hash(work, &key));
-        if (!slot->row)
-            continue;
-        if (b->partner[slot->row - 1] != PARTNER_NONE) {
-            a->partner[i] = PARTNER_REPEATED;
-            continue;
-        }
-        a->partner[i] = slot->row - 1;
-        b->partner[slot->row - 1] = (uint32_t)i;
-    }
-    free(table.slots);
-    table = table_of_free(work, a);
-    free(table.slots);
-}
-
 /* ---- ascending numbers, as most files have them ---- */
 
-static int compare_keys(const struct key *a, const struct key *b)
+struct number_key {
+    uint64_t extra;
+    int64_t number;
+};
+
+static inline struct number_key number_key(const struct pair_work *work,
+                                           const struct pair_side *side, size_t row)
 {
-    if (a->extra != b->extra)
-        return a->extra < b->extra ? -1 : 1;
-    return (a->number > b->number) - (a->number < b->number);
+    return (struct number_key){pair_extra(work, side, row), pair_number(side, row)};
+}
+
+static inline int compare_keys(struct number_key a, struct number_key b)
+{
+    if (a.extra != b.extra)
+        return a.extra < b.extra ? -1 : 1;
+    return (a.number > b.number) - (a.number < b.number);
 }
 
 static bool ascends(const struct pair_work *work, const struct pair_side *side)
 {
-    struct key before, key;
-
-    if (side->samples->count)
-        key_of(work, side, 0, &before);
-    for (size_t i = 1; i < side->samples->count; i++, before = key) {
-        key_of(work, side, i, &key);
-        if (compare_keys(&before, &key) >= 0)
+    /* Numbers that count up are no array at all. */
+    if (!side->ids.numbers && !pair_has_extra(work))
+        return true;
+    for (size_t i = 1; i < side->samples->count; i++)
+        if (compare_keys(number_key(work, side, i - 1), number_key(work, side, i)) >= 0)
             return false;
-    }
     return true;
 }
 
@@ -223,14 +54,10 @@ static void pair_ascending(struct pair_work *work)
 {
     struct pair_side *a = &work->side[0], *b = &work->side[1];
     size_t i = 0, j = 0;
-    struct key x, y;
 
     while (i < a->samples->count && j < b->samples->count) {
-        int order;
+        int order = compare_keys(number_key(work, a, i), number_key(work, b, j));
 
-        key_of(work, a, i, &x);
-        key_of(work, b, j, &y);
-        order = compare_keys(&x, &y);
         if (order == 0) {
             a->partner[i] = (uint32_t)j;
             b->partner[j] = (uint32_t)i;
@@ -266,7 +93,7 @@ static uint64_t pair_same(struct pair_work *work)
         pair_ascending(work);
         return 0;
     }
-    pair_by_table(work);
+    pair_by_key(work);
     return count_repeated(&work->side[0]) + count_repeated(&work->side[1]);
 }
 
@@ -298,7 +125,7 @@ static void choose_key(struct pair_work *work)
 
 static void count_pair(const struct pair_work *work, size_t a, size_t b, struct pairing *out)
 {
-    uint32_t x = split_code(&work->side[0], a), y = split_code(&work->side[1], b);
+    uint32_t x = pair_split(&work->side[0], a), y = pair_split(&work->side[1], b);
 
     out->count++;
     out->split_differs += x != y && x != PAIR_NO_SPLIT && y != PAIR_NO_SPLIT;
@@ -378,7 +205,13 @@ static struct pair_side side_of(const struct run *run, const struct samples *sam
 
     for (size_t i = 0; i < count; i++)
         codes[i] = intern_add(splits, str_of(run_split(run, (uint16_t)i)));
-    return (struct pair_side){samples, codes, count, xcalloc(samples->count + 1, sizeof(uint32_t))};
+    return (struct pair_side){
+        .samples = samples,
+        .ids = samples->count ? samples_stored_ids(samples) : (struct stored_ids){.first = 0},
+        .split_codes = codes,
+        .split_count = count,
+        .partner = xcalloc(samples->count + 1, sizeof(uint32_t)),
+    };
 }
 
 static bool ids_are_numbers(const struct samples *samples)
@@ -391,7 +224,10 @@ static bool ids_are_numbers(const struct samples *samples)
 bool pairing_new(const struct run *run_a, const struct samples *a, const struct run *run_b,
                  const struct samples *b, struct arena *arena, struct pairing *out, struct err *err)
 {
-    struct pair_work work = {.by_number = ids_are_numbers(a) && ids_are_numbers(b)};
+    struct pair_work work = {
+        .by_number = ids_are_numbers(a) && ids_are_numbers(b),
+        .by_more = a->step || a->attempt || b->step || b->attempt,
+    };
     struct arena *scratch;
     struct intern *splits;
 
@@ -406,7 +242,7 @@ bool pairing_new(const struct run *run_a, const struct samples *a, const struct 
         pair_by_form(&work, rule);
     take_result(&work, arena, out);
     for (unsigned s = 0; s < 2; s++) {
-        free((void *)(uintptr_t)work.side[s].split_codes);
+        free(work.side[s].split_codes);
         free(work.side[s].partner);
     }
     intern_free(splits);

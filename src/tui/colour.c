@@ -182,12 +182,15 @@ bool colour_is_grey(struct colour colour)
  * directions of (a, b), and lightness with little weight. By plain distance a dark blue would
  * become magenta and a light one white.
  */
-static double hue_distance(struct colour_lab a, struct colour_lab b)
+static double hue_distance(struct colour_lab a, struct colour_lab b, double lightness)
 {
     double of_a = hypot(a.a, a.b), of_b = hypot(b.a, b.b);
 
-    return hypot(hypot(a.a / of_a - b.a / of_b, a.b / of_a - b.b / of_b), (a.l - b.l) / 25);
+    return hypot(hypot(a.a / of_a - b.a / of_b, a.b / of_a - b.b / of_b), (a.l - b.l) / lightness);
 }
+
+/* Lightness that counts as much as a change of the hue by 60 degrees. */
+enum { LIGHTNESS_READ = 25, LIGHTNESS_BACKGROUND = 200 };
 
 /* background: what the colour is to be read on, NULL for a background itself. */
 static uint8_t nearest(struct colour colour, const struct colour *background, int count)
@@ -207,8 +210,31 @@ static uint8_t nearest(struct colour colour, const struct colour *background, in
             continue;
         if (same_values(entry, colour))
             return (uint8_t)i;
-        distance = coloured ? hue_distance(colour_lab(entry), wanted)
+        distance = coloured ? hue_distance(colour_lab(entry), wanted, LIGHTNESS_READ)
                             : lab_distance(colour_lab(entry), wanted);
+        if (distance < least) {
+            least = distance;
+            best = i;
+        }
+    }
+    return (uint8_t)best;
+}
+
+uint8_t colour_nearest_hue(struct colour colour, int count)
+{
+    struct colour_lab wanted = colour_lab(colour);
+    double least = INFINITY;
+    int best = 0;
+
+    if (lab_is_grey(wanted))
+        return colour_nearest(colour, count);
+    for (int i = 0; i < count; i++) {
+        struct colour entry = colour_of_index((uint8_t)i);
+        double distance;
+
+        if (colour_is_grey(entry))
+            continue;
+        distance = hue_distance(colour_lab(entry), wanted, LIGHTNESS_BACKGROUND);
         if (distance < least) {
             least = distance;
             best = i;

@@ -49,26 +49,28 @@ static const char *name_of(const struct confusion_data *data, uint16_t code)
 static struct quantity edge_quantity(const struct confusion_state *state,
                                      const struct confusion_data *data)
 {
-    const char *truth = name_of(data, state->truth), *answer = name_of(data, state->prediction);
+    const char *truth = name_of(data, state->at.truth),
+               *answer = name_of(data, state->at.prediction);
 
     if (truth)
-        return slice_quantity(data->slice, state->prediction == EDGE_RATE ? "recall" : "support",
+        return slice_quantity(data->slice, state->at.prediction == EDGE_RATE ? "recall" : "support",
                               truth);
-    if (answer && state->prediction != LABEL_INVALID)
-        return slice_quantity(data->slice, state->truth == EDGE_RATE ? "precision" : "column_total",
-                              answer);
-    if (state->prediction == LABEL_INVALID)
+    if (answer && state->at.prediction != LABEL_INVALID)
+        return slice_quantity(data->slice,
+                              state->at.truth == EDGE_RATE ? "precision" : "column_total", answer);
+    if (state->at.prediction == LABEL_INVALID)
         return slice_quantity(data->slice, "invalid_answers", NULL);
-    return slice_quantity(data->slice, state->prediction == EDGE_RATE ? "accuracy" : "samples",
+    return slice_quantity(data->slice, state->at.prediction == EDGE_RATE ? "accuracy" : "samples",
                           NULL);
 }
 
 struct quantity confusion_quantity(const struct confusion_state *state,
                                    const struct confusion_data *data, struct arena *arena)
 {
-    const char *truth = name_of(data, state->truth), *answer = name_of(data, state->prediction);
+    const char *truth = name_of(data, state->at.truth),
+               *answer = name_of(data, state->at.prediction);
 
-    if (!truth || !answer || state->prediction == LABEL_INVALID)
+    if (!truth || !answer || state->at.prediction == LABEL_INVALID)
         return edge_quantity(state, data);
     return slice_quantity(data->slice, "confusion_cell",
                           arena_printf(arena, "%s>%s", truth, answer));
@@ -147,7 +149,7 @@ static uint64_t hidden_columns(const struct confusion_state *state,
 
     if (!samples->score)
         hidden |= (uint64_t)1 << COLUMN_SCORE;
-    if (!samples->raw || state->prediction != LABEL_INVALID)
+    if (!samples->raw || state->at.prediction != LABEL_INVALID)
         hidden |= (uint64_t)1 << COLUMN_ANSWER;
     if (!samples->split || data->slice->split != UINT16_MAX)
         hidden |= (uint64_t)1 << COLUMN_SPLIT;
@@ -155,7 +157,7 @@ static uint64_t hidden_columns(const struct confusion_state *state,
 }
 
 /* Lines above the list: names, figures, a blank. */
-static int words_above(const struct confusion_shape *shape)
+static int words_above(const struct matrix_shape *shape)
 {
     if (shape->beside)
         return 6;
@@ -173,7 +175,7 @@ void confusion_cell_prepare(const struct view_context *context, struct confusion
         data->layout.source = NULL;
         return;
     }
-    rows = rows_of(data, state->truth, state->prediction);
+    rows = rows_of(data, state->at.truth, state->at.prediction);
     rows->used = ++data->clock;
     if (data->cell != rows || data->layout.made_for.row_count != rows->count) {
         grid_layout_release(&data->layout);
@@ -198,7 +200,8 @@ void confusion_cell_prepare(const struct view_context *context, struct confusion
 static const char *title_of(const struct confusion_state *state, const struct confusion_data *data,
                             struct arena *scratch)
 {
-    const char *truth = name_of(data, state->truth), *answer = name_of(data, state->prediction);
+    const char *truth = name_of(data, state->at.truth),
+               *answer = name_of(data, state->at.prediction);
 
     if (truth && answer)
         return arena_printf(scratch, "%s → %s", truth, answer);
@@ -226,16 +229,17 @@ static void add_words(struct words *words, const char *text)
 static void words_of_cell(const struct confusion_state *state, const struct confusion_data *data,
                           struct arena *a, struct words *words)
 {
-    const char *truth = name_of(data, state->truth), *answer = name_of(data, state->prediction);
-    uint64_t count = confusion_count(data, state->truth, state->prediction);
-    uint64_t row = confusion_count(data, state->truth, EDGE_TOTAL);
-    uint64_t column = confusion_count(data, EDGE_TOTAL, state->prediction);
+    const char *truth = name_of(data, state->at.truth),
+               *answer = name_of(data, state->at.prediction);
+    uint64_t count = confusion_count(data, state->at.truth, state->at.prediction);
+    uint64_t row = confusion_count(data, state->at.truth, EDGE_TOTAL);
+    uint64_t column = confusion_count(data, EDGE_TOTAL, state->at.prediction);
 
     add_words(words, arena_printf(a, "%s of %s (%s)", fmt_count(a, count), fmt_count(a, row),
                                   percent(a, count, row)));
-    if (truth && answer && state->truth == state->prediction && column == 0)
+    if (truth && answer && state->at.truth == state->at.prediction && column == 0)
         add_words(words, arena_printf(a, "%s was never the answer", answer));
-    else if (truth && answer && state->truth == state->prediction)
+    else if (truth && answer && state->at.truth == state->at.prediction)
         add_words(words,
                   arena_printf(a, "%s of the answers %s", percent(a, count, column), answer));
     else if (truth && answer)
@@ -246,15 +250,15 @@ static void words_of_cell(const struct confusion_state *state, const struct conf
 static void words_of_edge(const struct confusion_state *state, const struct confusion_data *data,
                           struct arena *a, struct words *words)
 {
-    uint64_t count = confusion_count(data, state->truth, state->prediction);
-    bool row = state->truth < data->labels, column = state->prediction < data->labels;
+    uint64_t count = confusion_count(data, state->at.truth, state->at.prediction);
+    bool row = state->at.truth < data->labels, column = state->at.prediction < data->labels;
     struct prf prf = {NAN, NAN, NAN};
 
     add_words(words, arena_printf(a, "%s of %s (%s)", fmt_count(a, count),
                                   fmt_count(a, data->total), percent(a, count, data->total)));
     if (!row && !column)
         return;
-    prf = classification_label(data->cm, row ? state->truth : state->prediction);
+    prf = classification_label(data->cm, row ? state->at.truth : state->at.prediction);
     add_words(words, arena_printf(a, "recall %s  precision %s", fmt_share(a, prf.recall),
                                   fmt_share(a, prf.precision)));
     add_words(words, arena_printf(a, "F1 %s", fmt_share(a, prf.f1)));
@@ -263,7 +267,7 @@ static void words_of_edge(const struct confusion_state *state, const struct conf
 static struct words words_of(const struct view_context *context,
                              const struct confusion_state *state, const struct confusion_data *data)
 {
-    bool cell = name_of(data, state->truth) && name_of(data, state->prediction);
+    bool cell = name_of(data, state->at.truth) && name_of(data, state->at.prediction);
     struct words words = {.count = 0};
 
     if (cell)

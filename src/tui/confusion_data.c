@@ -61,6 +61,7 @@ static double key_of(const struct confusion_data *data, enum label_order order, 
 
 static void sort_labels(struct confusion_data *data, enum label_order order, bool descending)
 {
+    uint16_t *codes = arena_zalloc(data->counts, data->labels + 1, sizeof(*codes));
     struct sorted_label *sorted = xcalloc(data->labels + 1, sizeof(*sorted));
 
     for (size_t i = 0; i < data->labels; i++)
@@ -70,11 +71,12 @@ static void sort_labels(struct confusion_data *data, enum label_order order, boo
         qsort(sorted, data->labels, sizeof(*sorted), descending ? by_name_down : by_name);
     else if (data->labels)
         qsort(sorted, data->labels, sizeof(*sorted), descending ? by_key_down : by_key);
-    for (size_t i = 0; i < data->labels; i++) {
-        data->order[i] = sorted[i].code;
-        data->place[sorted[i].code] = (uint16_t)i;
-    }
+    for (size_t i = 0; i < data->labels; i++)
+        codes[i] = sorted[i].code;
     free(sorted);
+    codes[data->labels] = LABEL_INVALID;
+    data->axes = (struct matrix_axes){codes, codes, data->labels,
+                                      data->labels + (confusion_invalid_total(data->cm) > 0)};
 }
 
 /* ---- what follows from the choices ---- */
@@ -120,9 +122,6 @@ static void make(const struct confusion_state *state, struct confusion_data *dat
         data->reading.label = 0;
     data->cm = slice_matrix(slice, data->reading, data->counts);
     data->labels = slice->labels.count;
-    data->columns = data->labels + (confusion_invalid_total(data->cm) > 0);
-    data->order = arena_zalloc(data->counts, data->labels + 1, sizeof(*data->order));
-    data->place = arena_zalloc(data->counts, data->labels + 1, sizeof(*data->place));
     data->natural_width = widest_label(&slice->labels);
     count_matrix(data);
     data->pairs = classification_confused_pairs(data->counts, data->cm, &data->pair_count);

@@ -2,9 +2,6 @@
  * Shared by the files of the confusion view: what there is (confusion_data.c), where it stands on
  * the screen (confusion_shape.c), the matrix (confusion_draw.c), the cell's samples
  * (confusion_cell.c), actions (view_confusion.c).
- *
- * Rows are named by the label's code, then EDGE_TOTAL and EDGE_RATE; columns by the code, then
- * LABEL_INVALID and the same two edges. Where they stand hangs on the sorting.
  */
 #ifndef ASSAY_TUI_CONFUSION_INTERNAL_H
 #define ASSAY_TUI_CONFUSION_INTERNAL_H
@@ -12,9 +9,8 @@
 #include <assay/metrics/classification.h>
 #include <assay/session/cell_samples.h>
 #include <assay/session/matrix_slices.h>
+#include <assay/tui/matrix_shape.h>
 #include <assay/tui/view.h>
-
-enum { EDGE_TOTAL = LABEL_LIMIT + 1, EDGE_RATE, EDGE_COUNT = 2 };
 
 enum share_base { SHARES_NONE, SHARES_ROW, SHARES_COLUMN, SHARES_ALL, SHARES_COUNT };
 
@@ -36,22 +32,10 @@ struct confusion_state {
     enum share_base shares;
     enum label_order order;
     bool descending, log;
-    uint16_t truth, prediction; /* the cursor */
-    size_t top, left;           /* places of the first row and column on screen */
+    struct matrix_cursor at;
     enum confusion_pane pane;
     char search[64]; /* part of a label */
     struct grid_state list;
-};
-
-struct confusion_shape {
-    struct rect matrix, cell;              /* within the view; height 0: not there */
-    bool beside;                           /* the cell's pane stands at the right */
-    bool info, rule, totals, rates;        /* lines; rates: precision */
-    bool total, recall, rating;            /* columns */
-    bool marks;                            /* precision has room for its mark */
-    int label_width, cell_width, decimals; /* decimals of precision */
-    int total_width;
-    int rows, columns; /* labels, and columns of cells, that fit */
 };
 
 enum { CELL_ROWS = 400, CELL_CACHE = 8 };
@@ -80,15 +64,15 @@ struct confusion_data {
     const struct matrix_slice *slice;
     struct reading reading;
     const struct confusion *cm;
-    uint16_t *order, *place; /* code at a place; place of a code */
-    size_t labels, columns;  /* columns of cells: labels, and the invalid one */
+    struct matrix_axes axes; /* rows are all labels, and so are columns but for the invalid one */
+    size_t labels;
     uint64_t largest, total, correct;
     const struct confused_pair *pairs; /* most frequent first */
     size_t pair_count;
     const struct str *heads, *rows; /* short forms of columns and rows, of which labels, how wide */
     const char *const *heads_of;
     int heads_width, rows_width, natural_width;
-    struct confusion_shape shape;
+    struct matrix_shape shape;
     struct cell_rows cache[CELL_CACHE];
     const struct cell_rows *cell; /* under the cursor; NULL without samples */
     uint64_t clock;
@@ -107,14 +91,6 @@ bool confusion_data_prepare(const struct view_context *context, struct confusion
 
 void confusion_shape_prepare(const struct view_context *context, struct confusion_state *state,
                              struct confusion_data *data);
-/* Place of the cursor among the rows (columns): labels, then edges. */
-/* Lines the whole matrix would like. */
-int confusion_lines(const struct confusion_data *data);
-size_t confusion_row_place(const struct confusion_data *data, uint16_t truth);
-size_t confusion_column_place(const struct confusion_data *data, uint16_t prediction);
-/* The row (column) at a place; a place too large is the last one. */
-uint16_t confusion_row_at(const struct confusion_data *data, size_t place);
-uint16_t confusion_column_at(const struct confusion_data *data, size_t place);
 
 /* ---- confusion_draw.c ---- */
 

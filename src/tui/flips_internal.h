@@ -55,7 +55,7 @@ struct flips_data {
     struct pair_rows rows;
     struct filter_vocabulary vocabulary;
     /* What rows was made for. */
-    char filter[FLIPS_FILTER_ROOM], sort[40];
+    char filter[FLIPS_FILTER_ROOM], sort[32];
     bool made;
     /* The flip under the cursor, on wide screens. */
     struct pair_doc *detail;

@@ -146,14 +146,23 @@ bool frame_open(struct frame *frame, const char *path, struct err *err)
     return true;
 }
 
+/* Of paths opened twice the later one is meant. */
 void frame_find_baseline(struct frame *frame)
 {
-    for (size_t e = 0; frame->baseline_path && e < session_entry_count(frame->session); e++)
-        if (strcmp(session_catalogue(frame->session, e)->path, frame->baseline_path) == 0) {
-            frame_set_baseline(frame, (struct run_ref){.entry = e});
-            free(frame->baseline_path);
-            frame->baseline_path = NULL;
-        }
+    struct session *session = frame->session;
+    size_t at = session_entry_count(session);
+    const struct catalogue *found;
+
+    while (frame->baseline_path && at-- > 0) {
+        found = session_catalogue(session, at);
+        if (strcmp(found->path, frame->baseline_path) != 0)
+            continue;
+        while (at > 0 && session_catalogue(session, at - 1) == found)
+            at--;
+        frame_set_baseline(frame, (struct run_ref){.entry = at});
+        free(frame->baseline_path);
+        frame->baseline_path = NULL;
+    }
 }
 
 bool frame_open_baseline(struct frame *frame, const char *path, struct err *err)

@@ -24,6 +24,15 @@ enum role role_heat(double share)
     return isnan(share) ? ROLE_HEAT_0 : (enum role)(ROLE_HEAT_0 + step_of(share, HEAT_STEPS));
 }
 
+enum { SIDE = DIVERGE_STEPS / 2 };
+
+enum role role_diverge(double gain)
+{
+    int step = gain > 0 ? 1 + step_of(gain, SIDE) : gain < 0 ? -1 - step_of(-gain, SIDE) : 0;
+
+    return (enum role)(ROLE_DIVERGE_4 + step);
+}
+
 enum role role_verdict(char mark)
 {
     switch (mark) {

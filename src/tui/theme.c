@@ -379,10 +379,19 @@ static struct colour behind(const struct theme *theme, struct colour background)
     return background.kind == COLOUR_DEFAULT ? colour_of_rgb(part, part, part) : background;
 }
 
+/* On few colours each side of the diverging scale keeps its hue, not the lightness of its steps. */
+static struct colour reduce_background(struct colour bg, enum role role, int count)
+{
+    bool diverges = role >= ROLE_DIVERGE_0 && role <= ROLE_DIVERGE_8;
+
+    return colour_of_index(diverges && count <= 16 ? colour_nearest_hue(bg, count)
+                                                   : colour_nearest(bg, count));
+}
+
 static void reduce(const struct theme *theme, enum role role, int count, struct role_style *style)
 {
     if (style->bg.kind != COLOUR_DEFAULT)
-        style->bg = colour_of_index(colour_nearest(style->bg, count));
+        style->bg = reduce_background(style->bg, role, count);
     if (style->fg.kind == COLOUR_DEFAULT)
         return;
     if (count == 8 && style->bg.kind == COLOUR_DEFAULT && colour_is_grey(style->fg)) {

@@ -5,6 +5,7 @@
 #include <assay/tui/view_compare.h>
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
+#include <assay/tui/view_delta_layers.h>
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
@@ -16,6 +17,7 @@
 #include <assay/tui/view_runs.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
+#include <assay/tui/view_statistics.h>
 #include <assay/tui/view_suite.h>
 #include <assay/tui/view_tasks.h>
 
@@ -38,8 +40,10 @@ const struct view *const view_registry[] = {
     &view_help,
     /* Of pairs. */
     &view_compare,
+    &view_delta_layers,
     &view_flips,
     &view_flip,
+    &view_statistics,
     NULL,
 };
 

@@ -47,7 +47,7 @@ static void draw_below(const struct view_context *context, const struct confusio
 
     if (!data->shape.beside)
         return;
-    surface_take_top(&rest, confusion_lines(data), SURFACE_PLAIN);
+    surface_take_top(&rest, matrix_lines(&data->axes), SURFACE_PLAIN);
     subject(context, state, data, &current);
     evidence_panel_draw(context, &current, &rest);
 }
@@ -90,66 +90,14 @@ static void draw(const struct view_context *context, const void *state_, const v
     if (!data->made)                                                                               \
     return EFFECT_NONE
 
-static enum effect go(struct confusion_state *state, const struct confusion_data *data,
-                      long long rows, long long columns)
+/* In the list of samples movements are those of a table. */
+ACT(act_move)
 {
-    long long row = (long long)confusion_row_place(data, state->truth) + rows;
-    long long column = (long long)confusion_column_place(data, state->prediction) + columns;
-    long long last_row = (long long)data->labels + EDGE_COUNT - 1;
-    long long last_column = (long long)data->columns + EDGE_COUNT - 1;
-
-    row = row < 0 ? 0 : row > last_row ? last_row : row;
-    column = column < 0 ? 0 : column > last_column ? last_column : column;
-    /* Nothing stands where precision and the edges at the right would meet. */
-    if (row == last_row && column >= (long long)data->columns) {
-        row -= rows != 0;
-        column = rows ? column : (long long)data->columns - 1;
-    }
-    state->truth = confusion_row_at(data, (size_t)row);
-    state->prediction = confusion_column_at(data, (size_t)column);
+    ACT_BEGIN;
+    if (state->pane == PANE_CELL)
+        return EFFECT_NONE;
+    matrix_cursor_act(&state->at, &data->axes, &data->shape, context->action);
     return EFFECT_MOVED;
-}
-
-/* In the list of samples the actions are those of a table. */
-#define MOVE(name, rows, columns)                                                                  \
-    ACT(name)                                                                                      \
-    {                                                                                              \
-        ACT_BEGIN;                                                                                 \
-        return state->pane == PANE_CELL ? EFFECT_NONE : go(state, data, rows, columns);            \
-    }
-
-#define FAR  ((long long)LABEL_LIMIT)
-#define PAGE ((long long)(data->shape.rows > 1 ? data->shape.rows : 1))
-
-MOVE(act_down, 1, 0)
-MOVE(act_up, -1, 0)
-MOVE(act_left, 0, -1)
-MOVE(act_right, 0, 1)
-MOVE(act_top, -FAR, 0)
-MOVE(act_half_down, (PAGE + 1) / 2, 0)
-MOVE(act_half_up, -(PAGE + 1) / 2, 0)
-MOVE(act_page_down, PAGE, 0)
-MOVE(act_page_up, -PAGE, 0)
-MOVE(act_first_column, 0, -FAR)
-
-/* The last label; edges are one step further. */
-ACT(act_bottom)
-{
-    ACT_BEGIN;
-    if (state->pane == PANE_CELL)
-        return EFFECT_NONE;
-    return go(state, data,
-              (long long)data->labels - 1 - (long long)confusion_row_place(data, state->truth), 0);
-}
-
-ACT(act_last_column)
-{
-    ACT_BEGIN;
-    if (state->pane == PANE_CELL)
-        return EFFECT_NONE;
-    return go(state, data, 0,
-              (long long)data->columns - 1 -
-                  (long long)confusion_column_place(data, state->prediction));
 }
 
 /* From pair to pair by their counts; from elsewhere to the first. */
@@ -162,15 +110,15 @@ static enum effect step_pair(struct confusion_state *state, const struct confusi
         snprintf(reply->message, sizeof(reply->message), "no errors");
         return EFFECT_SAID;
     }
-    while (at < count && (data->pairs[at].truth != state->truth ||
-                          data->pairs[at].prediction != state->prediction))
+    while (at < count && (data->pairs[at].truth != state->at.truth ||
+                          data->pairs[at].prediction != state->at.prediction))
         at++;
     if (at == count)
         at = step > 0 ? 0 : count - 1;
     else
         at = (at + (step > 0 ? 1 : count - 1)) % count;
-    state->truth = data->pairs[at].truth;
-    state->prediction = data->pairs[at].prediction;
+    state->at.truth = data->pairs[at].truth;
+    state->at.prediction = data->pairs[at].prediction;
     return EFFECT_MOVED;
 }
 
@@ -192,7 +140,7 @@ ACT(act_previous_pair)
 static enum effect search(struct confusion_state *state, const struct confusion_data *data,
                           struct view_reply *reply, enum action action, const char *argument)
 {
-    size_t count = data->labels, at = confusion_row_place(data, state->truth);
+    size_t count = data->labels, at = matrix_row_place(&data->axes, state->at.truth);
     size_t step = action == ACTION_SEARCH_PREVIOUS ? count - 1 : 1;
 
     if (state->pane == PANE_CELL)
@@ -202,9 +150,10 @@ static enum effect search(struct confusion_state *state, const struct confusion_
     at = at < count ? at : count - 1;
     for (size_t i = 0; state->search[0] && i < count; i++) {
         at = (at + step) % count;
-        if (!str_contains_nocase(str_of(data->slice->labels.names[data->order[at]]), state->search))
+        if (!str_contains_nocase(str_of(data->slice->labels.names[data->axes.rows[at]]),
+                                 state->search))
             continue;
-        state->truth = state->prediction = data->order[at];
+        state->at.truth = state->at.prediction = data->axes.rows[at];
         return EFFECT_MOVED;
     }
     snprintf(reply->message, sizeof(reply->message), "%s%s",
@@ -364,7 +313,7 @@ ACT(act_open)
         snprintf(reply->message, sizeof(reply->message), "a given matrix has no samples behind it");
         return EFFECT_SAID;
     }
-    query = confusion_query(data, state->truth, state->prediction);
+    query = confusion_query(data, state->at.truth, state->at.prediction);
     cell_filter(&query, data->slice->split_name, &filter);
     effect = open_samples(reply, data->slice->set, buf_str(&filter),
                           state->pane == PANE_CELL ? row_under_cursor(state, data) : SIZE_MAX);
@@ -389,18 +338,18 @@ static const struct view_action actions[] = {
     {ACTION_PREVIOUS_GROUP, NULL, "previous set of samples, split or layer", act_previous_slice},
     {ACTION_SORT_DOWN, NULL, "the same, highest first", act_sort_down},
     {ACTION_PREVIOUS_PANE, NULL, "matrix or the cell's samples", act_pane},
-    {ACTION_DOWN, NULL, "next truth", act_down},
-    {ACTION_UP, NULL, "previous truth", act_up},
-    {ACTION_LEFT, NULL, "previous prediction", act_left},
-    {ACTION_RIGHT, NULL, "next prediction", act_right},
-    {ACTION_TOP, NULL, "first truth", act_top},
-    {ACTION_BOTTOM, NULL, "last truth", act_bottom},
-    {ACTION_HALF_DOWN, NULL, NULL, act_half_down},
-    {ACTION_HALF_UP, NULL, NULL, act_half_up},
-    {ACTION_PAGE_DOWN, NULL, NULL, act_page_down},
-    {ACTION_PAGE_UP, NULL, NULL, act_page_up},
-    {ACTION_FIRST_COLUMN, NULL, "first prediction", act_first_column},
-    {ACTION_LAST_COLUMN, NULL, "last prediction", act_last_column},
+    {ACTION_DOWN, NULL, "next truth", act_move},
+    {ACTION_UP, NULL, "previous truth", act_move},
+    {ACTION_LEFT, NULL, "previous prediction", act_move},
+    {ACTION_RIGHT, NULL, "next prediction", act_move},
+    {ACTION_TOP, NULL, "first truth", act_move},
+    {ACTION_BOTTOM, NULL, "last truth", act_move},
+    {ACTION_HALF_DOWN, NULL, NULL, act_move},
+    {ACTION_HALF_UP, NULL, NULL, act_move},
+    {ACTION_PAGE_DOWN, NULL, NULL, act_move},
+    {ACTION_PAGE_UP, NULL, NULL, act_move},
+    {ACTION_FIRST_COLUMN, NULL, "first prediction", act_move},
+    {ACTION_LAST_COLUMN, NULL, "last prediction", act_move},
     {ACTION_EVIDENCE, NULL, "the verdict on this figure", NULL},
     {.action = ACTION_NONE},
 };
@@ -435,14 +384,14 @@ static void subject(const struct view_context *context, const void *state_, cons
         out->has_sample = out->row != SIZE_MAX;
         return;
     }
-    out->value = (double)confusion_count(data, state->truth, state->prediction);
-    if (state->prediction == EDGE_RATE || state->truth == EDGE_RATE)
+    out->value = (double)confusion_count(data, state->at.truth, state->at.prediction);
+    if (state->at.prediction == EDGE_RATE || state->at.truth == EDGE_RATE)
         out->value = figures_value(context->figures, &out->quantity);
-    out->text =
-        str_of(isnan(out->value) ? ""
-               : out->value < 1.0 && (state->prediction == EDGE_RATE || state->truth == EDGE_RATE)
-                   ? fmt_share(context->scratch, out->value)
-                   : fmt_count(context->scratch, (uint64_t)out->value));
+    out->text = str_of(isnan(out->value) ? ""
+                       : out->value < 1.0 &&
+                               (state->at.prediction == EDGE_RATE || state->at.truth == EDGE_RATE)
+                           ? fmt_share(context->scratch, out->value)
+                           : fmt_count(context->scratch, (uint64_t)out->value));
 }
 
 static void command_line(const struct view_context *context, const void *state_, struct buf *out)

@@ -216,8 +216,8 @@ static enum effect open_flip(const struct view_context *context, void *state_, v
     reply->opening.row = row;
     /* Half a filter would be another one. */
     if (strlen(data->filter) < sizeof(reply->opening.filter))
-        snprintf(reply->opening.filter, sizeof(reply->opening.filter), "%s", data->filter);
-    snprintf(reply->opening.sort, sizeof(reply->opening.sort), "%s", data->sort);
+        memcpy(reply->opening.filter, data->filter, strlen(data->filter) + 1);
+    memcpy(reply->opening.sort, data->sort, sizeof(data->sort));
     return EFFECT_OPEN;
 }
 

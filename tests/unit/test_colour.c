@@ -103,3 +103,15 @@ TEST(what_is_read_keeps_its_hue_and_a_contrast_on_few_colours)
         CHECK(colour_contrast(colour_of_index(colour_nearest_on(colour, white, 16)), white) >= 3);
     }
 }
+
+TEST(backgrounds_that_mean_something_keep_their_hue_on_few_colours)
+{
+    /* Dark and light blue, orange, green and violet, of 8: 4 blue, 1 red, 2 green, 5 magenta. */
+    CHECK_INT(colour_nearest_hue(rgb(0x17, 0x39, 0x5e), 8), 4);
+    CHECK_INT(colour_nearest_hue(rgb(0x78, 0xbf, 0xff), 8), 4);
+    CHECK_INT(colour_nearest_hue(rgb(0x5a, 0x2d, 0x18), 8), 1);
+    CHECK_INT(colour_nearest_hue(rgb(0xff, 0xd9, 0xbf), 8), 1);
+    CHECK_INT(colour_nearest_hue(rgb(0x1d, 0x4a, 0x2c), 8), 2);
+    CHECK_INT(colour_nearest_hue(rgb(0xe0, 0xa0, 0xff), 8), 5);
+    CHECK_INT(colour_nearest_hue(rgb(0, 0, 0), 8), 0);
+}

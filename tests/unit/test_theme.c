@@ -222,6 +222,90 @@ TEST(heat_leaves_the_background_step_by_step)
     check_all(check_heat);
 }
 
+/* ---- diverging ---- */
+
+/* Away from the middle each step is further from the background than the one before. */
+static void check_side(const struct theme *theme, int direction)
+{
+    double last = colour_lab(theme->styles[ROLE_TEXT].bg).l;
+
+    if (theme->styles[ROLE_TEXT].bg.kind == COLOUR_DEFAULT)
+        last = theme->dark ? 0 : 100;
+    for (int step = 1; step <= DIVERGE_STEPS / 2; step++) {
+        struct colour bg = theme->styles[ROLE_DIVERGE_4 + direction * step].bg;
+        double light = colour_lab(bg).l;
+
+        if (bg.kind == COLOUR_DEFAULT)
+            continue;
+        check_above(theme, role_name((enum role)(ROLE_DIVERGE_4 + direction * step)),
+                    theme->dark ? light - last : last - light, 5);
+        last = light;
+    }
+}
+
+static void check_diverging(const struct theme *theme)
+{
+    check_side(theme, -1);
+    check_side(theme, 1);
+}
+
+TEST(diverging_steps_leave_the_middle_on_both_sides)
+{
+    check_all(check_diverging);
+}
+
+/* Worse and better of the same size, as backgrounds; in thin text it would be the same 20. */
+static void check_sides(const struct theme *theme)
+{
+    for (int step = 1; step <= DIVERGE_STEPS / 2; step++) {
+        struct colour worse = theme->styles[ROLE_DIVERGE_4 - step].bg;
+        struct colour better = theme->styles[ROLE_DIVERGE_4 + step].bg;
+
+        CHECK(worse.kind == better.kind);
+        for (size_t i = 0; worse.kind != COLOUR_DEFAULT && i < sizeof(visions) / sizeof(visions[0]);
+             i++)
+            check_above(theme, role_name((enum role)(ROLE_DIVERGE_4 - step)),
+                        colour_distance(seen_as(worse, visions[i]), seen_as(better, visions[i])),
+                        20);
+    }
+}
+
+TEST(worse_and_better_survive_colour_blindness)
+{
+    check_all(check_sides);
+}
+
+static void check_sides_reduced(const struct theme *theme)
+{
+    for (int depth = DEPTH_MONO; depth <= DEPTH_256; depth++)
+        for (int step = 1; step <= DIVERGE_STEPS / 2; step++) {
+            struct role_style worse =
+                theme_style(theme, (unsigned)(ROLE_DIVERGE_4 - step), (enum colour_depth)depth);
+            struct role_style better =
+                theme_style(theme, (unsigned)(ROLE_DIVERGE_4 + step), (enum colour_depth)depth);
+
+            if (!CHECK(worse.attributes != better.attributes || worse.bg.index != better.bg.index))
+                CHECK_STR(theme->name, role_name((enum role)(ROLE_DIVERGE_4 - step)));
+        }
+}
+
+TEST(worse_and_better_differ_at_every_depth)
+{
+    check_all(check_sides_reduced);
+}
+
+TEST(any_change_is_off_the_middle_and_the_largest_are_at_the_ends)
+{
+    CHECK_INT(role_diverge(0), ROLE_DIVERGE_4);
+    CHECK_INT(role_diverge(NAN), ROLE_DIVERGE_4);
+    CHECK_INT(role_diverge(1e-9), ROLE_DIVERGE_5);
+    CHECK_INT(role_diverge(-1e-9), ROLE_DIVERGE_3);
+    CHECK_INT(role_diverge(.5), ROLE_DIVERGE_7);
+    CHECK_INT(role_diverge(-.5), ROLE_DIVERGE_1);
+    CHECK_INT(role_diverge(1), ROLE_DIVERGE_8);
+    CHECK_INT(role_diverge(-2), ROLE_DIVERGE_0);
+}
+
 TEST(the_help_of_the_setting_names_every_theme)
 {
     struct arena *arena = arena_new();

@@ -41,6 +41,11 @@ const char *option_value(const struct arguments *arguments, const struct option 
 bool option_number(const struct arguments *arguments, const struct option *option, long long least,
                    long long most, long long otherwise, long long *number, struct err *err);
 
+/* The same of a number: strictly inside (0,1), or in [0,1]. */
+enum option_range { OPTION_INSIDE, OPTION_SHARE };
+bool option_share(const struct arguments *arguments, const struct option *option,
+                  enum option_range range, double otherwise, double *share, struct err *err);
+
 /* Options that several commands take. */
 extern const struct option option_json, option_format, option_map, option_quiet, option_output,
     option_threads, option_filter, option_help, option_seed;

@@ -4,18 +4,21 @@
  * paired for evaluations: Koehn, EMNLP 2004).
  *
  * Both sides of a pair are drawn together. Drawing n pairs with replacement is a multinomial draw
- * over the joint cells, which is how it is done when cells are few; where n index draws cost less,
- * these are made. The distribution is the same.
+ * over the joint cells, which is how it is done where pairs are many and cells few; else single
+ * pairs are drawn (multinomial.h). The distribution is the same.
  *
  * All statistics asked for are taken of the same resamples. Delta is B minus A. Intervals are
  * percentiles, ends interpolated between order statistics (type 7 of Hyndman and Fan, Am. Stat. 50
  * (1996), 361-365), of the resamples in which the delta is defined; NAN when fewer than half are.
  * p is that of the randomisation test: in each pair A and B change places by a fair coin, and
  * p = (1 + resamples with |delta| >= that observed) / (1 + resamples) (Yeh, COLING 2000; Phipson
- * and Smyth, SAGMB 9 (2010), 39).
+ * and Smyth, SAGMB 9 (2010), 39), over the resamples in which the delta is defined; NAN when fewer
+ * than half are, or where the observed delta is not.
  *
- * The same seed gives the same figures on every machine and with any number of threads. Results
- * live in the arena.
+ * Where A and B are alike in every pair, delta is 0, the interval [0,0] and p 1.
+ *
+ * The same seed gives the same figures on every machine and with any number of threads. Statistics
+ * are called by several threads at once.
  */
 #ifndef ASSAY_METRICS_BOOTSTRAP_H
 #define ASSAY_METRICS_BOOTSTRAP_H
@@ -31,12 +34,12 @@ struct bootstrap_options {
     unsigned resamples;
     uint64_t seed;
     unsigned threads;          /* 0 counts as 1 */
-    const atomic_bool *cancel; /* NULL: never; looked at every few resamples */
+    const atomic_bool *cancel; /* NULL: never; looked at before every resample */
 };
 
 struct bootstrap_statistic {
-    double (*of_margins)(const struct margins *margins, size_t label); /* as in struct metric */
-    size_t label;                                                      /* ignored by whole ones */
+    margins_function *of_margins; /* as in struct metric */
+    size_t label;                 /* ignored by whole ones */
 };
 
 struct bootstrap_result {
@@ -54,10 +57,21 @@ bool bootstrap_joint(const struct joint *joint, const struct bootstrap_statistic
 /*
  * The same for a mean of values, one a pair on each side (scores, tokens, pass@k of a problem);
  * pairs with a NAN are left out. cluster: NULL, or the cluster of each pair, below cluster_count:
- * then whole clusters are drawn.
+ * then whole clusters are drawn, and change places.
  */
 bool bootstrap_means(const double *a, const double *b, size_t pairs, const uint32_t *cluster,
                      size_t cluster_count, const struct bootstrap_options *options,
                      struct bootstrap_result *result);
+
+/*
+ * The same for any delta of pairs that is neither of margins nor of means: calibration errors, say.
+ * weights: how often each pair counts, their sum the number of pairs; swapped: 1 where the pair's A
+ * and B change places, else 0. A resample draws pairs or swaps them, never both. Called by several
+ * threads at once; NAN where undefined. The observed delta is that of weights 1 and no swaps; the
+ * result's a and b are NAN. O(pairs) a resample.
+ */
+typedef double bootstrap_delta(const void *arg, const uint32_t *weights, const uint8_t *swapped);
+bool bootstrap_weights(bootstrap_delta *delta, const void *arg, size_t pairs,
+                       const struct bootstrap_options *options, struct bootstrap_result *result);
 
 #endif

@@ -107,7 +107,11 @@ uint64_t confusion_predicted(const struct confusion *cm, size_t k);
 /* Invalid predictions of row k. */
 uint64_t confusion_invalid(const struct confusion *cm, size_t k);
 uint64_t confusion_invalid_total(const struct confusion *cm);
-/* The diagonal. */
+/* The diagonal, the row totals and the column totals of all labels; the matrix's own. */
+const uint64_t *confusion_diagonal(const struct confusion *cm);
+const uint64_t *confusion_supports(const struct confusion *cm);
+const uint64_t *confusion_predictions(const struct confusion *cm);
+/* Sum of the diagonal. */
 uint64_t confusion_correct(const struct confusion *cm);
 /* Samples scored: all rows, the invalid column included. */
 uint64_t confusion_total(const struct confusion *cm);

@@ -4,9 +4,10 @@
  * Relative error below 1e-10 where the value is above 1e-300, in either tail:
  *
  *   normal       erfc; quantiles by Newton's method on the logarithm of the tail
- *   Student      incomplete beta by its continued fraction (Press et al., Numerical Recipes, 3rd
- *                ed. 2007, 6.4); degrees above 1e10 count as infinitely many
- *   chi squared  incomplete gamma by series and continued fraction (the same, 6.2)
+ *   Student      incomplete beta by the continued fraction of Didonato and Morris (ACM TOMS 18
+ *                (1992), 360-373); degrees above 1e10 count as infinitely many
+ *   chi squared  incomplete gamma by series and continued fraction (Press et al.,
+ *                Numerical Recipes, 3rd ed. 2007, 6.2)
  *   coins        terms by their saddle-point expansion (Loader, Fast and Accurate Computation of
  *                Binomial Probabilities, 2000), summed from the smaller tail, so that a p of 5e-20
  *                keeps its digits; O(sqrt n)

@@ -3,8 +3,9 @@
  * paired comparison of two classifications needs of its samples.
  *
  * Codes are label indices below `labels`, or LABEL_INVALID for a prediction outside the set; pairs
- * with anything missing are not scored and must be left out before. Where only right and wrong are
- * known there is one label: truth 0, a right prediction 0, a wrong one LABEL_INVALID.
+ * with anything missing are not scored and must be left out before: a truth outside the set is a
+ * broken invariant that dies. Where only right and wrong are known there is one label: truth 0, a
+ * right prediction 0, a wrong one LABEL_INVALID.
  *
  * Only cells that occur are kept, by truth, then A, then B. O(pairs). Lives in the arena.
  */

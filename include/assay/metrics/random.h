@@ -2,16 +2,17 @@
  * Random numbers that are the same on every machine, for resampling.
  *
  * Generator: xoshiro256** (Blackman and Vigna, ACM TOMS 47 (2021), 36), its state filled by
- * splitmix64 from seed and stream. Work that is parted takes a stream a part, so that a result
- * hangs on the seed alone and not on how many threads there are.
+ * splitmix64 from seed and stream; stream 0 is the generator its authors publish. Work that is
+ * parted takes a stream a part, so that a result hangs on the seed alone and not on how many
+ * threads there are.
  *
- * Everything drawn is made of integer and IEEE 754 basic operations (no libm, no contraction), so
- * that no library's rounding can change a draw. Nothing fails, nothing is allocated.
+ * Everything drawn is made of integer and IEEE 754 basic operations (no libm; the Makefile forbids
+ * contraction), so that no library's rounding can change a draw. Draws from other distributions:
+ * discrete.h, multinomial.h. Nothing fails, nothing is allocated.
  */
 #ifndef ASSAY_METRICS_RANDOM_H
 #define ASSAY_METRICS_RANDOM_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 struct random {
@@ -24,16 +25,5 @@ uint64_t random_next(struct random *random);
 double random_unit(struct random *random);
 /* Below n, which is at least 1; every number equally likely (Lemire, ACM TOMACS 29 (2019), 3). */
 uint64_t random_below(struct random *random, uint64_t n);
-/*
- * Successes in n trials of chance p in [0,1]: inversion where n p is small, else the transformed
- * rejection BTRS (Hormann, J. Stat. Comput. Simul. 46 (1993), 101-110).
- */
-uint64_t random_binomial(struct random *random, uint64_t n, double p);
-/*
- * n draws over `count` cells of the given weights (not all 0), how many fell on each, as a chain of
- * conditional binomials. Cost does not grow with n.
- */
-void random_multinomial(struct random *random, uint64_t n, const uint64_t *weights, size_t count,
-                        uint64_t *draws);
 
 #endif

@@ -67,7 +67,8 @@ void holm(const double *p, size_t count, double *adjusted);
 
 /*
  * The least true difference found with chance `power` by a two-sided test at level alpha, given a
- * standard error: (z of 1 - alpha/2 plus z of power) * error. Miller, sec. 5.
+ * standard error: (z of 1 - alpha/2 plus z of power) * error; alpha and power inside (0,1). Miller,
+ * sec. 5, eq. 10, and eq. 9 for the samples.
  */
 double detectable_effect(double error, double alpha, double power);
 /* Samples for which that would be `effect` > 0, given the error at n samples; not rounded. */

@@ -100,6 +100,18 @@ bool samples_id_number(const struct samples *samples, size_t index, int64_t *num
 /* True when the files gave ids, not just rows. */
 bool samples_have_ids(const struct samples *samples);
 /*
+ * Ids as they are stored, for what goes through all of them. With `ends` they are texts, id i being
+ * bytes [ends[i - 1], ends[i]); else id i is numbers[i], or first + i (modulo 2^64) where numbers
+ * is NULL. Only of samples that have ids.
+ */
+struct stored_ids {
+    int64_t first;
+    const int64_t *numbers;
+    const uint64_t *ends;
+    const char *bytes; /* may be NULL when all texts are empty */
+};
+struct stored_ids samples_stored_ids(const struct samples *samples);
+/*
  * Groups of samples with the same id: *duplicates gets the number of samples beyond the first of
  * their id, *first_row the row (from 0) of the first such sample. O(n), allocates and frees.
  * Samples of several steps, folds or attempts share ids by design: `key` (may be NULL) is an array

@@ -13,5 +13,8 @@
 extern const struct report_writer report_csv; /* "tables/<sheet>.csv" */
 
 void csv_sheet(const struct sheet *sheet, struct buf *out);
+/* Its parts, for tables that have more columns: without line end. */
+void csv_head(const struct sheet *sheet, struct buf *out);
+void csv_row(const struct sheet *sheet, size_t row, struct buf *out);
 
 #endif

@@ -186,6 +186,9 @@ void comparison_free(struct comparison *comparison);
 /* The first row of that quantity, or NULL. */
 const struct compare_row *comparison_find(const struct comparison *comparison,
                                           const struct quantity *what);
+/* What a margin is a share of: 1 for shares and what is scaled to 1 like them (kappa, MCC), else
+ * the size of A's figure. */
+double compare_scale(const struct compare_row *row);
 /* "improved", "regressed", "changed", "no difference", "too little data", "not tested" */
 const char *compare_outcome_name(enum compare_outcome outcome);
 /* With the bound: "no difference larger than .0312". */

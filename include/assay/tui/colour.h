@@ -49,6 +49,11 @@ double colour_contrast(struct colour a, struct colour b);
  */
 uint8_t colour_nearest(struct colour colour, int count);
 /*
+ * The same for a background whose hue is its meaning: of the coloured entries the one of the
+ * nearest hue, however light; a grey is reduced as above. For counts of 8 and 16.
+ */
+uint8_t colour_nearest_hue(struct colour colour, int count);
+/*
  * The same for what is read on a background: among those that have a contrast of at least 3 with
  * it. Of 8 or 16 the hue decides and no colour becomes a grey, so that it keeps its meaning.
  */

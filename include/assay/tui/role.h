@@ -66,7 +66,16 @@
     X(HEAT_5, "heat-5", "")                                                                        \
     X(HEAT_6, "heat-6", "")                                                                        \
     X(HEAT_7, "heat-7", "")                                                                        \
-    X(HEAT_8, "heat-8", "share of a row near 1, the highest of nine steps")
+    X(HEAT_8, "heat-8", "share of a row near 1, the highest of nine steps")                        \
+    X(DIVERGE_0, "diverge-0", "the largest change for the worse, the lowest of nine steps")        \
+    X(DIVERGE_1, "diverge-1", "")                                                                  \
+    X(DIVERGE_2, "diverge-2", "")                                                                  \
+    X(DIVERGE_3, "diverge-3", "")                                                                  \
+    X(DIVERGE_4, "diverge-4", "no change, the middle")                                             \
+    X(DIVERGE_5, "diverge-5", "")                                                                  \
+    X(DIVERGE_6, "diverge-6", "")                                                                  \
+    X(DIVERGE_7, "diverge-7", "")                                                                  \
+    X(DIVERGE_8, "diverge-8", "the largest change for the better, the highest of nine steps")
 
 enum role {
 #define ROLE_NUMBER(name, text, help) ROLE_##name,
@@ -75,10 +84,13 @@ enum role {
         ROLE_COUNT
 };
 
-enum { HEAT_STEPS = 9 };
+enum { HEAT_STEPS = 9, DIVERGE_STEPS = 9 };
 
 /* share in [0,1]; NAN is the lowest step. */
 enum role role_heat(double share);
+/* gain in [-1,1], above 0 is better; whatever is not 0 is at least a step from the middle, where
+ * NAN is. */
+enum role role_diverge(double gain);
 /*
  * The role of a mark: of a verdict ('=', '~', '!', '?', '-'), of a run that is the baseline ('A')
  * or marked ('*'); ROLE_TEXT for any other.

@@ -1,0 +1,42 @@
+#include <assay/report/compare_writer.h>
+
+#include <assay/report/compare_csv.h>
+#include <assay/report/compare_json.h>
+#include <assay/report/compare_junit.h>
+#include <assay/report/compare_md.h>
+#include <assay/report/compare_text.h>
+
+#include <string.h>
+
+const struct compare_writer *const compare_writers[] = {
+    &compare_writer_text, &compare_writer_md,    &compare_writer_json,
+    &compare_writer_csv,  &compare_writer_junit, NULL,
+};
+
+const struct compare_writer *compare_writer_find(const char *name)
+{
+    for (size_t i = 0; compare_writers[i]; i++)
+        if (strcmp(compare_writers[i]->name, name) == 0)
+            return compare_writers[i];
+    return NULL;
+}
+
+void compare_output_release(struct compare_output *output)
+{
+    buf_release(&output->body);
+}
+
+const char *compare_exit_text(const struct compare_summary *summary, struct arena *arena)
+{
+    struct buf out = {.ptr = NULL};
+    const char *text;
+
+    if (summary->code_count == 0)
+        return "exit code 0, all well";
+    buf_addf(&out, "exit code %d, %s", summary->codes[0], summary->code_names[0]);
+    for (size_t i = 1; i < summary->code_count; i++)
+        buf_addf(&out, "; %d, %s, holds too", summary->codes[i], summary->code_names[i]);
+    text = arena_strndup(arena, out.ptr, out.len);
+    buf_release(&out);
+    return text;
+}
