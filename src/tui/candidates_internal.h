@@ -25,8 +25,7 @@ struct candidates_lines {
  * Lives in the arena.
  */
 struct candidates_lines candidates_lines_of(const struct comparison *const *comparisons,
-                                            size_t count, bool only_differing,
-                                            struct arena *arena);
+                                            size_t count, bool only_differing, struct arena *arena);
 /* "↑" improved, "↓" regressed, "↕" changed, "=" level, "·" undecided, "" untested. */
 const char *candidates_sign(enum compare_outcome outcome);
 

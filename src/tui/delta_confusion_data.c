@@ -10,7 +10,7 @@ enum {
     LABEL_MOST = 24,
     CELL_LEAST = 5, /* sign, two digits and a blank on either side */
     CELL_MOST = 12,
-    SHARE_CELL = 7,  /* "+.0421" and a blank */
+    SHARE_CELL = 7,   /* "+.0421" and a blank */
     BOTH_FIGURES = 17 /* two blanks, ".9781 → .9344" */
 };
 
@@ -94,8 +94,8 @@ static void mark_changed(const struct delta_confusion_data *data, const struct c
     }
 }
 
-static const uint16_t *codes_of(const bool *shown, size_t labels, bool invalid,
-                                struct arena *arena, size_t *count)
+static const uint16_t *codes_of(const bool *shown, size_t labels, bool invalid, struct arena *arena,
+                                size_t *count)
 {
     uint16_t *codes = arena_zalloc(arena, labels + 1, sizeof(*codes));
 
@@ -114,8 +114,7 @@ static void make_axes(struct delta_confusion_data *data, bool differing)
     size_t labels = delta->labels.count;
     bool *rows = arena_zalloc(data->counts, labels + 1, sizeof(*rows));
     bool *columns = arena_zalloc(data->counts, labels + 1, sizeof(*columns));
-    bool invalid =
-        confusion_invalid_total(delta->a) > 0 || confusion_invalid_total(delta->b) > 0;
+    bool invalid = confusion_invalid_total(delta->a) > 0 || confusion_invalid_total(delta->b) > 0;
 
     if (differing) {
         mark_changed(data, delta->a, rows, columns);
@@ -125,8 +124,7 @@ static void make_axes(struct delta_confusion_data *data, bool differing)
             rows[i] = columns[i] = true;
     }
     data->axes.rows = codes_of(rows, labels, false, data->counts, &data->axes.row_count);
-    data->axes.columns =
-        codes_of(columns, labels, invalid, data->counts, &data->axes.column_count);
+    data->axes.columns = codes_of(columns, labels, invalid, data->counts, &data->axes.column_count);
 }
 
 static void measure_cells(struct delta_confusion_data *data, const struct confusion *cm,
@@ -169,8 +167,7 @@ static void make(const struct view_context *context, const struct delta_confusio
     else
         data->counts = arena_new();
     data->part = &data->parts[state->part];
-    data->delta =
-        delta_part_matrix(context->comparison, data->part, state->reading, data->counts);
+    data->delta = delta_part_matrix(context->comparison, data->part, state->reading, data->counts);
     data->largest = 0;
     data->cell_width = 0;
     data->held = 0;
@@ -232,9 +229,9 @@ static struct matrix_wants wants_of(const struct view_context *context,
     int digits = text_columns(str_of(fmt_count(context->scratch, data->total)));
 
     return (struct matrix_wants){
-        .panes = !context->zoomed                  ? MATRIX_BOTH
+        .panes = !context->zoomed                 ? MATRIX_BOTH
                  : state->pane == DELTA_PANE_CELL ? MATRIX_CELL_ALONE
-                                                   : MATRIX_ALONE,
+                                                  : MATRIX_ALONE,
         .label = data->label_width,
         .total = larger(digits + 3, 8),
         .rating = BOTH_FIGURES,

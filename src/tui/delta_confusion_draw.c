@@ -54,9 +54,8 @@ static int draw_choices(const struct drawing *d, int at)
         at = matrix_draw_part(
             sheet, 0, at, ROLE_DIM,
             arena_printf(d->scratch, "%s reading", reading_name(d->state->reading)));
-    return d->state->differing
-               ? matrix_draw_part(sheet, 0, at, ROLE_DIM, "only labels that differ")
-               : at;
+    return d->state->differing ? matrix_draw_part(sheet, 0, at, ROLE_DIM, "only labels that differ")
+                               : at;
 }
 
 static void draw_info(const struct drawing *d)
@@ -118,8 +117,8 @@ static void draw_cell(const struct drawing *d, int line, int column, uint16_t tr
     const struct delta_matrix *delta = d->data->delta;
     uint16_t prediction = matrix_column_shown(&d->sheet, column);
     double value = delta_value(delta, d->state->base, truth, prediction);
-    double gain = d->data->largest > 0 ? delta_better(truth, prediction) * value / d->data->largest
-                                       : 0.0;
+    double gain =
+        d->data->largest > 0 ? delta_better(truth, prediction) * value / d->data->largest : 0.0;
     const struct delta_cell *cell = delta_cell_find(delta, truth, prediction);
     bool nothing = isnan(value) || value == 0.0;
     unsigned style = nothing ? ROLE_DIM : role_diverge(gain);
@@ -171,11 +170,11 @@ static void draw_answers(const struct drawing *d, int line)
 
     matrix_draw_name(&d->sheet, line, EDGE_TOTAL, STR("answers"));
     for (int i = 0; i < d->sheet.shape->columns; i++)
-        matrix_draw_below(&d->sheet, line, i, EDGE_TOTAL, ROLE_TEXT,
-                          delta_text(delta_value(delta, base, CELL_ANY,
-                                                 matrix_column_shown(&d->sheet, i)),
-                                     base, 3, d->scratch),
-                          '\0');
+        matrix_draw_below(
+            &d->sheet, line, i, EDGE_TOTAL, ROLE_TEXT,
+            delta_text(delta_value(delta, base, CELL_ANY, matrix_column_shown(&d->sheet, i)), base,
+                       3, d->scratch),
+            '\0');
     matrix_draw_total(&d->sheet, line, EDGE_TOTAL, ROLE_TEXT | STYLE_BOLD,
                       support_text(d, CELL_ANY), '\0');
     matrix_draw_rate(&d->sheet, line, EDGE_TOTAL, sign_style(change) | STYLE_BOLD,

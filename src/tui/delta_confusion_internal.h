@@ -42,8 +42,8 @@ struct delta_confusion_data {
     const struct delta_part *part;
     const struct delta_matrix *delta;
     struct matrix_axes axes;
-    double largest; /* change of a cell, of either sign */
-    size_t held;    /* cells whose change holds after Holm */
+    double largest;              /* change of a cell, of either sign */
+    size_t held;                 /* cells whose change holds after Holm */
     int cell_width, label_width; /* of the widest text */
     uint64_t total;
     struct matrix_shape shape;

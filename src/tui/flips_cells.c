@@ -22,7 +22,7 @@ enum {
     NAME_WIDTH = 10,
     COUNT_END = 18,
     SHARE_END = 27,
-    FULL_HEIGHT = 7, /* head, two rows, unmatched, test, a blank or more to say, rule */
+    FULL_HEIGHT = 6, /* head, two rows, what is apart, test, rule */
     FULL_FROM = 17,  /* rows of the screen */
     COMPACT_HEIGHT = 2,
     COMPACT_FROM = 8
@@ -64,11 +64,6 @@ const char *flips_kinds_filter(unsigned kinds, struct arena *arena)
             text = arena_printf(arena, "%s%s%s", text, text[0] ? "," : "is:",
                                 pair_kind_filter((enum pair_kind)kind) + strlen("is:"));
     return text;
-}
-
-int flips_cells_height(int height)
-{
-    return height >= FULL_FROM ? FULL_HEIGHT : height >= COMPACT_FROM ? COMPACT_HEIGHT : 0;
 }
 
 /* ---- drawing ---- */
@@ -165,19 +160,26 @@ static void add_part(struct buf *out, struct arena *scratch, uint64_t count, con
 }
 
 /* What is in neither table nor list. */
-static const char *aside_text(const struct pen *pen)
+static const char *aside_text(const struct pair_scope *scope, struct arena *scratch)
 {
+    const struct compare_set *set = scope->set;
     struct buf out = {.ptr = NULL};
-    struct arena *scratch = pen->context->scratch;
     const char *text;
 
-    add_part(&out, scratch, pen->set->truth_differs, "with another truth");
-    add_part(&out, scratch, pen->scope->left_out, "left out by the comparison's filter");
-    add_part(&out, scratch, pen->set->pairing.repeated_a, "repeated in A");
-    add_part(&out, scratch, pen->set->pairing.repeated_b, "repeated in B");
+    add_part(&out, scratch, set->truth_differs, "with another truth");
+    add_part(&out, scratch, scope->left_out, "left out by the comparison's filter");
+    add_part(&out, scratch, set->pairing.repeated_a, "repeated in A");
+    add_part(&out, scratch, set->pairing.repeated_b, "repeated in B");
     text = arena_strndup(scratch, out.ptr ? out.ptr : "", out.len);
     buf_release(&out);
     return text;
+}
+
+int flips_cells_height(const struct pair_scope *scope, int height, struct arena *scratch)
+{
+    if (height < FULL_FROM)
+        return height >= COMPACT_FROM ? COMPACT_HEIGHT : 0;
+    return FULL_HEIGHT + (aside_text(scope, scratch)[0] != '\0');
 }
 
 static void draw_compact(const struct pen *pen)
@@ -215,5 +217,6 @@ void flips_cells_draw(const struct view_context *context, const struct flips_sta
     }
     draw_table(&pen);
     draw_text(surface, 4, 1, surface->rect.width - 2, ROLE_TEXT, str_of(test_text(&pen)));
-    draw_text(surface, 5, 1, surface->rect.width - 2, ROLE_WARNING, str_of(aside_text(&pen)));
+    draw_text(surface, 5, 1, surface->rect.width - 2, ROLE_WARNING,
+              str_of(aside_text(pen.scope, context->scratch)));
 }

@@ -73,8 +73,8 @@ const char *flips_kinds_filter(unsigned kinds, struct arena *arena);
 enum pair_kind flips_cell_kind(int cell);
 /* The cell beside one, for ACTION_UP, DOWN, LEFT, RIGHT. */
 int flips_cell_beside(int cell, enum action action);
-/* Rows it takes of a height. */
-int flips_cells_height(int height);
+/* Rows it takes of a height, with the rule below it. */
+int flips_cells_height(const struct pair_scope *scope, int height, struct arena *scratch);
 void flips_cells_draw(const struct view_context *context, const struct flips_state *state,
                       const struct flips_data *data, const struct surface *surface);
 

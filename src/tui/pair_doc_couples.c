@@ -11,7 +11,6 @@ static const struct {
     {"Problem", 0, 60},
     {"Prompt", 1, 61},
     {"Code", 10, 10},
-    {"Code in the response", 11, 11},
     {"Tests", 12, 12},
     {"Error", 13, 13},
     {"Response", 14, 14},
@@ -61,14 +60,20 @@ static int by_rank(const void *x, const void *y)
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* Code is code, whether the record has it apart or it was found in the response. */
+static const char *name_of(const struct sample_section *section)
+{
+    return strcmp(section->title, "Code in the response") == 0 ? "Code" : section->title;
+}
+
 /* The couple that a section goes to: the first of its title that has none of this side. */
 static struct couple *couple_of(struct couple *couples, size_t *count, enum pair_side side,
                                 const struct sample_section *section)
 {
     for (size_t i = 0; i < *count; i++)
-        if (!couples[i].sections[side] && strcmp(couples[i].title, section->title) == 0)
+        if (!couples[i].sections[side] && strcmp(couples[i].title, name_of(section)) == 0)
             return &couples[i];
-    couples[*count] = (struct couple){.title = section->title, .order = *count};
+    couples[*count] = (struct couple){.title = name_of(section), .order = *count};
     return &couples[(*count)++];
 }
 

@@ -388,6 +388,12 @@ static void draw_sides(const struct pen *pen, size_t row)
 
 /* ---- the whole ---- */
 
+static bool is_parted(const struct strip *strip)
+{
+    return strip->kind == STRIP_LINE || strip->kind == STRIP_FACT || strip->kind == STRIP_SIDES ||
+           strip->kind == STRIP_MESSAGE;
+}
+
 static void draw_strip(const struct pen *pen, const struct strip *strip, size_t row)
 {
     switch (strip->kind) {
@@ -421,6 +427,8 @@ static void draw_strip(const struct pen *pen, const struct strip *strip, size_t 
                   ROLE_WARNING, str_of(strip->title));
         break;
     case STRIP_GAP:
+        if (strip > pen->doc->strips && is_parted(&strip[-1]))
+            draw_rule(pen);
         break;
     }
 }

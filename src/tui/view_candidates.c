@@ -42,10 +42,8 @@ struct candidates_data {
 struct opening candidates_opening(struct run_ref base, const struct run_ref *candidates,
                                   size_t count)
 {
-    struct opening opening = {.view = &view_candidates,
-                              .entry = base.entry,
-                              .run = base.run,
-                              .row = SIZE_MAX};
+    struct opening opening = {
+        .view = &view_candidates, .entry = base.entry, .run = base.run, .row = SIZE_MAX};
     size_t used = (size_t)snprintf(opening.quantity, sizeof(opening.quantity), "%zu.%zu",
                                    base.entry, base.run);
 
@@ -110,9 +108,9 @@ static void candidate_cell(const struct compare_row *row, bool of_delta, struct 
         return;
     }
     cell->style = delta_style(row);
-    cell->text = str_of(arena_printf(scratch, "%s %s",
-                                     compare_delta_text(row->metric, row->delta, scratch),
-                                     candidates_sign(row->outcome)));
+    cell->text =
+        str_of(arena_printf(scratch, "%s %s", compare_delta_text(row->metric, row->delta, scratch),
+                            candidates_sign(row->outcome)));
     cell->mark = row->doubtful ? '!' : '\0';
 }
 
@@ -172,8 +170,7 @@ static size_t gather(const struct view_context *context, const struct candidates
 
     d->count = s->count;
     for (size_t i = 0; i < s->count; i++) {
-        d->comparisons[i] =
-            frame_comparison(context->frame, s->base, s->runs[i], &d->faults[i]);
+        d->comparisons[i] = frame_comparison(context->frame, s->base, s->runs[i], &d->faults[i]);
         settled += d->comparisons[i] || d->faults[i].code;
     }
     return settled;
@@ -182,20 +179,18 @@ static size_t gather(const struct view_context *context, const struct candidates
 static void head_columns(const struct view_context *context, const struct candidates_state *s,
                          struct candidates_data *d)
 {
-    d->columns[COLUMN_TITLE] = (struct grid_column){
-        .key = "metric", .title = "Metric", .least = 14, .stretches = true};
-    d->columns[COLUMN_BASE] =
-        (struct grid_column){.key = "baseline",
-                             .title = arena_printf(context->arena, "A %s",
-                                                   frame_run_name(context->frame, s->base)),
-                             .align = GRID_RIGHT,
-                             .most = NAME_MOST,
-                             .is_name = true,
-                             .marked = true};
+    d->columns[COLUMN_TITLE] =
+        (struct grid_column){.key = "metric", .title = "Metric", .least = 14, .stretches = true};
+    d->columns[COLUMN_BASE] = (struct grid_column){
+        .key = "baseline",
+        .title = arena_printf(context->arena, "A %s", frame_run_name(context->frame, s->base)),
+        .align = GRID_RIGHT,
+        .most = NAME_MOST,
+        .is_name = true,
+        .marked = true};
     for (size_t i = 0; i < s->count; i++) {
         struct grid_column *column = &d->columns[COLUMN_FIRST + PER_RUN * i];
-        const char *name =
-            arena_strdup(context->arena, frame_run_name(context->frame, s->runs[i]));
+        const char *name = arena_strdup(context->arena, frame_run_name(context->frame, s->runs[i]));
 
         column[0] = (struct grid_column){.key = name,
                                          .title = name,
@@ -262,8 +257,8 @@ static void prepare(const struct view_context *context, void *state, void *data)
     if (height >= FOOT_FROM)
         height -= FOOT + 1;
     grid_prepare(&s->grid, &d->layout, &d->source, height, context->rect.width, context->scratch);
-    d->foot = context->rect.height >= FOOT_FROM ? foot_of(context, s, d, context->rect.width - 2)
-                                                : NULL;
+    d->foot =
+        context->rect.height >= FOOT_FROM ? foot_of(context, s, d, context->rect.width - 2) : NULL;
 }
 
 /* ---- drawing ---- */
@@ -272,8 +267,8 @@ static void draw_foot(const struct view_context *context, const struct candidate
                       const struct candidates_data *d, const struct surface *surface)
 {
     size_t candidate = candidate_at(s, d);
-    struct surface rest = surface_part(surface, 1, 1, surface->rect.height - 1,
-                                       surface->rect.width - 1);
+    struct surface rest =
+        surface_part(surface, 1, 1, surface->rect.height - 1, surface->rect.width - 1);
 
     if (candidate >= d->count)
         candidate = 0;

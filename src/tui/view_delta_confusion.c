@@ -313,8 +313,7 @@ static void subject(const struct view_context *context, const void *state_, cons
         return;
     }
     out->value = delta_under_cursor(state, data);
-    out->text = str_of(
-        delta_text(out->value, rate ? DELTA_ROW : state->base, 4, context->scratch));
+    out->text = str_of(delta_text(out->value, rate ? DELTA_ROW : state->base, 4, context->scratch));
 }
 
 static void command_line(const struct view_context *context, const void *state, struct buf *out)

@@ -125,7 +125,7 @@ static void flips_prepare(const struct view_context *context, void *state_, void
     struct flips_state *state = state_;
     struct flips_data *data = data_;
     const struct comparison *comparison = context->comparison;
-    int detail = detail_width(context), cells = flips_cells_height(context->rect.height);
+    int detail = detail_width(context), cells;
 
     if (comparison->set_count == 0)
         return;
@@ -135,6 +135,7 @@ static void flips_prepare(const struct view_context *context, void *state_, void
         data->rows.scope->set != &comparison->sets[state->set])
         begin_set(context, state, data);
     make_rows(context, state, data);
+    cells = flips_cells_height(data->rows.scope, context->rect.height, context->scratch);
     grid_prepare(&state->grid, &data->layout, &data->source, context->rect.height - cells,
                  context->rect.width - (detail ? detail + 2 : 0), context->scratch);
     make_detail(context, state, data, detail);
@@ -146,7 +147,7 @@ static void flips_draw(const struct view_context *context, const void *state_, c
     const struct flips_state *state = state_;
     const struct flips_data *data = data_;
     struct surface table = *surface, side, cells;
-    int height = flips_cells_height(surface->rect.height);
+    int height;
 
     if (!data->rows.scope) {
         draw_text(surface, 1, 2, surface->rect.width - 2, ROLE_DIM,
@@ -154,6 +155,7 @@ static void flips_draw(const struct view_context *context, const void *state_, c
                                                            : "no samples of the two pair"));
         return;
     }
+    height = flips_cells_height(data->rows.scope, surface->rect.height, context->scratch);
     if (data->detail) {
         side = surface_take_right(&table, detail_width(context), SURFACE_RULED);
         pair_doc_draw(data->detail, &side, 0, 0, SIDES, "");
