@@ -11,6 +11,8 @@
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
+#include <assay/tui/view_flip.h>
+#include <assay/tui/view_flips.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_layers.h>
 #include <assay/tui/view_overview.h>
@@ -43,7 +45,9 @@ const struct view *const view_registry[] = {
     &view_compare,
     &view_delta_layers,
     &view_delta_confusion,
+    &view_flips,
     &view_settings,
+    &view_flip,
     &view_statistics,
     &view_candidates,
     NULL,
