@@ -230,7 +230,7 @@ $(BUILD)/bench_filter: $(BUILD)/tests/bench/filter.o $(OBJECTS)
 	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
 # ---- installing ------------------------------------------------------------------------------
-SHARED = $(foreach kind,schemas themes examples,$(if $(wildcard share/$(kind)),share/$(kind))) \
+SHARED = $(foreach kind,schemas themes examples policies,$(if $(wildcard share/$(kind)),share/$(kind))) \
 	$(wildcard themes)
 
 install: all ## copy to DESTDIR/PREFIX (PREFIX=~/.local needs no root)

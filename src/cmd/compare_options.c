@@ -1,6 +1,7 @@
 #include <assay/cmd/compare_options.h>
 
 #include <assay/base/str.h>
+#include <assay/cmd/compare_groups.h>
 #include <assay/session/nearest.h>
 
 #include <limits.h>
@@ -36,11 +37,11 @@ static const struct option option_flips = {"flips", '\0', "N",
                                            "List N samples that were fixed or broken, or all"};
 
 const struct option *const compare_option_list[] = {
-    &option_to,        &option_json,   &option_output, &option_metric,  &option_filter,
-    &option_by,        &option_flips,  &option_all,    &option_fail_on, &option_max_drop,
-    &option_policy,    &option_alpha,  &option_margin, &option_power,   &option_seed,
-    &option_resamples, &option_format, &option_map,    &option_quiet,   &option_threads,
-    &option_help,      NULL,
+    &option_to,       &option_json,      &option_output, &option_metric, &option_filter,
+    &option_by,       &option_group,     &option_flips,  &option_all,    &option_fail_on,
+    &option_max_drop, &option_policy,    &option_alpha,  &option_margin, &option_power,
+    &option_seed,     &option_resamples, &option_format, &option_map,    &option_quiet,
+    &option_threads,  &option_help,      NULL,
 };
 
 /* ---- metrics ---- */
