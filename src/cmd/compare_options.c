@@ -68,17 +68,12 @@ static size_t add_name(const char **names, size_t count, const char *name)
     return count + 1;
 }
 
-/*
- * The metrics of the whole run that the policy is about, those of parts first: parts are compared
- * by the first metric.
- */
+/* Of the whole run and of labels; parts, layers, tasks and curves are compared anyway. */
 static size_t add_policy(const char **names, size_t count, const struct policy *policy)
 {
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < policy->count; i++)
-            if (policy->rules[i].metric &&
-                policy->rules[i].family == (pass ? FAMILY_METRICS : FAMILY_PARTS))
-                count = add_name(names, count, policy->rules[i].metric->name);
+    for (size_t i = 0; i < policy->count; i++)
+        if (policy->rules[i].family == FAMILY_METRICS || policy->rules[i].family == FAMILY_LABELS)
+            count = add_name(names, count, policy->rules[i].metric->name);
     return count;
 }
 

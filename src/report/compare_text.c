@@ -63,6 +63,15 @@ static void add_wrapped(struct buf *out, size_t indent, const char *text)
     buf_release(&safe);
 }
 
+/* The same behind a text that stands in the first line only. */
+static void add_hanging(struct buf *out, const char *before, const char *text)
+{
+    size_t first = out->len;
+
+    add_wrapped(out, strlen(before), text);
+    memcpy(out->ptr + first, before, strlen(before));
+}
+
 static void add_heading(struct buf *out, const char *title)
 {
     buf_addf(out, "\n%s\n", title);
@@ -356,10 +365,9 @@ static void write_gate(const struct writing *w)
         const struct gate_finding *finding = &gate->findings[i];
         const char *tier = policy_tier_name(finding->rule->tier);
 
-        add_wrapped(w->out, 2,
-                    arena_printf(w->arena, "%-12s  %s (%s): %s",
-                                 gate_verdict_name(finding->verdict), finding->title, tier,
-                                 finding->why));
+        add_hanging(w->out,
+                    arena_printf(w->arena, "  %-12s  ", gate_verdict_name(finding->verdict)),
+                    arena_printf(w->arena, "%s (%s): %s", finding->title, tier, finding->why));
     }
 }
 

@@ -146,7 +146,7 @@ TEST(the_example_policy_is_one)
     struct policy *policy = policy_read("share/policies/example.yaml", arena, &err);
 
     CHECK_STR(err.text, "");
-    CHECK(policy && policy->count == 5);
+    CHECK(policy && policy->count == 4);
     arena_free(arena);
 }
 
