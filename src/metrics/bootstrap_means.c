@@ -174,9 +174,6 @@ static void observe(struct means_plan *plan, const double *a, const double *b, s
     result->delta = difference / plan->pairs;
 }
 
-static const struct bootstrap_result nothing = {
-    .a = NAN, .b = NAN, .delta = NAN, .deviation = NAN, .interval = {NAN, NAN}, .p = NAN};
-
 bool bootstrap_means(const double *a, const double *b, size_t pairs, const uint32_t *cluster,
                      size_t cluster_count, const struct bootstrap_options *options,
                      struct bootstrap_result *result)
@@ -188,7 +185,7 @@ bool bootstrap_means(const double *a, const double *b, size_t pairs, const uint3
     struct arena *arena = arena_new();
     bool done = true;
 
-    *result = nothing;
+    *result = resampling_nothing;
     unit_count = units_of(a, b, pairs, cluster, units, unit_count);
     if (unit_count) {
         plan_cells(&plan, units, unit_count, arena);

@@ -76,6 +76,7 @@ static bool has_bands(const struct chart *chart)
 /* What the signs in the plot mean, at the right end as far as there is room. */
 static void draw_signs(const struct chart *chart, const struct surface *surface, int row, int from)
 {
+    const char *band = chart->band ? chart->band : "± std";
     const struct {
         bool there;
         enum role role;
@@ -83,8 +84,8 @@ static void draw_signs(const struct chart *chart, const struct surface *surface,
         const char *text;
     } signs[] = {
         {chart->crossing_count > 0, ROLE_CROSSING, 0x250a, "crossing"},
-        {has_bands(chart) && surface->glyphs != GLYPHS_ASCII, ROLE_BAND,
-         surface->glyphs == GLYPHS_BRAILLE ? 0x2825 : 0x2591, "± std"},
+        {has_bands(chart) && band[0] && surface->glyphs != GLYPHS_ASCII, ROLE_BAND,
+         surface->glyphs == GLYPHS_BRAILLE ? 0x2825 : 0x2591, band},
     };
     int end = surface->rect.width - 1;
 

@@ -247,7 +247,8 @@ static bool can_prepare(const struct frame *frame, const struct place *place)
     if (place->opening.compares && !frame->context.comparison && !place->view->early)
         return false;
     return run && !frame_lacks(frame, place->view, run) &&
-           (place->opening.set == 0 || run_samples(run, place->opening.set));
+           (place->opening.set == 0 || place->opening.compares ||
+            run_samples(run, place->opening.set));
 }
 
 /* The run was read again: the cursor goes back to the row it stood on. */

@@ -39,6 +39,38 @@ void strip_interval(const struct surface *surface, double low, double value, dou
     draw_code(surface, 0, column_of(value, width), 1, style, 0x25cf);
 }
 
+/* -most to most over all columns but the last of an even number, so that 0 has one of its own. */
+static int delta_column(double value, double most, int width)
+{
+    int half = (width - 1) / 2;
+    double at = value / most * half;
+
+    return half + (int)lround(at < -half - 1 ? -half - 1 : at > half + 1 ? half + 1 : at);
+}
+
+void strip_delta(const struct surface *surface, double low, double value, double high, double most,
+                 unsigned style)
+{
+    bool plain = surface->glyphs == GLYPHS_ASCII;
+    int width = surface->rect.width, last = (width - 1) / 2 * 2, zero = last / 2;
+    int from, to, at;
+
+    if (width < 3 || isnan(low) || isnan(value) || isnan(high) || !(most > 0.0))
+        return;
+    from = delta_column(low, most, width);
+    to = delta_column(high, most, width);
+    at = delta_column(value, most, width);
+    draw_code(surface, 0, zero, 1, ROLE_AXIS, 0x2502);
+    for (int x = from < 0 ? 0 : from; x <= to && x <= last; x++)
+        draw_code(surface, 0, x, 1, style, x == zero ? 0x253c : 0x2500);
+    if (from < 0)
+        draw_code(surface, 0, 0, 1, style, plain ? '<' : 0x25c2);
+    if (to > last)
+        draw_code(surface, 0, last, 1, style, plain ? '>' : 0x25b8);
+    if (at >= 0 && at <= last)
+        draw_code(surface, 0, at, 1, style | STYLE_BOLD, 0x25cf);
+}
+
 void strip_spark(const struct surface *surface, const double *values, size_t count, unsigned style)
 {
     struct buf line = {.ptr = NULL};

@@ -6,9 +6,12 @@
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
 #include <assay/tui/view_delta_confusion.h>
+#include <assay/tui/view_delta_layers.h>
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
+#include <assay/tui/view_flip.h>
+#include <assay/tui/view_flips.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_layers.h>
 #include <assay/tui/view_overview.h>
@@ -16,6 +19,7 @@
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
 #include <assay/tui/view_settings.h>
+#include <assay/tui/view_statistics.h>
 #include <assay/tui/view_suite.h>
 #include <assay/tui/view_tasks.h>
 
@@ -38,8 +42,12 @@ const struct view *const view_registry[] = {
     &view_help,
     /* Of pairs. */
     &view_compare,
+    &view_delta_layers,
     &view_delta_confusion,
+    &view_flips,
+    &view_flip,
     &view_settings,
+    &view_statistics,
     NULL,
 };
 

@@ -68,6 +68,7 @@ struct chart {
     enum tick_text y_text;
     int decimals;     /* of figures in the legend, for TICK_PLAIN; shares have 4 */
     double crosshair; /* NAN: none */
+    const char *band; /* what the bands are, for the legend; NULL: deviations, "": not said */
     int margin;       /* columns for the labels of y at least, to line charts up */
     bool focused;
 };

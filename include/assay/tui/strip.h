@@ -13,6 +13,12 @@ void strip_bar(const struct surface *surface, double share, unsigned style);
 /* low to high of [0,1] as a line with the value's dot on it. */
 void strip_interval(const struct surface *surface, double low, double value, double high,
                     unsigned style);
+/*
+ * A difference with its interval on an axis from -most to most, its 0 in the middle: "◂──●──┼";
+ * what goes beyond an end of the axis is cut with an arrow.
+ */
+void strip_delta(const struct surface *surface, double low, double value, double high, double most,
+                 unsigned style);
 /* See base/spark.h; at most as many columns as there are values. */
 void strip_spark(const struct surface *surface, const double *values, size_t count, unsigned style);
 /*

@@ -29,7 +29,7 @@ struct opening {
     size_t entry, run;           /* as session.h numbers them */
     bool compares;               /* that run is the candidate, B */
     size_t base_entry, base_run; /* then the baseline, A */
-    size_t set;                  /* which samples */
+    size_t set;                  /* which samples; of views of pairs: of comparison->sets */
     size_t row;                  /* of those; SIZE_MAX: none */
     char filter[OPENING_TEXT];   /* in the filter language */
     char sort[32];               /* field that the list was sorted by, "-field" descending, "" */
@@ -40,6 +40,7 @@ struct opening {
 /* What stands under the cursor, for the actions that mean the same everywhere. */
 struct subject {
     bool has_sample;
+    bool of_baseline; /* the sample is A's, where the place compares */
     size_t set, row;
     bool has_quantity;
     struct quantity quantity;      /* V */

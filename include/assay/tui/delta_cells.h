@@ -1,0 +1,44 @@
+/*
+ * Cells of a comparison's rows, for tables of layers, tasks and positions: A, B, delta, interval,
+ * p, outcome. Also a curve's way of saying the same.
+ */
+#ifndef ASSAY_TUI_DELTA_CELLS_H
+#define ASSAY_TUI_DELTA_CELLS_H
+
+#include <assay/session/comparison.h>
+#include <assay/tui/grid.h>
+
+enum delta_part {
+    DELTA_A,
+    DELTA_B,
+    DELTA_DELTA,
+    DELTA_BOUNDS, /* "[-.0721, -.0130]" */
+    DELTA_STRIP,  /* its picture; painted by delta_strip */
+    DELTA_P,
+    DELTA_P_HOLM,
+    DELTA_OUTCOME,
+    DELTA_FIXED,
+    DELTA_BROKEN,
+    DELTA_P_FOLDS,
+    DELTA_N,
+    DELTA_PARTS
+};
+
+/* A column for the part; its painter is the caller's. */
+struct grid_column delta_column(enum delta_part part);
+void delta_cell(const struct compare_row *row, enum delta_part part, struct arena *scratch,
+                struct grid_cell *cell);
+/* DELTA_A, DELTA_B: the verdict on the run's claim, if the figure shown is the run's own. */
+char delta_mark(const struct compare_row *row, enum delta_part part);
+/* Half the width of an axis around 0 that holds the intervals (and deltas) of all these rows. */
+double delta_axis(const struct compare_row *rows, size_t count);
+void delta_strip(const struct surface *surface, const struct compare_row *row, double axis);
+/* The ends of the axis around its 0, for the strip's head. */
+void delta_strip_head(const struct surface *surface, const struct metric *metric, double axis);
+/* "Δ -.0404 [-.1055, +.0247]   p Holm .8730   too little data", ending at the right of a line. */
+void delta_reading(const struct surface *surface, int row, const struct compare_row *of,
+                   struct arena *scratch);
+/* Whether the data tell A and B apart there, and which way: a triangle up or down, 0: neither. */
+uint32_t delta_sign(const struct compare_row *row);
+
+#endif

@@ -1,0 +1,297 @@
+#include "compare_internal.h"
+
+#include <assay/base/fmt.h>
+
+#include <math.h>
+#include <string.h>
+
+enum { KEY_ROOM = 16, KIND_ROOM = 10 };
+
+/* ---- what differs between the runs ---- */
+
+static enum role finding_role(const struct differing *finding)
+{
+    bool heavy = finding->kind == DIFFERS_DATA || finding->kind == DIFFERS_LABELS ||
+                 finding->kind == DIFFERS_CLAIM;
+
+    return heavy ? ROLE_WARNING : ROLE_TEXT;
+}
+
+/* "3 things differ: samples, prompt, seed   9 shows them" */
+static void in_one_line(struct prose *prose, const struct comparability *found)
+{
+    prose_line(prose, 0);
+    prose_addf(prose, ROLE_WARNING, "%zu thing%s besides the figures: ", found->finding_count,
+               found->finding_count == 1 ? " differs" : "s differ");
+    for (size_t i = 0; i < found->finding_count; i++)
+        prose_addf(prose, finding_role(&found->findings[i]), "%s%s", i ? ", " : "",
+                   found->findings[i].what);
+    prose_add(prose, ROLE_DIM, STR("   9 shows them"));
+}
+
+struct prose *compare_findings(const struct comparison *comparison, int lines, int width,
+                               struct arena *arena)
+{
+    const struct comparability *found = comparison->comparability;
+    struct prose *prose;
+    size_t shown;
+
+    if (!found || found->finding_count == 0)
+        return NULL;
+    prose = prose_new(arena, width);
+    if (lines < 2 && found->finding_count > 1) {
+        in_one_line(prose, found);
+        return prose;
+    }
+    shown = (size_t)lines < found->finding_count ? (size_t)lines - 1 : found->finding_count;
+    for (size_t i = 0; i < shown; i++)
+        prose_pair(prose, differing_name(found->findings[i].kind), KIND_ROOM,
+                   finding_role(&found->findings[i]), str_of(found->findings[i].text));
+    if (shown < found->finding_count)
+        prose_text(prose, 0, ROLE_DIM,
+                   str_of(arena_printf(arena, "%zu more: 9 shows what differs between the two",
+                                       found->finding_count - shown)));
+    return prose;
+}
+
+/* ---- below the table ---- */
+
+static const struct compare_row *first_row(const struct comparison *comparison)
+{
+    if (comparison->headline)
+        return comparison->headline;
+    return comparison->row_count ? &comparison->rows[0] : NULL;
+}
+
+/* Of figures over all pairs of a set it is the flips of that set. */
+static const struct paired_counts *counts_of(const struct comparison *comparison,
+                                             const struct compare_row *row)
+{
+    const struct compare_set *set =
+        row->set < comparison->set_count ? &comparison->sets[row->set] : NULL;
+
+    if (row->has_counts)
+        return &row->counts;
+    return row->family == FAMILY_METRICS && set && set->state ? &set->counts : NULL;
+}
+
+static void add_counts(struct prose *prose, const struct paired_counts *counts, struct arena *arena)
+{
+    const struct {
+        const char *name;
+        uint64_t count;
+        enum role role;
+    } cells[] = {{"both right", counts->both_right, ROLE_TEXT},
+                 {"fixed", counts->fixed, ROLE_RIGHT},
+                 {"broken", counts->broken, ROLE_WRONG},
+                 {"both wrong", counts->both_wrong, ROLE_TEXT}};
+
+    for (size_t i = 0; i < 4; i++) {
+        prose_addf(prose, ROLE_DIM, "%s ", cells[i].name);
+        prose_addf(prose, cells[i].role | (i == 1 || i == 2 ? STYLE_BOLD : 0u), "%s",
+                   fmt_count(arena, cells[i].count));
+        prose_add(prose, ROLE_TEXT, STR("  "));
+    }
+}
+
+/* Either side's claim of the figure that its evidence does not bear out. */
+static const char *doubt(const struct compare_row *row)
+{
+    if (!row->doubtful)
+        return NULL;
+    if (row->mark_a == '!')
+        return row->mark_b == '!' ? "both runs claim another figure than their evidence gives: "
+                                    "the difference is of the recomputed ones"
+                                  : "A claims another figure than its evidence gives: the "
+                                    "difference is of the recomputed one";
+    return "B claims another figure than its evidence gives: the difference is of the recomputed "
+           "one";
+}
+
+struct prose *compare_foot(const struct comparison *comparison, const struct compare_row *row,
+                           int width, struct arena *arena)
+{
+    struct prose *prose = prose_new(arena, width);
+    const struct paired_counts *counts;
+
+    row = row ? row : first_row(comparison);
+    if (!row)
+        return prose;
+    counts = counts_of(comparison, row);
+    prose_line(prose, 0);
+    if (counts)
+        add_counts(prose, counts, arena);
+    else if (row->set == SIZE_MAX)
+        prose_addf(prose, ROLE_DIM, "no samples pair%s%s  ", comparison->unpaired_why ? ": " : "",
+                   comparison->unpaired_why ? comparison->unpaired_why : "");
+    else
+        prose_addf(prose, ROLE_DIM, "%s  ", fmt_counted(arena, row->n, "pair"));
+    if (!isnan(row->detectable))
+        prose_addf(prose, ROLE_DIM, "detectable %s",
+                   metric_format(row->metric, row->detectable, arena));
+    prose_line(prose, 0);
+    if (doubt(row)) {
+        prose_addf(prose, ROLE_WARNING, "! %s", doubt(row));
+        return prose;
+    }
+    prose_add(prose, compare_outcome_role(row->outcome), str_of(compare_outcome_text(row, arena)));
+    if (row->why)
+        prose_addf(prose, ROLE_WARNING, ": %s", row->why);
+    else if (row->test != COMPARE_NO_TEST)
+        prose_addf(prose, ROLE_DIM, "   %s · %s", compare_test_name(row->test),
+                   compare_interval_name(row->interval_kind));
+    return prose;
+}
+
+/* ---- one row in full ---- */
+
+static void pair(struct prose *prose, const char *key, const char *value)
+{
+    if (value && *value)
+        prose_pair(prose, key, KEY_ROOM, ROLE_TEXT, str_of(value));
+}
+
+static const char *with_mark(const struct metric *metric, double value, char mark,
+                             struct arena *arena)
+{
+    return arena_printf(arena, "%s%s%s", metric_format(metric, value, arena),
+                        mark ? "   claim " : "",
+                        mark == '\0'  ? ""
+                        : mark == '!' ? "differs !"
+                        : mark == '?' ? "without evidence ?"
+                        : mark == '~' ? "agrees ~"
+                                      : "agrees =");
+}
+
+static void write_figures(struct prose *prose, const struct comparison *comparison,
+                          const struct compare_row *row, struct arena *arena)
+{
+    const struct metric *metric = row->metric;
+
+    prose_head(prose, "Figures, over the pairs");
+    pair(prose, "A",
+         arena_printf(arena, "%s   %s", metric_format(metric, row->a, arena), comparison->name_a));
+    pair(prose, "B",
+         arena_printf(arena, "%s   %s", metric_format(metric, row->b, arena), comparison->name_b));
+    pair(prose, "delta, B - A", compare_delta_text(metric, row->delta, arena));
+    if (!isnan(row->whole_a))
+        pair(prose, "A, whole run", with_mark(metric, row->whole_a, row->mark_a, arena));
+    if (!isnan(row->whole_b))
+        pair(prose, "B, whole run", with_mark(metric, row->whole_b, row->mark_b, arena));
+    if (doubt(row))
+        prose_pair(prose, "doubtful", KEY_ROOM, ROLE_WARNING, str_of(doubt(row)));
+}
+
+static void write_table(struct prose *prose, const struct paired_counts *counts,
+                        struct arena *arena)
+{
+    prose_head(prose, "Samples, side by side");
+    prose_text(prose, 0, ROLE_DIM, STR("              B right     B wrong"));
+    prose_text(
+        prose, 0, ROLE_TEXT,
+        str_of(arena_printf(arena, "A right  %12s%12s broken", fmt_count(arena, counts->both_right),
+                            fmt_count(arena, counts->broken))));
+    prose_text(prose, 0, ROLE_TEXT,
+               str_of(arena_printf(arena, "A wrong  %12s%12s", fmt_count(arena, counts->fixed),
+                                   fmt_count(arena, counts->both_wrong))));
+    prose_text(prose, 0, ROLE_DIM, STR("                fixed"));
+}
+
+static const char *p_pair(double p, double other, const char *name, struct arena *arena)
+{
+    if (isnan(p))
+        return NULL;
+    if (isnan(other))
+        return fmt_p_value(arena, p);
+    return arena_printf(arena, "%s   %s %s", fmt_p_value(arena, p), name,
+                        fmt_p_value(arena, other));
+}
+
+static void write_test(struct prose *prose, const struct comparison *comparison,
+                       const struct compare_row *row, struct arena *arena)
+{
+    prose_head(prose, "Test");
+    pair(prose, "test", compare_test_name(row->test));
+    pair(prose, "p", p_pair(row->p, row->p_mid, "mid-p", arena));
+    if (!isnan(row->p_holm))
+        pair(prose, "p Holm",
+             arena_printf(arena, "%s   as one of many %s", fmt_p_value(arena, row->p_holm),
+                          compare_family_name(row->family)));
+    if (!isnan(row->p_unpaired))
+        pair(prose, "p unpaired",
+             arena_printf(arena, "%s   as if the two had nothing in common",
+                          fmt_p_value(arena, row->p_unpaired)));
+    if (!isnan(row->p_folds)) {
+        pair(prose, "p over folds", fmt_p_value(arena, row->p_folds));
+        prose_pair(prose, "", KEY_ROOM, ROLE_WARNING,
+                   STR("folds share training data: this finds differences too easily"));
+    }
+    if (row->clusters)
+        pair(prose, "clusters",
+             arena_printf(arena, "%s by %s", fmt_count(arena, row->clusters),
+                          comparison->cluster_field ? comparison->cluster_field : "sample"));
+    if (row->why)
+        prose_pair(prose, "caveat", KEY_ROOM, ROLE_WARNING, str_of(row->why));
+}
+
+static void write_interval(struct prose *prose, const struct comparison *comparison,
+                           const struct compare_row *row, struct arena *arena)
+{
+    const struct compare_options *options = &comparison->options;
+
+    if (row->interval_kind == COMPARE_NO_INTERVAL)
+        return;
+    prose_head(prose, "Interval");
+    pair(prose, arena_printf(arena, "%s", fmt_percent(arena, 1.0 - options->alpha, 0)),
+         compare_bounds_text(row, arena));
+    pair(prose, "method", compare_interval_name(row->interval_kind));
+    if (row->interval_kind == COMPARE_BOOTSTRAP)
+        pair(prose, "drawn",
+             arena_printf(arena, "%s resamples, seed %llu", fmt_count(arena, options->resamples),
+                          (unsigned long long)options->seed));
+    if (!isnan(row->error))
+        pair(prose, "error", metric_format(row->metric, row->error, arena));
+}
+
+static void write_power(struct prose *prose, const struct comparison *comparison,
+                        const struct compare_row *row, struct arena *arena)
+{
+    const struct compare_options *options = &comparison->options;
+
+    if (isnan(row->detectable))
+        return;
+    prose_head(prose, "What so many samples can tell");
+    pair(prose, "samples", fmt_count(arena, row->n));
+    pair(prose, "detectable",
+         arena_printf(arena, "%s   least true difference found %s of the time",
+                      metric_format(row->metric, row->detectable, arena),
+                      fmt_percent(arena, options->power, 0)));
+    if (!isnan(row->needed))
+        pair(prose, "needed",
+             arena_printf(arena, "%s   for a difference of the margin, %s",
+                          fmt_counted(arena, (uint64_t)ceil(row->needed), "pair"),
+                          fmt_share(arena, options->margin)));
+}
+
+struct prose *compare_statistics(const struct comparison *comparison, const struct compare_row *row,
+                                 int width, struct arena *arena)
+{
+    struct prose *prose = prose_new(arena, width);
+
+    prose_line(prose, 0);
+    prose_addf(prose, ROLE_TITLE, "%s", row->title);
+    if (strcmp(row->title, row->metric->title) != 0)
+        prose_addf(prose, ROLE_TITLE, " · %s", row->metric->title);
+    prose_addf(prose, compare_outcome_role(row->outcome) | STYLE_BOLD, "   %s",
+               compare_outcome_text(row, arena));
+    prose_blank(prose);
+    pair(prose, "formula", row->metric->formula);
+    pair(prose, "source", row->metric->source);
+    write_figures(prose, comparison, row, arena);
+    if (row->has_counts)
+        write_table(prose, &row->counts, arena);
+    write_test(prose, comparison, row, arena);
+    write_interval(prose, comparison, row, arena);
+    write_power(prose, comparison, row, arena);
+    return prose;
+}
