@@ -1,6 +1,7 @@
 #include <assay/tui/view.h>
 
 #include <assay/tui/view_audit.h>
+#include <assay/tui/view_candidates.h>
 #include <assay/tui/view_classes.h>
 #include <assay/tui/view_compare.h>
 #include <assay/tui/view_confusion.h>
@@ -40,14 +41,15 @@ const struct view *const view_registry[] = {
     &view_evidence,
     &view_files,
     &view_help,
-    /* Of pairs. */
+    /* Of pairs and more. */
     &view_compare,
     &view_delta_layers,
     &view_delta_confusion,
     &view_flips,
-    &view_flip,
     &view_settings,
+    &view_flip,
     &view_statistics,
+    &view_candidates,
     NULL,
 };
 
