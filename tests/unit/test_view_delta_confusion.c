@@ -205,6 +205,33 @@ TEST(equal_runs_have_a_matrix_without_change)
     driven_free(driven);
 }
 
+/* ---- what files hold ---- */
+
+TEST(labels_of_any_bytes_reach_the_screen_as_text)
+{
+    static const char *const keys[] = {"", "e", "d %", "<tab> j", "<enter>"};
+    struct temp_dir dir = temp_dir_new();
+    struct driven *driven;
+
+    temp_dir_write(&dir, "a/predictions.csv",
+                   STR(HEAD "1,x\033]0;y\007,\xe2\x80\xaez\n2,\xff\xfe,\xff\xfe\n3,%s%n,%s%n\n"));
+    temp_dir_write(&dir, "b/predictions.csv",
+                   STR(HEAD "1,x\033]0;y\007,x\033]0;y\007\n2,\xff\xfe,%s%n\n3,%s%n,%s%n\n"));
+    driven = driven_new(dir.root, DRIVEN_WAITS, 40, 120);
+    if (driven) {
+        driven_keys(driven, "B j c 4");
+        check_has(driven, "Delta confusion");
+        for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+            driven_keys(driven, keys[i]);
+            check_lacks(driven, "\033");
+            check_lacks(driven, "\xe2\x80\xae");
+            check_lacks(driven, "\xff");
+        }
+        driven_free(driven);
+    }
+    temp_dir_remove(&dir);
+}
+
 /* ---- sizes ---- */
 
 static const char *many(struct arena *arena, unsigned step)
