@@ -1,15 +1,17 @@
 #include <assay/metrics/bootstrap.h>
 
-#include <assay/metrics/multinomial.h>
+#include "random_internal.h"
+
 #include <assay/metrics/resampling.h>
 
-#include <math.h>
+#include <assay/base/err.h>
+
+#include <string.h>
 
 struct weights_plan {
     bootstrap_delta *delta;
     const void *arg;
     size_t pairs;
-    const struct multinomial *multinomial;
     const uint32_t *ones;
     const uint8_t *zeros;
 };
@@ -17,9 +19,16 @@ struct weights_plan {
 static void draw_weights(const void *arg, void *room, struct random *random, double *deltas)
 {
     const struct weights_plan *plan = arg;
-    uint32_t *weights = room;
+    uint32_t *weights = room, n = (uint32_t)plan->pairs;
 
-    multinomial_draw(plan->multinomial, random, weights);
+    memset(weights, 0, plan->pairs * sizeof(*weights));
+    for (size_t i = 0; i < plan->pairs; i += 2) {
+        uint64_t bits = random_step(random);
+
+        weights[random_scaled(random, (uint32_t)bits, n)]++;
+        if (i + 1 < plan->pairs)
+            weights[random_scaled(random, (uint32_t)(bits >> 32), n)]++;
+    }
     deltas[0] = plan->delta(plan->arg, weights, plan->zeros);
 }
 
@@ -30,7 +39,7 @@ static void swap_sides(const void *arg, void *room, struct random *random, doubl
     uint64_t coins = 0;
 
     for (size_t i = 0; i < plan->pairs; i++) {
-        coins = i % 64 ? coins >> 1 : random_next(random);
+        coins = i % 64 ? coins >> 1 : random_step(random);
         swapped[i] = coins & 1;
     }
     deltas[0] = plan->delta(plan->arg, plan->ones, swapped);
@@ -39,11 +48,11 @@ static void swap_sides(const void *arg, void *room, struct random *random, doubl
 static void plan_make(struct weights_plan *plan, struct arena *arena)
 {
     uint32_t *ones = arena_alloc(arena, plan->pairs * sizeof(*ones));
-    uint64_t *weights = arena_alloc(arena, plan->pairs * sizeof(*weights));
 
+    if (plan->pairs > UINT32_MAX)
+        die("%zu pairs drawn one by one", plan->pairs);
     for (size_t i = 0; i < plan->pairs; i++)
-        weights[i] = ones[i] = 1;
-    plan->multinomial = multinomial_new(weights, plan->pairs, arena);
+        ones[i] = 1;
     plan->ones = ones;
     plan->zeros = arena_zalloc(arena, plan->pairs, sizeof(*plan->zeros));
 }
@@ -54,7 +63,7 @@ bool bootstrap_weights(bootstrap_delta *delta, const void *arg, size_t pairs,
     struct weights_plan plan = {.delta = delta, .arg = arg, .pairs = pairs};
     struct resampling resampling = {
         .plan = &plan,
-        .room = 2 * pairs * sizeof(uint32_t),
+        .room = pairs * sizeof(uint32_t),
         .draw = draw_weights,
         .swap = swap_sides,
     };

@@ -240,11 +240,11 @@ const char *compare_detail_text(const struct comparison *comparison, const struc
         buf_addf(&out, "as if not paired p %s; ", compare_p_text(row->p_unpaired, arena));
     if (!isnan(row->p_folds))
         buf_addf(&out, "over folds p %s; ", compare_p_text(row->p_folds, arena));
-    if (!isnan(row->detectable))
+    if (row->detectable > 0.0)
         buf_addf(&out, "%s would be found in %s of cases; ",
                  metric_format(metric, row->detectable, arena),
                  fmt_percent(arena, comparison->options.power, 0));
-    if (row->needed < 1e15)
+    if (row->needed > 0.0 && row->needed < 1e15)
         buf_addf(&out, "the margin takes %s; ",
                  fmt_counted(arena, (uint64_t)ceil(row->needed), "pair"));
     if (fabs(row->whole_a - row->a) > 1e-9 || fabs(row->whole_b - row->b) > 1e-9)

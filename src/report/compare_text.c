@@ -383,7 +383,7 @@ static void add(struct compare_output *output, const struct compare_part *part)
 {
     struct writing w = {part, part->comparison, arena_new(), &output->body};
 
-    if (output->count++)
+    if (output->count)
         buf_add_char(w.out, '\n');
     write_head(&w);
     write_differs(&w);

@@ -47,30 +47,16 @@ static void add_counts(struct prose *prose, const struct delta_confusion_data *d
                delta_text(value, base, 4, arena));
     if (delta->paired && prediction != CELL_ANY && truth != CELL_ANY)
         prose_addf(
-            prose, ROLE_DIM, "  %s of the row",
+            prose, ROLE_DIM, " (%s)",
             delta_text(delta_value(delta, DELTA_ROW, truth, prediction), DELTA_ROW, 4, arena));
-}
-
-static const char *p_text(double p, struct arena *arena)
-{
-    struct buf text = {0};
-    const char *copy;
-
-    if (p < .0001) {
-        buf_addf(&text, "%.1e", p);
-        copy = arena_strndup(arena, text.ptr, text.len);
-        buf_release(&text);
-        return copy;
-    }
-    return fmt_share(arena, p);
 }
 
 static void add_test(struct prose *prose, const struct delta_matrix *delta,
                      const struct delta_cell *cell, struct arena *arena)
 {
     prose_line(prose, 0);
-    prose_addf(prose, ROLE_TEXT, "p %s", p_text(cell->p, arena));
-    prose_addf(prose, ROLE_DIM, "  %s after Holm over %zu cells", p_text(cell->p_holm, arena),
+    prose_addf(prose, ROLE_TEXT, "p %s", fmt_p_value(arena, cell->p));
+    prose_addf(prose, ROLE_DIM, "  Holm %s of %zu cells", fmt_p_value(arena, cell->p_holm),
                delta->cell_count);
 }
 
@@ -122,6 +108,13 @@ static void add_figures(struct prose *prose, const struct delta_confusion_data *
     add_share(prose, "F1", a.f1, b.f1, arena);
 }
 
+/* A blank line where there is room for it. */
+static void part_off(struct prose *prose, const struct delta_confusion_data *data)
+{
+    if (data->shape.beside)
+        prose_blank(prose);
+}
+
 static const struct prose *words_of(const struct delta_confusion_data *data, uint16_t truth,
                                     uint16_t prediction, int width, struct arena *arena)
 {
@@ -132,12 +125,13 @@ static const struct prose *words_of(const struct delta_confusion_data *data, uin
     struct prose *prose = prose_new(arena, width);
 
     prose_line(prose, 0);
-    prose_addf(prose, ROLE_HEAD, "%s → %s", delta_label_name(data, truth),
-               delta_label_name(data, prediction));
+    prose_add(prose, ROLE_HEAD, str_of(delta_cell_title(data, truth, prediction, arena)));
+    part_off(prose, data);
     add_counts(prose, data, truth, prediction, arena);
     add_figures(prose, data, truth, prediction, arena);
     if (cell)
         add_test(prose, delta, cell, arena);
+    part_off(prose, data);
     if (!delta->paired) {
         prose_text(prose, 0, ROLE_DIM, STR("What moved is not known:"));
         prose_text(prose, 0, ROLE_DIM, str_of(delta->why));
@@ -153,7 +147,7 @@ static const struct prose *words_of(const struct delta_confusion_data *data, uin
 enum { COLUMN_ID, COLUMN_WAY, COLUMN_A, COLUMN_B };
 
 static const struct grid_column columns[] = {
-    {.key = "id", .title = "sample", .stretches = true, .is_name = true},
+    {.key = "id", .title = "sample", .least = 12, .stretches = true, .is_name = true},
     {.key = "way", .title = "", .priority = 3},
     {.key = "a.pred", .title = "A", .most = 14, .priority = 1},
     {.key = "pred", .title = "B", .most = 14, .priority = 2},

@@ -69,7 +69,8 @@ static void begin(const struct view_context *context, void *state, const struct 
     struct candidates_state *s = state;
     struct str rest = str_of(opening->quantity), word;
 
-    (void)context;
+    if (rest.len == 0 && frame_baseline(context->frame, &s->base))
+        s->count = frame_candidates(context->frame, s->runs);
     if (str_split(&rest, ' ', &word))
         s->base = read_ref(word);
     while (s->count < MARKS_MOST && rest.len && str_split(&rest, ' ', &word))
@@ -199,7 +200,7 @@ static void head_columns(const struct view_context *context, const struct candid
                                          .is_name = true,
                                          .marked = true};
         column[1] = (struct grid_column){.key = arena_printf(context->arena, "%s.delta", name),
-                                         .title = "Δ  ",
+                                         .title = "Δ",
                                          .align = GRID_RIGHT,
                                          .marked = true};
     }
@@ -254,6 +255,8 @@ static void prepare(const struct view_context *context, void *state, void *data)
 
     want(context, s, d);
     remake(context, s, d);
+    if (s->count == 0)
+        return;
     if (height >= FOOT_FROM)
         height -= FOOT + 1;
     grid_prepare(&s->grid, &d->layout, &d->source, height, context->rect.width, context->scratch);
@@ -302,6 +305,10 @@ static void draw(const struct view_context *context, const void *state, const vo
     const struct candidates_data *d = data;
     struct surface rest = *surface;
 
+    if (s->count == 0) {
+        draw_c(surface, 0, 2, ROLE_DIM, "Space marks runs, and B one to compare them with");
+        return;
+    }
     if (surface->rect.height >= FOOT_FROM) {
         struct surface foot = surface_take_bottom(&rest, FOOT, SURFACE_RULED);
 
@@ -336,6 +343,8 @@ static enum effect open_pair(const struct view_context *context, void *state, vo
     size_t candidate = candidate_at(s, data);
 
     (void)context, (void)argument;
+    if (s->count == 0)
+        return EFFECT_NONE;
     if (candidate >= s->count)
         candidate = 0;
     reply->opening = (struct opening){.view = &view_compare,

@@ -349,6 +349,16 @@ static void check_files(const char *a, const char *b, const char *wanted)
     arena_free(two.arena);
 }
 
+TEST(the_rerun_differs_in_prompt_seed_and_three_samples)
+{
+    check_files("sample_runs/classification/mer2023_test3", "sample_runs/rerun",
+                "2 samples are in A only\n"
+                "1 sample is in B only\n"
+                "prompt differs\n"
+                "seed 42 in A, 7 in B\n"
+                "832 samples pair by another form of their id\n");
+}
+
 TEST(runs_of_one_configuration_differ_in_nothing_but_their_samples)
 {
     char room[512], a[600], b[600];
