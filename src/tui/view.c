@@ -5,7 +5,9 @@
 #include <assay/tui/view_compare.h>
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
+#include <assay/tui/view_delta_curve.h>
 #include <assay/tui/view_delta_layers.h>
+#include <assay/tui/view_delta_tasks.h>
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
@@ -39,6 +41,8 @@ const struct view *const view_registry[] = {
     /* Of pairs. */
     &view_compare,
     &view_delta_layers,
+    &view_delta_curve,
+    &view_delta_tasks,
     &view_statistics,
     NULL,
 };
