@@ -82,6 +82,14 @@ static size_t points_at(const struct curve_table *table, double position)
     return point ? point->n : 0;
 }
 
+/* "-0.6%" */
+static const char *share_text(double share, struct arena *scratch)
+{
+    return isnan(share) ? "–"
+                        : arena_printf(scratch, "%s%s%%", share < 0.0 ? "-" : "+",
+                                       fmt_fixed(scratch, 100.0 * fabs(share), 1));
+}
+
 static void cell(const void *arg, size_t row, size_t column, struct arena *scratch,
                  struct grid_cell *cell)
 {
@@ -99,10 +107,7 @@ static void cell(const void *arg, size_t row, size_t column, struct arena *scrat
             str_of(fmt_fixed(scratch, of->what.at, of->what.at == floor(of->what.at) ? 0 : 2));
     } else if (part == CURVE_SHARE_PART) {
         cell->number = of->a > 0.0 ? of->delta / of->a : NAN;
-        cell->text =
-            str_of(isnan(cell->number) ? "–"
-                                       : arena_printf(scratch, "%s%%",
-                                                      fmt_delta(scratch, 100.0 * cell->number, 1)));
+        cell->text = str_of(share_text(cell->number, scratch));
         cell->style = ROLE_DIM;
     } else {
         cell->number = (double)points_at(part == CURVE_N_A_PART ? data->a : data->b, of->what.at);
@@ -237,9 +242,9 @@ static void make_series(struct delta_curve_data *data)
                                                 .x = data->position,
                                                 .y = data->delta,
                                                 .count = data->count,
-                                                .form = CHART_LINE,
+                                                .form = CHART_BARS,
                                                 .role = ROLE_SERIES_C,
-                                                .sign = 0x25c6};
+                                                .sign = 0x25a0};
 }
 
 static struct scale all_positions(const struct delta_curve_state *state,
@@ -280,7 +285,6 @@ static void line_up(struct delta_curve_data *data, struct arena *scratch)
 void delta_curve_charts_prepare(const struct view_context *context, struct delta_curve_state *state,
                                 struct delta_curve_data *data)
 {
-    static const struct chart_level zero = {0.0, NULL};
     const struct compare_row *row = delta_curve_row(state, data);
     double crosshair = row ? row->what.at : NAN;
     struct scale window;
@@ -289,11 +293,8 @@ void delta_curve_charts_prepare(const struct view_context *context, struct delta
     data->x = all_positions(state, data);
     window = chart_window_scale(&state->window, data->x, crosshair);
     data->charts[0] = (struct chart){.title = "Loss", .series = data->curves, .series_count = 2};
-    data->charts[1] = (struct chart){.title = "B − A",
-                                     .series = data->difference,
-                                     .series_count = 1,
-                                     .levels = &zero,
-                                     .level_count = 1};
+    data->charts[1] =
+        (struct chart){.title = "B − A", .series = data->difference, .series_count = 1};
     for (int i = 0; i < 2; i++) {
         struct chart *chart = &data->charts[i];
 

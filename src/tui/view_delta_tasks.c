@@ -17,7 +17,7 @@ struct delta_tasks_state {
     bool in_groups; /* these have the keys */
 };
 
-enum { TASK_NAME = DELTA_PARTS, TASK_BAR, TASK_N_A, TASK_N_B, TASK_COLUMNS_MOST = 16 };
+enum { TASK_NAME = DELTA_PARTS, TASK_BAR, TASK_N, TASK_COLUMNS_MOST = 16 };
 
 /* A row of the comparison with the two tasks it is about; NULL for means over tasks. */
 struct delta_task {
@@ -92,12 +92,24 @@ static const char *title_of(const struct delta_task *task)
     return strcmp(task->row->what.metric, "tasks_mean") == 0 ? "mean" : "harmonic mean";
 }
 
+/* "1871", where the sides differ "2000, 1871". */
+static const char *samples_text(const struct delta_task *task, struct arena *scratch)
+{
+    double a = task->a ? task->a->samples : NAN, b = task->b ? task->b->samples : NAN;
+
+    if (!(a >= 0.0 && b >= 0.0 && a < 9e15 && b < 9e15))
+        return "";
+    if (a == b)
+        return fmt_count(scratch, (uint64_t)a);
+    return arena_printf(scratch, "%s, %s", fmt_count(scratch, (uint64_t)a),
+                        fmt_count(scratch, (uint64_t)b));
+}
+
 static void cell(const void *arg, size_t index, size_t column, struct arena *scratch,
                  struct grid_cell *cell)
 {
     const struct delta_tasks_data *data = arg;
     const struct delta_task *task = &data->tasks[index];
-    const struct task *side = data->parts[column] == TASK_N_A ? task->a : task->b;
 
     switch (data->parts[column]) {
     case TASK_NAME:
@@ -106,12 +118,10 @@ static void cell(const void *arg, size_t index, size_t column, struct arena *scr
     case TASK_BAR:
         cell->number = task->row->b;
         break;
-    case TASK_N_A:
-    case TASK_N_B:
+    case TASK_N:
         cell->style = ROLE_DIM;
-        cell->number = side ? side->samples : NAN;
-        if (cell->number >= 0.0 && cell->number < 9e15)
-            cell->text = str_of(fmt_count(scratch, (uint64_t)cell->number));
+        cell->number = task->row->n ? (double)task->row->n : NAN;
+        cell->text = str_of(samples_text(task, scratch));
         break;
     default:
         delta_cell(task->row, (enum delta_part)data->parts[column], scratch, cell);
@@ -206,7 +216,7 @@ static void make_columns(struct delta_tasks_data *data)
     add_column(data, DELTA_B, delta_column(DELTA_B));
     add_column(data, TASK_BAR,
                (struct grid_column){.key = "bar",
-                                    .title = "● A   ○ B   ┊ chance",
+                                    .title = "● A ○ B ┊ chance",
                                     .least = 12,
                                     .most = 90,
                                     .priority = 1,
@@ -215,12 +225,8 @@ static void make_columns(struct delta_tasks_data *data)
                                     .paint_head = paint_scale});
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
         add_column(data, (int)parts[i], column_of_part(parts[i]));
-    add_column(
-        data, TASK_N_A,
-        (struct grid_column){.key = "n_a", .title = "n A", .align = GRID_RIGHT, .priority = 5});
-    add_column(
-        data, TASK_N_B,
-        (struct grid_column){.key = "n_b", .title = "n B", .align = GRID_RIGHT, .priority = 5});
+    add_column(data, TASK_N,
+               (struct grid_column){.key = "n", .title = "n", .align = GRID_RIGHT, .priority = 5});
 }
 
 /* ---- looking ---- */
