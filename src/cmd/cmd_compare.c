@@ -52,7 +52,7 @@ static void write_part(struct compare_job *job, const struct comparison *compari
         job->holds[EXIT_INCONCLUSIVE] |= part.gate->inconclusive;
     }
     compare_overview_add(job->overview, comparison);
-    wanted->writer->add(&job->output, &part);
+    compare_output_add(&job->output, wanted->writer, &part);
     arena_free(arena);
 }
 
@@ -121,6 +121,21 @@ static bool read_arguments(const struct arguments *arguments, struct compare_job
     return done;
 }
 
+/* A baseline that is its own and only candidate among several. */
+static void complain_of_nothing(struct compare_job *job)
+{
+    struct err err;
+
+    for (int code = EXIT_DONE; code < CODES; code++)
+        if (job->holds[code])
+            return;
+    if (job->output.count)
+        return;
+    err_set(&err, ERR_NO_EVIDENCE, "there is nothing to compare the baseline with but itself");
+    command_complain(&err);
+    job->holds[EXIT_NO_EVIDENCE] = true;
+}
+
 static enum exit_code compare(const struct arguments *arguments, struct compare_job *job)
 {
     const struct compare_visitor visitor = {visit_pair, visit_failure, job};
@@ -132,6 +147,7 @@ static enum exit_code compare(const struct arguments *arguments, struct compare_
     job->wanted.writer->begin(&job->output);
     job->holds[compare_visit(arguments, job->arena, &visitor)] = true;
     job->holds[EXIT_DONE] = false;
+    complain_of_nothing(job);
     code = job->holds[EXIT_USAGE] ? EXIT_USAGE : finish(job, &text);
     if (code != EXIT_USAGE && !command_write_file(path, buf_str(&text).ptr, text.len, &err)) {
         command_complain(&err);

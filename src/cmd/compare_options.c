@@ -94,6 +94,8 @@ static bool read_metrics(const struct arguments *arguments, const struct policy 
         struct str word = str_trim(part);
         const char *name = arena_strndup(arena, word.len ? word.ptr : "", word.len);
 
+        if (name[0] == '\0')
+            continue;
         if (!check_metric(name, err))
             return false;
         count = add_name(names, count, name);

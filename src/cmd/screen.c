@@ -1,6 +1,7 @@
 #include <assay/cmd/screen.h>
 
 #include <assay/cmd/visit.h>
+#include <assay/report/compare_writer.h>
 #include <assay/report/report.h>
 
 #include <string.h>
@@ -26,6 +27,26 @@ static bool write_report(const struct assessed *assessed, const char *format, st
         report_files_release(&files);
     }
     arena_free(files.arena);
+    return writer != NULL;
+}
+
+enum { FLIPS_LISTED = 20 };
+
+static bool write_comparison(const struct comparison *comparison, const char *format,
+                             struct buf *out)
+{
+    const struct compare_writer *writer = compare_writer_find(format);
+    struct compare_output output = {.arena = arena_new(), .level = 1.0 - comparison->options.alpha};
+    struct compare_part part = {.comparison = comparison, .all = true, .flips = FLIPS_LISTED};
+    struct compare_summary summary = {.mode = GATE_OFF};
+
+    if (writer) {
+        writer->begin(&output);
+        writer->add(&output, &part);
+        writer->finish(&output, &summary, out);
+    }
+    compare_output_release(&output);
+    arena_free(output.arena);
     return writer != NULL;
 }
 
@@ -59,6 +80,7 @@ static bool make_options(const struct arguments *arguments, screen_glyphs glyphs
     options->session = session;
     options->config = config;
     options->writer.report = write_report;
+    options->writer.comparison = write_comparison;
     options->writer.save = command_write_file;
     if (!visit_options(arguments, arena, config, session, err) ||
         !choose_glyphs(arguments, config, glyphs, &options->glyphs, err))

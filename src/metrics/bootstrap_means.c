@@ -30,35 +30,84 @@ struct swap {
 };
 
 struct means_plan {
+    const struct unit *units; /* by |difference| */
+    size_t unit_count;
     struct cell *cells;
     size_t cell_count;
-    const struct multinomial *multinomial;
-    struct swap *swaps;
-    size_t swap_count;
+    const struct multinomial *multinomial; /* over the cells; NULL: units are drawn one by one */
+    struct swap *swaps;                    /* by units */
+    size_t swap_count, single_swaps;
     double pairs; /* of all units */
 };
 
-static void draw_units(const void *arg, void *room, struct random *random, double *deltas)
+static void draw_cells(const struct means_plan *plan, uint32_t *draws, struct random *random,
+                       struct unit *sum)
 {
-    const struct means_plan *plan = arg;
-    uint32_t *draws = room;
-    double difference = 0.0, pairs = 0.0;
-
     multinomial_draw(plan->multinomial, random, draws);
     for (size_t i = 0; i < plan->cell_count; i++) {
-        difference += draws[i] * plan->cells[i].unit.difference;
-        pairs += draws[i] * plan->cells[i].unit.pairs;
+        sum->difference += draws[i] * plan->cells[i].unit.difference;
+        sum->pairs += draws[i] * plan->cells[i].unit.pairs;
     }
-    deltas[0] = difference / pairs;
 }
 
-static void swap_units(const void *arg, void *room, struct random *random, double *deltas)
+static inline void add_unit(struct unit *sum, const struct unit *unit)
+{
+    sum->difference += unit->difference;
+    sum->pairs += unit->pairs;
+}
+
+/* Two units a random number, each to a sum of its own that need not wait for the other. */
+static void draw_units(const struct means_plan *plan, struct random *random, struct unit *sum)
+{
+    uint32_t n = (uint32_t)plan->unit_count;
+    struct unit other = {0.0, 0.0};
+    struct random own = *random;
+
+    for (uint32_t i = 0; i < n / 2; i++) {
+        uint64_t bits = random_step(&own);
+
+        add_unit(sum, &plan->units[random_scaled(&own, (uint32_t)bits, n)]);
+        add_unit(&other, &plan->units[random_scaled(&own, (uint32_t)(bits >> 32), n)]);
+    }
+    if (n % 2)
+        add_unit(sum, &plan->units[random_scaled(&own, (uint32_t)random_step(&own), n)]);
+    add_unit(sum, &other);
+    *random = own;
+}
+
+static void draw_means(const void *arg, void *room, struct random *random, double *deltas)
 {
     const struct means_plan *plan = arg;
-    double difference = 0.0;
+    struct unit sum = {0.0, 0.0};
+
+    if (plan->multinomial)
+        draw_cells(plan, room, random, &sum);
+    else
+        draw_units(plan, random, &sum);
+    deltas[0] = sum.difference / sum.pairs;
+}
+
+/* A bit a coin. */
+static double swap_singles(const struct means_plan *plan, struct random *random)
+{
+    double sums[2] = {0.0, 0.0};
+    uint64_t coins = 0;
+
+    for (size_t i = 0; i < plan->single_swaps; i++) {
+        coins = i % 64 ? coins >> 1 : random_step(random);
+        sums[0] += coins & 1 ? plan->swaps[i].size : 0.0;
+        sums[1] += coins & 1 ? 0.0 : plan->swaps[i].size;
+    }
+    return sums[0] - sums[1];
+}
+
+static void swap_means(const void *arg, void *room, struct random *random, double *deltas)
+{
+    const struct means_plan *plan = arg;
+    double difference = swap_singles(plan, random);
 
     (void)room;
-    for (size_t i = 0; i < plan->swap_count; i++) {
+    for (size_t i = plan->single_swaps; i < plan->swap_count; i++) {
         const struct swap *swap = &plan->swaps[i];
         double heads = discrete_step(&swap->coins, random);
 
@@ -106,9 +155,10 @@ static size_t units_of(const double *a, const double *b, size_t pairs, const uin
     return kept;
 }
 
-static void plan_cells(struct means_plan *plan, const struct unit *units, size_t count,
-                       struct arena *arena)
+static void plan_cells(struct means_plan *plan, struct arena *arena)
 {
+    const struct unit *units = plan->units;
+    size_t count = plan->unit_count;
     uint64_t *weights = arena_zalloc(arena, count, sizeof(*weights));
 
     plan->cells = arena_zalloc(arena, count, sizeof(*plan->cells));
@@ -118,7 +168,9 @@ static void plan_cells(struct means_plan *plan, const struct unit *units, size_t
         plan->cells[plan->cell_count - 1].units++;
         weights[plan->cell_count - 1]++;
     }
-    plan->multinomial = multinomial_new(weights, plan->cell_count, arena);
+    /* Of nearly as many cells as units the counts are not worth keeping. */
+    if (2 * plan->cell_count <= count)
+        plan->multinomial = multinomial_new(weights, plan->cell_count, arena);
 }
 
 static int compare_swaps(const void *left, const void *right)
@@ -146,8 +198,10 @@ static void plan_swaps(struct means_plan *plan, struct arena *arena)
     }
     if (count)
         qsort(swaps, count, sizeof(*swaps), compare_swaps);
-    for (size_t i = 0; i < count; i++)
-        swaps[i].coins = i > 0 && swaps[i].units == swaps[i - 1].units
+    while (plan->single_swaps < count && swaps[plan->single_swaps].units == 1)
+        plan->single_swaps++;
+    for (size_t i = plan->single_swaps; i < count; i++)
+        swaps[i].coins = i > plan->single_swaps && swaps[i].units == swaps[i - 1].units
                              ? swaps[i - 1].coins
                              : discrete_coins(swaps[i].units, arena);
     plan->swaps = swaps;
@@ -174,24 +228,23 @@ static void observe(struct means_plan *plan, const double *a, const double *b, s
     result->delta = difference / plan->pairs;
 }
 
-static const struct bootstrap_result nothing = {
-    .a = NAN, .b = NAN, .delta = NAN, .deviation = NAN, .interval = {NAN, NAN}, .p = NAN};
-
 bool bootstrap_means(const double *a, const double *b, size_t pairs, const uint32_t *cluster,
                      size_t cluster_count, const struct bootstrap_options *options,
                      struct bootstrap_result *result)
 {
     size_t unit_count = cluster ? cluster_count : pairs;
     struct unit *units = xcalloc(unit_count, sizeof(*units));
-    struct means_plan plan = {.cells = NULL};
-    struct resampling resampling = {.plan = &plan, .draw = draw_units, .swap = swap_units};
+    struct means_plan plan = {.units = units};
+    struct resampling resampling = {.plan = &plan, .draw = draw_means, .swap = swap_means};
     struct arena *arena = arena_new();
     bool done = true;
 
-    *result = nothing;
-    unit_count = units_of(a, b, pairs, cluster, units, unit_count);
-    if (unit_count) {
-        plan_cells(&plan, units, unit_count, arena);
+    *result = resampling_nothing;
+    plan.unit_count = units_of(a, b, pairs, cluster, units, unit_count);
+    if (plan.unit_count > UINT32_MAX)
+        die("%zu pairs drawn one by one", plan.unit_count);
+    if (plan.unit_count) {
+        plan_cells(&plan, arena);
         plan_swaps(&plan, arena);
         observe(&plan, a, b, pairs, result);
         resampling.room = 2 * plan.cell_count * sizeof(uint32_t);

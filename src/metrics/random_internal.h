@@ -22,4 +22,15 @@ static inline uint64_t random_step(struct random *random)
     return result;
 }
 
+/* Below n, of 32 random bits; others are drawn where these would make a number too likely. */
+static inline uint32_t random_scaled(struct random *random, uint32_t bits, uint32_t n)
+{
+    uint64_t product = (uint64_t)bits * n;
+
+    if ((uint32_t)product < n)
+        while ((uint32_t)product < -n % n)
+            product = (random_step(random) >> 32) * n;
+    return (uint32_t)(product >> 32);
+}
+
 #endif

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+const struct bootstrap_result resampling_nothing = {
+    .a = NAN, .b = NAN, .delta = NAN, .deviation = NAN, .interval = {NAN, NAN}, .p = NAN};
+
 /* Resamples of a piece, which has a stream of its own. */
 enum { PIECE = 50 };
 /* Deltas that should be equal may differ by rounding. */

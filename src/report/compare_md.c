@@ -56,7 +56,10 @@ static void add_side(struct sheet *sheet, const char *side, const struct assesse
     sheet_text(sheet, run_format(input->run));
     sheet_text(sheet, run_model(input->run));
     sheet_text(sheet, run_time(input->run, sheet->arena));
-    sheet_count(sheet, headline_samples(input));
+    if (headline_samples(input))
+        sheet_count(sheet, headline_samples(input));
+    else
+        sheet_none(sheet);
     sheet_text(sheet, tally.ptr);
     buf_release(&tally);
 }
@@ -119,6 +122,17 @@ static void write_gate(const struct writing *w)
     }
 }
 
+static void write_detail(const struct writing *w, enum compare_family family)
+{
+    const struct compare_row *row = w->comparison->headline;
+
+    if (!row || row->family != family)
+        return;
+    buf_add_char(w->out, '\n');
+    md_text(w->out, compare_detail_text(w->comparison, row, w->arena));
+    buf_add_char(w->out, '\n');
+}
+
 static void write_family(const struct writing *w, enum compare_family family)
 {
     size_t hidden;
@@ -132,6 +146,7 @@ static void write_family(const struct writing *w, enum compare_family family)
     if (hidden)
         buf_addf(w->out, "\n%s more without a proven difference.\n",
                  fmt_counted(w->arena, hidden, "row"));
+    write_detail(w, family);
     if (compare_shown_doubt(w->comparison, family))
         buf_add_c(w->out, "\n`!` a claim of this figure does not hold in one of the runs.\n");
 }

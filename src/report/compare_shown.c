@@ -7,21 +7,19 @@
 
 enum { ROWS_MOST = 12 }; /* of a family, unless all are wanted */
 
-static const struct sheet_column columns[] = {
-    {"candidate", "Candidate"},
-    {"figure", "Figure"},
-    {"a", "A"},
-    {"b", "B"},
-    {"delta", "Delta"},
-    {"interval", "Interval"},
-    {"p", "p"},
-    {"p_holm", "p Holm"},
-    {"outcome", "Outcome"},
-    {"n", "n"},
-    {"fixed", "Fixed"},
-    {"broken", "Broken"},
-    {NULL, NULL},
-};
+/* What two kinds of tables have in common. */
+#define FIGURE_COLUMNS                                                                             \
+    {"a", "A"}, {"b", "B"}, {"delta", "Delta"}, {"interval", "Interval"}, {"p", "p"},              \
+        {"p_holm", "p Holm"}, {"outcome", "Outcome"}, {"n", "n"}, {"fixed", "Fixed"},              \
+        {"broken", "Broken"},                                                                      \
+    {                                                                                              \
+        NULL, NULL                                                                                 \
+    }
+
+static const struct sheet_column row_columns[] = {
+    {"group", "Metric"}, {"name", "Figure"}, FIGURE_COLUMNS};
+static const struct sheet_column overview_columns[] = {
+    {"group", "Figure"}, {"name", "Candidate"}, FIGURE_COLUMNS};
 
 /* ---- values as text ---- */
 
@@ -51,7 +49,7 @@ static const char *outcome_text(const char *outcome, const struct metric *metric
 }
 
 struct shown {
-    const char *candidate, *figure;
+    const char *group, *name;
     const struct metric *metric;
     double a, b, delta, low, high, p, p_holm;
     const char *outcome;
@@ -62,8 +60,8 @@ static void add_shown(struct sheet *sheet, const struct shown *row)
 {
     struct arena *arena = sheet->arena;
 
-    sheet_text(sheet, row->candidate);
-    sheet_text(sheet, row->figure);
+    sheet_text(sheet, row->group);
+    sheet_text(sheet, row->name);
     sheet_text(sheet, metric_format(row->metric, row->a, arena));
     sheet_text(sheet, metric_format(row->metric, row->b, arena));
     sheet_text(sheet, compare_delta_text(row->metric, row->delta, arena));
@@ -90,10 +88,20 @@ static bool is_shown(const struct compare_row *row, size_t number, size_t count,
     return row->family == FAMILY_CURVE && (number % step == 0 || number + 1 == count);
 }
 
-static void add_row(struct sheet *sheet, const struct compare_row *row)
+/* NULL where all rows of the family are of one metric, or each says which it is of. */
+static const char *group_of(const struct compare_row *rows, size_t count, size_t row)
 {
-    const char *title = row->title;
+    for (size_t i = 1; i < count && rows[0].family != FAMILY_METRICS; i++)
+        if (rows[i].metric != rows[0].metric)
+            return rows[row].metric->title;
+    return NULL;
+}
+
+static void add_row(struct sheet *sheet, const struct compare_row *row, const char *group)
+{
     struct shown shown = {
+        .group = group,
+        .name = row->doubtful ? arena_printf(sheet->arena, "%s !", row->title) : row->title,
         .metric = row->metric,
         .a = row->a,
         .b = row->b,
@@ -106,7 +114,6 @@ static void add_row(struct sheet *sheet, const struct compare_row *row)
         .bound = row->outcome == COMPARE_LEVEL ? row->bound : NAN,
     };
 
-    shown.figure = row->doubtful ? arena_printf(sheet->arena, "%s !", title) : title;
     add_shown(sheet, &shown);
     sheet_count(sheet, row->n);
     if (row->has_counts) {
@@ -124,12 +131,12 @@ const struct sheet *compare_shown_rows(const struct comparison *comparison,
 {
     const struct compare_row *rows = comparison->rows + comparison->first[family];
     size_t count = comparison->first[family + 1] - comparison->first[family];
-    struct sheet *sheet = sheet_new(arena, compare_family_name(family), "", columns);
+    struct sheet *sheet = sheet_new(arena, compare_family_name(family), "", row_columns);
 
     *hidden = 0;
     for (size_t i = 0; i < count; i++)
         if (is_shown(&rows[i], i, count, all))
-            add_row(sheet, &rows[i]);
+            add_row(sheet, &rows[i], group_of(rows, count, i));
         else
             ++*hidden;
     return count ? sheet : NULL;
@@ -137,12 +144,12 @@ const struct sheet *compare_shown_rows(const struct comparison *comparison,
 
 const struct sheet *compare_shown_overview(const struct sheet *overview, struct arena *arena)
 {
-    struct sheet *sheet = sheet_new(arena, "overview", "Overview", columns);
+    struct sheet *sheet = sheet_new(arena, "overview", "Overview", overview_columns);
 
     for (size_t i = 0; i < sheet_rows(overview); i++) {
         add_shown(sheet, &(struct shown){
-                             .candidate = sheet_get_text(overview, i, "candidate"),
-                             .figure = sheet_get_text(overview, i, "title"),
+                             .group = sheet_get_text(overview, i, "title"),
+                             .name = sheet_get_text(overview, i, "candidate"),
                              .metric = metric_find(sheet_get_text(overview, i, "metric")),
                              .a = sheet_get_number(overview, i, "a"),
                              .b = sheet_get_number(overview, i, "b"),
@@ -218,6 +225,35 @@ const char *compare_pairing_text(const struct compare_set *set, struct arena *ar
     return taken(&out, arena);
 }
 
+/* ---- one row in words ---- */
+
+const char *compare_detail_text(const struct comparison *comparison, const struct compare_row *row,
+                                struct arena *arena)
+{
+    const struct metric *metric = row->metric;
+    struct buf out = {.ptr = NULL};
+
+    buf_addf(&out, "%s: ", row->title);
+    if (!isnan(row->p_mid))
+        buf_addf(&out, "mid-p %s; ", compare_p_text(row->p_mid, arena));
+    if (!isnan(row->p_unpaired))
+        buf_addf(&out, "as if not paired p %s; ", compare_p_text(row->p_unpaired, arena));
+    if (!isnan(row->p_folds))
+        buf_addf(&out, "over folds p %s; ", compare_p_text(row->p_folds, arena));
+    if (row->detectable > 0.0)
+        buf_addf(&out, "%s would be found in %s of cases; ",
+                 metric_format(metric, row->detectable, arena),
+                 fmt_percent(arena, comparison->options.power, 0));
+    if (row->needed > 0.0 && row->needed < 1e15)
+        buf_addf(&out, "the margin takes %s; ",
+                 fmt_counted(arena, (uint64_t)ceil(row->needed), "pair"));
+    if (fabs(row->whole_a - row->a) > 1e-9 || fabs(row->whole_b - row->b) > 1e-9)
+        buf_addf(&out, "of the whole runs A %s, B %s; ", metric_format(metric, row->whole_a, arena),
+                 metric_format(metric, row->whole_b, arena));
+    out.len = out.ptr[out.len - 2] == ';' ? out.len - 2 : 0;
+    return taken(&out, arena);
+}
+
 /* ---- method ---- */
 
 static const char *const test_sources[COMPARE_TESTS] = {
@@ -259,6 +295,12 @@ static struct used used_by(const struct comparison *comparison)
     return used;
 }
 
+static void add_share(struct buf *out, const char *name, double share)
+{
+    buf_addf(out, ", %s ", name);
+    fmt_shortest(out, share);
+}
+
 static const char *settings_text(const struct comparison *comparison, const struct used *used,
                                  struct arena *arena)
 {
@@ -269,8 +311,9 @@ static const char *settings_text(const struct comparison *comparison, const stru
     if (used->tests[COMPARE_RANDOMISATION] || used->tests[COMPARE_PERMUTATION] ||
         used->intervals[COMPARE_BOOTSTRAP])
         buf_addf(&out, ", %s resamples", fmt_count(arena, options->resamples));
-    buf_addf(&out, ", alpha %s, margin %s, power %s", fmt_share(arena, options->alpha),
-             fmt_share(arena, options->margin), fmt_share(arena, options->power));
+    add_share(&out, "alpha", options->alpha);
+    add_share(&out, "margin", options->margin);
+    add_share(&out, "power", options->power);
     if (options->filter)
         buf_addf(&out, ", filter %s", options->filter);
     if (comparison->cluster_field)

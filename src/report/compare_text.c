@@ -74,6 +74,7 @@ static void add_side(struct table *table, const char *side, const struct assesse
                      struct arena *arena)
 {
     const char *model = run_model(input->run);
+    uint64_t samples = headline_samples(input);
     struct buf tally = {.ptr = NULL};
 
     text_tally(input->audit, &tally);
@@ -81,7 +82,7 @@ static void add_side(struct table *table, const char *side, const struct assesse
     table_cell(table, cut(run_id(input->run), 30, arena));
     table_cell(table, run_format(input->run));
     table_cell(table, model ? cut(model, 24, arena) : "");
-    table_cell(table, fmt_counted(arena, headline_samples(input), "sample"));
+    table_cell(table, samples ? fmt_counted(arena, samples, "sample") : "");
     table_cell(table, tally.ptr);
     buf_release(&tally);
 }
@@ -173,9 +174,9 @@ static size_t room_for_names(const struct sheet *sheet, const char *const *title
     return used + NAME_LEAST < WIDTH ? WIDTH - used : NAME_LEAST;
 }
 
-/* Rows of a shown sheet under the title of their first column, whose key is `name`. */
-static void write_figures(const struct sheet *sheet, const char *title, const char *name,
-                          double level, struct arena *arena, struct buf *out)
+/* Rows of a shown sheet, the title over their names. */
+static void write_figures(const struct sheet *sheet, const char *title, double level,
+                          struct arena *arena, struct buf *out)
 {
     const char *titles[] = {title,
                             "A",
@@ -187,15 +188,16 @@ static void write_figures(const struct sheet *sheet, const char *title, const ch
                             "outcome"};
     struct table *table = table_new(arena, "lrrrrrrl", titles);
     size_t room = room_for_names(sheet, titles);
-    const char *figure = "";
+    const char *group = "";
 
     for (size_t i = 0; i < sheet_rows(sheet); i++) {
-        const char *of = sheet_get_text(sheet, i, "figure");
+        const char *of = sheet_get_text(sheet, i, "group");
 
-        if (strcmp(name, "figure") != 0 && strcmp(figure, of) != 0)
+        if (strcmp(group, of) != 0)
             table_line(table, of);
-        figure = of;
-        table_cell(table, cut(sheet_get_text(sheet, i, name), room, arena));
+        group = of;
+        table_cellf(table, "%s%s", of[0] ? "  " : "",
+                    cut(sheet_get_text(sheet, i, "name"), room - (of[0] ? 2 : 0), arena));
         for (size_t k = 0; k < FIGURE_KEYS; k++)
             table_cell(table, sheet_get_text(sheet, i, figure_keys[k]));
     }
@@ -222,6 +224,16 @@ static void write_whys(const struct writing *w, enum compare_family family)
     }
 }
 
+/* Of the one row that stands for all. */
+static void write_detail(const struct writing *w, enum compare_family family)
+{
+    const struct compare_row *row = w->comparison->headline;
+    const char *text = row ? compare_detail_text(w->comparison, row, w->arena) : "";
+
+    if (row && row->family == family && text[0])
+        add_wrapped(w->out, 2, text);
+}
+
 static void write_family(const struct writing *w, enum compare_family family)
 {
     size_t hidden;
@@ -231,12 +243,13 @@ static void write_family(const struct writing *w, enum compare_family family)
     if (!sheet)
         return;
     buf_add_char(w->out, '\n');
-    write_figures(sheet, compare_shown_title(w->comparison, family, w->arena), "figure",
+    write_figures(sheet, compare_shown_title(w->comparison, family, w->arena),
                   1.0 - w->comparison->options.alpha, w->arena, w->out);
     if (hidden)
         buf_addf(w->out, "  %s more without a proven difference (--all lists them)\n",
                  fmt_counted(w->arena, hidden, "row"));
     write_whys(w, family);
+    write_detail(w, family);
     if (compare_shown_doubt(w->comparison, family))
         buf_add_c(w->out, "  ! a claim of this figure does not hold in one of the runs\n");
 }
@@ -267,13 +280,18 @@ static void write_square(const struct writing *w)
     table_write(table, 2, 24, w->out);
 }
 
-/* "happy", or for what only passes or fails the error. */
-static const char *answer(const struct sheet *sheet, size_t row, const char *label,
-                          const char *error)
+/* "happy"; of what has no labels the error, or whether it is right. */
+static const char *answer(const struct sheet *sheet, size_t row, enum pair_state right,
+                          const char *label, const char *error)
 {
     const char *text = sheet_get_text(sheet, row, label);
 
-    return text[0] ? text : sheet_get_text(sheet, row, error);
+    if (text[0])
+        return text;
+    if (strcmp(sheet_get_text(sheet, row, "flip"), pair_state_name(right)) == 0)
+        return "right";
+    text = sheet_get_text(sheet, row, error);
+    return text[0] ? text : "wrong";
 }
 
 static void write_flips(const struct writing *w)
@@ -292,8 +310,8 @@ static void write_flips(const struct writing *w)
         table_cell(table, cut(id, 40, w->arena));
         table_cell(table, sheet_get_text(sheet, i, "flip"));
         table_cell(table, cut(sheet_get_text(sheet, i, "truth"), 16, w->arena));
-        table_cell(table, cut(answer(sheet, i, "a", "error_a"), 16, w->arena));
-        table_cell(table, cut(answer(sheet, i, "b", "error_b"), 16, w->arena));
+        table_cell(table, cut(answer(sheet, i, PAIR_BROKEN, "a", "error_a"), 16, w->arena));
+        table_cell(table, cut(answer(sheet, i, PAIR_FIXED, "b", "error_b"), 16, w->arena));
     }
     if (!sheet)
         return;
@@ -311,9 +329,12 @@ static void write_unmatched(const struct writing *w)
     struct table *table = table_new(w->arena, "lll", NULL);
 
     for (size_t i = 0; sheet && i < sheet_rows(sheet); i++) {
+        const char *set = sheet_get_text(sheet, i, "set");
+        const char *layer = sheet_get_text(sheet, i, "layer");
+
         table_cellf(table, "only in %s", sheet_get_text(sheet, i, "side"));
         table_cell(table, cut(sheet_get_text(sheet, i, "id"), 60, w->arena));
-        table_cell(table, cut(sheet_get_text(sheet, i, "set"), 20, w->arena));
+        table_cellf(table, "%s%s%s", cut(set, 12, w->arena), layer[0] ? " layer " : "", layer);
     }
     if (!sheet)
         return;
@@ -362,7 +383,7 @@ static void add(struct compare_output *output, const struct compare_part *part)
 {
     struct writing w = {part, part->comparison, arena_new(), &output->body};
 
-    if (output->count++)
+    if (output->count)
         buf_add_char(w.out, '\n');
     write_head(&w);
     write_differs(&w);
@@ -381,7 +402,7 @@ static void finish(struct compare_output *output, const struct compare_summary *
 {
     if (summary->overview) {
         write_figures(compare_shown_overview(summary->overview, output->arena), "Overview",
-                      "candidate", output->level, output->arena, text);
+                      output->level, output->arena, text);
         buf_add_c(text, "  p Holm: corrected over this table\n\n");
     }
     buf_add_str(text, buf_str(&output->body));

@@ -36,6 +36,11 @@ static void name_sides(struct comparison *c)
 
     c->name_a = tell ? last_part(a) : a;
     c->name_b = tell ? last_part(b) : b;
+    /* Runs that were opened one by one may have the same id. */
+    if (strcmp(a, b) == 0) {
+        c->name_a = run_root(c->a.run);
+        c->name_b = run_root(c->b.run);
+    }
 }
 
 /* ---- making ---- */

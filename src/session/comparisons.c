@@ -238,7 +238,6 @@ const struct comparison *comparisons_get(struct comparisons *comparisons,
     struct slot *slot;
 
     err_clear(err);
-    comparisons_collect(comparisons);
     slot = slot_of(comparisons, pair);
     if (!slot && !comparisons->job && is_ready(comparisons, pair->base_entry, pair->base_run) &&
         is_ready(comparisons, pair->entry, pair->run)) {

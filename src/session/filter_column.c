@@ -239,7 +239,14 @@ static void plan_state(struct filter_column *column, struct sample_scope *scope,
         column->way = FILTER_BY_BITS;
         column->data = sample_scope_duplicates(scope);
         return;
-    default:
+    case SAMPLE_FLIP:
+    case SAMPLE_FIXED:
+    case SAMPLE_BROKEN:
+        if (scope->pair_state)
+            plan_codes(column, FILTER_BY_CODE8, scope->pair_state, 256, arena);
+        return;
+    case SAMPLE_TAGGED:
+    case SAMPLE_STATES:
         return;
     }
 }

@@ -1,5 +1,7 @@
 #include <assay/session/sample_scope.h>
 
+#include <assay/session/comparison.h>
+
 #include <stdlib.h>
 
 const struct filter_state sample_states[SAMPLE_STATES] = {
@@ -108,6 +110,13 @@ static bool field_present(void *arg, size_t field)
     return sample_fields[field].present(scope->samples);
 }
 
+static bool pair_holds(enum sample_state state, uint8_t pair)
+{
+    bool fixed = pair == PAIR_FIXED, broken = pair == PAIR_BROKEN;
+
+    return (fixed && state != SAMPLE_BROKEN) || (broken && state != SAMPLE_FIXED);
+}
+
 static bool state_holds(void *arg, size_t state, size_t row)
 {
     struct sample_scope *scope = arg;
@@ -128,9 +137,14 @@ static bool state_holds(void *arg, size_t state, size_t row)
         return samples->conflict && samples->conflict[row];
     case SAMPLE_DUPLICATE:
         return has_bit(sample_scope_duplicates(scope), row);
-    default:
-        return false;
+    case SAMPLE_FLIP:
+    case SAMPLE_FIXED:
+    case SAMPLE_BROKEN:
+        return scope->pair_state && pair_holds((enum sample_state)state, scope->pair_state[row]);
+    case SAMPLE_STATES:
+        break;
     }
+    return false;
 }
 
 static const struct meta *run_metadata(void *arg, size_t row)
@@ -155,6 +169,7 @@ struct filter_vocabulary sample_vocabulary(struct sample_scope *scope)
         .field_count = SAMPLE_FIELD_COUNT,
         .states = sample_states,
         .state_count = SAMPLE_STATES,
+        .pairs = scope && scope->pair_state,
         .records = true,
         .arg = scope,
         .text = field_text,

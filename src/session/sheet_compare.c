@@ -304,13 +304,15 @@ static void add_lone(struct sheet *sheet, const char *side, const struct compare
     sheet_text(sheet, set->name);
     add_field(sheet, run, samples, SAMPLE_ID, row);
     add_field(sheet, run, samples, SAMPLE_SPLIT, row);
+    add_field(sheet, run, samples, SAMPLE_LAYER, row);
 }
 
 const struct sheet *sheet_compare_unmatched(const struct comparison *comparison, size_t most,
                                             struct arena *arena)
 {
-    static const struct sheet_column columns[] = {
-        {"side", "Only in"}, {"set", "Set"}, {"id", "Sample"}, {"split", "Split"}, {NULL, NULL}};
+    static const struct sheet_column columns[] = {{"side", "Only in"}, {"set", "Set"},
+                                                  {"id", "Sample"},    {"split", "Split"},
+                                                  {"layer", "Layer"},  {NULL, NULL}};
     struct sheet *sheet = sheet_new(arena, "unmatched", "Unmatched samples", columns);
 
     for (size_t s = 0; s < comparison->set_count; s++) {

@@ -223,7 +223,8 @@ void frame_complete(struct frame *frame, enum action prompt, const char *text,
 /* ---- frame_write.c ---- */
 /*
  * Write what this view shows, by the file's suffix: csv and tsv the rows of the table as filtered
- * and sorted; txt, ansi and svg the screen; any other the run's report of that format. A file that
+ * and sorted; txt, ansi and svg the screen; any other the report of that format, of the run or
+ * of the comparison. A file that
  * is there is kept unless the name begins with "!". The path must not be in frame->scratch.
  */
 bool frame_write(struct frame *frame, const char *path, struct err *err);

@@ -79,8 +79,12 @@ static bool write_as(struct frame *frame, const char *suffix, struct buf *out, s
         write_screen(frame, suffix, out);
         return true;
     }
-    if (frame->context.assessed && frame->options.writer.report &&
-        frame->options.writer.report(frame->context.assessed, suffix, out))
+    if (frame->context.comparison) {
+        if (frame->options.writer.comparison &&
+            frame->options.writer.comparison(frame->context.comparison, suffix, out))
+            return true;
+    } else if (frame->context.assessed && frame->options.writer.report &&
+               frame->options.writer.report(frame->context.assessed, suffix, out))
         return true;
     return err_set(err, ERR_USAGE, "nothing is written as .%s; try csv, md, json, txt or svg",
                    suffix);

@@ -15,10 +15,11 @@ void grid_layout_release(struct grid_layout *layout)
     *layout = (struct grid_layout){0};
 }
 
-static int head_lines_of(const struct grid_source *source)
+/* A second one where a column on screen draws on it. */
+static int head_lines_of(const struct grid_layout *layout)
 {
-    for (size_t i = 0; i < source->column_count; i++)
-        if (source->columns[i].paint_head)
+    for (int i = 0; i < layout->place_count; i++)
+        if (layout->source->columns[layout->places[i].column].paint_head)
             return 2;
     return 1;
 }
@@ -46,10 +47,10 @@ void grid_prepare(struct grid_state *state, struct grid_layout *layout,
                   const struct grid_source *source, int height, int width, struct arena *scratch)
 {
     grid_rows_prepare(state, layout, source, scratch);
-    layout->head_lines = height > 3 ? head_lines_of(source) : 1;
+    grid_columns_prepare(state, layout, width, scratch);
+    layout->head_lines = height > 3 ? head_lines_of(layout) : 1;
     layout->page = height - layout->head_lines;
     layout->page = layout->page < 0 ? 0 : layout->page;
-    grid_columns_prepare(state, layout, width, scratch);
     clamp(state, layout);
     layout->at_row = grid_row(state, layout);
 }

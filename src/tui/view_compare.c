@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FINDINGS_FROM = 26, FINDINGS_MOST = 8, FOOT_FROM = 9, WIDE_FROM = 100 };
+enum { FINDINGS_FROM = 26, FINDINGS_MOST = 8, FOOT_FROM = 9, WIDE_FROM = 100, NARROW_STRIP = 11 };
 enum pane { PANE_TABLE, PANE_FINDINGS };
 
 struct compare_state {
@@ -64,8 +64,10 @@ static void fold_columns(struct compare_data *d)
         intervals |= row && row->interval_kind != COMPARE_NO_INTERVAL;
         tests |= row && !isnan(row->p);
     }
-    if (!intervals || d->narrow)
+    if (!intervals)
         d->columns[COMPARE_STRIP].paint_head = NULL;
+    if (d->narrow)
+        d->columns[COMPARE_STRIP].least = NARROW_STRIP;
     if (!intervals) {
         d->columns[COMPARE_STRIP].least = 1;
         d->columns[COMPARE_BOUNDS].title = "";

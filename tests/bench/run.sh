@@ -1,5 +1,6 @@
 #!/bin/bash
-# Measure the whole job of `assay show` against other tools: run.sh [json] [jsonl] [csv] [ids]
+# Measure the whole job of `assay show` against other tools, and the bootstrap against the usual
+# loop: run.sh [json] [jsonl] [csv] [ids] [bootstrap]
 #
 # Times are of whole processes, in one run, in turn; the ratios are medians over pairs of
 # neighbouring runs (see measure.c). Read the ratios, not the seconds. Nothing is asserted; a
@@ -244,6 +245,56 @@ bench_ids() {
     "$dir/bin/duplicates" "$rows"
 }
 
+# A resample of the loop costs the same each time, so few of them tell what 10,000 would take.
+bootstrap_resamples=10000
+
+# bootstrap_pair PAIRS RESAMPLES ASKED: in turn the loop and assay on the same pairs, RESAMPLES of the
+# loop's; the median ratio.
+bootstrap_pair() {
+    "$dir/bin/bootstrap" "$1" 1 "$dir/pairs" >/dev/null
+    turn=0
+    while [ "$turn" -lt "$bootstrap_runs" ]; do
+        turn=$((turn + 1))
+        loop=$("$python" "$here/sklearn_bootstrap.py" "$dir/pairs" "$2") || return
+        printf '%s\t%s\n' "$loop" "$("$dir/bin/bootstrap" "$1" $bootstrap_resamples)"
+    done | awk -F "$tab" -v few="$2" -v many=$bootstrap_resamples '
+        { print $1 * many / few / $7, $1 * many / few, $7, $4, $5, $2, $8, $3, $9 }' | sort -n |
+        awk -v asked="$3" -v few="$2" '
+        { line[NR] = $0 }
+        END {
+            split(line[int((NR + 1) / 2)], at, " ")
+            printf "n = %d, %d cells: loop %.1f s (from %d), assay %.4f s\n", at[4], at[5], at[2],
+                few, at[3]
+            printf "    deviation of the accuracy %s and %s, of the macro F1 %s and %s\n", at[6],
+                at[7], at[8], at[9]
+            printf "    asked %d times, got %.0f: %s\n", asked, at[1],
+                (at[1] >= asked ? "met" : "missed by " sprintf("%.0f %%", 100 * (1 - at[1] / asked)))
+        }'
+}
+
+bench_bootstrap() {
+    echo "== $bootstrap_resamples paired resamples of accuracy and macro F1, one thread; assay's time is" \
+        "of intervals and of as many randomised resamples for p"
+    # shellcheck disable=SC2086
+    "$cc" $flags -O2 "$here/bootstrap.c" build/release/src/base/*.o build/release/src/model/*.o \
+        build/release/src/metrics/*.o -o "$dir/bin/bootstrap" -lm 2>"$dir/bin/errors" || {
+        missing "bootstrap" "needs the objects of make all"
+        return
+    }
+    python=$(find_sklearn)
+    bootstrap_runs=$((slow + 1))
+    if [ -n "$python" ]; then
+        bootstrap_pair 834 1000 200
+        bootstrap_pair 100000 50 3000
+    else
+        missing "scikit-learn" "python3-sklearn"
+    fi
+    for pairs in 834 10000 100000 1000000 10000000; do
+        "$dir/bin/bootstrap" $pairs $bootstrap_resamples
+    done | awk -F "$tab" '{ printf "n = %8d, %3d cells: cells counted in %.4f s, resampled in %.4f s\n",
+        $1, $2, $3, $4 }'
+}
+
 # ---- main ----
 
 build_programs
@@ -255,7 +306,7 @@ case $origin in
 sample_runs*) echo "records: repeated from sample_runs (ASSAY_REAL_RUNS is not set)" ;;
 *) echo "records: repeated from real runs" ;;
 esac
-[ $# -gt 0 ] || set -- json jsonl csv ids
+[ $# -gt 0 ] || set -- json jsonl csv ids bootstrap
 for part in "$@"; do
     echo
     "bench_$part"

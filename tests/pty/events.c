@@ -58,6 +58,11 @@ static const char *const places[] = {
     "z",
     "b",
     "q",
+    "1 g B j c",
+    "1 j B k c <enter>",
+    "1 j j B j c d",
+    "1 g <space> <space> <space> B c",
+    "c x",
 };
 
 static const char *const changes[] = {
@@ -118,6 +123,12 @@ static const char *const commands[] = {
     "theme<space>default",
     "theme<space>nosuch",
     "theme",
+    "compare",
+    "compare<space>01",
+    "baseline<space>02",
+    "mark",
+    "statistics",
+    "swap",
     "glyphs<space>ascii",
     "glyphs<space>block",
     "glyphs<space>braille",

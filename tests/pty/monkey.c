@@ -245,6 +245,14 @@ static bool pretend_to_report(const struct assessed *assessed, const char *forma
     return strcmp(format, "csv") != 0;
 }
 
+static bool pretend_to_compare(const struct comparison *comparison, const char *format,
+                               struct buf *out)
+{
+    (void)comparison;
+    buf_add_c(out, format);
+    return strcmp(format, "csv") != 0;
+}
+
 static bool pretend_to_save(const char *path, const char *text, size_t length, struct err *err)
 {
     (void)text;
@@ -268,7 +276,9 @@ static int run_path(const struct settings *settings, const char *path, long long
                                             .config = &monkey.config,
                                             .theme = theme_load("default", arena, &err),
                                             .glyphs = GLYPHS_BRAILLE,
-                                            .writer = {pretend_to_report, pretend_to_save},
+                                            .writer = {.report = pretend_to_report,
+                                                       .comparison = pretend_to_compare,
+                                                       .save = pretend_to_save},
                                             .waits = !settings->background};
     if (!monkey.options.theme)
         give_up(&monkey, "there is no default theme");

@@ -41,6 +41,53 @@ json_of()
     run_assay "$1" --json -q sample_runs >"$work/$1.json"
 }
 
+# 4 and 5 tell of the comparison
+compare_run()
+{
+    local output=$1 code
+    shift
+    "$ASSAY" compare -q --all --flips all -o "$output" "$@"
+    code=$?
+    [ $code -eq 0 ] || [ $code -eq 4 ] || [ $code -eq 5 ] || [ $code -eq 6 ]
+}
+
+compare_json()
+{
+    local runs=sample_runs/classification layers=sample_runs/layer_probe paper=sample_runs/paper_metrics
+
+    compare_run "$work/compare_1.json" --json $runs/mer2023_test3 $runs/mer2023_test3_rank16 \
+        $runs/dialects/quoted missing --policy share/policies/example.yaml &&
+        compare_run "$work/compare_2.json" --json $layers/run_20260122_153920 \
+            $layers/run_20260203_090000 &&
+        compare_run "$work/compare_3.json" --json $paper/run_20251003_150145_baseline \
+            $paper/run_20251006_101112_ttt &&
+        compare_run "$work/compare_4.json" --json sample_runs/mbpp/ModelRuns/01 \
+            sample_runs/mbpp/ModelRuns/02 --by difficulty --fail-on regression
+}
+
+compare_junit()
+{
+    local runs=sample_runs/classification
+
+    compare_run "$work/compare.xml" --to junit $runs/mer2023_test3 $runs/mer2023_test3_rank16 \
+        $runs/dialects/quoted missing --policy share/policies/example.yaml &&
+        xmllint --noout --schema tests/data/junit.xsd "$work/compare.xml" &&
+        compare_run "$work/compare.xml" --to junit $runs/mer2023_test3 $runs/mer2023_test3_rank16 &&
+        xmllint --noout --schema tests/data/junit.xsd "$work/compare.xml"
+}
+
+compare_csv()
+{
+    local runs=sample_runs/classification
+
+    mkdir -p "$work/compare/tables" &&
+        compare_run "$work/compare/tables/flips.csv" --to csv $runs/mer2023_test3 \
+            $runs/mer2023_test3_rank16 $runs/mer2023_test3_rank16_jsonl &&
+        "$ASSAY" compare -q --to csv -o "$work/compare/tables/rows.csv" $runs/mer2023_test3 \
+            $runs/mer2023_test3_rank16 $runs/mer2023_test3_rank16_jsonl &&
+        python3 tests/tools/check_tables.py "$work/compare"
+}
+
 suite_json()
 {
     run_assay suite --json -q sample_runs/mbpp >"$work/suite.json"
@@ -88,9 +135,13 @@ for command in list show audit; do
 done
 claim suite_json_is_written suite_json
 claim config_json_is_written config_json
+claim compare_json_is_written compare_json
 if [ -n "$python" ]; then
     claim suite_json_fits_its_schema valid suite "$work/suite.json"
     claim config_json_fits_its_schema valid config "$work/config.json"
+    claim compare_json_fits_its_schema valid compare "$work"/compare_?.json
+    claim wrong_compare_json_does_not_fit "$python" tests/tools/check_schema.py share/schemas \
+        --refuses compare "$work/compare_1.json"
     mapfile -t reports < <(find "$work/first" -name report.json)
     claim report_json_fits_its_schema valid report "${reports[@]}"
     claim wrong_json_does_not_fit "$python" tests/tools/check_schema.py share/schemas --refuses \
@@ -101,11 +152,13 @@ fi
 if command -v xmllint >/dev/null; then
     claim junit_of_reports_fits_the_schema every_junit
     claim junit_of_audit_fits_the_schema joined_junit
+    claim junit_of_compare_fits_the_schema compare_junit
 else
     echo "skip junit_fits_the_schema: xmllint is not installed"
 fi
 if command -v python3 >/dev/null; then
     claim every_table_is_rectangular_csv python3 tests/tools/check_tables.py "$work/first"
+    claim compare_csv_is_rectangular compare_csv
 else
     echo "skip every_table_is_rectangular_csv: python3 is not installed"
 fi

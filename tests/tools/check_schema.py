@@ -37,21 +37,24 @@ def complain(path, errors):
 
 
 def damaged(document):
-    run = document["runs"][0]
-    for key in run:
+    items = "runs" if "runs" in document else "comparisons"
+    for key in document[items][0]:
         less = copy.deepcopy(document)
-        del less["runs"][0][key]
+        del less[items][0][key]
         yield f"without {key}", less
     more = copy.deepcopy(document)
-    more["runs"][0]["surplus"] = 1
+    more[items][0]["surplus"] = 1
     yield "with a surplus member", more
     other = copy.deepcopy(document)
     other["schema"] = "assay/other/1"
     yield "of another schema", other
-    mark = copy.deepcopy(document)
-    with_claims = next(run for run in mark["runs"] if run["claims"])
-    with_claims["claims"][0]["verdict"] = "x"
-    yield "with an unknown verdict", mark
+    wrong = copy.deepcopy(document)
+    if items == "runs":
+        with_claims = next(run for run in wrong["runs"] if run["claims"])
+        with_claims["claims"][0]["verdict"] = "x"
+    else:
+        wrong["comparisons"][0]["metrics"][0]["outcome"] = "x"
+    yield "with an unknown verdict", wrong
 
 
 def main(arguments):

@@ -1,6 +1,8 @@
 #include "check.h"
 
+#include <assay/base/err.h>
 #include <assay/model/run_builder.h>
+#include <assay/session/comparison.h>
 #include <assay/session/filter_print.h>
 #include <assay/session/filter_select.h>
 
@@ -88,10 +90,12 @@ static void add_value(struct buf *out, uint64_t *state)
 static void add_term(struct buf *out, uint64_t *state)
 {
     static const char *const signs[] = {":", "=", "!=", "<", "<=", ">", ">="};
-    static const char *const whole[] = {
-        "is:fail",        "is:pass",       "is:invalid,unscored", "is:duplicate", "is:conflict",
-        "is:tagged",      "has:score,raw", "has:tokens",          "has:id",       "pred~/^[sh]/",
-        "score!~/[357]/", "id~/7$/",       "text:word",           "cfg.x=1",      "has:cfg.x"};
+    static const char *const whole[] = {"is:fail",       "is:pass",        "is:invalid,unscored",
+                                        "is:duplicate",  "is:conflict",    "is:flip",
+                                        "is:fixed",      "is:broken,pass", "is:tagged",
+                                        "has:score,raw", "has:tokens",     "has:id",
+                                        "pred~/^[sh]/",  "score!~/[357]/", "id~/7$/",
+                                        "text:word",     "cfg.x=1",        "has:cfg.x"};
 
     switch (draw(state, 3)) {
     case 0:
@@ -134,6 +138,15 @@ static bool is_odd(void *arg, size_t row)
     return row % 2;
 }
 
+static uint8_t *random_pairs(uint64_t *state)
+{
+    uint8_t *pairs = xcalloc(ROWS, 1);
+
+    for (size_t i = 0; i < ROWS; i++)
+        pairs[i] = (uint8_t)draw(state, PAIR_BOTH_WRONG + 1);
+    return pairs;
+}
+
 /* How many filters were valid; texts of mistakes are no use here. */
 static size_t check_random_filters(enum ids ids, bool outcomes, uint64_t seed)
 {
@@ -142,9 +155,11 @@ static size_t check_random_filters(enum ids ids, bool outcomes, uint64_t seed)
     struct sample_scope *scope = sample_scope_new(run, run_samples(run, 0));
     struct row_list rows = {.rows = NULL}, found = {.rows = NULL};
     struct buf text = {.ptr = NULL};
+    uint8_t *pairs = random_pairs(&state);
     size_t valid = 0;
 
     scope->tagged = is_odd;
+    scope->pair_state = pairs;
     for (uint32_t i = 0; i < ROWS; i += 3)
         row_list_add(&found, i);
     for (size_t f = 0; f < FILTERS; f++) {
@@ -171,6 +186,7 @@ static size_t check_random_filters(enum ids ids, bool outcomes, uint64_t seed)
             CHECK_STR(text.ptr, "");
         filter_free(filter);
     }
+    free(pairs);
     buf_release(&text);
     row_list_release(&rows);
     row_list_release(&found);
@@ -184,6 +200,73 @@ TEST(selecting_by_columns_is_matching_row_by_row)
     CHECK(check_random_filters(IDS_ROWS, false, 1) > 100);
     CHECK(check_random_filters(IDS_NUMBERS, true, 2) > 100);
     CHECK(check_random_filters(IDS_TEXTS, false, 3) > 100);
+}
+
+/* Rows that a filter takes in a set of nine rows with these states, as digits. */
+static void check_pairs(const char *text, const uint8_t pairs[9], const char *wanted)
+{
+    struct run_builder *builder = run_builder_new("r", "r", "test");
+    char taken[16] = "", *end = taken;
+    struct sample_scope *scope;
+    struct run *run;
+    struct filter_vocabulary vocabulary;
+    struct filter *filter;
+
+    sample_writer_add(builder_samples(builder, ""), 9);
+    run = run_builder_finish(builder);
+    scope = sample_scope_new(run, run_samples(run, 0));
+    scope->pair_state = pairs;
+    vocabulary = sample_vocabulary(scope);
+    filter = filter_parse(&vocabulary, str_of(text), NULL, NULL);
+    for (size_t i = 0; CHECK(filter != NULL) && i < 9; i++)
+        if (filter_match(filter, &vocabulary, i))
+            *end++ = (char)('0' + i);
+    CHECK_STR(taken, wanted);
+    filter_free(filter);
+    sample_scope_free(scope);
+    run_free(run);
+}
+
+TEST(states_of_pairs_are_those_of_the_comparison)
+{
+    static const uint8_t pairs[9] = {PAIR_FIXED,    PAIR_BROKEN,     PAIR_BOTH_RIGHT,
+                                     PAIR_BROKEN,   PAIR_BOTH_WRONG, PAIR_UNSCORED,
+                                     PAIR_UNSCORED, PAIR_FIXED,      PAIR_FIXED};
+
+    check_pairs("is:fixed", pairs, "078");
+    check_pairs("is:broken", pairs, "13");
+    check_pairs("is:flip", pairs, "01378");
+    check_pairs("-is:flip", pairs, "2456");
+    check_pairs("is:broken,fixed", pairs, "01378");
+}
+
+TEST(a_filter_on_pairs_takes_nothing_where_there_are_none)
+{
+    uint64_t state = 6;
+    struct run *run = random_run(IDS_ROWS, false, &state);
+    struct sample_scope *scope = sample_scope_new(run, run_samples(run, 0));
+    uint8_t *pairs = random_pairs(&state);
+    struct filter_vocabulary vocabulary;
+    struct filter *filter;
+    struct row_list rows = {.rows = NULL};
+    struct err err;
+
+    scope->pair_state = pairs;
+    vocabulary = sample_vocabulary(scope);
+    filter = filter_parse(&vocabulary, STR("is:flip"), NULL, NULL);
+    CHECK(filter_select(filter, scope, &rows, NULL));
+    CHECK(rows.count > 0);
+    scope->pair_state = NULL;
+    vocabulary = sample_vocabulary(scope);
+    CHECK(filter_select(filter, scope, &rows, NULL));
+    CHECK_INT(rows.count, 0);
+    CHECK(!filter_match(filter, &vocabulary, 0));
+    CHECK(!filter_parse(&vocabulary, STR("is:flip"), NULL, &err));
+    free(pairs);
+    row_list_release(&rows);
+    filter_free(filter);
+    sample_scope_free(scope);
+    run_free(run);
 }
 
 TEST(cancelled_selection_says_so_and_gives_nothing)

@@ -63,4 +63,15 @@ bool bootstrap_means(const double *a, const double *b, size_t pairs, const uint3
                      size_t cluster_count, const struct bootstrap_options *options,
                      struct bootstrap_result *result);
 
+/*
+ * The same for any delta of pairs that is neither of margins nor of means: calibration errors, say.
+ * weights: how often each pair counts, their sum the number of pairs; swapped: 1 where the pair's A
+ * and B change places, else 0. A resample draws pairs or swaps them, never both. Called by several
+ * threads at once; NAN where undefined. The observed delta is that of weights 1 and no swaps; the
+ * result's a and b are NAN. O(pairs) a resample.
+ */
+typedef double bootstrap_delta(const void *arg, const uint32_t *weights, const uint8_t *swapped);
+bool bootstrap_weights(bootstrap_delta *delta, const void *arg, size_t pairs,
+                       const struct bootstrap_options *options, struct bootstrap_result *result);
+
 #endif

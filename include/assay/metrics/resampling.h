@@ -21,6 +21,9 @@ struct resampling {
     resample_function *draw, *swap;
 };
 
+/* What is told of no pairs: all undefined. */
+extern const struct bootstrap_result resampling_nothing;
+
 /* At most so many statistics at once: 10,000 resamples of as many take 10 MB. */
 enum { RESAMPLING_STATISTICS = 128 };
 

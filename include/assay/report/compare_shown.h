@@ -11,11 +11,14 @@
 #include <assay/session/comparison.h>
 #include <assay/session/sheet.h>
 
-/* Columns figure a b delta interval p p_holm outcome n fixed broken; NULL without rows. */
+/*
+ * Columns group name a b delta interval p p_holm outcome n fixed broken; NULL without rows. The
+ * group is the metric where a family has several.
+ */
 const struct sheet *compare_shown_rows(const struct comparison *comparison,
                                        enum compare_family family, bool all, struct arena *arena,
                                        size_t *hidden);
-/* The same columns, "candidate" before them, of the sheet of compare_overview_sheet. */
+/* The same columns of the sheet of compare_overview_sheet: a group a figure, a name a candidate. */
 const struct sheet *compare_shown_overview(const struct sheet *overview, struct arena *arena);
 /* "METRICS": "Metrics"; of parts what they are parts of. */
 const char *compare_shown_title(const struct comparison *comparison, enum compare_family family,
@@ -24,6 +27,10 @@ const char *compare_shown_title(const struct comparison *comparison, enum compar
 bool compare_shown_doubt(const struct comparison *comparison, enum compare_family family);
 /* ".0060", "<.0001", "–". */
 const char *compare_p_text(double p, struct arena *arena);
+
+/* What stands behind a row: "Pass rate: mid-p .0057; as if not paired p .0593; …", or "". */
+const char *compare_detail_text(const struct comparison *comparison, const struct compare_row *row,
+                                struct arena *arena);
 
 /* How a set pairs: "834 pairs; only in A 0, only in B 0; …". */
 const char *compare_pairing_text(const struct compare_set *set, struct arena *arena);

@@ -3,8 +3,17 @@
  * better than the models do. Asked before any delta is shown.
  *
  * Two lists. Findings are sentences: other samples, other label sets, a truth that changed, other
- * prompts or seeds, a claim that does not hold. Settings are every value of the two metadata trees
- * by path, with those that differ marked. Findings come by weight, the heaviest first.
+ * prompts or seeds, a claim that does not hold. They come by weight, the heaviest first: by kind,
+ * then by how many samples they are of. What several sets or paths say alike is said once, and what
+ * would be many of no special weight is one sentence with the first names.
+ *
+ * Settings are the values of the two metadata trees by path, those that differ marked. Lists of
+ * scalars are one value, texts are whole; 1 and 1.0 are equal. Results that the metadata hold
+ * (claims by name, metric words, all below "results", "summary", …) are no settings. What differs
+ * between any two runs (time stamps, output folders, names of runs) is a setting and no finding.
+ * A path of one side alone goes with the other side's that has the same last key, where that key is
+ * of a known kind (a seed, a prompt, …) and each side has one such: so formats that keep it
+ * elsewhere compare.
  *
  * Lives in the arena and points into the runs. Nothing fails.
  */

@@ -10,7 +10,7 @@
  * sample fails when its outcome says so or, with labels, when prediction and truth differ; an
  * unscored one does neither), invalid (an answer outside the label set), tagged, conflict, and
  * duplicate (an earlier sample of the set has the same id, layer and attempt). flip, fixed and
- * broken are of two runs.
+ * broken are of two runs: known where `pair_state` is set, else an error to ask for.
  *
  * A scope keeps what takes long to find out, so one serves many filters in turn, by one thread at a
  * time. Run and samples must outlive it.

@@ -23,6 +23,8 @@
 struct frame_writer {
     /* A report of the run in the format of that name ("md", "json"); false when there is none. */
     bool (*report)(const struct assessed *assessed, const char *format, struct buf *out);
+    /* The same of a comparison. */
+    bool (*comparison)(const struct comparison *comparison, const char *format, struct buf *out);
     /* Put a file in place as a whole. */
     bool (*save)(const char *path, const char *text, size_t length, struct err *err);
 };
