@@ -342,7 +342,9 @@ void differing_labels(struct finding_list *list, const struct assessed *a, const
     bool labels = false;
 
     for (size_t i = 0; i < count; i++) {
-        labels = labels || sets[i].labels.count > 0;
+        if (!sets[i].code_of_b)
+            continue;
+        labels = true;
         compare_set_labels(list, &sets[i]);
     }
     if (!labels && run_matrix(a->run) && run_matrix(b->run))
