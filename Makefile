@@ -82,7 +82,7 @@ FORMATTED := $(sort $(shell find src include tests -name '*.[ch]' 2>/dev/null))
 MANUALS := $(sort $(wildcard man/*.[15]))
 
 .PHONY: help demo all check check-unit check-golden check-asan check-terminal check-layers check-fmt \
-	bench bench-filter bench-tui monkey fuzz \
+	bench bench-filter bench-tui coverage monkey fuzz \
 	fmt deps test-deps install uninstall clean programs fuzz-programs
 .DEFAULT_GOAL := all
 .SECONDARY:
@@ -229,8 +229,15 @@ bench-filter: $(BUILD)/bench_filter ## time filters, sorts and text search
 $(BUILD)/bench_filter: $(BUILD)/tests/bench/filter.o $(OBJECTS)
 	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
+# Simulated sets: some ten minutes.
+coverage: $(BUILD)/coverage ## measure coverage of intervals and false alarms (SETS)
+	@nice $< $(SETS) | tee tests/bench/coverage.md
+
+$(BUILD)/coverage: $(BUILD)/tests/bench/coverage.o $(BUILD)/tests/bench/coverage_design.o $(OBJECTS)
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
+
 # ---- installing ------------------------------------------------------------------------------
-SHARED = $(foreach kind,schemas themes examples,$(if $(wildcard share/$(kind)),share/$(kind))) \
+SHARED = $(foreach kind,schemas themes examples policies,$(if $(wildcard share/$(kind)),share/$(kind))) \
 	$(wildcard themes)
 
 install: all ## copy to DESTDIR/PREFIX (PREFIX=~/.local needs no root)

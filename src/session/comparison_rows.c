@@ -33,6 +33,21 @@ static double whole(const struct figures *figures, const struct quantity *what, 
     return value;
 }
 
+static const char *kept(const char *text, struct arena *arena)
+{
+    return text ? arena_strdup(arena, text) : NULL;
+}
+
+/* Its texts may be of what lives no longer than the making. */
+static struct quantity quantity_kept(const struct quantity *what, struct arena *arena)
+{
+    return (struct quantity){.metric = kept(what->metric, arena),
+                             .subject = kept(what->subject, arena),
+                             .set = kept(what->set, arena),
+                             .split = kept(what->split, arena),
+                             .at = what->at};
+}
+
 struct compare_row *compare_row_add(struct compare_builder *builder, enum compare_family family,
                                     const struct quantity *what, const char *title)
 {
@@ -45,7 +60,7 @@ struct compare_row *compare_row_add(struct compare_builder *builder, enum compar
     *row = (struct compare_row){
         .family = family,
         .metric = metric_find(what->metric),
-        .what = *what,
+        .what = quantity_kept(what, builder->arena),
         .set = SIZE_MAX,
         .a = NAN,
         .b = NAN,
