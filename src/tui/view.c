@@ -7,7 +7,9 @@
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
 #include <assay/tui/view_delta_confusion.h>
+#include <assay/tui/view_delta_curve.h>
 #include <assay/tui/view_delta_layers.h>
+#include <assay/tui/view_delta_tasks.h>
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
@@ -44,6 +46,8 @@ const struct view *const view_registry[] = {
     /* Of pairs and more. */
     &view_compare,
     &view_delta_layers,
+    &view_delta_curve,
+    &view_delta_tasks,
     &view_delta_confusion,
     &view_flips,
     &view_settings,

@@ -45,7 +45,7 @@ struct compare_output {
     double level;         /* of the intervals */
     struct buf body;      /* of what was added */
     struct json_out json; /* over body */
-    size_t count; /* added */
+    size_t count;         /* added */
 };
 
 struct compare_writer {
