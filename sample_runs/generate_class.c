@@ -346,7 +346,7 @@ static void write_third_metrics(const char *root, const char *dir, const struct 
 
 static void write_third(const char *root, const struct answer *a, int n)
 {
-    static const char dir[] = "rerun/mer2023_test3_prompt";
+    static const char dir[] = "rerun/mer2023_other_prompt";
     FILE *f = out_open(root, "%s/predictions.csv", dir);
 
     fputs("sample_id,true_label,prediction\n", f);

@@ -139,6 +139,11 @@ static void write_family(const struct writing *w, enum compare_family family)
     const struct sheet *sheet =
         compare_shown_rows(w->comparison, family, w->part->all, w->arena, &hidden);
 
+    if (family == FAMILY_PARTS && compare_no_parts_text(w->comparison, w->arena)) {
+        buf_add_char(w->out, '\n');
+        md_text(w->out, compare_no_parts_text(w->comparison, w->arena));
+        buf_add_char(w->out, '\n');
+    }
     if (!sheet)
         return;
     md_heading(w->out, 3, compare_shown_title(w->comparison, family, w->arena));

@@ -60,7 +60,7 @@ static void add_test(struct prose *prose, const struct delta_matrix *delta,
                delta->cell_count);
 }
 
-/* "entered 7: from sad 3, from invalid 1" or a line each where there is room. */
+/* "entered 4: from sad 3, from invalid 1" */
 static void add_flows(struct prose *prose, const struct delta_confusion_data *data, uint16_t truth,
                       uint16_t prediction, enum delta_way way, struct arena *arena)
 {
@@ -75,17 +75,17 @@ static void add_flows(struct prose *prose, const struct delta_confusion_data *da
         all += flows[i].count;
     prose_line(prose, 0);
     prose_hang(prose, 2);
-    prose_addf(prose, count ? ROLE_HEAD : ROLE_DIM, "%s %s", word, fmt_count(arena, all));
+    prose_addf(prose, count ? ROLE_HEAD : ROLE_DIM, "%s %s%s", word, fmt_count(arena, all),
+               count ? ":" : "");
     for (size_t i = 0; i < count && i < FLOWS_MOST; i++) {
-        const char *name =
-            flows[i].label == LABEL_INVALID ? "invalid" : delta_label_name(data, flows[i].label);
-
-        prose_addf(prose, ROLE_TEXT, "%s %s %s %s", i ? "," : ":", preposition,
-                   arena_strdup(arena, name), fmt_count(arena, flows[i].count));
         shown += flows[i].count;
+        prose_addf(prose, ROLE_TEXT, " %s %s %s%s", preposition,
+                   flows[i].label == LABEL_INVALID ? "invalid"
+                                                   : delta_label_name(data, flows[i].label),
+                   fmt_count(arena, flows[i].count), shown < all ? "," : "");
     }
     if (shown < all)
-        prose_addf(prose, ROLE_DIM, ", %s more", fmt_count(arena, all - shown));
+        prose_addf(prose, ROLE_DIM, " %s more", fmt_count(arena, all - shown));
 }
 
 static void add_figures(struct prose *prose, const struct delta_confusion_data *data,

@@ -231,6 +231,18 @@ static bool same(const struct delta_made *a, const struct delta_made *b)
            a->differing == b->differing;
 }
 
+static void place_cursor(struct delta_confusion_state *state,
+                         const struct delta_confusion_data *data)
+{
+    if (!state->placed && data->delta->cell_count) {
+        const struct delta_cell *largest = &data->delta->cells[data->by_change[0]];
+
+        state->at.truth = largest->truth;
+        state->at.prediction = largest->prediction;
+    }
+    state->placed = true;
+}
+
 bool delta_confusion_data_prepare(const struct view_context *context,
                                   struct delta_confusion_state *state,
                                   struct delta_confusion_data *data)
@@ -253,6 +265,7 @@ bool delta_confusion_data_prepare(const struct view_context *context,
         data->made_for = wanted;
         data->made = true;
     }
+    place_cursor(state, data);
     return true;
 }
 

@@ -56,8 +56,7 @@ static int draw_choices(const struct drawing *d, int at)
         at = matrix_draw_part(
             sheet, 0, at, ROLE_DIM,
             arena_printf(d->scratch, "%s reading", reading_name(d->state->reading)));
-    return d->state->differing ? matrix_draw_part(sheet, 0, at, ROLE_DIM, "only labels that differ")
-                               : at;
+    return d->state->differing ? matrix_draw_part(sheet, 0, at, ROLE_DIM, "only differing") : at;
 }
 
 static void draw_info(const struct drawing *d)
@@ -86,7 +85,7 @@ static const char *scale_words(const struct drawing *d)
 {
     const char *text = delta_text(d->data->largest, d->state->base, 3, d->scratch);
 
-    return d->data->largest > 0 ? arena_printf(d->scratch, "full at ±%s", text + 1)
+    return d->data->largest > 0 ? arena_printf(d->scratch, "up to ±%s", text + 1)
                                 : "no cell differs";
 }
 
@@ -103,8 +102,8 @@ static void draw_legend(const struct drawing *d)
     at = matrix_draw_part(&d->sheet, 1, at, ROLE_DIM, scale_words(d));
     if (d->data->held)
         matrix_draw_part(&d->sheet, 1, at, ROLE_DIM,
-                         arena_printf(d->scratch, "* p < %s after Holm",
-                                      fmt_share(d->scratch, delta_alpha(d->context))));
+                         arena_printf(d->scratch, "* Holm p<%s",
+                                      fmt_p_value(d->scratch, delta_alpha(d->context))));
 }
 
 /* ---- cells ---- */

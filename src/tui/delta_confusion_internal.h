@@ -20,6 +20,7 @@ struct delta_confusion_state {
     enum delta_base base;
     bool differing; /* only labels that something entered or left */
     struct matrix_cursor at;
+    bool placed; /* the cursor began on the largest change */
     enum delta_pane pane;
     char search[64]; /* part of a label */
     struct grid_state list;

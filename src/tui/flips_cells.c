@@ -94,7 +94,7 @@ static void draw_cell(const struct pen *pen, int cell)
     int y = cells[cell].row + 1, x = column_at(pen, cells[cell].column);
     struct arena *scratch = pen->context->scratch;
     size_t count = tally(pen, kind);
-    bool listed = pen->kinds >> kind & 1;
+    bool listed = count && pen->kinds >> kind & 1;
     bool here = pen->state->focus == FLIPS_CELLS && pen->state->cell == cell;
     unsigned style = !listed ? ROLE_DIM : flip_kind_style(kind) | STYLE_BOLD;
 
@@ -132,6 +132,22 @@ static void draw_table(const struct pen *pen)
     draw_total(pen, 2, tally(pen, PAIR_KIND_FIXED) + tally(pen, PAIR_KIND_BOTH_WRONG));
 }
 
+/* As the comparison's own row of this table has it, so that no two intervals are shown of it. */
+static struct interval interval_of(const struct pen *pen)
+{
+    const struct comparison *comparison = pen->context->comparison;
+
+    for (size_t i = comparison->first[FAMILY_METRICS]; i < comparison->first[FAMILY_METRICS + 1];
+         i++) {
+        const struct compare_row *row = &comparison->rows[i];
+
+        if (row->set == pen->state->set && row->has_counts && row->test == COMPARE_MCNEMAR &&
+            row->interval_kind != COMPARE_NO_INTERVAL)
+            return row->interval;
+    }
+    return paired_bonett_price(&pen->set->counts, 1 - comparison->options.alpha);
+}
+
 /* What the table says of the two, in a line. */
 static const char *test_text(const struct pen *pen)
 {
@@ -145,7 +161,7 @@ static const char *test_text(const struct pen *pen)
         return arena_printf(scratch,
                             "Δ %s over all layers, which share their samples: no test of them all",
                             fmt_delta(scratch, paired_delta(counts), 4));
-    interval = paired_bonett_price(counts, 1 - pen->context->comparison->options.alpha);
+    interval = interval_of(pen);
     return arena_printf(scratch, "McNemar exact p %s, mid-p %s   Δ %s [%s, %s]",
                         fmt_p_value(scratch, mcnemar_exact(counts->fixed, counts->broken)),
                         fmt_p_value(scratch, mcnemar_mid_p(counts->fixed, counts->broken)),

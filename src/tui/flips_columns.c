@@ -207,6 +207,10 @@ static bool has(const struct compare_set *set, enum sample_field_index field)
 
 static bool is_shown(const struct compare_set *set, enum flips_column column)
 {
+    if (is_of_a(column) && fields[column] != SAMPLE_FIELD_COUNT)
+        return sample_fields[fields[column]].present(set->a);
+    if (column == FLIPS_SCORE_B || column == FLIPS_ERROR_B)
+        return sample_fields[fields[column]].present(set->b);
     if (fields[column] != SAMPLE_FIELD_COUNT)
         return has(set, fields[column]);
     return column != FLIPS_DELTA || (sample_fields[SAMPLE_SCORE].present(set->a) &&

@@ -240,11 +240,19 @@ static bool says(const struct frame *frame, struct run_ref ref, const char *word
     return false;
 }
 
+/* Of several runs in one file the file is the folder. */
+static size_t folder_length(const char *id)
+{
+    const char *hash = strchr(name_of(id), '#');
+
+    return (size_t)((hash ? hash + 1 : name_of(id)) - id);
+}
+
 static bool same_folder(const char *id, const char *other)
 {
-    size_t length = (size_t)(name_of(id) - id);
+    size_t length = folder_length(id);
 
-    return length == (size_t)(name_of(other) - other) && memcmp(id, other, length) == 0;
+    return length == folder_length(other) && memcmp(id, other, length) == 0;
 }
 
 /* Of runs with and without test-time training, the one beside this that has none. */

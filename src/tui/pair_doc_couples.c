@@ -6,7 +6,7 @@
 /* Which sections come first: what decided the outcome before what describes the sample. */
 static const struct {
     const char *title;
-    int rank, rank_same; /* when both sides say the same */
+    int rank, rank_aside; /* the second when both say the same, or one says nothing */
 } ranks[] = {
     {"Problem", 0, 60},
     {"Prompt", 1, 61},
@@ -47,7 +47,9 @@ static int rank_of(const struct couple *couple)
 {
     for (size_t i = 0; i < sizeof(ranks) / sizeof(ranks[0]); i++)
         if (strcmp(ranks[i].title, couple->title) == 0)
-            return couple->same ? ranks[i].rank_same : ranks[i].rank;
+            return couple->same || !couple->sections[SIDE_A] || !couple->sections[SIDE_B]
+                       ? ranks[i].rank_aside
+                       : ranks[i].rank;
     return RANK_OTHER;
 }
 

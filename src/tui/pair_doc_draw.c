@@ -332,7 +332,7 @@ static void draw_test(const struct pen *pen, const struct strip *strip, size_t r
         draw_c(pen->surface, pen->y, 12, ROLE_DIM, "→");
         draw_state(pen, strip, SIDE_B, 14);
     }
-    draw_piece(pen, strip->piece, SIDE_A, row, PAIR_TEST_INDENT + 1, pen->surface->rect.width,
+    draw_piece(pen, strip->piece, SIDE_A, row, PAIR_TEST_INDENT, pen->surface->rect.width,
                strip->states[SIDE_A] == strip->states[SIDE_B] ? ROLE_DIM : ROLE_TEXT);
 }
 
@@ -390,8 +390,7 @@ static void draw_sides(const struct pen *pen, size_t row)
 
 static bool is_parted(const struct strip *strip)
 {
-    return strip->kind == STRIP_LINE || strip->kind == STRIP_FACT || strip->kind == STRIP_SIDES ||
-           strip->kind == STRIP_MESSAGE;
+    return strip->kind == STRIP_LINE || strip->kind == STRIP_FACT;
 }
 
 static void draw_strip(const struct pen *pen, const struct strip *strip, size_t row)
@@ -419,7 +418,6 @@ static void draw_strip(const struct pen *pen, const struct strip *strip, size_t 
         draw_test(pen, strip, row);
         break;
     case STRIP_MESSAGE:
-        draw_rule(pen);
         draw_message(pen, strip, row);
         break;
     case STRIP_NOTE:

@@ -12,7 +12,7 @@
 enum {
     PAIR_GUTTER = 2,       /* columns before a text: the sign and a blank */
     PAIR_KEY_MOST = 16,    /* columns of a key */
-    PAIR_TEST_INDENT = 21, /* "  1  pass → FAIL     " */
+    PAIR_TEST_INDENT = 22, /* "  1  pass → FAIL     " */
     PAIR_BAR = 12,
     PAIR_BAR_AT = 8
 };

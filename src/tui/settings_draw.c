@@ -113,6 +113,13 @@ static struct prose *detail_prose(const struct view_context *context, struct set
         return prose;
     diff = settings_diff(context, data, setting);
     prose_text(prose, 0, ROLE_HEAD, str_of(setting->path));
+    if (!setting->differs) {
+        prose_blank(prose);
+        prose_text(prose, 0, ROLE_DIM, STR("equal on both sides"));
+        prose_line(prose, 0);
+        value_diff_prose(diff, VALUE_A, prose);
+        return prose;
+    }
     add_side(context, prose, diff, VALUE_A);
     add_side(context, prose, diff, VALUE_B);
     return prose;

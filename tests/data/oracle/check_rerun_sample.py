@@ -41,7 +41,7 @@ def mcnemar(fixed, broken):
 
 def main(root):
     a = read(f"{root}/classification/mer2023_test3/predictions.csv")
-    b = read(f"{root}/rerun/mer2023_test3_prompt/predictions.csv")
+    b = read(f"{root}/rerun/mer2023_other_prompt/predictions.csv")
     shared = [(a[i], b[i]) for i in a if i in b]
     counts = {(x, y): 0 for x in (0, 1) for y in (0, 1)}
     for (truth, p), (other, q) in shared:
@@ -61,7 +61,7 @@ def main(root):
         "accuracy of B": f"{sum(t == fallback(q) for t, q in b.values()) / len(b):.6f}",
         "macro F1 of B": f"{macro_f1([(t, fallback(q)) for t, q in b.values()]):.6f}",
     }
-    stated = json.load(open(f"{root}/rerun/mer2023_test3_prompt/metrics.json", encoding="utf-8"))
+    stated = json.load(open(f"{root}/rerun/mer2023_other_prompt/metrics.json", encoding="utf-8"))
     assert f"{stated['accuracy']:.6f}" == figures["accuracy of B"]
     assert f"{stated['macro_f1']:.6f}" == figures["macro F1 of B"]
     # As the README says them.
