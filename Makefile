@@ -237,7 +237,7 @@ $(BUILD)/coverage: $(BUILD)/tests/bench/coverage.o $(BUILD)/tests/bench/coverage
 	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
 # ---- installing ------------------------------------------------------------------------------
-SHARED = $(foreach kind,schemas themes examples,$(if $(wildcard share/$(kind)),share/$(kind))) \
+SHARED = $(foreach kind,schemas themes examples policies,$(if $(wildcard share/$(kind)),share/$(kind))) \
 	$(wildcard themes)
 
 install: all ## copy to DESTDIR/PREFIX (PREFIX=~/.local needs no root)

@@ -140,9 +140,10 @@ static void compare_lines(struct comparing *c, struct str a, struct str b)
 
 /* ---- reading well ---- */
 
-static size_t larger_side(const struct part *part)
+/* Bytes of a change, the mean of both sides. */
+static size_t size_of(const struct part *change)
 {
-    return part->a_length > part->b_length ? part->a_length : part->b_length;
+    return (change->a_length + change->b_length) / 2;
 }
 
 /* Whether the part at the end but one is worth less than what changed on either side of it. */
@@ -152,7 +153,7 @@ static bool is_island(const struct part *parts, size_t count)
     size_t weight = island->words ? 2 * island->a_length : island->a_length;
 
     return !island->kept && island->a_length <= WORD_ISLAND_MOST &&
-           weight <= larger_side(&parts[count - 3]) && weight <= larger_side(&parts[count - 1]);
+           weight <= size_of(&parts[count - 3]) && weight <= size_of(&parts[count - 1]);
 }
 
 static void give_up_islands(struct comparing *c)

@@ -1,5 +1,6 @@
 #include <assay/cmd/cmd_compare.h>
 
+#include <assay/cmd/compare_groups.h>
 #include <assay/cmd/compare_options.h>
 #include <assay/cmd/compare_runs.h>
 #include <assay/cmd/filter_option.h>
@@ -52,7 +53,7 @@ static void write_part(struct compare_job *job, const struct comparison *compari
         job->holds[EXIT_INCONCLUSIVE] |= part.gate->inconclusive;
     }
     compare_overview_add(job->overview, comparison);
-    wanted->writer->add(&job->output, &part);
+    compare_output_add(&job->output, wanted->writer, &part);
     arena_free(arena);
 }
 
@@ -113,12 +114,33 @@ static bool read_arguments(const struct arguments *arguments, struct compare_job
     struct filter *filter = NULL;
     bool done;
 
-    if (arguments->path_count < 2)
-        return err_set(err, ERR_USAGE, "compare wants a baseline and a candidate at least");
+    if (arguments->path_count == 0)
+        return err_set(err, ERR_USAGE,
+                       "compare wants a baseline and candidates, or a directory "
+                       "with several runs");
+    if (arguments->path_count > 1 && option_given(arguments, &option_group))
+        return err_set(err, ERR_USAGE, "--group is of the runs of one directory");
     done = compare_options_read(arguments, job->arena, &job->wanted, err) &&
            filter_option_parse(arguments, &filter, err);
     filter_free(filter);
+    if (done && arguments->path_count == 1 && job->wanted.mode != GATE_OFF)
+        return err_set(err, ERR_USAGE, "a gate wants a baseline and a candidate");
     return done;
+}
+
+/* A baseline that is its own and only candidate among several. */
+static void complain_of_nothing(struct compare_job *job)
+{
+    struct err err;
+
+    for (int code = EXIT_DONE; code < CODES; code++)
+        if (job->holds[code])
+            return;
+    if (job->output.count)
+        return;
+    err_set(&err, ERR_NO_EVIDENCE, "there is nothing to compare the baseline with but itself");
+    command_complain(&err);
+    job->holds[EXIT_NO_EVIDENCE] = true;
 }
 
 static enum exit_code compare(const struct arguments *arguments, struct compare_job *job)
@@ -132,6 +154,7 @@ static enum exit_code compare(const struct arguments *arguments, struct compare_
     job->wanted.writer->begin(&job->output);
     job->holds[compare_visit(arguments, job->arena, &visitor)] = true;
     job->holds[EXIT_DONE] = false;
+    complain_of_nothing(job);
     code = job->holds[EXIT_USAGE] ? EXIT_USAGE : finish(job, &text);
     if (code != EXIT_USAGE && !command_write_file(path, buf_str(&text).ptr, text.len, &err)) {
         command_complain(&err);
@@ -155,6 +178,8 @@ static enum exit_code run_compare(const struct arguments *arguments, struct aren
             filter_option_show(arguments);
         return EXIT_USAGE;
     }
+    if (arguments->path_count == 1)
+        return compare_groups(arguments, job.wanted.writer->name, arena);
     if (!visit_options(arguments, arena, &config, &session, &err)) {
         command_complain(&err);
         return EXIT_USAGE;
@@ -169,7 +194,7 @@ static enum exit_code run_compare(const struct arguments *arguments, struct aren
 
 const struct command command_compare = {
     .name = "compare",
-    .arguments = "BASE CAND…",
+    .arguments = "BASE CAND… | DIR",
     .summary = "Hold candidates against a baseline, sample by sample, with statistics",
     .options = compare_option_list,
     .run = run_compare,

@@ -1,6 +1,7 @@
 #include <assay/cmd/compare_options.h>
 
 #include <assay/base/str.h>
+#include <assay/cmd/compare_groups.h>
 #include <assay/session/nearest.h>
 
 #include <limits.h>
@@ -36,11 +37,11 @@ static const struct option option_flips = {"flips", '\0', "N",
                                            "List N samples that were fixed or broken, or all"};
 
 const struct option *const compare_option_list[] = {
-    &option_to,        &option_json,   &option_output, &option_metric,  &option_filter,
-    &option_by,        &option_flips,  &option_all,    &option_fail_on, &option_max_drop,
-    &option_policy,    &option_alpha,  &option_margin, &option_power,   &option_seed,
-    &option_resamples, &option_format, &option_map,    &option_quiet,   &option_threads,
-    &option_help,      NULL,
+    &option_to,       &option_json,      &option_output, &option_metric, &option_filter,
+    &option_by,       &option_group,     &option_flips,  &option_all,    &option_fail_on,
+    &option_max_drop, &option_policy,    &option_alpha,  &option_margin, &option_power,
+    &option_seed,     &option_resamples, &option_format, &option_map,    &option_quiet,
+    &option_threads,  &option_help,      NULL,
 };
 
 /* ---- metrics ---- */
@@ -67,17 +68,12 @@ static size_t add_name(const char **names, size_t count, const char *name)
     return count + 1;
 }
 
-/*
- * The metrics of the whole run that the policy is about, those of parts first: parts are compared
- * by the first metric.
- */
+/* Of the whole run and of labels; parts, layers, tasks and curves are compared anyway. */
 static size_t add_policy(const char **names, size_t count, const struct policy *policy)
 {
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < policy->count; i++)
-            if (policy->rules[i].metric &&
-                policy->rules[i].family == (pass ? FAMILY_METRICS : FAMILY_PARTS))
-                count = add_name(names, count, policy->rules[i].metric->name);
+    for (size_t i = 0; i < policy->count; i++)
+        if (policy->rules[i].family == FAMILY_METRICS || policy->rules[i].family == FAMILY_LABELS)
+            count = add_name(names, count, policy->rules[i].metric->name);
     return count;
 }
 

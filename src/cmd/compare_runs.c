@@ -207,7 +207,7 @@ static bool is_same(const struct run *a, const struct run *b)
     return strcmp(run_root(a), run_root(b)) == 0 && strcmp(run_id(a), run_id(b)) == 0;
 }
 
-/* One run against all of another entry; itself among several is left out. */
+/* One run against all of another entry. A lone baseline among the candidates is left out. */
 static void visit_one_to_many(struct visiting *v, const struct side *a, size_t entry_a,
                               size_t run_a, const struct side *b, size_t entry_b)
 {
@@ -215,10 +215,9 @@ static void visit_one_to_many(struct visiting *v, const struct side *a, size_t e
     const size_t *runs = runs_of(v, b, entry_b, &count);
 
     for (size_t i = 0; i < count; i++)
-        if (b->count == 1 && count == 1)
-            visit_pair(v, a, entry_a, run_a, b, entry_b, runs[i]);
-        else if (!is_same(session_run(a->session, entry_a, run_a),
-                          session_run(b->session, entry_b, runs[i])))
+        if (a->count > 1 || (b->count == 1 && count == 1) ||
+            !is_same(session_run(a->session, entry_a, run_a),
+                     session_run(b->session, entry_b, runs[i])))
             visit_pair(v, a, entry_a, run_a, b, entry_b, runs[i]);
 }
 

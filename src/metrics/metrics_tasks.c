@@ -80,7 +80,7 @@ bool task_right_answers(const struct task *task, uint64_t *right)
     double count = has_counts(task) ? task->correct : nearest_count(task);
 
     if (!(task->samples >= 1.0 && task->samples < 9e15) || !(count >= 0.0) ||
-        count > task->samples || (!has_counts(task) && !is_one_count(task)))
+        count > task->samples || !(has_counts(task) || is_exact(task) || is_one_count(task)))
         return false;
     *right = (uint64_t)count;
     return true;

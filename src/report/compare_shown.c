@@ -182,6 +182,16 @@ const char *compare_shown_title(const struct comparison *comparison, enum compar
     return arena_printf(arena, "%s by %s", first->metric->title, comparison->parts_by);
 }
 
+const char *compare_no_parts_text(const struct comparison *comparison, struct arena *arena)
+{
+    const char *by = comparison->options.by;
+
+    if (!by || comparison->first[FAMILY_PARTS] < comparison->first[FAMILY_PARTS + 1])
+        return NULL;
+    return arena_printf(arena, "No figures by %s: the pairs are not of two parts or more of it",
+                        by);
+}
+
 bool compare_shown_doubt(const struct comparison *comparison, enum compare_family family)
 {
     for (size_t i = comparison->first[family]; i < comparison->first[family + 1]; i++)
@@ -240,12 +250,12 @@ const char *compare_detail_text(const struct comparison *comparison, const struc
         buf_addf(&out, "as if not paired p %s; ", compare_p_text(row->p_unpaired, arena));
     if (!isnan(row->p_folds))
         buf_addf(&out, "over folds p %s; ", compare_p_text(row->p_folds, arena));
-    if (!isnan(row->detectable))
+    if (row->detectable > 0.0)
         buf_addf(&out, "%s would be found in %s of cases; ",
                  metric_format(metric, row->detectable, arena),
                  fmt_percent(arena, comparison->options.power, 0));
-    if (row->needed < 1e15)
-        buf_addf(&out, "the margin takes %s; ",
+    if (row->needed > 0.0 && row->needed < 1e15)
+        buf_addf(&out, "a difference of the margin takes %s; ",
                  fmt_counted(arena, (uint64_t)ceil(row->needed), "pair"));
     if (fabs(row->whole_a - row->a) > 1e-9 || fabs(row->whole_b - row->b) > 1e-9)
         buf_addf(&out, "of the whole runs A %s, B %s; ", metric_format(metric, row->whole_a, arena),

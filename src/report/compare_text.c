@@ -4,6 +4,7 @@
 #include <assay/base/utf8.h>
 #include <assay/base/wrap.h>
 #include <assay/report/compare_shown.h>
+#include <assay/report/compare_table.h>
 #include <assay/report/table.h>
 #include <assay/report/text_audit.h>
 #include <assay/session/headline.h>
@@ -12,8 +13,7 @@
 #include <string.h>
 
 enum {
-    WIDTH = 100,
-    NAME_LEAST = 12,    /* columns of a name, however wide the figures are */
+    WIDTH = COMPARE_WIDTH,
     SETTINGS_MOST = 12, /* rows, unless all are wanted */
     UNMATCHED_MOST = 10,
     VALUE_MOST = 38, /* columns of a setting */
@@ -27,23 +27,6 @@ struct writing {
 };
 
 /* ---- parts of lines ---- */
-
-/* A safe text of at most so many columns. */
-static const char *cut(const char *text, size_t columns, struct arena *arena)
-{
-    struct buf safe = {.ptr = NULL};
-    struct str part;
-    const char *kept;
-
-    utf8_make_safe(&safe, str_of(text));
-    part = buf_str(&safe);
-    if (utf8_width(part) > columns)
-        part = utf8_cut(part, columns - 1);
-    kept = arena_printf(arena, "%.*s%s", (int)part.len, part.len ? part.ptr : "",
-                        part.len < safe.len ? "…" : "");
-    buf_release(&safe);
-    return kept;
-}
 
 /* A sentence over as many lines as it takes, each after so many blanks. */
 static void add_wrapped(struct buf *out, size_t indent, const char *text)
@@ -63,6 +46,15 @@ static void add_wrapped(struct buf *out, size_t indent, const char *text)
     buf_release(&safe);
 }
 
+/* The same behind a text that stands in the first line only. */
+static void add_hanging(struct buf *out, const char *before, const char *text)
+{
+    size_t first = out->len;
+
+    add_wrapped(out, strlen(before), text);
+    memcpy(out->ptr + first, before, strlen(before));
+}
+
 static void add_heading(struct buf *out, const char *title)
 {
     buf_addf(out, "\n%s\n", title);
@@ -79,9 +71,9 @@ static void add_side(struct table *table, const char *side, const struct assesse
 
     text_tally(input->audit, &tally);
     table_cell(table, side);
-    table_cell(table, cut(run_id(input->run), 30, arena));
+    table_cell(table, compare_cut(run_id(input->run), 30, arena));
     table_cell(table, run_format(input->run));
-    table_cell(table, model ? cut(model, 24, arena) : "");
+    table_cell(table, model ? compare_cut(model, 24, arena) : "");
     table_cell(table, samples ? fmt_counted(arena, samples, "sample") : "");
     table_cell(table, tally.ptr);
     buf_release(&tally);
@@ -112,9 +104,26 @@ static void write_head(const struct writing *w)
 
 /* ---- what differs ---- */
 
-static const char *value_text(const char *text, struct arena *arena)
+static const char *value_text(const struct sheet *sheet, size_t row, const char *key)
 {
-    return text[0] ? cut(text, VALUE_MOST, arena) : "–";
+    const char *text = sheet_get_text(sheet, row, key);
+
+    return text[0] ? compare_cut(text, VALUE_MOST, sheet->arena) : "–";
+}
+
+/* Columns that the values of both sides leave for paths. */
+static size_t room_for_paths(const struct sheet *sheet, size_t rows)
+{
+    size_t a = 1, b = 1;
+
+    for (size_t i = 0; i < rows; i++) {
+        size_t of_a = utf8_width(str_of(value_text(sheet, i, "a")));
+        size_t of_b = utf8_width(str_of(value_text(sheet, i, "b")));
+
+        a = of_a > a ? of_a : a;
+        b = of_b > b ? of_b : b;
+    }
+    return WIDTH - 2 - (a + 2) - (b + 2);
 }
 
 static void write_settings(const struct writing *w)
@@ -124,11 +133,12 @@ static void write_settings(const struct writing *w)
     size_t rows = sheet ? sheet_rows(sheet) : 0;
     size_t shown = w->part->all || rows <= SETTINGS_MOST ? rows : SETTINGS_MOST;
     struct table *table = table_new(w->arena, "lll", titles);
+    size_t room = rows ? room_for_paths(sheet, shown) : 0;
 
     for (size_t i = 0; i < shown; i++) {
-        table_cell(table, cut(sheet_get_text(sheet, i, "path"), WIDTH - 2 * VALUE_MOST, w->arena));
-        table_cell(table, value_text(sheet_get_text(sheet, i, "a"), w->arena));
-        table_cell(table, value_text(sheet_get_text(sheet, i, "b"), w->arena));
+        table_cell(table, compare_cut(sheet_get_text(sheet, i, "path"), room, w->arena));
+        table_cell(table, value_text(sheet, i, "a"));
+        table_cell(table, value_text(sheet, i, "b"));
     }
     if (shown)
         table_write(table, 2, 0, w->out);
@@ -152,57 +162,6 @@ static void write_differs(const struct writing *w)
 }
 
 /* ---- figures ---- */
-
-static const char *const figure_keys[] = {"a", "b", "delta", "interval", "p", "p_holm", "outcome"};
-enum { FIGURE_KEYS = sizeof(figure_keys) / sizeof(figure_keys[0]) };
-
-/* Columns that are left for names beside figures and titles. */
-static size_t room_for_names(const struct sheet *sheet, const char *const *titles)
-{
-    size_t used = 2;
-
-    for (size_t k = 0; k < FIGURE_KEYS; k++) {
-        size_t widest = utf8_width(str_of(titles[k + 1]));
-
-        for (size_t i = 0; i < sheet_rows(sheet); i++) {
-            size_t width = utf8_width(str_of(sheet_get_text(sheet, i, figure_keys[k])));
-
-            widest = width > widest ? width : widest;
-        }
-        used += 2 + widest;
-    }
-    return used + NAME_LEAST < WIDTH ? WIDTH - used : NAME_LEAST;
-}
-
-/* Rows of a shown sheet, the title over their names. */
-static void write_figures(const struct sheet *sheet, const char *title, double level,
-                          struct arena *arena, struct buf *out)
-{
-    const char *titles[] = {title,
-                            "A",
-                            "B",
-                            "delta",
-                            arena_printf(arena, "%s interval", fmt_percent(arena, level, 0)),
-                            "p",
-                            "p Holm",
-                            "outcome"};
-    struct table *table = table_new(arena, "lrrrrrrl", titles);
-    size_t room = room_for_names(sheet, titles);
-    const char *group = "";
-
-    for (size_t i = 0; i < sheet_rows(sheet); i++) {
-        const char *of = sheet_get_text(sheet, i, "group");
-
-        if (strcmp(group, of) != 0)
-            table_line(table, of);
-        group = of;
-        table_cellf(table, "%s%s", of[0] ? "  " : "",
-                    cut(sheet_get_text(sheet, i, "name"), room - (of[0] ? 2 : 0), arena));
-        for (size_t k = 0; k < FIGURE_KEYS; k++)
-            table_cell(table, sheet_get_text(sheet, i, figure_keys[k]));
-    }
-    table_write(table, 2, 0, out);
-}
 
 /* Why figures are not tested, or what is to be thought of their test: each sentence once. */
 static void write_whys(const struct writing *w, enum compare_family family)
@@ -240,11 +199,15 @@ static void write_family(const struct writing *w, enum compare_family family)
     const struct sheet *sheet =
         compare_shown_rows(w->comparison, family, w->part->all, w->arena, &hidden);
 
+    if (family == FAMILY_PARTS && compare_no_parts_text(w->comparison, w->arena)) {
+        buf_add_char(w->out, '\n');
+        add_wrapped(w->out, 2, compare_no_parts_text(w->comparison, w->arena));
+    }
     if (!sheet)
         return;
     buf_add_char(w->out, '\n');
-    write_figures(sheet, compare_shown_title(w->comparison, family, w->arena),
-                  1.0 - w->comparison->options.alpha, w->arena, w->out);
+    compare_table_write(sheet, compare_shown_title(w->comparison, family, w->arena),
+                        1.0 - w->comparison->options.alpha, w->arena, w->out);
     if (hidden)
         buf_addf(w->out, "  %s more without a proven difference (--all lists them)\n",
                  fmt_counted(w->arena, hidden, "row"));
@@ -307,11 +270,11 @@ static void write_flips(const struct writing *w)
 
         if (set[0] || layer[0])
             id = arena_printf(w->arena, "%s %s %s", id, set, layer);
-        table_cell(table, cut(id, 40, w->arena));
+        table_cell(table, compare_cut(id, 40, w->arena));
         table_cell(table, sheet_get_text(sheet, i, "flip"));
-        table_cell(table, cut(sheet_get_text(sheet, i, "truth"), 16, w->arena));
-        table_cell(table, cut(answer(sheet, i, PAIR_BROKEN, "a", "error_a"), 16, w->arena));
-        table_cell(table, cut(answer(sheet, i, PAIR_FIXED, "b", "error_b"), 16, w->arena));
+        table_cell(table, compare_cut(sheet_get_text(sheet, i, "truth"), 16, w->arena));
+        table_cell(table, compare_cut(answer(sheet, i, PAIR_BROKEN, "a", "error_a"), 16, w->arena));
+        table_cell(table, compare_cut(answer(sheet, i, PAIR_FIXED, "b", "error_b"), 16, w->arena));
     }
     if (!sheet)
         return;
@@ -333,8 +296,9 @@ static void write_unmatched(const struct writing *w)
         const char *layer = sheet_get_text(sheet, i, "layer");
 
         table_cellf(table, "only in %s", sheet_get_text(sheet, i, "side"));
-        table_cell(table, cut(sheet_get_text(sheet, i, "id"), 60, w->arena));
-        table_cellf(table, "%s%s%s", cut(set, 12, w->arena), layer[0] ? " layer " : "", layer);
+        table_cell(table, compare_cut(sheet_get_text(sheet, i, "id"), 60, w->arena));
+        table_cellf(table, "%s%s%s", compare_cut(set, 12, w->arena), layer[0] ? " layer " : "",
+                    layer);
     }
     if (!sheet)
         return;
@@ -356,10 +320,9 @@ static void write_gate(const struct writing *w)
         const struct gate_finding *finding = &gate->findings[i];
         const char *tier = policy_tier_name(finding->rule->tier);
 
-        add_wrapped(w->out, 2,
-                    arena_printf(w->arena, "%-12s  %s (%s): %s",
-                                 gate_verdict_name(finding->verdict), finding->title, tier,
-                                 finding->why));
+        add_hanging(w->out,
+                    arena_printf(w->arena, "  %-12s  ", gate_verdict_name(finding->verdict)),
+                    arena_printf(w->arena, "%s (%s): %s", finding->title, tier, finding->why));
     }
 }
 
@@ -383,7 +346,7 @@ static void add(struct compare_output *output, const struct compare_part *part)
 {
     struct writing w = {part, part->comparison, arena_new(), &output->body};
 
-    if (output->count++)
+    if (output->count)
         buf_add_char(w.out, '\n');
     write_head(&w);
     write_differs(&w);
@@ -401,8 +364,8 @@ static void finish(struct compare_output *output, const struct compare_summary *
                    struct buf *text)
 {
     if (summary->overview) {
-        write_figures(compare_shown_overview(summary->overview, output->arena), "Overview",
-                      output->level, output->arena, text);
+        compare_table_write(compare_shown_overview(summary->overview, output->arena), "Overview",
+                            output->level, output->arena, text);
         buf_add_c(text, "  p Holm: corrected over this table\n\n");
     }
     buf_add_str(text, buf_str(&output->body));

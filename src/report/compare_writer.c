@@ -21,6 +21,13 @@ const struct compare_writer *compare_writer_find(const char *name)
     return NULL;
 }
 
+void compare_output_add(struct compare_output *output, const struct compare_writer *writer,
+                        const struct compare_part *part)
+{
+    writer->add(output, part);
+    output->count++;
+}
+
 void compare_output_release(struct compare_output *output)
 {
     buf_release(&output->body);

@@ -278,6 +278,9 @@ static void compare_set_labels(struct finding_list *list, const struct compare_s
     const char **only_a = arena_zalloc(list->arena, of_a, sizeof(*only_a));
     const char **only_b = arena_zalloc(list->arena, of_b, sizeof(*only_b));
 
+    /* Where a side has no labels they are not joined. */
+    if (!set->code_of_b)
+        return;
     for (size_t i = 0; i < of_b; i++) {
         if (set->code_of_b[i] < of_a)
             met[set->code_of_b[i]] = true;
@@ -339,7 +342,9 @@ void differing_labels(struct finding_list *list, const struct assessed *a, const
     bool labels = false;
 
     for (size_t i = 0; i < count; i++) {
-        labels = labels || sets[i].labels.count > 0;
+        if (!sets[i].code_of_b)
+            continue;
+        labels = true;
         compare_set_labels(list, &sets[i]);
     }
     if (!labels && run_matrix(a->run) && run_matrix(b->run))

@@ -22,15 +22,41 @@ static struct quantity quantity_of_b(const struct comparison *c, const struct qu
     return b;
 }
 
+/* Several files may claim one figure: any claim that does not hold makes it doubtful. */
+static bool is_contested(const struct figures *figures, const struct quantity *what)
+{
+    const struct audit *audit = figures->input->audit;
+
+    for (size_t i = 0; i < audit->count && audit->tally[VERDICT_DIFFERS]; i++)
+        if (audit->findings[i].verdict == VERDICT_DIFFERS &&
+            quantity_equal(&audit->findings[i].claim->what, what))
+            return true;
+    return false;
+}
+
 static double whole(const struct figures *figures, const struct quantity *what, char *mark,
                     bool *doubtful)
 {
-    const struct finding *finding = figures_finding(figures, what);
     double value = figures_value(figures, what);
 
     *mark = isnan(value) ? '\0' : figures_mark(figures, what);
-    *doubtful |= finding && finding->verdict == VERDICT_DIFFERS;
+    *doubtful |= is_contested(figures, what);
     return value;
+}
+
+static const char *kept(const char *text, struct arena *arena)
+{
+    return text ? arena_strdup(arena, text) : NULL;
+}
+
+/* Its texts may be of what lives no longer than the making. */
+static struct quantity quantity_kept(const struct quantity *what, struct arena *arena)
+{
+    return (struct quantity){.metric = kept(what->metric, arena),
+                             .subject = kept(what->subject, arena),
+                             .set = kept(what->set, arena),
+                             .split = kept(what->split, arena),
+                             .at = what->at};
 }
 
 struct compare_row *compare_row_add(struct compare_builder *builder, enum compare_family family,
@@ -45,7 +71,7 @@ struct compare_row *compare_row_add(struct compare_builder *builder, enum compar
     *row = (struct compare_row){
         .family = family,
         .metric = metric_find(what->metric),
-        .what = *what,
+        .what = quantity_kept(what, builder->arena),
         .set = SIZE_MAX,
         .a = NAN,
         .b = NAN,

@@ -88,8 +88,7 @@ void delta_filter(const struct comparison *comparison, const struct delta_part *
         add_outside_of_a(&part->labels, out);
         buf_add_char(out, ')');
     }
-    if (set->unscored || set->truth_differs)
-        add_term(out, "-is:unscored");
-    if (set->pairing.only_a_count || set->pairing.only_b_count)
-        add_term(out, "-is:unmatched");
+    if (set->unscored || set->truth_differs || set->pairing.only_a_count ||
+        set->pairing.only_b_count)
+        add_term(out, "is:flip,both-right,both-wrong");
 }

@@ -175,6 +175,17 @@ static void add_pairs(struct parts *parts)
 
 /* ---- without pairs ---- */
 
+/* As pairs' labels are joined: by name, else by its letters. */
+static uint16_t find_label(const struct label_set *set, const char *name)
+{
+    uint16_t code = label_find(set, name);
+
+    for (size_t i = 0; code == LABEL_MISSING && i < set->count; i++)
+        if (str_eq_nocase(str_of(set->names[i]), str_of(name)))
+            code = (uint16_t)i;
+    return code;
+}
+
 /* Labels of both, A's first; where B's stand among them. */
 static const uint16_t *join_labels(const struct label_set *a, const struct label_set *b,
                                    struct label_set *out, struct arena *arena)
@@ -186,7 +197,7 @@ static const uint16_t *join_labels(const struct label_set *a, const struct label
     for (size_t i = 0; i < a->count; i++)
         names[i] = a->names[i];
     for (size_t i = 0; i < b->count; i++) {
-        uint16_t code = label_find(a, b->names[i]);
+        uint16_t code = find_label(a, b->names[i]);
 
         if (code == LABEL_MISSING) {
             code = (uint16_t)all.count;
@@ -266,6 +277,7 @@ enum reading_kind delta_part_next_reading(const struct delta_part *part, enum re
 
 /* ---- the matrix ---- */
 
+/* As the files have it: the comparison's own joint cells are read already. */
 static const struct joint *joint_of(const struct compare_set *set, const struct delta_part *part,
                                     struct arena *arena)
 {
@@ -274,8 +286,6 @@ static const struct joint *joint_of(const struct compare_set *set, const struct 
     const struct joint *joint;
     uint16_t *truth, *a, *b;
 
-    if (part->split == UINT16_MAX && part->layer == UINT16_MAX && set->joint)
-        return set->joint;
     scratch = arena_new();
     truth = arena_alloc(scratch, (pairs + 1) * sizeof(*truth));
     a = arena_alloc(scratch, (pairs + 1) * sizeof(*a));

@@ -16,7 +16,7 @@ static enum compare_family family_of(const struct policy_rule *rule,
                                      const struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->row_count && rule->line == 0; i++)
-        if (comparison->rows[i].metric == rule->metric)
+        if (comparison->rows[i].metric == rule->metric && !isnan(comparison->rows[i].delta))
             return comparison->rows[i].family;
     return rule->family;
 }

@@ -109,10 +109,10 @@ bool pair_rows_make(struct pair_rows *rows, const char *filter, const char *sort
     if (!parsed)
         return false;
     rows->list.count = 0;
-    row_list_reserve(&rows->list, scope->grouped_count);
-    for (size_t i = 0; i < scope->grouped_count; i++)
-        if (filter_match(parsed, &vocabulary, scope->grouped[i]))
-            rows->list.rows[rows->list.count++] = scope->grouped[i];
+    row_list_reserve(&rows->list, scope->count);
+    for (size_t row = 0; row < scope->count; row++)
+        if (filter_match(parsed, &vocabulary, row))
+            rows->list.rows[rows->list.count++] = (uint32_t)row;
     filter_free(parsed);
     if (sort_by[0])
         sort(rows, sort_by);

@@ -38,66 +38,93 @@ bool pair_kind_is_flip(enum pair_kind kind)
 
 enum pair_kind pair_scope_kind(const struct pair_scope *scope, size_t row)
 {
+    enum pair_kind kind = PAIR_KIND_BROKEN;
+
+    while (kind + 1 < PAIR_KINDS && row >= scope->first[kind + 1])
+        kind++;
+    return kind;
+}
+
+size_t pair_scope_tally(const struct pair_scope *scope, enum pair_kind kind)
+{
+    return scope->first[kind + 1] - scope->first[kind];
+}
+
+/* ---- rows ---- */
+
+/* Numbers are those of the pairs, then of the rows that only A has, then of those only B has. */
+static enum pair_kind kind_of(const struct compare_set *set, size_t number)
+{
     static const enum pair_kind of_state[] = {
         [PAIR_UNSCORED] = PAIR_KIND_UNSCORED,     [PAIR_BOTH_RIGHT] = PAIR_KIND_BOTH_RIGHT,
         [PAIR_FIXED] = PAIR_KIND_FIXED,           [PAIR_BROKEN] = PAIR_KIND_BROKEN,
         [PAIR_BOTH_WRONG] = PAIR_KIND_BOTH_WRONG,
     };
-    const struct pairing *pairing = &scope->set->pairing;
 
-    if (row < pairing->count)
-        return scope->set->state ? of_state[scope->set->state[row]] : PAIR_KIND_UNSCORED;
-    return row < pairing->count + pairing->only_a_count ? PAIR_KIND_ONLY_A : PAIR_KIND_ONLY_B;
+    if (number < set->pairing.count)
+        return set->state ? of_state[set->state[number]] : PAIR_KIND_UNSCORED;
+    return number < set->pairing.count + set->pairing.only_a_count ? PAIR_KIND_ONLY_A
+                                                                   : PAIR_KIND_ONLY_B;
 }
-
-/* ---- rows ---- */
 
 size_t pair_scope_a(const struct pair_scope *scope, size_t row)
 {
     const struct pairing *pairing = &scope->set->pairing;
+    size_t number = scope->order[row];
 
-    if (row < pairing->count)
-        return pairing->a[row];
-    row -= pairing->count;
-    return row < pairing->only_a_count ? pairing->only_a[row] : SIZE_MAX;
+    if (number < pairing->count)
+        return pairing->a[number];
+    number -= pairing->count;
+    return number < pairing->only_a_count ? pairing->only_a[number] : SIZE_MAX;
 }
 
 size_t pair_scope_b(const struct pair_scope *scope, size_t row)
 {
     const struct pairing *pairing = &scope->set->pairing;
+    size_t number = scope->order[row];
 
-    if (row < pairing->count)
-        return pairing->b[row];
-    row -= pairing->count;
-    if (row < pairing->only_a_count)
-        return SIZE_MAX;
-    row -= pairing->only_a_count;
-    return row < pairing->only_b_count ? pairing->only_b[row] : SIZE_MAX;
+    if (number < pairing->count)
+        return pairing->b[number];
+    number -= pairing->count;
+    return number < pairing->only_a_count ? SIZE_MAX
+                                          : pairing->only_b[number - pairing->only_a_count];
 }
 
-static bool is_left_out(const struct pair_scope *scope, size_t row)
+size_t pair_scope_find(const struct pair_scope *scope, size_t row_a, size_t row_b)
 {
-    return row < scope->set->pairing.count && scope->set->selected && !scope->set->selected[row];
-}
-
-static void group(struct pair_scope *scope)
-{
-    uint32_t *grouped = arena_alloc(scope->arena, scope->count * sizeof(*grouped) + 1);
-    size_t next[PAIR_KINDS];
-
     for (size_t row = 0; row < scope->count; row++)
-        if (is_left_out(scope, row))
+        if (row_a == SIZE_MAX ? pair_scope_b(scope, row) == row_b
+                              : pair_scope_a(scope, row) == row_a)
+            return row;
+    return SIZE_MAX;
+}
+
+static bool is_left_out(const struct compare_set *set, size_t number)
+{
+    return number < set->pairing.count && set->selected && !set->selected[number];
+}
+
+static void order_by_kind(struct pair_scope *scope)
+{
+    const struct compare_set *set = scope->set;
+    size_t count = set->pairing.count + set->pairing.only_a_count + set->pairing.only_b_count;
+    uint32_t *order = arena_alloc(scope->arena, count * sizeof(*order) + 1);
+    size_t next[PAIR_KINDS] = {0};
+
+    for (size_t number = 0; number < count; number++)
+        if (is_left_out(set, number))
             scope->left_out++;
         else
-            scope->tally[pair_scope_kind(scope, row)]++;
+            next[kind_of(set, number)]++;
     for (size_t kind = 0; kind < PAIR_KINDS; kind++) {
-        next[kind] = scope->grouped_count;
-        scope->grouped_count += scope->tally[kind];
+        scope->first[kind + 1] = scope->first[kind] + next[kind];
+        next[kind] = scope->first[kind];
     }
-    for (size_t row = 0; row < scope->count; row++)
-        if (!is_left_out(scope, row))
-            grouped[next[pair_scope_kind(scope, row)]++] = (uint32_t)row;
-    scope->grouped = grouped;
+    for (size_t number = 0; number < count; number++)
+        if (!is_left_out(set, number))
+            order[next[kind_of(set, number)]++] = (uint32_t)number;
+    scope->count = scope->first[PAIR_KINDS];
+    scope->order = order;
 }
 
 /* ---- fields ---- */
@@ -124,6 +151,9 @@ static void make_fields(struct pair_scope *scope)
         fields[SAMPLE_FIELD_COUNT + i] = *field;
         fields[SAMPLE_FIELD_COUNT + i].name = arena_printf(scope->arena, "a.%s", field->name);
         fields[SAMPLE_FIELD_COUNT + i].aliases = NULL;
+        /* Bare words look in both answers, and once in what both sides share. */
+        fields[SAMPLE_FIELD_COUNT + i].searched =
+            field->searched && (i == SAMPLE_PRED || i == SAMPLE_RAW || i == SAMPLE_ERROR);
         fields[SAMPLE_FIELD_COUNT + i].help =
             arena_printf(scope->arena, "%s, in the baseline", field->help);
     }
@@ -296,12 +326,10 @@ struct pair_scope *pair_scope_new(const struct comparison *comparison, size_t se
     scope->run_b = comparison->b.run;
     scope->a = sample_scope_new(scope->run_a, scope->set->a);
     scope->b = sample_scope_new(scope->run_b, scope->set->b);
-    scope->count = scope->set->pairing.count + scope->set->pairing.only_a_count +
-                   scope->set->pairing.only_b_count;
     scope->arena = arena_new();
     scope->states = make_states(scope->arena);
     make_fields(scope);
-    group(scope);
+    order_by_kind(scope);
     return scope;
 }
 

@@ -67,7 +67,8 @@ static void paint_axis(const void *arg, const struct surface *surface)
 }
 
 const struct grid_column compare_columns[COMPARE_COLUMNS] = {
-    [COMPARE_TITLE] = {.key = "metric", .title = "Metric", .least = 14, .stretches = true},
+    [COMPARE_TITLE] =
+        {.key = "metric", .title = "Metric", .least = 14, .stretches = true, .is_name = true},
     [COMPARE_A] = {.key = "a", .title = "A", .align = GRID_RIGHT, .marked = true},
     [COMPARE_B] = {.key = "b", .title = "B", .align = GRID_RIGHT, .marked = true},
     [COMPARE_DELTA] = {.key = "delta", .title = "Δ", .align = GRID_RIGHT, .marked = true},

@@ -17,16 +17,35 @@ static enum role finding_role(const struct differing *finding)
     return heavy ? ROLE_WARNING : ROLE_TEXT;
 }
 
-/* "3 things differ: samples, prompt, seed   9 shows them" */
-static void in_one_line(struct prose *prose, const struct comparability *found)
+static bool said_before(const struct comparability *found, size_t at)
 {
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(found->findings[i].what, found->findings[at].what) == 0)
+            return true;
+    return false;
+}
+
+/* "3 things differ: samples, prompt, seed   9 shows them", words left out where it is narrow. */
+static void in_one_line(struct prose *prose, const struct comparability *found, int width)
+{
+    const struct str end = STR("   9 shows them");
+    struct buf words = {0};
+    bool cut = false;
+
+    for (size_t i = 0; i < found->finding_count && !cut; i++) {
+        int room = width - 24 - text_columns(end) - text_columns(buf_str(&words));
+
+        if (said_before(found, i))
+            continue;
+        cut = text_columns(str_of(found->findings[i].what)) + 4 > room;
+        buf_addf(&words, "%s%s", words.len ? ", " : "", cut ? "…" : found->findings[i].what);
+    }
     prose_line(prose, 0);
-    prose_addf(prose, ROLE_WARNING, "%zu thing%s besides the figures: ", found->finding_count,
+    prose_addf(prose, ROLE_WARNING, "%zu thing%s: ", found->finding_count,
                found->finding_count == 1 ? " differs" : "s differ");
-    for (size_t i = 0; i < found->finding_count; i++)
-        prose_addf(prose, finding_role(&found->findings[i]), "%s%s", i ? ", " : "",
-                   found->findings[i].what);
-    prose_add(prose, ROLE_DIM, STR("   9 shows them"));
+    prose_addf(prose, finding_role(&found->findings[0]), "%s", words.ptr ? words.ptr : "");
+    prose_add(prose, ROLE_DIM, end);
+    buf_release(&words);
 }
 
 struct prose *compare_findings(const struct comparison *comparison, int lines, int width,
@@ -39,8 +58,8 @@ struct prose *compare_findings(const struct comparison *comparison, int lines, i
     if (!found || found->finding_count == 0)
         return NULL;
     prose = prose_new(arena, width);
-    if (lines < 2 && found->finding_count > 1) {
-        in_one_line(prose, found);
+    if (lines < 2) {
+        in_one_line(prose, found, width);
         return prose;
     }
     shown = (size_t)lines < found->finding_count ? (size_t)lines - 1 : found->finding_count;
@@ -126,7 +145,7 @@ struct prose *compare_foot(const struct comparison *comparison, const struct com
                    comparison->unpaired_why ? comparison->unpaired_why : "");
     else
         prose_addf(prose, ROLE_DIM, "%s  ", fmt_counted(arena, row->n, "pair"));
-    if (!isnan(row->detectable))
+    if (!isnan(row->detectable) && row->set != SIZE_MAX)
         prose_addf(prose, ROLE_DIM, "detectable %s",
                    metric_format(row->metric, row->detectable, arena));
     prose_line(prose, 0);
@@ -186,15 +205,15 @@ static void write_table(struct prose *prose, const struct paired_counts *counts,
                         struct arena *arena)
 {
     prose_head(prose, "Samples, side by side");
-    prose_text(prose, 0, ROLE_DIM, STR("              B right     B wrong"));
-    prose_text(
-        prose, 0, ROLE_TEXT,
-        str_of(arena_printf(arena, "A right  %12s%12s broken", fmt_count(arena, counts->both_right),
-                            fmt_count(arena, counts->broken))));
+    prose_text(prose, 0, ROLE_DIM, STR("           B right                B wrong"));
     prose_text(prose, 0, ROLE_TEXT,
-               str_of(arena_printf(arena, "A wrong  %12s%12s", fmt_count(arena, counts->fixed),
+               str_of(arena_printf(arena, "A right    both right %9s   broken     %9s",
+                                   fmt_count(arena, counts->both_right),
+                                   fmt_count(arena, counts->broken))));
+    prose_text(prose, 0, ROLE_TEXT,
+               str_of(arena_printf(arena, "A wrong    fixed      %9s   both wrong %9s",
+                                   fmt_count(arena, counts->fixed),
                                    fmt_count(arena, counts->both_wrong))));
-    prose_text(prose, 0, ROLE_DIM, STR("                fixed"));
 }
 
 static const char *p_pair(double p, double other, const char *name, struct arena *arena)
@@ -257,9 +276,11 @@ static void write_power(struct prose *prose, const struct comparison *comparison
                         const struct compare_row *row, struct arena *arena)
 {
     const struct compare_options *options = &comparison->options;
+    struct buf margin = {0};
 
     if (isnan(row->detectable))
         return;
+    fmt_shortest(&margin, options->margin);
     prose_head(prose, "What so many samples can tell");
     pair(prose, "samples", fmt_count(arena, row->n));
     pair(prose, "detectable",
@@ -270,7 +291,8 @@ static void write_power(struct prose *prose, const struct comparison *comparison
         pair(prose, "needed",
              arena_printf(arena, "%s   for a difference of the margin, %s",
                           fmt_counted(arena, (uint64_t)ceil(row->needed), "pair"),
-                          fmt_share(arena, options->margin)));
+                          margin.ptr + (margin.ptr[0] == '0')));
+    buf_release(&margin);
 }
 
 struct prose *compare_statistics(const struct comparison *comparison, const struct compare_row *row,

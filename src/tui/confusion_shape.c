@@ -40,6 +40,7 @@ static struct matrix_wants wants_of(const struct view_context *context,
         .total = larger(columns_of_count(data->total, context->scratch) + 3, 8),
         .rating = RATING,
         .cell_least = least,
+        .cell_good = least,
         .cell_most = larger(smaller(data->natural_width + 2, CELL_MOST), larger(least, 8)),
     };
 }

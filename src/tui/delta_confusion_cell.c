@@ -16,7 +16,10 @@ static void add_share(struct prose *prose, const char *name, double a, double b,
 
     prose_line(prose, 0);
     prose_addf(prose, ROLE_TEXT, "%s %s → %s  ", name, fmt_share(arena, a), fmt_share(arena, b));
-    prose_add(prose, change > 0 ? ROLE_POSITIVE : change < 0 ? ROLE_NEGATIVE : ROLE_DIM,
+    prose_add(prose,
+              change > 0   ? ROLE_POSITIVE
+              : change < 0 ? ROLE_NEGATIVE
+                           : ROLE_DIM,
               str_of(delta_text(change, DELTA_ROW, 4, arena)));
 }
 
@@ -43,35 +46,21 @@ static void add_counts(struct prose *prose, const struct delta_confusion_data *d
     prose_addf(prose, gain_style(delta_better(truth, prediction) * value), "  %s",
                delta_text(value, base, 4, arena));
     if (delta->paired && prediction != CELL_ANY && truth != CELL_ANY)
-        prose_addf(prose, ROLE_DIM, "  %s of the row",
-                   delta_text(delta_value(delta, DELTA_ROW, truth, prediction), DELTA_ROW, 4,
-                              arena));
-}
-
-static const char *p_text(double p, struct arena *arena)
-{
-    struct buf text = {0};
-    const char *copy;
-
-    if (p < .0001) {
-        buf_addf(&text, "%.1e", p);
-        copy = arena_strndup(arena, text.ptr, text.len);
-        buf_release(&text);
-        return copy;
-    }
-    return fmt_share(arena, p);
+        prose_addf(
+            prose, ROLE_DIM, " (%s)",
+            delta_text(delta_value(delta, DELTA_ROW, truth, prediction), DELTA_ROW, 4, arena));
 }
 
 static void add_test(struct prose *prose, const struct delta_matrix *delta,
                      const struct delta_cell *cell, struct arena *arena)
 {
     prose_line(prose, 0);
-    prose_addf(prose, ROLE_TEXT, "p %s", p_text(cell->p, arena));
-    prose_addf(prose, ROLE_DIM, "  %s after Holm over %zu cells", p_text(cell->p_holm, arena),
+    prose_addf(prose, ROLE_TEXT, "p %s", fmt_p_value(arena, cell->p));
+    prose_addf(prose, ROLE_DIM, "  Holm %s of %zu cells", fmt_p_value(arena, cell->p_holm),
                delta->cell_count);
 }
 
-/* "entered 7: from sad 3, from invalid 1" or a line each where there is room. */
+/* "entered 4: from sad 3, from invalid 1" */
 static void add_flows(struct prose *prose, const struct delta_confusion_data *data, uint16_t truth,
                       uint16_t prediction, enum delta_way way, struct arena *arena)
 {
@@ -86,17 +75,17 @@ static void add_flows(struct prose *prose, const struct delta_confusion_data *da
         all += flows[i].count;
     prose_line(prose, 0);
     prose_hang(prose, 2);
-    prose_addf(prose, count ? ROLE_HEAD : ROLE_DIM, "%s %s", word, fmt_count(arena, all));
+    prose_addf(prose, count ? ROLE_HEAD : ROLE_DIM, "%s %s%s", word, fmt_count(arena, all),
+               count ? ":" : "");
     for (size_t i = 0; i < count && i < FLOWS_MOST; i++) {
-        const char *name = flows[i].label == LABEL_INVALID ? "invalid"
-                                                           : delta_label_name(data, flows[i].label);
-
-        prose_addf(prose, ROLE_TEXT, "%s %s %s %s", i ? "," : ":", preposition,
-                   arena_strdup(arena, name), fmt_count(arena, flows[i].count));
         shown += flows[i].count;
+        prose_addf(prose, ROLE_TEXT, " %s %s %s%s", preposition,
+                   flows[i].label == LABEL_INVALID ? "invalid"
+                                                   : delta_label_name(data, flows[i].label),
+                   fmt_count(arena, flows[i].count), shown < all ? "," : "");
     }
     if (shown < all)
-        prose_addf(prose, ROLE_DIM, ", %s more", fmt_count(arena, all - shown));
+        prose_addf(prose, ROLE_DIM, " %s more", fmt_count(arena, all - shown));
 }
 
 static void add_figures(struct prose *prose, const struct delta_confusion_data *data,
@@ -119,23 +108,30 @@ static void add_figures(struct prose *prose, const struct delta_confusion_data *
     add_share(prose, "F1", a.f1, b.f1, arena);
 }
 
+/* A blank line where there is room for it. */
+static void part_off(struct prose *prose, const struct delta_confusion_data *data)
+{
+    if (data->shape.beside)
+        prose_blank(prose);
+}
+
 static const struct prose *words_of(const struct delta_confusion_data *data, uint16_t truth,
                                     uint16_t prediction, int width, struct arena *arena)
 {
     const struct delta_matrix *delta = data->delta;
-    const struct delta_cell *cell =
-        delta->paired && truth != CELL_ANY && prediction != CELL_ANY
-            ? delta_cell_find(delta, truth, prediction)
-            : NULL;
+    const struct delta_cell *cell = delta->paired && truth != CELL_ANY && prediction != CELL_ANY
+                                        ? delta_cell_find(delta, truth, prediction)
+                                        : NULL;
     struct prose *prose = prose_new(arena, width);
 
     prose_line(prose, 0);
-    prose_addf(prose, ROLE_HEAD, "%s → %s", delta_label_name(data, truth),
-               delta_label_name(data, prediction));
+    prose_add(prose, ROLE_HEAD, str_of(delta_cell_title(data, truth, prediction, arena)));
+    part_off(prose, data);
     add_counts(prose, data, truth, prediction, arena);
     add_figures(prose, data, truth, prediction, arena);
     if (cell)
         add_test(prose, delta, cell, arena);
+    part_off(prose, data);
     if (!delta->paired) {
         prose_text(prose, 0, ROLE_DIM, STR("What moved is not known:"));
         prose_text(prose, 0, ROLE_DIM, str_of(delta->why));
@@ -151,7 +147,7 @@ static const struct prose *words_of(const struct delta_confusion_data *data, uin
 enum { COLUMN_ID, COLUMN_WAY, COLUMN_A, COLUMN_B };
 
 static const struct grid_column columns[] = {
-    {.key = "id", .title = "sample", .stretches = true, .is_name = true},
+    {.key = "id", .title = "sample", .least = 12, .stretches = true, .is_name = true},
     {.key = "way", .title = "", .priority = 3},
     {.key = "a.pred", .title = "A", .most = 14, .priority = 1},
     {.key = "pred", .title = "B", .most = 14, .priority = 2},
@@ -178,12 +174,12 @@ static void pair_cell(const void *arg, size_t row, size_t column, struct arena *
         cell->text = pair->way == DELTA_ENTERED ? STR("in") : STR("out");
         cell->style = ROLE_DIM;
     } else {
-        cell->text = shown == LABEL_INVALID ? STR("invalid")
-                                            : str_of(data->part->labels.names[shown]);
-        cell->style = shown == LABEL_INVALID            ? ROLE_INVALID
-                      : data->truth == CELL_ANY         ? ROLE_TEXT
-                      : shown == data->truth            ? ROLE_RIGHT
-                                                        : ROLE_WRONG;
+        cell->text =
+            shown == LABEL_INVALID ? STR("invalid") : str_of(data->part->labels.names[shown]);
+        cell->style = shown == LABEL_INVALID    ? ROLE_INVALID
+                      : data->truth == CELL_ANY ? ROLE_TEXT
+                      : shown == data->truth    ? ROLE_RIGHT
+                                                : ROLE_WRONG;
     }
 }
 
@@ -210,9 +206,9 @@ static void find_cell(const struct view_context *context, const struct delta_con
     data->truth = delta_cursor_truth(state);
     data->prediction = delta_cursor_prediction(state);
     data->has_cell = true;
-    data->pairs = delta_part_pairs(context->comparison, data->part, data->delta, data->truth,
-                                   data->prediction, DELTA_PAIRS_MOST, data->cell,
-                                   &data->pair_count);
+    data->pairs =
+        delta_part_pairs(context->comparison, data->part, data->delta, data->truth,
+                         data->prediction, DELTA_PAIRS_MOST, data->cell, &data->pair_count);
     data->words = NULL;
 }
 

@@ -4,13 +4,15 @@
 #include <assay/tui/label_abbreviate.h>
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Columns of the screen. */
 enum {
     LABEL_MOST = 24,
     CELL_LEAST = 5, /* sign, two digits and a blank on either side */
+    CELL_GOOD = 8,
     CELL_MOST = 12,
-    SHARE_CELL = 7,  /* "+.0421" and a blank */
+    SHARE_CELL = 7,   /* "+.0421" and a blank */
     BOTH_FIGURES = 17 /* two blanks, ".9781 → .9344" */
 };
 
@@ -35,6 +37,13 @@ const char *delta_label_name(const struct delta_confusion_data *data, uint16_t c
     if (code < data->part->labels.count)
         return data->part->labels.names[code];
     return code == LABEL_INVALID ? "outside the labels" : "any";
+}
+
+const char *delta_cell_title(const struct delta_confusion_data *data, uint16_t truth,
+                             uint16_t prediction, struct arena *arena)
+{
+    return arena_printf(arena, "%s → %s", delta_label_name(data, truth),
+                        delta_label_name(data, prediction));
 }
 
 const char *delta_text(double value, enum delta_base base, int decimals, struct arena *arena)
@@ -94,8 +103,8 @@ static void mark_changed(const struct delta_confusion_data *data, const struct c
     }
 }
 
-static const uint16_t *codes_of(const bool *shown, size_t labels, bool invalid,
-                                struct arena *arena, size_t *count)
+static const uint16_t *codes_of(const bool *shown, size_t labels, bool invalid, struct arena *arena,
+                                size_t *count)
 {
     uint16_t *codes = arena_zalloc(arena, labels + 1, sizeof(*codes));
 
@@ -114,8 +123,7 @@ static void make_axes(struct delta_confusion_data *data, bool differing)
     size_t labels = delta->labels.count;
     bool *rows = arena_zalloc(data->counts, labels + 1, sizeof(*rows));
     bool *columns = arena_zalloc(data->counts, labels + 1, sizeof(*columns));
-    bool invalid =
-        confusion_invalid_total(delta->a) > 0 || confusion_invalid_total(delta->b) > 0;
+    bool invalid = confusion_invalid_total(delta->a) > 0 || confusion_invalid_total(delta->b) > 0;
 
     if (differing) {
         mark_changed(data, delta->a, rows, columns);
@@ -125,8 +133,7 @@ static void make_axes(struct delta_confusion_data *data, bool differing)
             rows[i] = columns[i] = true;
     }
     data->axes.rows = codes_of(rows, labels, false, data->counts, &data->axes.row_count);
-    data->axes.columns =
-        codes_of(columns, labels, invalid, data->counts, &data->axes.column_count);
+    data->axes.columns = codes_of(columns, labels, invalid, data->counts, &data->axes.column_count);
 }
 
 static void measure_cells(struct delta_confusion_data *data, const struct confusion *cm,
@@ -161,6 +168,39 @@ static int widest_label(const struct label_set *labels)
     return widest < LABEL_MOST ? widest : LABEL_MOST;
 }
 
+struct sized_cell {
+    double size;
+    size_t cell;
+};
+
+/* Largest change first; equal ones as they stand. */
+static int largest_first(const void *left, const void *right)
+{
+    const struct sized_cell *x = left, *y = right;
+
+    if (x->size > y->size || x->size < y->size)
+        return x->size > y->size ? -1 : 1;
+    return (x->cell > y->cell) - (x->cell < y->cell);
+}
+
+static void sort_cells(struct delta_confusion_data *data)
+{
+    size_t count = data->delta->cell_count;
+    struct sized_cell *sorted = arena_zalloc(data->counts, count + 1, sizeof(*sorted));
+    size_t *by_change = arena_zalloc(data->counts, count + 1, sizeof(*by_change));
+
+    for (size_t i = 0; i < count; i++) {
+        const struct delta_cell *cell = &data->delta->cells[i];
+
+        sorted[i] = (struct sized_cell){fabs((double)cell->entered - (double)cell->left), i};
+    }
+    if (count)
+        qsort(sorted, count, sizeof(*sorted), largest_first);
+    for (size_t i = 0; i < count; i++)
+        by_change[i] = sorted[i].cell;
+    data->by_change = by_change;
+}
+
 static void make(const struct view_context *context, const struct delta_confusion_state *state,
                  struct delta_confusion_data *data)
 {
@@ -169,8 +209,7 @@ static void make(const struct view_context *context, const struct delta_confusio
     else
         data->counts = arena_new();
     data->part = &data->parts[state->part];
-    data->delta =
-        delta_part_matrix(context->comparison, data->part, state->reading, data->counts);
+    data->delta = delta_part_matrix(context->comparison, data->part, state->reading, data->counts);
     data->largest = 0;
     data->cell_width = 0;
     data->held = 0;
@@ -180,6 +219,7 @@ static void make(const struct view_context *context, const struct delta_confusio
         data->held += data->delta->cells[i].p_holm < delta_alpha(context);
     data->label_width = widest_label(&data->part->labels);
     data->total = delta_count(data->delta, DELTA_B, CELL_ANY, CELL_ANY);
+    sort_cells(data);
     make_axes(data, state->differing);
     data->heads = data->rows = NULL;
     data->has_cell = false;
@@ -189,6 +229,18 @@ static bool same(const struct delta_made *a, const struct delta_made *b)
 {
     return a->part == b->part && a->reading == b->reading && a->base == b->base &&
            a->differing == b->differing;
+}
+
+static void place_cursor(struct delta_confusion_state *state,
+                         const struct delta_confusion_data *data)
+{
+    if (!state->placed && data->delta->cell_count) {
+        const struct delta_cell *largest = &data->delta->cells[data->by_change[0]];
+
+        state->at.truth = largest->truth;
+        state->at.prediction = largest->prediction;
+    }
+    state->placed = true;
 }
 
 bool delta_confusion_data_prepare(const struct view_context *context,
@@ -213,6 +265,7 @@ bool delta_confusion_data_prepare(const struct view_context *context,
         data->made_for = wanted;
         data->made = true;
     }
+    place_cursor(state, data);
     return true;
 }
 
@@ -232,13 +285,14 @@ static struct matrix_wants wants_of(const struct view_context *context,
     int digits = text_columns(str_of(fmt_count(context->scratch, data->total)));
 
     return (struct matrix_wants){
-        .panes = !context->zoomed                  ? MATRIX_BOTH
+        .panes = !context->zoomed                 ? MATRIX_BOTH
                  : state->pane == DELTA_PANE_CELL ? MATRIX_CELL_ALONE
-                                                   : MATRIX_ALONE,
+                                                  : MATRIX_ALONE,
         .label = data->label_width,
-        .total = larger(digits + 3, 8),
+        .total = larger((data->delta->paired ? digits : 2 * digits + 1) + 3, 8),
         .rating = BOTH_FIGURES,
         .cell_least = least,
+        .cell_good = larger(least, CELL_GOOD),
         .cell_most = larger(most, larger(least, 8)),
     };
 }

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+enum { WIDE = 90, NAME_MOST = 28 };
+
 struct drawing {
     const struct view_context *context;
     const struct delta_confusion_state *state;
@@ -54,9 +56,7 @@ static int draw_choices(const struct drawing *d, int at)
         at = matrix_draw_part(
             sheet, 0, at, ROLE_DIM,
             arena_printf(d->scratch, "%s reading", reading_name(d->state->reading)));
-    return d->state->differing
-               ? matrix_draw_part(sheet, 0, at, ROLE_DIM, "only labels that differ")
-               : at;
+    return d->state->differing ? matrix_draw_part(sheet, 0, at, ROLE_DIM, "only differing") : at;
 }
 
 static void draw_info(const struct drawing *d)
@@ -85,25 +85,25 @@ static const char *scale_words(const struct drawing *d)
 {
     const char *text = delta_text(d->data->largest, d->state->base, 3, d->scratch);
 
-    return d->data->largest > 0 ? arena_printf(d->scratch, "full colour ±%s", text + 1)
+    return d->data->largest > 0 ? arena_printf(d->scratch, "up to ±%s", text + 1)
                                 : "no cell differs";
 }
 
 /* What the colours mean: the rule in words, then how much a full one is. */
 static void draw_legend(const struct drawing *d)
 {
+    int each = d->sheet.surface->rect.width >= WIDE ? 2 : 1;
     int at = MATRIX_CARET + draw_c(d->sheet.surface, 1, MATRIX_CARET, ROLE_DIM, "worse ");
 
-    for (int i = 0; i < DIVERGE_STEPS; i++, at += 2)
-        draw_fill(d->sheet.surface, 1, at, 1, 2, (unsigned)(ROLE_DIVERGE_0 + i));
-    draw_c(d->sheet.surface, 1, at - DIVERGE_STEPS - 1, ROLE_DIVERGE_4, "·");
-    at = matrix_draw_part(&d->sheet, 1, at, ROLE_DIM,
-                          " better: more on the diagonal, less elsewhere");
+    for (int i = 0; i < DIVERGE_STEPS; i++, at += each)
+        draw_fill(d->sheet.surface, 1, at, 1, each, (unsigned)(ROLE_DIVERGE_0 + i));
+    draw_c(d->sheet.surface, 1, at - (DIVERGE_STEPS / 2 + 1) * each, ROLE_DIVERGE_4, "·");
+    at = matrix_draw_part(&d->sheet, 1, at, ROLE_DIM, " better: more on the diagonal, less off it");
     at = matrix_draw_part(&d->sheet, 1, at, ROLE_DIM, scale_words(d));
     if (d->data->held)
         matrix_draw_part(&d->sheet, 1, at, ROLE_DIM,
-                         arena_printf(d->scratch, "* p < %s after Holm",
-                                      fmt_share(d->scratch, delta_alpha(d->context))));
+                         arena_printf(d->scratch, "* Holm p<%s",
+                                      fmt_p_value(d->scratch, delta_alpha(d->context))));
 }
 
 /* ---- cells ---- */
@@ -118,8 +118,8 @@ static void draw_cell(const struct drawing *d, int line, int column, uint16_t tr
     const struct delta_matrix *delta = d->data->delta;
     uint16_t prediction = matrix_column_shown(&d->sheet, column);
     double value = delta_value(delta, d->state->base, truth, prediction);
-    double gain = d->data->largest > 0 ? delta_better(truth, prediction) * value / d->data->largest
-                                       : 0.0;
+    double gain =
+        d->data->largest > 0 ? delta_better(truth, prediction) * value / d->data->largest : 0.0;
     const struct delta_cell *cell = delta_cell_find(delta, truth, prediction);
     bool nothing = isnan(value) || value == 0.0;
     unsigned style = nothing ? ROLE_DIM : role_diverge(gain);
@@ -171,11 +171,11 @@ static void draw_answers(const struct drawing *d, int line)
 
     matrix_draw_name(&d->sheet, line, EDGE_TOTAL, STR("answers"));
     for (int i = 0; i < d->sheet.shape->columns; i++)
-        matrix_draw_below(&d->sheet, line, i, EDGE_TOTAL, ROLE_TEXT,
-                          delta_text(delta_value(delta, base, CELL_ANY,
-                                                 matrix_column_shown(&d->sheet, i)),
-                                     base, 3, d->scratch),
-                          '\0');
+        matrix_draw_below(
+            &d->sheet, line, i, EDGE_TOTAL, ROLE_TEXT,
+            delta_text(delta_value(delta, base, CELL_ANY, matrix_column_shown(&d->sheet, i)), base,
+                       3, d->scratch),
+            '\0');
     matrix_draw_total(&d->sheet, line, EDGE_TOTAL, ROLE_TEXT | STYLE_BOLD,
                       support_text(d, CELL_ANY), '\0');
     matrix_draw_rate(&d->sheet, line, EDGE_TOTAL, sign_style(change) | STYLE_BOLD,
@@ -228,4 +228,58 @@ void delta_confusion_draw_matrix(const struct view_context *context,
         draw_answers(&d, line);
     if (shape->rates)
         draw_precision(&d, line + 1);
+}
+
+/* ---- what changed most ---- */
+
+static void draw_change(const struct view_context *context, const struct delta_confusion_data *data,
+                        const struct surface *surface, int line, const struct delta_cell *cell,
+                        bool current)
+{
+    struct arena *scratch = context->scratch;
+    double change = (double)cell->entered - (double)cell->left;
+    double gain = delta_better(cell->truth, cell->prediction) * change;
+    int at = MATRIX_CARET + NAME_MOST;
+
+    if (current)
+        draw_code(surface, line, 0, 1, ROLE_TEXT | STYLE_BOLD, 0x203a);
+    draw_text(surface, line, MATRIX_CARET, NAME_MOST, ROLE_TEXT,
+              str_of(delta_cell_title(data, cell->truth, cell->prediction, scratch)));
+    draw_right(surface, line, at + 8, 8,
+               gain > 0   ? ROLE_POSITIVE
+               : gain < 0 ? ROLE_NEGATIVE
+                          : ROLE_TEXT,
+               str_of(delta_text(change, DELTA_COUNTS, 0, scratch)));
+    draw_right(surface, line, at + 17, 8, ROLE_TEXT, str_of(fmt_count(scratch, cell->entered)));
+    draw_right(surface, line, at + 25, 8, ROLE_TEXT, str_of(fmt_count(scratch, cell->left)));
+    draw_right(surface, line, at + 35, 9, ROLE_TEXT, str_of(fmt_p_value(scratch, cell->p)));
+    draw_right(surface, line, at + 45, 9,
+               cell->p_holm < delta_alpha(context) ? ROLE_TEXT | STYLE_BOLD : ROLE_DIM,
+               str_of(fmt_p_value(scratch, cell->p_holm)));
+}
+
+void delta_confusion_draw_changes(const struct view_context *context,
+                                  const struct delta_confusion_state *state,
+                                  const struct delta_confusion_data *data,
+                                  const struct surface *surface)
+{
+    static const struct {
+        int end;
+        const char *title;
+    } heads[] = {{8, "change"}, {17, "entered"}, {25, "left"}, {35, "p"}, {45, "p Holm"}};
+    const struct delta_matrix *delta = data->delta;
+    int room = surface->rect.height - 1;
+
+    if (room < 3 || delta->cell_count == 0)
+        return;
+    draw_c(surface, 0, MATRIX_CARET, ROLE_HEAD, "Cells by their change");
+    for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+        draw_right(surface, 0, MATRIX_CARET + NAME_MOST + heads[i].end, 9, ROLE_HEAD,
+                   str_of(heads[i].title));
+    for (size_t i = 0; i < delta->cell_count && i < (size_t)room; i++) {
+        const struct delta_cell *cell = &delta->cells[data->by_change[i]];
+
+        draw_change(context, data, surface, 1 + (int)i, cell,
+                    cell->truth == state->at.truth && cell->prediction == state->at.prediction);
+    }
 }

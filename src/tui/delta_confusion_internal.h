@@ -20,6 +20,7 @@ struct delta_confusion_state {
     enum delta_base base;
     bool differing; /* only labels that something entered or left */
     struct matrix_cursor at;
+    bool placed; /* the cursor began on the largest change */
     enum delta_pane pane;
     char search[64]; /* part of a label */
     struct grid_state list;
@@ -42,8 +43,9 @@ struct delta_confusion_data {
     const struct delta_part *part;
     const struct delta_matrix *delta;
     struct matrix_axes axes;
-    double largest; /* change of a cell, of either sign */
-    size_t held;    /* cells whose change holds after Holm */
+    double largest;              /* change of a cell, of either sign */
+    size_t held;                 /* cells whose change holds after Holm */
+    const size_t *by_change;     /* the delta's cells, largest change first */
     int cell_width, label_width; /* of the widest text */
     uint64_t total;
     struct matrix_shape shape;
@@ -71,6 +73,9 @@ const char *delta_text(double value, enum delta_base base, int decimals, struct 
 /* The value under the cursor, in the unit of its text; NAN. */
 double delta_under_cursor(const struct delta_confusion_state *state,
                           const struct delta_confusion_data *data);
+/* "angry → outside the labels", in scratch memory of the arena. */
+const char *delta_cell_title(const struct delta_confusion_data *data, uint16_t truth,
+                             uint16_t prediction, struct arena *arena);
 /* p below it holds. */
 double delta_alpha(const struct view_context *context);
 
@@ -90,6 +95,12 @@ void delta_confusion_draw_matrix(const struct view_context *context,
                                  const struct delta_confusion_state *state,
                                  const struct delta_confusion_data *data,
                                  const struct surface *surface);
+
+/* The cells that changed most, in what the matrix leaves below it. */
+void delta_confusion_draw_changes(const struct view_context *context,
+                                  const struct delta_confusion_state *state,
+                                  const struct delta_confusion_data *data,
+                                  const struct surface *surface);
 
 /* ---- delta_confusion_cell.c ---- */
 

@@ -1,5 +1,7 @@
 #include "frame_internal.h"
 
+#include <assay/tui/view_candidates.h>
+
 #include <string.h>
 #include <strings.h>
 
@@ -238,11 +240,19 @@ static bool says(const struct frame *frame, struct run_ref ref, const char *word
     return false;
 }
 
+/* Of several runs in one file the file is the folder. */
+static size_t folder_length(const char *id)
+{
+    const char *hash = strchr(name_of(id), '#');
+
+    return (size_t)((hash ? hash + 1 : name_of(id)) - id);
+}
+
 static bool same_folder(const char *id, const char *other)
 {
-    size_t length = (size_t)(name_of(id) - id);
+    size_t length = folder_length(id);
 
-    return length == (size_t)(name_of(other) - other) && memcmp(id, other, length) == 0;
+    return length == folder_length(other) && memcmp(id, other, length) == 0;
 }
 
 /* Of runs with and without test-time training, the one beside this that has none. */
@@ -324,6 +334,25 @@ bool frame_pair_opening(struct frame *frame, struct run_ref candidate, const str
     return true;
 }
 
+/* Of several marked runs all are compared at once; false when there are not so many. */
+static bool compare_marked(struct frame *frame)
+{
+    struct run_ref candidates[MARKS_MOST], base;
+    size_t count = frame_candidates(frame, candidates);
+    struct opening opening;
+
+    if (count < 2 || frame_place(frame)->view->scope == VIEW_OF_PAIR ||
+        frame_place(frame)->view == &view_candidates)
+        return false;
+    if (frame_baseline_for(frame, candidates[0], &base)) {
+        opening = candidates_opening(base, candidates, count);
+        frame_go(frame, &opening, PLACE_BELOW);
+    } else {
+        frame_fail(frame, "there is no baseline yet: B on a run makes it that");
+    }
+    return true;
+}
+
 static void compare(struct frame *frame, enum action action, const char *argument)
 {
     struct place *place = frame_place(frame);
@@ -332,7 +361,7 @@ static void compare(struct frame *frame, enum action action, const char *argumen
     struct run_ref candidate;
 
     (void)action;
-    if (!meant_run(frame, argument, &candidate))
+    if ((!argument && compare_marked(frame)) || !meant_run(frame, argument, &candidate))
         return;
     opening = (struct opening){.view = view_find(STR("compare")),
                                .entry = opening.entry,

@@ -3,17 +3,25 @@
 #include <assay/base/fmt.h>
 #include <assay/base/quote.h>
 #include <assay/load/record_find.h>
+#include <assay/session/comparison.h>
 #include <assay/session/sample_text.h>
 
 #include <math.h>
 #include <string.h>
 #include <time.h>
 
+/* The run that the sample is of. */
+static const struct run *run_of_subject(const struct frame *frame, const struct subject *subject)
+{
+    return subject->of_baseline && frame->context.comparison ? frame->context.comparison->a.run
+                                                             : frame->context.run;
+}
+
 /* *record: where the sample stands, when there is one and no other file is meant; else length 0. */
 static struct str path_of_subject(struct frame *frame, const struct subject *subject,
                                   struct record_ref *record)
 {
-    const struct run *run = frame->context.run;
+    const struct run *run = run_of_subject(frame, subject);
     const struct samples *samples = run_samples(run, subject->set);
     const char *path = NULL;
 
@@ -97,7 +105,7 @@ static void copy_json(struct frame *frame, enum action action, const char *argum
     (void)action;
     (void)argument;
     if (subject.has_sample)
-        sample_json(&text, frame->context.run, subject.set, subject.row);
+        sample_json(&text, run_of_subject(frame, &subject), subject.set, subject.row);
     else if (state && layout->source)
         grid_row_json(state, layout, frame->scratch, &text);
     if (text.len)
@@ -137,6 +145,8 @@ static void tag(struct frame *frame, enum action action, const char *argument)
     not_kept = frame->tags ? tags_why_not(frame->tags) : NULL;
     if (!subject.has_sample || !frame->tags)
         frame_fail(frame, "no sample stands under the cursor");
+    else if (subject.of_baseline)
+        frame_fail(frame, "tags are kept of the candidate's samples; Tab goes to it");
     else if (kind == TAG_KINDS)
         frame_fail(frame, "a tag is label-error, model-error, harness-error, ambiguous or none");
     else if (!tags_set(frame->tags, subject.set, subject.row, kind, str_trim(rest),
@@ -163,7 +173,8 @@ static void edit(struct frame *frame, enum action action, const char *argument)
         return;
     }
     frame_ask(frame, REQUEST_EDIT, path);
-    frame->request.line = record.length ? record_line(frame->context.run, &record) : subject.line;
+    frame->request.line =
+        record.length ? record_line(run_of_subject(frame, &subject), &record) : subject.line;
 }
 
 static void pipe_text(struct frame *frame, enum action action, const char *argument)

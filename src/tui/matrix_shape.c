@@ -97,11 +97,13 @@ static bool fits(struct matrix_shape *shape, int columns, int least, int most)
     return each >= least;
 }
 
-static void shape_columns(struct matrix_shape *shape, int columns, int least, int most)
+static void shape_columns(struct matrix_shape *shape, int columns, const struct matrix_wants *wants)
 {
+    int least = wants->cell_least, most = wants->cell_most;
+
     shape->total = shape->rate = true;
     shape->rating = shape->rating_width > 0;
-    if (!fits(shape, columns, least, most)) {
+    if (!fits(shape, columns, wants->cell_good, most)) {
         shape->rating = false;
         if (!fits(shape, columns, least, most)) {
             shape->rate = room_for_cells(shape) >= 3 * least;
@@ -121,7 +123,7 @@ struct matrix_shape matrix_shape(struct rect view, const struct matrix_axes *axe
     split(&shape, view, axes, wants->panes);
     shape_lines(&shape);
     shape.label_width = smaller(larger(wants->label, 10), larger(shape.matrix.width / 4, 5));
-    shape_columns(&shape, columns, wants->cell_least, wants->cell_most);
+    shape_columns(&shape, columns, wants);
     return shape;
 }
 

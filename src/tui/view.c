@@ -1,20 +1,27 @@
 #include <assay/tui/view.h>
 
 #include <assay/tui/view_audit.h>
+#include <assay/tui/view_candidates.h>
 #include <assay/tui/view_classes.h>
 #include <assay/tui/view_compare.h>
 #include <assay/tui/view_confusion.h>
 #include <assay/tui/view_curve.h>
+#include <assay/tui/view_delta_confusion.h>
+#include <assay/tui/view_delta_curve.h>
 #include <assay/tui/view_delta_layers.h>
+#include <assay/tui/view_delta_tasks.h>
 #include <assay/tui/view_errors.h>
 #include <assay/tui/view_evidence.h>
 #include <assay/tui/view_files.h>
+#include <assay/tui/view_flip.h>
+#include <assay/tui/view_flips.h>
 #include <assay/tui/view_help.h>
 #include <assay/tui/view_layers.h>
 #include <assay/tui/view_overview.h>
 #include <assay/tui/view_runs.h>
 #include <assay/tui/view_sample.h>
 #include <assay/tui/view_samples.h>
+#include <assay/tui/view_settings.h>
 #include <assay/tui/view_statistics.h>
 #include <assay/tui/view_suite.h>
 #include <assay/tui/view_tasks.h>
@@ -36,10 +43,17 @@ const struct view *const view_registry[] = {
     &view_evidence,
     &view_files,
     &view_help,
-    /* Of pairs. */
+    /* Of pairs and more. */
     &view_compare,
     &view_delta_layers,
+    &view_delta_curve,
+    &view_delta_tasks,
+    &view_delta_confusion,
+    &view_flips,
+    &view_settings,
+    &view_flip,
     &view_statistics,
+    &view_candidates,
     NULL,
 };
 

@@ -4,8 +4,8 @@
 
 #include <assay/base/fmt.h>
 #include <assay/session/delta_filter.h>
+#include <assay/session/pair_scope.h>
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -48,6 +48,9 @@ static void draw(const struct view_context *context, const void *state, const vo
     if (matrix->height > 0) {
         part = surface_part(surface, matrix->row, matrix->column, matrix->height, matrix->width);
         delta_confusion_draw_matrix(context, state, data, &part);
+        surface_take_top(&part, matrix_lines(&data->axes) + 1, SURFACE_PLAIN);
+        if (data->shape.beside)
+            delta_confusion_draw_changes(context, state, data, &part);
     }
     if (cell->height > 0) {
         part = surface_part(surface, cell->row, cell->column, cell->height, cell->width);
@@ -85,58 +88,31 @@ ACT(act_move)
 
 /* ---- from change to change ---- */
 
-static double size_of(const struct delta_confusion_data *data, size_t cell)
+static enum effect step_change(struct delta_confusion_state *state,
+                               const struct delta_confusion_data *data, struct view_reply *reply,
+                               int step)
 {
-    const struct delta_cell *of = &data->delta->cells[cell];
+    const struct delta_cell *cells = data->delta->cells;
+    size_t count = data->delta->cell_count, at = 0;
 
-    return fabs((double)of->entered - (double)of->left);
-}
-
-/* Largest change first; equal ones as they stand. */
-static bool before(const struct delta_confusion_data *data, size_t a, size_t b)
-{
-    double size_a = size_of(data, a), size_b = size_of(data, b);
-
-    return size_a > size_b || (size_a >= size_b && a < b);
-}
-
-/* The cell next in that order after this one, or the one before it; SIZE_MAX: the end. */
-static size_t next_change(const struct delta_confusion_data *data, size_t from, bool forward)
-{
-    size_t best = SIZE_MAX;
-
-    for (size_t i = 0; i < data->delta->cell_count; i++) {
-        bool behind = from == SIZE_MAX || (i != from && before(data, from, i) == forward);
-
-        if (behind && (best == SIZE_MAX || before(data, i, best) == forward))
-            best = i;
-    }
-    return best;
-}
-
-static enum effect step_change(const struct view_context *context,
-                               struct delta_confusion_state *state,
-                               const struct delta_confusion_data *data, struct view_reply *reply)
-{
-    bool forward = context->action == ACTION_NEXT_FAILURE;
-    const struct delta_cell *here =
-        delta_cell_find(data->delta, state->at.truth, state->at.prediction);
-    size_t at = here ? (size_t)(here - data->delta->cells) : SIZE_MAX;
-
-    if (data->delta->cell_count == 0)
+    if (count == 0)
         return SAY("%s", data->delta->paired ? "nothing moved" : data->delta->why);
-    at = next_change(data, at, forward);
-    if (at == SIZE_MAX)
-        at = next_change(data, SIZE_MAX, forward);
-    state->at.truth = data->delta->cells[at].truth;
-    state->at.prediction = data->delta->cells[at].prediction;
+    while (at < count && (cells[data->by_change[at]].truth != state->at.truth ||
+                          cells[data->by_change[at]].prediction != state->at.prediction))
+        at++;
+    if (at == count)
+        at = step > 0 ? 0 : count - 1;
+    else
+        at = (at + (step > 0 ? 1 : count - 1)) % count;
+    state->at.truth = cells[data->by_change[at]].truth;
+    state->at.prediction = cells[data->by_change[at]].prediction;
     return EFFECT_MOVED;
 }
 
 ACT(act_change)
 {
     ACT_BEGIN;
-    return step_change(context, state, data, reply);
+    return step_change(state, data, reply, context->action == ACTION_NEXT_FAILURE ? 1 : -1);
 }
 
 /* ---- choices ---- */
@@ -203,9 +179,9 @@ ACT(act_search)
     size_t count, at, step;
 
     ACT_BEGIN;
-    if (state->pane == DELTA_PANE_CELL)
-        return EFFECT_NONE;
     count = data->axes.row_count;
+    if (state->pane == DELTA_PANE_CELL || count == 0)
+        return EFFECT_NONE;
     step = context->action == ACTION_SEARCH_PREVIOUS ? count - 1 : 1;
     if (argument && argument[0])
         snprintf(state->search, sizeof(state->search), "%s", argument);
@@ -225,9 +201,26 @@ ACT(act_search)
 
 /* ---- opening ---- */
 
+/* The two records of the sample under the list's cursor. */
+static enum effect open_flip(const struct view_context *context,
+                             const struct delta_confusion_state *state,
+                             const struct delta_confusion_data *data, struct view_reply *reply)
+{
+    const struct compare_set *set = &context->comparison->sets[data->part->set];
+    size_t pair = delta_confusion_pair(state, data);
+    struct pair_scope *scope;
+
+    if (pair == SIZE_MAX)
+        return SAY("no sample entered or left this cell");
+    scope = pair_scope_new(context->comparison, data->part->set);
+    reply->opening.view = view_find(STR("flip"));
+    reply->opening.row = pair_scope_find(scope, set->pairing.a[pair], set->pairing.b[pair]);
+    pair_scope_free(scope);
+    return EFFECT_OPEN;
+}
+
 ACT(act_open)
 {
-    const struct view *flips = view_find(STR("flips"));
     struct buf filter = {0};
     bool fits;
 
@@ -237,22 +230,21 @@ ACT(act_open)
     delta_filter(context->comparison, data->part, data->delta, delta_cursor_truth(state),
                  delta_cursor_prediction(state), &filter);
     fits = filter.len < sizeof(reply->opening.filter);
-    if (flips && fits) {
-        reply->opening.view = flips;
-        reply->opening.set = data->part->set;
-        reply->opening.row =
-            state->pane == DELTA_PANE_CELL ? delta_confusion_pair(state, data) : SIZE_MAX;
+    if (fits)
         snprintf(reply->opening.filter, sizeof(reply->opening.filter), "%s",
                  filter.len ? filter.ptr : "");
-    }
     buf_release(&filter);
-    if (!flips)
-        return SAY("there is no view of flips");
-    return fits ? EFFECT_OPEN : SAY("these names are too long for a filter");
+    reply->opening.set = data->part->set;
+    reply->opening.row = SIZE_MAX;
+    reply->opening.view = view_find(STR("flips"));
+    if (!fits)
+        return SAY("these names are too long for a filter");
+    return state->pane == DELTA_PANE_CELL ? open_flip(context, state, data, reply) : EFFECT_OPEN;
 }
 
 static const struct view_action actions[] = {
-    {ACTION_OPEN, "flips", "the samples that entered or left this cell", act_open},
+    {ACTION_OPEN, "flips",
+     "the samples that entered or left this cell; in their list the two records", act_open},
     {ACTION_NEXT_FAILURE, "next change", "cells by their change, largest first", act_change},
     {ACTION_PREVIOUS_FAILURE, NULL, "the change before", act_change},
     {ACTION_SHARE_BASE, "shares", "counts, shares of row, of column", act_shares},
@@ -313,8 +305,7 @@ static void subject(const struct view_context *context, const void *state_, cons
         return;
     }
     out->value = delta_under_cursor(state, data);
-    out->text = str_of(
-        delta_text(out->value, rate ? DELTA_ROW : state->base, 4, context->scratch));
+    out->text = str_of(delta_text(out->value, rate ? DELTA_ROW : state->base, 4, context->scratch));
 }
 
 static void command_line(const struct view_context *context, const void *state, struct buf *out)

@@ -430,8 +430,10 @@ static enum effect previous_failure(const struct view_context *context, void *st
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "open", "open the run's overview", open_run},
-    {ACTION_NEXT_FAILURE, "next difference", "the next run with a claim that differs",
-     next_failure},
+    {ACTION_BASELINE, "baseline", NULL, NULL},
+    {ACTION_COMPARE, "compare", "compare this run, or all that are marked, with the baseline",
+     NULL},
+    {ACTION_NEXT_FAILURE, NULL, "the next run with a claim that differs", next_failure},
     {ACTION_PREVIOUS_FAILURE, NULL, "previous run with a claim that differs", previous_failure},
     {ACTION_NEXT_PANE, NULL, NULL, next_pane},
     {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},

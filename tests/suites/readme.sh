@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 
 mkdir "$work/here"
 cp "${ASSAY:-$root/assay}" "$work/here/assay"
-cp -r "$root/sample_runs" "$work/here/"
+cp -r "$root/sample_runs" "$root/share" "$work/here/"
 PATH=$work/here:$PATH
 
 # N.cmd and N.want for each command of the page.

@@ -43,3 +43,9 @@ if /usr/bin/python3 -c 'import sklearn, pandas' 2>/dev/null; then
 else
     echo "skip layer_sample_agrees_with_scikit_learn: python3-sklearn is not installed"
 fi
+if /usr/bin/python3 -c '' 2>/dev/null; then
+    claim rerun_sample_is_as_its_readme_says /usr/bin/python3 \
+        "$root/tests/data/oracle/check_rerun_sample.py" "$root/sample_runs"
+else
+    echo "skip rerun_sample_is_as_its_readme_says: there is no python3"
+fi

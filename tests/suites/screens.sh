@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=${ASSAY:-$root/assay}
 screens=$root/tests/screens
 sizes="80x24 120x40 200x60"
-coloured=" layers confusion sample "
+coloured=" layers confusion sample delta-confusion flip "
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$root/sample_runs" || exit 1
@@ -18,8 +18,10 @@ unset ASSAY_THEME ASSAY_GLYPHS NO_COLOR
 # draw FILE FORMAT SIZE VIEW PATH KEYS: held against the file of that name.
 draw() {
     local name=$1
+    local -a paths=("$5")
 
-    if ! "$assay" render "$4" "$5" --size "$3" --keys "$6" --to "$2" >"$work/$name" 2>"$work/err"; then
+    case $5 in *,*) paths=("${5#*,}" --baseline "${5%%,*}") ;; esac
+    if ! "$assay" render "$4" "${paths[@]}" --size "$3" --keys "$6" --to "$2" >"$work/$name" 2>"$work/err"; then
         cat "$work/err" >&2
         echo "not ok screen_$name: $(head -n 1 "$work/err")"
     elif [ "${REGENERATE:-}" = 1 ]; then

@@ -109,13 +109,13 @@ begin() {
     in_line 2 'ready>'
     text "$assay sample_runs"
     press Enter
-    see '31 runs'
+    see '32 runs'
 }
 
 # What the pane showed before, the prompt back, nothing of ours, and a line that can be typed into.
 quit_cleanly() {
     press Q
-    unseen '31 runs'
+    unseen '32 runs'
     see 'before'
     unseen 'assay  '
     text 'stty -a | grep -o " -\{0,1\}echo " | tr -d " "; echo after $?'
@@ -146,7 +146,7 @@ down_to_a_record() {
     see 'layer 2'
     redraws
     press BSpace
-    in_line 1 '31 runs'
+    in_line 1 '32 runs'
     text /test3
     cursor mer2023_test3
     press Enter Enter

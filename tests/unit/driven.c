@@ -2,6 +2,8 @@
 
 #include "check.h"
 
+#include <assay/session/comparison.h>
+
 #include <assay/tui/present_text.h>
 
 #include <errno.h>
@@ -15,6 +17,15 @@ static bool report(const struct assessed *assessed, const char *format, struct b
     if (strcmp(format, "md") != 0)
         return false;
     buf_addf(out, "# %s\n", run_id(assessed->run));
+    return true;
+}
+
+static bool report_comparison(const struct comparison *comparison, const char *format,
+                              struct buf *out)
+{
+    if (strcmp(format, "md") != 0)
+        return false;
+    buf_addf(out, "# %s and %s\n", comparison->name_a, comparison->name_b);
     return true;
 }
 
@@ -32,9 +43,10 @@ static bool save(const char *path, const char *text, size_t length, struct err *
 struct driven *driven_new(const char *path, enum driven_loading loading, int height, int width)
 {
     struct driven *driven = xcalloc(1, sizeof(*driven));
-    struct frame_options options = {.glyphs = GLYPHS_BRAILLE,
-                                    .waits = loading == DRIVEN_WAITS,
-                                    .writer = {.report = report, .save = save}};
+    struct frame_options options = {
+        .glyphs = GLYPHS_BRAILLE,
+        .waits = loading == DRIVEN_WAITS,
+        .writer = {.report = report, .comparison = report_comparison, .save = save}};
     struct err err = {.code = ERR_NONE};
 
     driven->dir = temp_dir_new();
@@ -146,7 +158,8 @@ static bool is_busy(struct driven *driven)
 {
     const char *tabs = driven_row(driven, 1);
 
-    return strstr(tabs, " reading ") || strstr(tabs, "looking for runs");
+    return strstr(tabs, " reading ") || strstr(tabs, " comparing") ||
+           strstr(tabs, "looking for runs");
 }
 
 /* True when there was something to wake for. */

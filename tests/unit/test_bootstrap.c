@@ -396,3 +396,27 @@ TEST(a_higher_level_has_a_wider_interval_around_the_lower_ones)
     CHECK_NEAR(narrow.deviation, wide.deviation, 0.0);
     arena_free(arena);
 }
+
+/* Not right or wrong figures but the same ones: every compiler and processor must give these. */
+TEST(a_seed_gives_these_very_figures_everywhere)
+{
+    static const double wanted[3][4] = {
+        {0x1.cff6681c49e81p-6, -0x1.6e7dd8c7e612cp-6, 0x1.6c6549320e69cp-4, 0x1.0a1b60d8fac13p-2},
+        {0x1.deb57552216e7p-6, -0x1.97be8bf743daep-6, 0x1.60ac22d2e59a7p-4, 0x1.4da83c62c441p-2},
+        {0x1.747684796b0ebp-6, -0x1.afcc0451db269p-6, 0x1.ecede849824e9p-5, 0x1.074ad7b33d068p-1},
+    };
+    struct arena *arena = arena_new();
+    struct columns columns = two_runs(arena, 300, 7);
+    struct joint *joint = joint_of(&columns, arena);
+    struct bootstrap_options options = options_of(2000, 23);
+    struct bootstrap_result results[3];
+
+    CHECK(bootstrap_joint(joint, several + 1, 3, &options, results));
+    for (size_t i = 0; i < 3; i++) {
+        CHECK_NEAR(results[i].deviation, wanted[i][0], 0.0);
+        CHECK_NEAR(results[i].interval.low, wanted[i][1], 0.0);
+        CHECK_NEAR(results[i].interval.high, wanted[i][2], 0.0);
+        CHECK_NEAR(results[i].p, wanted[i][3], 0.0);
+    }
+    arena_free(arena);
+}

@@ -34,10 +34,26 @@ static void add_sample(struct run_builder *builder, struct sample_writer *writer
         sample_writer_split(writer)[row] = builder_split(builder, str_of(split));
 }
 
-static void add_lines(struct run_builder *builder, struct sample_writer *writer, const char *lines)
+/* The same without labels: a sample passes when its prediction is its truth. */
+static void add_outcome(struct sample_writer *writer, const char *line)
+{
+    char id[16], truth[16], prediction[16];
+    size_t row = sample_writer_add(writer, 1);
+
+    sscanf(line, "%15s %15s %15s", id, truth, prediction);
+    sample_writer_id(writer, str_of(id));
+    sample_writer_outcome(writer)[row] =
+        strcmp(truth, prediction) == 0 ? OUTCOME_PASS : OUTCOME_FAIL;
+}
+
+static void add_lines(struct run_builder *builder, struct sample_writer *writer, const char *lines,
+                      bool outcomes)
 {
     while (*lines) {
-        add_sample(builder, writer, lines);
+        if (outcomes)
+            add_outcome(writer, lines);
+        else
+            add_sample(builder, writer, lines);
         lines = strchr(lines, '\n') ? strchr(lines, '\n') + 1 : "";
     }
 }
@@ -46,6 +62,7 @@ struct side {
     const char *meta;  /* JSON */
     const char *lines; /* samples */
     const char *fallback;
+    bool outcomes;    /* of the samples no labels are known */
     double claims[5]; /* accuracies claimed, 0 ends them */
 };
 
@@ -66,7 +83,7 @@ static struct run *run_of(const struct side *side, const char *name, struct aren
     struct err err = {.code = ERR_NONE};
 
     if (side->lines)
-        add_lines(builder, builder_samples(builder, ""), side->lines);
+        add_lines(builder, builder_samples(builder, ""), side->lines, side->outcomes);
     if (side->meta) {
         const struct meta *tree = json_doc_parse(arena, str_of(side->meta), &err);
 
@@ -286,6 +303,17 @@ TEST(label_sets_that_differ_are_told_by_what_either_lacks)
                 "label sets differ: A has c, B has not; B has d and e, A has not\n");
 }
 
+TEST(samples_without_labels_differ_in_none)
+{
+    check_found(LINES("1 a a\n2 b c"), (struct side){.lines = "1 a a\n2 b b", .outcomes = true},
+                "");
+    check_found((struct side){.lines = "1 a a\n2 b b", .outcomes = true}, LINES("1 a a\n2 b c"),
+                "");
+    check_found((struct side){.lines = "1 a a\n2 b b", .outcomes = true},
+                (struct side){.lines = "1 a a\n3 b b", .outcomes = true},
+                "1 sample is in A only\n1 sample is in B only\n");
+}
+
 TEST(readings_of_answers_outside_the_set_matter_where_there_are_any)
 {
     check_found((struct side){.lines = "1 a a\n2 b ?", .fallback = "b"}, LINES("1 a b\n2 b b"),
@@ -347,6 +375,16 @@ static void check_files(const char *a, const char *b, const char *wanted)
     comparison_free(two.c);
     session_free(session);
     arena_free(two.arena);
+}
+
+TEST(the_rerun_differs_in_prompt_seed_and_three_samples)
+{
+    check_files("sample_runs/classification/mer2023_test3", "sample_runs/rerun",
+                "2 samples are in A only\n"
+                "1 sample is in B only\n"
+                "prompt differs\n"
+                "seed 42 in A, 7 in B\n"
+                "832 samples pair by another form of their id\n");
 }
 
 TEST(runs_of_one_configuration_differ_in_nothing_but_their_samples)

@@ -114,9 +114,13 @@ TEST(right_answers_follow_only_from_an_accuracy_that_leaves_one_count)
     CHECK(!task_right_answers(&task, &right));
     task.accuracy = .5496; /* no count does: 1028 is .5494, 1029 .5500 */
     CHECK(!task_right_answers(&task, &right));
+    task.accuracy = .652; /* 1304 of 2000, as exact as a share can be */
+    task.samples = 2000;
+    CHECK(task_right_answers(&task, &right));
+    CHECK_INT(right, 1304);
     task.correct = 3;
     CHECK(task_right_answers(&task, &right));
     CHECK_INT(right, 3);
-    task.correct = 1872;
+    task.correct = 2001;
     CHECK(!task_right_answers(&task, &right));
 }

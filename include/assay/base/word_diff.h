@@ -7,7 +7,7 @@
  *
  * Lines are compared first, then the words (text_tokens.h) within stretches of changed lines. Then
  * short islands are given up: what is the same between two changes counts as changed when it is no
- * longer than either (the larger side of each), or than half of either where there are words in it,
+ * longer than either (the mean of its sides), or than half of either where there are words in it,
  * and than WORD_ISLAND_MOST bytes; never when a whole line that says something is in it. The rule
  * is after the semantic clean-up of N. Fraser, Diff Strategies, 2006; it is applied until nothing
  * changes.

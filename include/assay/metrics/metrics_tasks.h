@@ -31,8 +31,8 @@ extern const struct metric metric_runs_listed;
 extern const struct metric metric_curve_tokens;
 
 /*
- * Right answers of a task: as counted, else the one whole number that gives the stated accuracy as
- * printed. False when neither is there: several counts would round to it, or none does.
+ * Right answers of a task: as counted, else the whole number that gives the stated accuracy
+ * exactly, else the only one that gives it as printed. False when there is none.
  */
 bool task_right_answers(const struct task *task, uint64_t *right);
 

@@ -23,6 +23,8 @@ const struct sheet *compare_shown_overview(const struct sheet *overview, struct 
 /* "METRICS": "Metrics"; of parts what they are parts of. */
 const char *compare_shown_title(const struct comparison *comparison, enum compare_family family,
                                 struct arena *arena);
+/* A sentence where parts were asked for and there are none; else NULL. */
+const char *compare_no_parts_text(const struct comparison *comparison, struct arena *arena);
 /* Whether any row of the family is doubtful. */
 bool compare_shown_doubt(const struct comparison *comparison, enum compare_family family);
 /* ".0060", "<.0001", "–". */

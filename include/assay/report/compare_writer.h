@@ -4,7 +4,7 @@
  *
  *     struct compare_output output = {.arena = arena, .level = .95};
  *     writer->begin(&output);
- *     for each candidate: writer->add(&output, &part);
+ *     for each candidate: compare_output_add(&output, writer, &part);
  *     writer->finish(&output, &summary, &text);
  *     compare_output_release(&output);
  *
@@ -45,7 +45,7 @@ struct compare_output {
     double level;         /* of the intervals */
     struct buf body;      /* of what was added */
     struct json_out json; /* over body */
-    size_t count;
+    size_t count;         /* added */
 };
 
 struct compare_writer {
@@ -58,6 +58,9 @@ struct compare_writer {
 
 extern const struct compare_writer *const compare_writers[]; /* ends in NULL */
 const struct compare_writer *compare_writer_find(const char *name);
+/* One more comparison. */
+void compare_output_add(struct compare_output *output, const struct compare_writer *writer,
+                        const struct compare_part *part);
 void compare_output_release(struct compare_output *output);
 
 /* "exit code 4, regression; 6, unreadable, holds too": without the precedence. */

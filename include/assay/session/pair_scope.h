@@ -1,6 +1,7 @@
 /*
- * The samples of a compared set as one table, for filters and lists: the pairs in A's order, then
- * the rows that only A has, then those that only B has. Rows of the table are numbered so.
+ * The samples of a compared set as one table, for filters and lists: pairs, rows that only A has,
+ * rows that only B has. Rows of the table are numbered by kind, as enum pair_kind has them, and
+ * within one in A's order (in B's for those that A has not got).
  *
  *     struct pair_scope *scope = pair_scope_new(comparison, set);
  *     struct filter_vocabulary vocabulary = pair_vocabulary(scope);
@@ -38,11 +39,11 @@ enum { PAIR_FIELD_DELTA_SCORE = 2 * SAMPLE_FIELD_COUNT, PAIR_FIELD_DELTA_PASSED,
 struct pair_scope {
     const struct run *run_a, *run_b;
     const struct compare_set *set;
-    size_t count;               /* rows of the table */
+    size_t count;                 /* rows of the table */
+    size_t first[PAIR_KINDS + 1]; /* rows of a kind: [first[kind], first[kind + 1]) */
+    size_t left_out;
+    const uint32_t *order;      /* number among pairs, then only A, then only B, of each row */
     struct sample_scope *a, *b; /* the owner sets `tagged` of b */
-    const uint32_t *grouped;    /* rows by kind, within one in the table's order */
-    size_t grouped_count;       /* rows that are not left out */
-    size_t tally[PAIR_KINDS], left_out;
     struct arena *arena;
     const struct filter_field *fields; /* PAIR_FIELDS */
     const struct filter_state *states;
@@ -53,6 +54,9 @@ void pair_scope_free(struct pair_scope *scope);
 struct filter_vocabulary pair_vocabulary(struct pair_scope *scope);
 
 enum pair_kind pair_scope_kind(const struct pair_scope *scope, size_t row);
+size_t pair_scope_tally(const struct pair_scope *scope, enum pair_kind kind);
+/* The row in which a sample of A, or else one of B, stands; SIZE_MAX. O(rows). */
+size_t pair_scope_find(const struct pair_scope *scope, size_t row_a, size_t row_b);
 /* Rows of the samples; SIZE_MAX where a side has none. */
 size_t pair_scope_a(const struct pair_scope *scope, size_t row);
 size_t pair_scope_b(const struct pair_scope *scope, size_t row);

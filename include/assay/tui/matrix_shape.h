@@ -54,6 +54,7 @@ struct matrix_wants {
     enum matrix_panes panes;
     int label, total, rating; /* rating 0: no such column */
     int cell_least, cell_most;
+    int cell_good; /* below it the rating goes first */
 };
 
 /* Lines the whole matrix would like. */

@@ -56,6 +56,8 @@
     X(CODE_COMMENT, "code-comment", "comments in code")                                            \
     X(CODE_NUMBER, "code-number", "numbers in code")                                               \
     X(CODE_NAME, "code-name", "names that are defined")                                            \
+    X(ONLY_A, "only-a", "words that only the baseline has")                                        \
+    X(ONLY_B, "only-b", "words that only the candidate has")                                       \
     X(HEAT_0, "heat-0", "share of a row near 0, the lowest of nine steps")                         \
     X(HEAT_1, "heat-1", "")                                                                        \
     X(HEAT_2, "heat-2", "")                                                                        \

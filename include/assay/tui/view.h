@@ -40,6 +40,7 @@ struct opening {
 /* What stands under the cursor, for the actions that mean the same everywhere. */
 struct subject {
     bool has_sample;
+    bool of_baseline; /* the sample is A's, where the place compares */
     size_t set, row;
     bool has_quantity;
     struct quantity quantity;      /* V */
