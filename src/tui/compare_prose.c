@@ -145,7 +145,7 @@ struct prose *compare_foot(const struct comparison *comparison, const struct com
                    comparison->unpaired_why ? comparison->unpaired_why : "");
     else
         prose_addf(prose, ROLE_DIM, "%s  ", fmt_counted(arena, row->n, "pair"));
-    if (!isnan(row->detectable))
+    if (!isnan(row->detectable) && row->set != SIZE_MAX)
         prose_addf(prose, ROLE_DIM, "detectable %s",
                    metric_format(row->metric, row->detectable, arena));
     prose_line(prose, 0);
@@ -205,15 +205,15 @@ static void write_table(struct prose *prose, const struct paired_counts *counts,
                         struct arena *arena)
 {
     prose_head(prose, "Samples, side by side");
-    prose_text(prose, 0, ROLE_DIM, STR("              B right     B wrong"));
-    prose_text(
-        prose, 0, ROLE_TEXT,
-        str_of(arena_printf(arena, "A right  %12s%12s broken", fmt_count(arena, counts->both_right),
-                            fmt_count(arena, counts->broken))));
+    prose_text(prose, 0, ROLE_DIM, STR("           B right                B wrong"));
     prose_text(prose, 0, ROLE_TEXT,
-               str_of(arena_printf(arena, "A wrong  %12s%12s", fmt_count(arena, counts->fixed),
+               str_of(arena_printf(arena, "A right    both right %9s   broken     %9s",
+                                   fmt_count(arena, counts->both_right),
+                                   fmt_count(arena, counts->broken))));
+    prose_text(prose, 0, ROLE_TEXT,
+               str_of(arena_printf(arena, "A wrong    fixed      %9s   both wrong %9s",
+                                   fmt_count(arena, counts->fixed),
                                    fmt_count(arena, counts->both_wrong))));
-    prose_text(prose, 0, ROLE_DIM, STR("                fixed"));
 }
 
 static const char *p_pair(double p, double other, const char *name, struct arena *arena)

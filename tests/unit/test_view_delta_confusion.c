@@ -180,6 +180,18 @@ TEST(enter_opens_the_flips_of_the_cell)
     driven_free(driven);
 }
 
+TEST(enter_in_the_list_opens_the_two_records)
+{
+    struct driven *driven = opened(text_a, text_b, 40, 120);
+
+    if (!driven)
+        return;
+    driven_keys(driven, "<tab> j <enter>");
+    check_has(driven, "› h2");
+    check_has(driven, "fixed");
+    driven_free(driven);
+}
+
 TEST(swapping_the_runs_turns_the_signs_in_place)
 {
     struct driven *driven = opened(text_a, text_b, 40, 120);
