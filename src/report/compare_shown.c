@@ -281,7 +281,7 @@ static const char *const test_sources[COMPARE_TESTS] = {
 
 static const char *const interval_sources[COMPARE_INTERVALS] = {
     [COMPARE_BOOTSTRAP] = "intervals of other metrics: percentiles of the paired bootstrap (Efron "
-                          "and Tibshirani 1993)",
+                          "and Tibshirani 1993), widened for flips that were not seen",
     [COMPARE_BONETT_PRICE] = "intervals of right answers: Bonett and Price (2012)",
     [COMPARE_CLUSTERED_ERROR] = "intervals of clustered pairs: t with clustered errors (Miller, "
                                 "arXiv 2411.00640)",
