@@ -84,12 +84,32 @@ static void write_head(const struct writing *w)
     }
 }
 
+static void add_value(struct sheet *sheet, const char *text)
+{
+    sheet_text(sheet, text[0] ? text : "–");
+}
+
+/* What differs, a dash where a side has not got it. */
+static void write_settings(const struct writing *w, const struct sheet *settings)
+{
+    static const struct sheet_column columns[] = {
+        {"path", "Setting"}, {"a", "A"}, {"b", "B"}, {NULL, NULL}};
+    struct sheet *sheet = sheet_new(w->arena, "settings", "", columns);
+
+    for (size_t i = 0; i < sheet_rows(settings); i++) {
+        add_value(sheet, sheet_get_text(settings, i, "path"));
+        add_value(sheet, sheet_get_text(settings, i, "a"));
+        add_value(sheet, sheet_get_text(settings, i, "b"));
+    }
+    buf_add_char(w->out, '\n');
+    md_sheet(w->out, sheet, NULL);
+}
+
 static void write_differs(const struct writing *w)
 {
     const struct comparability *found = w->comparison->comparability;
     const struct sheet *settings =
         sheet_compare_settings(w->comparison, COMPARE_DIFFERING, w->arena);
-    static const char *const hidden[] = {"kind", "differs", NULL};
 
     md_heading(w->out, 3, "What differs");
     if (found->finding_count == 0 && !settings)
@@ -97,10 +117,8 @@ static void write_differs(const struct writing *w)
     for (size_t i = 0; i < found->finding_count; i++)
         item(w->out, arena_printf(w->arena, "%s: %s", differing_name(found->findings[i].kind),
                                   found->findings[i].text));
-    if (!settings)
-        return;
-    buf_add_char(w->out, '\n');
-    md_sheet(w->out, settings, hidden);
+    if (settings)
+        write_settings(w, settings);
 }
 
 /* ---- figures ---- */
@@ -213,8 +231,8 @@ static void add(struct compare_output *output, const struct compare_part *part)
     struct writing w = {part, part->comparison, arena_new(), &output->body};
 
     write_head(&w);
-    write_gate(&w);
     write_differs(&w);
+    write_gate(&w);
     for (int family = 0; family < COMPARE_FAMILIES; family++)
         write_family(&w, (enum compare_family)family);
     write_squares(&w);

@@ -37,6 +37,17 @@ static void write_runs(const struct run_groups *groups, struct arena *arena, str
     table_write(table, 2, 0, out);
 }
 
+/* What tells a run apart from those beside it: behind the last "/" and "#" of its id. */
+static const char *short_name(const char *id)
+{
+    const char *name = id;
+
+    for (const char *at = id; *at; at++)
+        if ((*at == '/' || *at == '#') && at[1])
+            name = at + 1;
+    return name;
+}
+
 static void write_figures(const struct run_groups *groups, struct arena *arena, struct buf *out)
 {
     static const char *const titles[] = {"Figure", "n",        "mean",  "std",
@@ -52,7 +63,7 @@ static void write_figures(const struct run_groups *groups, struct arena *arena, 
             table_line(table, figure = sheet_get_text(sheet, i, "title"));
         table_cellf(table, "  %s", sheet_get_text(sheet, i, "group"));
         for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++)
-            table_cell(table, cell_format(sheet_get(sheet, i, keys[k]), arena));
+            table_cell(table, short_name(cell_format(sheet_get(sheet, i, keys[k]), arena)));
     }
     table_write(table, 2, WIDEST, out);
 }

@@ -9,7 +9,7 @@
 struct overview_row {
     struct overview_row *next;
     struct compare_row row;
-    const char *title, *name_a, *name_b, *root_b;
+    const char *title, *id_a, *id_b, *root_b;
     size_t of; /* which comparison */
     double alpha, margin;
 };
@@ -36,8 +36,8 @@ static void keep(struct compare_overview *overview, const struct comparison *com
 
     kept->row = *row;
     kept->title = arena_strdup(overview->arena, row->title);
-    kept->name_a = arena_strdup(overview->arena, comparison->name_a);
-    kept->name_b = arena_strdup(overview->arena, comparison->name_b);
+    kept->id_a = arena_strdup(overview->arena, run_id(comparison->a.run));
+    kept->id_b = arena_strdup(overview->arena, run_id(comparison->b.run));
     kept->root_b = arena_strdup(overview->arena, run_root(comparison->b.run));
     kept->of = overview->comparisons;
     kept->alpha = comparison->options.alpha;
@@ -104,14 +104,26 @@ static enum compare_outcome outcome_of(const struct overview_row *row, double p_
     return COMPARE_LEVEL;
 }
 
-/* Its name, or where another candidate has the same one the path it was found at. */
+static const char *last_part(const char *id)
+{
+    const char *slash = strrchr(id, '/');
+
+    return slash && slash[1] ? slash + 1 : id;
+}
+
+/* The shortest of them that no other candidate has: end of the id, id, path it was found at. */
 static const char *candidate(const struct compare_overview *overview,
                              const struct overview_row *row)
 {
-    for (const struct overview_row *other = overview->first; other; other = other->next)
-        if (other->of != row->of && strcmp(other->name_b, row->name_b) == 0)
-            return row->root_b;
-    return row->name_b;
+    bool same_end = false, same_id = false;
+
+    for (const struct overview_row *other = overview->first; other; other = other->next) {
+        if (other->of == row->of)
+            continue;
+        same_end = same_end || strcmp(last_part(other->id_b), last_part(row->id_b)) == 0;
+        same_id = same_id || strcmp(other->id_b, row->id_b) == 0;
+    }
+    return same_id ? row->root_b : same_end ? row->id_b : last_part(row->id_b);
 }
 
 static void add_row(struct sheet *sheet, const struct compare_overview *overview,
@@ -125,7 +137,7 @@ static void add_row(struct sheet *sheet, const struct compare_overview *overview
 
     sheet_text(sheet, metric->name);
     sheet_text(sheet, row->title);
-    sheet_text(sheet, row->name_a);
+    sheet_text(sheet, last_part(row->id_a));
     sheet_text(sheet, candidate(overview, row));
     sheet_count(sheet, row->row.n);
     for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)

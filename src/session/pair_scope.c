@@ -151,6 +151,9 @@ static void make_fields(struct pair_scope *scope)
         fields[SAMPLE_FIELD_COUNT + i] = *field;
         fields[SAMPLE_FIELD_COUNT + i].name = arena_printf(scope->arena, "a.%s", field->name);
         fields[SAMPLE_FIELD_COUNT + i].aliases = NULL;
+        /* Bare words look in both answers, and once in what both sides share. */
+        fields[SAMPLE_FIELD_COUNT + i].searched =
+            field->searched && (i == SAMPLE_PRED || i == SAMPLE_RAW || i == SAMPLE_ERROR);
         fields[SAMPLE_FIELD_COUNT + i].help =
             arena_printf(scope->arena, "%s, in the baseline", field->help);
     }

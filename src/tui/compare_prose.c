@@ -118,13 +118,10 @@ static const char *doubt(const struct compare_row *row)
 {
     if (!row->doubtful)
         return NULL;
-    if (row->mark_a == '!')
-        return row->mark_b == '!' ? "both runs claim another figure than their evidence gives: "
-                                    "the difference is of the recomputed ones"
-                                  : "A claims another figure than its evidence gives: the "
-                                    "difference is of the recomputed one";
-    return "B claims another figure than its evidence gives: the difference is of the recomputed "
-           "one";
+    if (row->mark_a == '!' && row->mark_b == '!')
+        return "both runs claim another figure than their evidence gives";
+    return row->mark_a == '!' ? "A claims another figure than its evidence gives"
+                              : "B claims another figure than its evidence gives";
 }
 
 struct prose *compare_foot(const struct comparison *comparison, const struct compare_row *row,
@@ -145,7 +142,7 @@ struct prose *compare_foot(const struct comparison *comparison, const struct com
                    comparison->unpaired_why ? comparison->unpaired_why : "");
     else
         prose_addf(prose, ROLE_DIM, "%s  ", fmt_counted(arena, row->n, "pair"));
-    if (!isnan(row->detectable))
+    if (!isnan(row->detectable) && row->set != SIZE_MAX)
         prose_addf(prose, ROLE_DIM, "detectable %s",
                    metric_format(row->metric, row->detectable, arena));
     prose_line(prose, 0);
@@ -197,23 +194,26 @@ static void write_figures(struct prose *prose, const struct comparison *comparis
         pair(prose, "A, whole run", with_mark(metric, row->whole_a, row->mark_a, arena));
     if (!isnan(row->whole_b))
         pair(prose, "B, whole run", with_mark(metric, row->whole_b, row->mark_b, arena));
-    if (doubt(row))
+    if (doubt(row)) {
         prose_pair(prose, "doubtful", KEY_ROOM, ROLE_WARNING, str_of(doubt(row)));
+        prose_pair(prose, "", KEY_ROOM, ROLE_TEXT,
+                   STR("the difference is of the figures as they were recomputed"));
+    }
 }
 
 static void write_table(struct prose *prose, const struct paired_counts *counts,
                         struct arena *arena)
 {
     prose_head(prose, "Samples, side by side");
-    prose_text(prose, 0, ROLE_DIM, STR("              B right     B wrong"));
-    prose_text(
-        prose, 0, ROLE_TEXT,
-        str_of(arena_printf(arena, "A right  %12s%12s broken", fmt_count(arena, counts->both_right),
-                            fmt_count(arena, counts->broken))));
+    prose_text(prose, 0, ROLE_DIM, STR("           B right                B wrong"));
     prose_text(prose, 0, ROLE_TEXT,
-               str_of(arena_printf(arena, "A wrong  %12s%12s", fmt_count(arena, counts->fixed),
+               str_of(arena_printf(arena, "A right    both right %9s   broken     %9s",
+                                   fmt_count(arena, counts->both_right),
+                                   fmt_count(arena, counts->broken))));
+    prose_text(prose, 0, ROLE_TEXT,
+               str_of(arena_printf(arena, "A wrong    fixed      %9s   both wrong %9s",
+                                   fmt_count(arena, counts->fixed),
                                    fmt_count(arena, counts->both_wrong))));
-    prose_text(prose, 0, ROLE_DIM, STR("                fixed"));
 }
 
 static const char *p_pair(double p, double other, const char *name, struct arena *arena)

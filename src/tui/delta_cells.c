@@ -203,16 +203,29 @@ void delta_strip_head(const struct surface *surface, const struct metric *metric
     arena_free(arena);
 }
 
+/* Where nothing is tested the reason tells more than the outcome. */
+static const char *reason_of(const struct compare_row *row, int room, struct arena *scratch)
+{
+    const char *outcome = outcome_of(row, scratch), *reason;
+
+    if (row->outcome != COMPARE_UNTESTED || !row->why)
+        return outcome;
+    reason = arena_printf(scratch, "%s: %s", outcome, row->why);
+    return text_columns(str_of(reason)) <= room ? reason : outcome;
+}
+
 void delta_reading(const struct surface *surface, int row, const struct compare_row *of,
                    struct arena *scratch)
 {
-    const char *outcome = outcome_of(of, scratch), *rest = "";
+    /* What stands at the left of the line takes so much. */
+    enum { LEFT = 40 };
     int end = surface->rect.width - 1;
+    const char *outcome = reason_of(of, end - LEFT, scratch), *rest = "";
 
     if (!isnan(of->interval.low))
         rest = arena_printf(scratch, "%s   p Holm %s   ", bounds_of(of, scratch),
                             fmt_p_value(scratch, of->p_holm));
-    if (text_columns(str_of(rest)) + text_columns(str_of(outcome)) + 30 > end)
+    if (text_columns(str_of(rest)) + text_columns(str_of(outcome)) + LEFT > end)
         rest = "";
     draw_right(surface, row, end, end, role_of_outcome(of->outcome) | STYLE_BOLD, str_of(outcome));
     end -= text_columns(str_of(outcome));

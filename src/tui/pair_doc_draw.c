@@ -5,7 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { LEXED_MOST = 64 << 10 /* bytes of a source line, as in sample_doc */ };
+enum {
+    LEXED_MOST = 64 << 10, /* bytes of a source line, as in sample_doc */
+    NAME_LEAST = 6
+};
 
 struct pen {
     const struct pair_doc *doc;
@@ -97,12 +100,15 @@ static size_t part_at(const struct word_diff *diff, enum pair_side side, size_t 
     return low;
 }
 
-/* Blanks at the ends of what changed are not worth a mark, unless there is nothing else. */
-static struct str without_blanks(struct str text)
+/*
+ * What of a change is worth a mark: blanks at its ends are not, unless it is nothing else. `whole`
+ * is all of the change, of which `text` stands in this line.
+ */
+static struct str worth_marking(struct str text, struct str whole)
 {
     struct str trimmed = str_trim(text);
 
-    return trimmed.len ? trimmed : text;
+    return trimmed.len || str_trim(whole).len ? trimmed : text;
 }
 
 static void mark_changes(const struct pen *pen, const struct piece *piece, enum pair_side side,
@@ -114,14 +120,14 @@ static void mark_changes(const struct pen *pen, const struct piece *piece, enum 
          i < piece->diff->count && side_start(&piece->diff->parts[i], side) < to; i++) {
         const struct diff_part *part = &piece->diff->parts[i];
         size_t first = side_start(part, side), last = first + side_length(part, side);
-        struct str changed;
+        struct str changed, whole = {wrap_text(piece->texts[side]).ptr + first, last - first};
         int at, width;
 
         first = first < from ? from : first;
         last = last > to ? to : last;
         if (!part->changed || first >= last)
             continue;
-        changed = without_blanks((struct str){text.ptr + (first - from), last - first});
+        changed = worth_marking((struct str){text.ptr + (first - from), last - first}, whole);
         at = column + text_columns((struct str){text.ptr, (size_t)(changed.ptr - text.ptr)});
         width = text_columns(changed);
         width = at + width > end ? end - at : width;
@@ -305,7 +311,7 @@ static void draw_message(const struct pen *pen, const struct strip *strip, size_
 
         if (row >= before && row - before < lines_of_side(strip, side))
             draw_piece(pen, strip->piece, side, row - before, pane.at + PAIR_GUTTER, end_of(pane),
-                       ROLE_WARNING);
+                       ROLE_WRONG);
     }
 }
 
@@ -365,14 +371,16 @@ static void draw_side(const struct pen *pen, enum pair_side side, int y)
     const struct pair_head *head = &pen->doc->heads[side];
     struct pane pane = pane_of(pen, side);
     bool here = pen->side == side;
-    int at = pane.at, end = end_of(pane);
+    int at = pane.at, end = end_of(pane), room;
 
-    draw_fill(pen->surface, y, at, 1, end - at - (side == SIDE_A && !stacks(pen)),
-              here ? ROLE_CURSOR_AWAY : ROLE_TEXT);
     at += draw_c(pen->surface, y, at, here ? ROLE_CURSOR | STYLE_BOLD : ROLE_HEAD,
                  side == SIDE_A ? " A " : " B ") +
           1;
-    at += draw_middle(pen->surface, y, at, (end - at) / 2, ROLE_HEAD, str_of(head->name)) + 2;
+    /* How it did matters more than what the run is called. */
+    room = end - at - 3 - text_columns(str_of(head->text));
+    at += draw_middle(pen->surface, y, at, room > NAME_LEAST ? room : NAME_LEAST, ROLE_HEAD,
+                      str_of(head->name)) +
+          2;
     draw_text(pen->surface, y, at, end - at - 1, head->style, str_of(head->text));
 }
 
@@ -454,57 +462,4 @@ void pair_doc_draw(const struct pair_doc *doc, const struct surface *surface, si
     }
     if (needle[0])
         text_pattern_release(&pattern);
-}
-
-/* ---- finding ---- */
-
-static bool strip_holds(const struct strip *strip, const struct text_pattern *pattern)
-{
-    if (strip->title && text_pattern_match(pattern, str_of(strip->title)))
-        return true;
-    for (int side = 0; side < SIDES && strip->kind == STRIP_FACT; side++)
-        if (strip->facts[side] && text_pattern_match(pattern, strip->facts[side]->key))
-            return true;
-    return false;
-}
-
-static bool row_holds(const struct pair_doc *doc, const struct strip *strip, size_t row,
-                      const struct text_pattern *pattern)
-{
-    for (int side = 0; side < SIDES && strip->piece; side++) {
-        const struct wrap *wrap = strip->piece->texts[side];
-        size_t first = 0, rows, before = 0;
-
-        if (!wrap)
-            continue;
-        rows = strip->kind == STRIP_LINE
-                   ? pair_doc_rows(strip->piece, (enum pair_side)side,
-                                   side == SIDE_A ? strip->pair.a : strip->pair.b, &first)
-                   : wrap_count(wrap);
-        if (side == SIDE_B && pair_doc_stacks(doc->width) && strip->lines > rows)
-            before = strip->lines - rows;
-        if (row >= before && row - before < rows &&
-            text_pattern_match(pattern, wrap_line(wrap, first + row - before)))
-            return true;
-    }
-    return false;
-}
-
-size_t pair_doc_find(const struct pair_doc *doc, const char *needle, size_t from, bool forward)
-{
-    struct text_pattern pattern;
-    size_t found = SIZE_MAX, line = from;
-
-    text_pattern_set(&pattern, TEXT_CONTAINS, str_of(needle), NULL);
-    for (size_t i = 0; i < doc->lines && found == SIZE_MAX; i++) {
-        const struct strip *strip;
-
-        line = forward ? (line + 1) % doc->lines : (line + doc->lines - 1) % doc->lines;
-        strip = &doc->strips[pair_doc_strip_at(doc, line)];
-        if ((line == strip->first && strip_holds(strip, &pattern)) ||
-            row_holds(doc, strip, line - strip->first, &pattern))
-            found = line;
-    }
-    text_pattern_release(&pattern);
-    return found;
 }

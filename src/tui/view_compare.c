@@ -272,6 +272,37 @@ static enum effect open_statistics(const struct view_context *context, void *sta
                                                                          : EFFECT_NONE;
 }
 
+/* Only figures of which the test says so: what is untested differs nearly always. */
+static enum effect go_decided(struct compare_state *s, const struct compare_data *d, int by,
+                              struct view_reply *reply)
+{
+    for (size_t at = s->grid.cursor + (size_t)by; at < d->layout.count; at += (size_t)by) {
+        const struct compare_row *row = d->lines.lines[grid_row_at(&d->layout, at)].row;
+
+        if (row && row->outcome <= COMPARE_CHANGED) {
+            s->grid.cursor = at;
+            return EFFECT_MOVED;
+        }
+    }
+    snprintf(reply->message, sizeof(reply->message), "no figure that differs beyond doubt %s this",
+             by > 0 ? "after" : "before");
+    return EFFECT_SAID;
+}
+
+static enum effect next_decided(const struct view_context *context, void *state, void *data,
+                                const char *argument, struct view_reply *reply)
+{
+    (void)context, (void)argument;
+    return go_decided(state, data, 1, reply);
+}
+
+static enum effect previous_decided(const struct view_context *context, void *state, void *data,
+                                    const char *argument, struct view_reply *reply)
+{
+    (void)context, (void)argument;
+    return go_decided(state, data, -1, reply);
+}
+
 static const struct view_action actions[] = {
     {ACTION_OPEN, "flips", "open the flips behind this figure, or its curve", open_behind},
     {ACTION_EVIDENCE, "statistics", "how the difference was computed and what it is worth",
@@ -279,6 +310,9 @@ static const struct view_action actions[] = {
     {ACTION_ONLY_DIFFERING, "only what differs", "only figures that differ, or all",
      toggle_differing},
     {ACTION_SWAP, "swap", NULL, NULL},
+    {ACTION_NEXT_FAILURE, NULL, "the next figure that differs beyond doubt", next_decided},
+    {ACTION_PREVIOUS_FAILURE, NULL, "the figure before that differs beyond doubt",
+     previous_decided},
     {ACTION_NEXT_PANE, NULL, "what differs between the runs, and back", turn_pane},
     {ACTION_PREVIOUS_PANE, NULL, "what differs between the runs, and back", turn_pane},
     SCROLL_ROWS(scroll),

@@ -4,6 +4,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/session/delta_filter.h>
+#include <assay/session/pair_scope.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -200,9 +201,26 @@ ACT(act_search)
 
 /* ---- opening ---- */
 
+/* The two records of the sample under the list's cursor. */
+static enum effect open_flip(const struct view_context *context,
+                             const struct delta_confusion_state *state,
+                             const struct delta_confusion_data *data, struct view_reply *reply)
+{
+    const struct compare_set *set = &context->comparison->sets[data->part->set];
+    size_t pair = delta_confusion_pair(state, data);
+    struct pair_scope *scope;
+
+    if (pair == SIZE_MAX)
+        return SAY("no sample entered or left this cell");
+    scope = pair_scope_new(context->comparison, data->part->set);
+    reply->opening.view = view_find(STR("flip"));
+    reply->opening.row = pair_scope_find(scope, set->pairing.a[pair], set->pairing.b[pair]);
+    pair_scope_free(scope);
+    return EFFECT_OPEN;
+}
+
 ACT(act_open)
 {
-    const struct view *flips = view_find(STR("flips"));
     struct buf filter = {0};
     bool fits;
 
@@ -212,22 +230,21 @@ ACT(act_open)
     delta_filter(context->comparison, data->part, data->delta, delta_cursor_truth(state),
                  delta_cursor_prediction(state), &filter);
     fits = filter.len < sizeof(reply->opening.filter);
-    if (flips && fits) {
-        reply->opening.view = flips;
-        reply->opening.set = data->part->set;
-        reply->opening.row =
-            state->pane == DELTA_PANE_CELL ? delta_confusion_pair(state, data) : SIZE_MAX;
+    if (fits)
         snprintf(reply->opening.filter, sizeof(reply->opening.filter), "%s",
                  filter.len ? filter.ptr : "");
-    }
     buf_release(&filter);
-    if (!flips)
-        return SAY("there is no view of flips");
-    return fits ? EFFECT_OPEN : SAY("these names are too long for a filter");
+    reply->opening.set = data->part->set;
+    reply->opening.row = SIZE_MAX;
+    reply->opening.view = view_find(STR("flips"));
+    if (!fits)
+        return SAY("these names are too long for a filter");
+    return state->pane == DELTA_PANE_CELL ? open_flip(context, state, data, reply) : EFFECT_OPEN;
 }
 
 static const struct view_action actions[] = {
-    {ACTION_OPEN, "flips", "the samples that entered or left this cell", act_open},
+    {ACTION_OPEN, "flips",
+     "the samples that entered or left this cell; in their list the two records", act_open},
     {ACTION_NEXT_FAILURE, "next change", "cells by their change, largest first", act_change},
     {ACTION_PREVIOUS_FAILURE, NULL, "the change before", act_change},
     {ACTION_SHARE_BASE, "shares", "counts, shares of row, of column", act_shares},

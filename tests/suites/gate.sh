@@ -76,6 +76,14 @@ expect policy_and_max_drop_exclude_each_other 2 "exclude each other" good bad \
 expect named_metrics_are_gated 4 "Macro F1 (critical): worse" good bad --metric macro_f1 \
     --fail-on regression
 
+# Two files claim the accuracy, and only one of the claims holds.
+cp -r "$best" claimed
+sed 's/"accuracy": 0.9065/"accuracy": 0.9165/' "$best/metrics.json" >claimed/metrics.json
+expect a_claim_that_does_not_hold_is_said 0 "doubtful, since" \
+    "$best" claimed --metric accuracy --fail-on regression
+expect a_claim_that_does_not_hold_is_5_where_doubt_fails 5 "doubtful" "$best" claimed \
+    --metric accuracy --fail-on inconclusive
+
 # ---- several hold ----
 expect regression_wins_over_unreadable 4 "6, something cannot be compared, holds too" good bad \
     missing --fail-on regression
@@ -116,19 +124,47 @@ for to in text md json csv junit; do
     same "compare_as_${to}_is_the_same_twice" --to "$to" --fail-on inconclusive --flips all
 done
 
-# ---- as a shell script would ----
-gate() {
-    "$assay" compare -q --max-drop .02 good "$1" >report.txt
-    case $? in
-    0) echo pass ;;
-    4) echo fail ;;
-    5) echo unknown ;;
-    *) echo broken ;;
+# ---- as pipelines use it: the snippets of README.md ----
+mkdir bin page page/runs
+ln -s "$(realpath "$assay")" bin/assay
+PATH=$work/bin:$PATH
+cp "$root/share/policies/example.yaml" page/gate.yaml
+cp -r good page/baseline
+cp -r good page/runs/main
+awk '/^```sh$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$root/README.md" >page/gate.sh
+awk '/^```yaml$/ { inside = 1; next } /^```$/ { inside = 0 } inside && /^    assay / { print substr($0, 5) }' \
+    "$root/README.md" >page/step.sh
+
+shell_gate() { # NAME CANDIDATE CODE WORDS
+    local said got
+
+    rm -rf page/candidate
+    [ -z "$2" ] || cp -r "$2" page/candidate
+    said=$(cd page && sh gate.sh 2>/dev/null)
+    got=$?
+    case $got,$said in
+    "$3,$4"*) echo "ok $1" ;;
+    *) echo "not ok $1: exit code $got, says \"$said\"" ;;
     esac
 }
-verdicts=$(gate near; gate bad; gate few; gate missing 2>/dev/null)
-if [ "$(echo "$verdicts" | tr '\n' ' ')" = "pass fail unknown broken " ]; then
-    echo "ok a_shell_script_can_tell_them_apart"
-else
-    echo "not ok a_shell_script_can_tell_them_apart: $(echo "$verdicts" | tr '\n' ' ')"
-fi
+shell_gate a_script_lets_the_good_through near 0 "no drop of more than two points"
+shell_gate a_script_stops_the_worse bad 1 "worse"
+shell_gate a_script_stops_what_it_cannot_tell few 1 "too few samples"
+shell_gate a_script_stops_what_is_not_there "" 1 "not compared"
+
+workflow() { # NAME CANDIDATE CODE WORDS
+    local got
+
+    rm -rf page/runs/branch page/gate.xml page/summary
+    cp -r "$2" page/runs/branch
+    (cd page && GITHUB_STEP_SUMMARY=summary bash -e step.sh) >/dev/null 2>err
+    got=$?
+    if [ $got -eq "$3" ] && grep -qF "$4" page/summary && [ -s page/gate.xml ]; then
+        echo "ok $1"
+    else
+        cat err >&2
+        echo "not ok $1: exit code $got"
+    fi
+}
+workflow a_workflow_goes_on_with_the_good good 0 "**exit code 0, all well.**"
+workflow a_workflow_stops_at_a_regression bad 4 "**exit code 4, regression"

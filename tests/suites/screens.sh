@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=${ASSAY:-$root/assay}
 screens=$root/tests/screens
 sizes="80x24 120x40 200x60"
-coloured=" layers confusion sample delta-confusion "
+coloured=" layers confusion sample delta-confusion flip "
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$root/sample_runs" || exit 1

@@ -196,4 +196,6 @@ TEST(the_p_of_few_means_is_the_share_of_sign_patterns)
     CHECK_NEAR(result.p, .25, off);
     CHECK(bootstrap_means(a, c, 3, NULL, 0, &options, &result));
     CHECK_NEAR(result.p, .25, off);
+    /* Three draws of 1, 2 and 4, whose variance is 14/9. */
+    CHECK_NEAR(result.deviation, sqrt(14.0 / 27.0), 4.0 * .72 / sqrt(2.0 * RESAMPLES));
 }

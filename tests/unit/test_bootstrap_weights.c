@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { PAIRS = 250, RESAMPLES = 20000, BINS = 10 };
+enum { PAIRS = 251, RESAMPLES = 20000, BINS = 10 };
 
 struct values {
     double a[PAIRS], b[PAIRS];

@@ -107,10 +107,11 @@ TEST(the_reading_is_the_one_of_the_claims_and_then_the_others)
 
 /* ---- the pairs of a cell, by the list and by the filter ---- */
 
-static bool has_pair(const struct delta_pair *pairs, size_t count, size_t pair)
+static bool has_row(const struct compare_set *set, const struct delta_pair *pairs, size_t count,
+                    size_t row_a)
 {
     for (size_t i = 0; i < count; i++)
-        if (pairs[i].pair == pair)
+        if (set->pairing.a[pairs[i].pair] == row_a)
             return true;
     return false;
 }
@@ -131,7 +132,8 @@ static void check_cell(const struct compared *compared, const struct delta_part 
         CHECK_STR(filter.ptr, err.text);
     CHECK_INT(rows->list.count, count);
     for (size_t i = 0; i < rows->list.count; i++)
-        CHECK(has_pair(pairs, count, rows->list.rows[i]));
+        CHECK(
+            has_row(rows->scope->set, pairs, count, pair_scope_a(rows->scope, rows->list.rows[i])));
     buf_release(&filter);
 }
 

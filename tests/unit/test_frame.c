@@ -426,6 +426,7 @@ TEST(help_lists_every_action_of_the_view_and_none_that_does_nothing)
                                                              : CLASSES;
         struct driven *driven = driven_new(run, DRIVEN_WAITS, 120, 140);
 
+        /* Those of pairs have a test of their own. */
         if (view->scope == VIEW_OF_PAIR || strcmp(view->name, "help") == 0 ||
             strcmp(view->name, "tasks") == 0) {
             driven_free(driven);

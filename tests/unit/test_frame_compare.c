@@ -143,6 +143,66 @@ TEST(tabs_and_numbers_are_of_pairs_where_runs_are_compared)
     driven_free(driven);
 }
 
+/* Pairs of runs that have what some view of pairs needs. */
+static const struct {
+    const char *path, *base, *candidate;
+} pairs[] = {
+    {CLASSES, "mer2023_test3", "mer2023_test3_rank16"},
+    {"sample_runs/layer_probe", "run_20260122_153920", "run_20260129_101500"},
+    {PAPER, "run_20251003_150145_baseline", "run_20251003_143022_ttt"},
+};
+
+static struct driven *driven_pair(size_t pair, int height, int width)
+{
+    struct driven *driven = driven_new(pairs[pair].path, DRIVEN_WAITS, height, width);
+    char command[100];
+
+    snprintf(command, sizeof(command), "baseline %s", pairs[pair].base);
+    driven_command(driven, command);
+    snprintf(command, sizeof(command), "compare %s", pairs[pair].candidate);
+    driven_command(driven, command);
+    return driven;
+}
+
+/* Help of the present view against what the frame says it offers. */
+static void check_help(struct driven *driven, const struct view *view)
+{
+    driven_keys(driven, "?");
+    for (int a = 0; a < ACTION_COUNT; a++) {
+        struct buf words = {0};
+
+        buf_addf(&words, "  :%s", action_table[a].name);
+        if (action_table[a].name[0] &&
+            driven_has(driven, words.ptr) != frame_offers(driven->frame, view, (enum action)a)) {
+            CHECK_STR(words.ptr, "as the frame says");
+            CHECK_STR(view->name, "");
+        }
+        buf_release(&words);
+    }
+    driven_keys(driven, "q");
+}
+
+TEST(every_view_of_pairs_opens_by_its_name_and_lists_its_keys)
+{
+    for (size_t i = 0; view_registry[i]; i++) {
+        const struct view *view = view_registry[i];
+        bool opened = view->scope != VIEW_OF_PAIR;
+
+        for (size_t pair = 0; pair < sizeof(pairs) / sizeof(pairs[0]) && !opened; pair++) {
+            struct driven *driven = driven_pair(pair, 120, 140);
+
+            driven_command(driven, view->name);
+            opened = strstr(driven_row(driven, -1), view->title) == NULL;
+            if (opened)
+                check_help(driven, view);
+            driven_keys(driven, "x j k <enter> <bs> d u");
+            driven_free(driven);
+        }
+        if (!CHECK(opened))
+            CHECK_STR(view->name, "opened by some pair");
+    }
+}
+
 /* ---- swapping and history ---- */
 
 TEST(x_swaps_the_sides_and_the_way_back_leads_to_them)

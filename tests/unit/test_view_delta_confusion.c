@@ -90,7 +90,7 @@ TEST(a_cell_says_where_its_samples_came_from_and_went)
     check_has(driven, "entered 4: from sad 3, from");
     check_has(driven, "left 2: to angry 2");
     /* 4 against 2 of fair coins: 2 * (15 + 6 + 1) / 64. */
-    check_has(driven, "p .6875  Holm 1.0000 of 6 cells");
+    check_has(driven, "p .6875  Holm 1.0000 over 6");
     check_has(driven, "h1");
     check_has(driven, "h5");
     check_lacks(driven, "h7");
@@ -177,6 +177,18 @@ TEST(enter_opens_the_flips_of_the_cell)
     check_lacks(driven, "h5");
     driven_keys(driven, "<bs>");
     check_has(driven, "Delta confusion");
+    driven_free(driven);
+}
+
+TEST(enter_in_the_list_opens_the_two_records)
+{
+    struct driven *driven = opened(text_a, text_b, 40, 120);
+
+    if (!driven)
+        return;
+    driven_keys(driven, "<tab> j <enter>");
+    check_has(driven, "› h2");
+    check_has(driven, "fixed");
     driven_free(driven);
 }
 
