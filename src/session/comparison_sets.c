@@ -88,7 +88,7 @@ static uint16_t prediction_of(const struct side *side, size_t pair)
 {
     uint16_t code = code_in(side, side->samples->prediction[side->rows[pair]]);
 
-    return code == LABEL_INVALID ? side->fallback : code;
+    return code == LABEL_INVALID ? code_in(side, side->fallback) : code;
 }
 
 static struct side side_a(const struct compare_set *set)
