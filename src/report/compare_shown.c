@@ -25,9 +25,7 @@ static const struct sheet_column overview_columns[] = {
 
 const char *compare_p_text(double p, struct arena *arena)
 {
-    if (p < 0.0001)
-        return "<.0001";
-    return fmt_share(arena, p);
+    return fmt_p_value(arena, p);
 }
 
 static const char *interval_text(const struct metric *metric, double low, double high,
