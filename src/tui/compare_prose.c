@@ -118,13 +118,10 @@ static const char *doubt(const struct compare_row *row)
 {
     if (!row->doubtful)
         return NULL;
-    if (row->mark_a == '!')
-        return row->mark_b == '!' ? "both runs claim another figure than their evidence gives: "
-                                    "the difference is of the recomputed ones"
-                                  : "A claims another figure than its evidence gives: the "
-                                    "difference is of the recomputed one";
-    return "B claims another figure than its evidence gives: the difference is of the recomputed "
-           "one";
+    if (row->mark_a == '!' && row->mark_b == '!')
+        return "both runs claim another figure than their evidence gives";
+    return row->mark_a == '!' ? "A claims another figure than its evidence gives"
+                              : "B claims another figure than its evidence gives";
 }
 
 struct prose *compare_foot(const struct comparison *comparison, const struct compare_row *row,
@@ -197,8 +194,11 @@ static void write_figures(struct prose *prose, const struct comparison *comparis
         pair(prose, "A, whole run", with_mark(metric, row->whole_a, row->mark_a, arena));
     if (!isnan(row->whole_b))
         pair(prose, "B, whole run", with_mark(metric, row->whole_b, row->mark_b, arena));
-    if (doubt(row))
+    if (doubt(row)) {
         prose_pair(prose, "doubtful", KEY_ROOM, ROLE_WARNING, str_of(doubt(row)));
+        prose_pair(prose, "", KEY_ROOM, ROLE_TEXT,
+                   STR("the difference is of the figures as they were recomputed"));
+    }
 }
 
 static void write_table(struct prose *prose, const struct paired_counts *counts,

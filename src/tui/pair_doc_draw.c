@@ -311,7 +311,7 @@ static void draw_message(const struct pen *pen, const struct strip *strip, size_
 
         if (row >= before && row - before < lines_of_side(strip, side))
             draw_piece(pen, strip->piece, side, row - before, pane.at + PAIR_GUTTER, end_of(pane),
-                       ROLE_WARNING);
+                       ROLE_WRONG);
     }
 }
 
@@ -373,8 +373,6 @@ static void draw_side(const struct pen *pen, enum pair_side side, int y)
     bool here = pen->side == side;
     int at = pane.at, end = end_of(pane), room;
 
-    draw_fill(pen->surface, y, at, 1, end - at - (side == SIDE_A && !stacks(pen)),
-              here ? ROLE_CURSOR_AWAY : ROLE_TEXT);
     at += draw_c(pen->surface, y, at, here ? ROLE_CURSOR | STYLE_BOLD : ROLE_HEAD,
                  side == SIDE_A ? " A " : " B ") +
           1;
