@@ -176,7 +176,8 @@ static void state_pairs(struct compare_set *set, struct arena *arena)
 static uint16_t fallback_of(const struct run *run, const struct samples *samples)
 {
     const char *name = run_fallback(run);
-    uint16_t code = name ? label_find(&samples->labels, name) : LABEL_MISSING;
+    uint16_t code =
+        name ? find_label(samples->labels.names, samples->labels.count, name) : LABEL_MISSING;
 
     return code == LABEL_MISSING ? LABEL_INVALID : code;
 }
