@@ -399,7 +399,7 @@ static void flip_command_line(const struct view_context *context, const void *st
                               struct buf *out)
 {
     (void)context, (void)state;
-    buf_add_c(out, "compare");
+    buf_add_c(out, "compare --flips all");
 }
 
 const struct view view_flip = {

@@ -376,7 +376,7 @@ static void flips_command_line(const struct view_context *context, const void *s
                                struct buf *out)
 {
     (void)context, (void)state;
-    buf_add_c(out, "compare");
+    buf_add_c(out, "compare --flips all");
 }
 
 const struct view view_flips = {
