@@ -77,6 +77,7 @@ struct comparability *comparability_new(const struct assessed *a, const struct a
 
     differing_samples(&list, sets, set_count);
     differing_sizes(&list, a, b, set_count);
+    differing_layers(&list, a, b);
     differing_labels(&list, a, b, sets, set_count);
     differing_claims(&list, a, "A");
     differing_claims(&list, b, "B");

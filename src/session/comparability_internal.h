@@ -3,6 +3,7 @@
  *
  *     comparability.c           order of work, order of findings
  *     comparability_data.c      samples, truths, splits, labels, tasks, claims
+ *     comparability_layers.c    layers, probes, positions
  *     comparability_settings.c  the metadata trees by path, and what of them is a finding
  *     comparability_kinds.c     what a path is about, by its words
  */
@@ -47,6 +48,8 @@ void differing_labels(struct finding_list *list, const struct assessed *a, const
 /* Sizes of what is not paired: sets of samples, tasks. */
 void differing_sizes(struct finding_list *list, const struct assessed *a, const struct assessed *b,
                      size_t set_count);
+void differing_layers(struct finding_list *list, const struct assessed *a,
+                      const struct assessed *b);
 void differing_claims(struct finding_list *list, const struct assessed *of, const char *side);
 void differing_settings(struct finding_list *list, const struct run *a, const struct run *b,
                         struct comparability *out);

@@ -7,6 +7,7 @@
  *     comparison_decide.c    outcome, Holm, detectable effects
  *     comparison_text.c      names and sentences
  *     compare_metrics.c      FAMILY_METRICS
+ *     compare_calibration.c  the calibration error among them
  *     compare_parts.c        FAMILY_PARTS
  *     compare_labels.c       FAMILY_LABELS
  *     compare_layers.c       FAMILY_LAYERS
@@ -72,6 +73,14 @@ const uint32_t *compare_pairs_by_code(struct compare_builder *builder,
 void compare_rows_bootstrap(struct compare_builder *builder, const struct compare_set *set,
                             const struct bootstrap_statistic *statistics, const size_t *rows,
                             size_t count);
+/* The options of the comparison as those of a bootstrap. */
+struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder);
+/* Figures, interval and p of a row from resamples of so many pairs. */
+void compare_row_resampled(struct compare_row *row, const struct bootstrap_result *result,
+                           uint64_t pairs);
+/* All of a row of the calibration error. */
+void compare_row_calibration(struct compare_builder *builder, struct compare_row *row,
+                             const struct compare_set *set);
 /* A metric of single labels, which FAMILY_LABELS shows. */
 bool compare_is_label_metric(const char *name);
 /* False, and a sentence, when samples cannot be parted by that field. NULL is the split. */

@@ -1,5 +1,6 @@
 #include "comparison_internal.h"
 
+#include <assay/base/intern.h>
 #include <assay/session/filter_select.h>
 #include <assay/session/sample_field.h>
 
@@ -87,7 +88,7 @@ static uint16_t prediction_of(const struct side *side, size_t pair)
 {
     uint16_t code = code_in(side, side->samples->prediction[side->rows[pair]]);
 
-    return code == LABEL_INVALID ? side->fallback : code;
+    return code == LABEL_INVALID ? code_in(side, side->fallback) : code;
 }
 
 static struct side side_a(const struct compare_set *set)
@@ -285,16 +286,42 @@ static uint32_t *dense_codes(const uint32_t *codes, const uint32_t *rows, size_t
     return dense;
 }
 
+static bool has_attempts(const struct compare_set *set)
+{
+    for (size_t i = 0; set->a->attempt && i < set->pairing.count; i++)
+        if (set->a->attempt[set->pairing.a[i]] > 0)
+            return true;
+    return false;
+}
+
+/* Attempts at one item belong together. */
+static uint32_t *items_of_pairs(const struct compare_set *set, size_t *different,
+                                struct arena *arena, struct arena *scratch)
+{
+    uint32_t *items = arena_alloc(arena, (set->pairing.count + 1) * sizeof(*items));
+    struct intern *names = intern_new(scratch);
+    char room[SAMPLE_ID_ROOM];
+
+    for (size_t i = 0; i < set->pairing.count; i++)
+        items[i] = intern_add(names, samples_id(set->a, set->pairing.a[i], room));
+    *different = intern_count(names);
+    intern_free(names);
+    return items;
+}
+
 static void find_clusters(struct compare_set *set, struct arena *arena, struct arena *scratch)
 {
     const struct samples *samples = set->a->group ? set->a : set->b;
     const uint32_t *rows = set->a->group ? set->pairing.a : set->pairing.b;
-    const uint32_t *clusters;
-    size_t count;
+    const uint32_t *clusters = NULL;
+    size_t count = 0;
 
-    if (!samples->group || set->pairing.count == 0)
+    if (set->pairing.count == 0)
         return;
-    clusters = dense_codes(samples->group, rows, set->pairing.count, &count, arena, scratch);
+    if (samples->group)
+        clusters = dense_codes(samples->group, rows, set->pairing.count, &count, arena, scratch);
+    else if (has_attempts(set))
+        clusters = items_of_pairs(set, &count, arena, scratch);
     /* One cluster tells nothing of the spread between clusters; as many as pairs are none. */
     if (!clusters || count < 2 || count == set->pairing.count)
         return;
@@ -364,6 +391,9 @@ bool comparison_make_sets(struct compare_builder *builder, struct err *err)
             return false;
         }
     }
+    for (size_t i = 0; i < c->set_count; i++)
+        if (c->sets[i].cluster)
+            c->cluster_field = c->sets[i].a->group || c->sets[i].b->group ? "group" : "id";
     c->unpaired_why = unpaired_why(c, &unpaired, builder->arena);
     return true;
 }

@@ -43,8 +43,8 @@ static bool in_part(const struct compare_set *set, const struct delta_part *part
 
 static bool has_labels(const struct compare_set *set)
 {
-    return set->labels.count > 0 && set->state && set->a->prediction && set->b->prediction &&
-           (set->a->truth || set->b->truth);
+    return set->labels.count > 0 && set->pairing.count > 0 && set->state && set->a->prediction &&
+           set->b->prediction && (set->a->truth || set->b->truth);
 }
 
 /* ---- the parts ---- */

@@ -42,6 +42,8 @@ static struct extent extent_of(const struct chart *chart, struct scale window)
         for (size_t i = 0; i < chart->series[s].count; i++)
             if (chart->series[s].x[i] >= window.low && chart->series[s].x[i] <= window.high)
                 widen_by(&extent, &chart->series[s], i);
+    if (chart->from_zero)
+        widen(&extent, 0.0);
     return extent;
 }
 

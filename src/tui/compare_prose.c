@@ -118,13 +118,10 @@ static const char *doubt(const struct compare_row *row)
 {
     if (!row->doubtful)
         return NULL;
-    if (row->mark_a == '!')
-        return row->mark_b == '!' ? "both runs claim another figure than their evidence gives: "
-                                    "the difference is of the recomputed ones"
-                                  : "A claims another figure than its evidence gives: the "
-                                    "difference is of the recomputed one";
-    return "B claims another figure than its evidence gives: the difference is of the recomputed "
-           "one";
+    if (row->mark_a == '!' && row->mark_b == '!')
+        return "both runs claim another figure than their evidence gives";
+    return row->mark_a == '!' ? "A claims another figure than its evidence gives"
+                              : "B claims another figure than its evidence gives";
 }
 
 struct prose *compare_foot(const struct comparison *comparison, const struct compare_row *row,
@@ -197,8 +194,11 @@ static void write_figures(struct prose *prose, const struct comparison *comparis
         pair(prose, "A, whole run", with_mark(metric, row->whole_a, row->mark_a, arena));
     if (!isnan(row->whole_b))
         pair(prose, "B, whole run", with_mark(metric, row->whole_b, row->mark_b, arena));
-    if (doubt(row))
+    if (doubt(row)) {
         prose_pair(prose, "doubtful", KEY_ROOM, ROLE_WARNING, str_of(doubt(row)));
+        prose_pair(prose, "", KEY_ROOM, ROLE_TEXT,
+                   STR("the difference is of the figures as they were recomputed"));
+    }
 }
 
 static void write_table(struct prose *prose, const struct paired_counts *counts,
@@ -226,6 +226,17 @@ static const char *p_pair(double p, double other, const char *name, struct arena
                         fmt_p_value(arena, other));
 }
 
+/* Tests that were corrected together with this one. */
+static uint64_t tests_beside(const struct comparison *comparison, const struct compare_row *row)
+{
+    uint64_t tests = 0;
+
+    for (size_t i = comparison->first[row->family]; i < comparison->first[row->family + 1]; i++)
+        tests += !isnan(comparison->rows[i].p) &&
+                 (row->family == FAMILY_METRICS || comparison->rows[i].metric == row->metric);
+    return tests;
+}
+
 static void write_test(struct prose *prose, const struct comparison *comparison,
                        const struct compare_row *row, struct arena *arena)
 {
@@ -234,8 +245,8 @@ static void write_test(struct prose *prose, const struct comparison *comparison,
     pair(prose, "p", p_pair(row->p, row->p_mid, "mid-p", arena));
     if (!isnan(row->p_holm))
         pair(prose, "p Holm",
-             arena_printf(arena, "%s   as one of many %s", fmt_p_value(arena, row->p_holm),
-                          compare_family_name(row->family)));
+             arena_printf(arena, "%s   corrected for %s", fmt_p_value(arena, row->p_holm),
+                          fmt_counted(arena, tests_beside(comparison, row), "test")));
     if (!isnan(row->p_unpaired))
         pair(prose, "p unpaired",
              arena_printf(arena, "%s   as if the two had nothing in common",

@@ -56,7 +56,7 @@ static void add_test(struct prose *prose, const struct delta_matrix *delta,
 {
     prose_line(prose, 0);
     prose_addf(prose, ROLE_TEXT, "p %s", fmt_p_value(arena, cell->p));
-    prose_addf(prose, ROLE_DIM, "  Holm %s of %zu cells", fmt_p_value(arena, cell->p_holm),
+    prose_addf(prose, ROLE_DIM, "  Holm %s over %zu", fmt_p_value(arena, cell->p_holm),
                delta->cell_count);
 }
 

@@ -148,21 +148,6 @@ static struct chart curves_chart(const struct delta_layers_data *data, struct ar
     return chart;
 }
 
-/* Where the difference is nowhere near 0 the axis holds it all the same. */
-static void add_zero(const struct delta_layers_data *data, struct chart *chart,
-                     struct chart_series *series)
-{
-    static const double zero = 0.0;
-
-    series[chart->series_count++] = (struct chart_series){.name = "0",
-                                                          .x = data->a->layer,
-                                                          .y = &zero,
-                                                          .count = 1,
-                                                          .form = CHART_POINTS,
-                                                          .role = ROLE_AXIS,
-                                                          .quiet = true};
-}
-
 /* Middle and half width of each row's interval: the band. */
 static void add_difference(const struct delta_layers_data *data, const struct delta_probe *probe,
                            struct chart *chart, struct chart_series *series, struct arena *arena)
@@ -212,15 +197,15 @@ static struct chart difference_chart(const struct delta_layers_state *state,
 {
     static const struct chart_level zero = {0.0, NULL};
     const struct delta_probe *probe = shown_probe(state, data);
-    struct chart_series *series = arena_zalloc(arena, 3, sizeof(*series));
+    struct chart_series *series = arena_zalloc(arena, 2, sizeof(*series));
     struct chart chart = {.title = arena_printf(arena, "B − A, %s", probe->name),
                           .y_text = TICK_DELTA,
                           .band = "",
+                          .from_zero = true,
                           .series = series,
                           .levels = &zero,
                           .level_count = 1};
 
-    add_zero(data, &chart, series);
     add_difference(data, probe, &chart, series, arena);
     return chart;
 }

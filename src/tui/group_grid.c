@@ -39,17 +39,28 @@ static void ask_for(const struct view_context *context, size_t entry, struct gro
     grid->waiting += state == ENTRY_UNREAD || state == ENTRY_PREVIEW;
 }
 
+static bool is_same(struct run_ref a, struct run_ref b)
+{
+    return a.entry == b.entry && a.run == b.run;
+}
+
 static void add_marked(struct run_groups *groups, const struct view_context *context,
                        struct group_grid *grid, const struct run_ref *marks, size_t count)
 {
-    struct run_ref baseline;
+    struct run_ref baseline, candidate = {context->entry, context->run_index};
+    bool known = false;
 
     if (frame_baseline(context->frame, &baseline))
         add_run(groups, context->session, baseline);
+    else
+        baseline = candidate;
     for (size_t i = 0; i < count; i++) {
+        known = known || is_same(marks[i], candidate);
         ask_for(context, marks[i].entry, grid);
         add_run(groups, context->session, marks[i]);
     }
+    if (!known && !is_same(baseline, candidate))
+        add_run(groups, context->session, candidate);
 }
 
 /* The next byte of a path that tells it from another: no "//", no "/.". */
@@ -244,6 +255,13 @@ void group_grid_make(struct group_grid *grid, const struct view_context *context
     run_groups_finish(groups);
     grid->groups = groups;
     make_columns(grid, arena);
+}
+
+size_t group_grid_left_out(const struct group_grid *grid)
+{
+    size_t last = grid->source.column_count - 1;
+
+    return last ? grid->groups->group_count - grid->groups_of[last] - 1 : 0;
 }
 
 bool group_grid_is_worth(const struct group_grid *grid)

@@ -66,11 +66,13 @@ static struct rect *rect_of(struct settings_data *data, enum settings_pane pane)
 void settings_shape_prepare(const struct view_context *context, const struct settings_state *state,
                             struct settings_data *data)
 {
+    const struct comparability *settings = context->comparison->comparability;
     struct rect all = {0, 0, context->rect.height, context->rect.width};
     int wanted;
 
     data->findings_text = findings_prose(context, all.width - 3);
     data->findings = data->table = data->detail = (struct rect){0};
+    data->beside = false;
     if (context->zoomed) {
         *rect_of(data, state->pane) = all;
         return;
@@ -82,7 +84,8 @@ void settings_shape_prepare(const struct view_context *context, const struct set
         wanted = all.height * 2 / 5;
     data->findings = (struct rect){0, 0, wanted, all.width};
     data->table = (struct rect){wanted, 0, all.height - wanted, all.width};
-    take_detail(data);
+    if (state->all ? settings->setting_count : settings->differing_count)
+        take_detail(data);
 }
 
 /* ---- texts ---- */

@@ -13,8 +13,8 @@ struct design;
 
 /*
  * Answers right or wrong: A is right with chance a, B with chance b, and the two indicators have
- * that correlation, which must leave no cell below 0:
- *   both right = a b + correlation sqrt(a (1 - a) b (1 - b)).
+ * that correlation, or less where no more is possible:
+ *   both right = a b + correlation sqrt(a (1 - a) b (1 - b)), at most a and at most b.
  */
 struct design *design_answers(double a, double b, double correlation);
 /*

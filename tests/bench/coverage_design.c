@@ -52,7 +52,8 @@ struct chances {
 
 static struct chances chances_of(double a, double b, double correlation)
 {
-    double both = a * b + correlation * sqrt(a * (1.0 - a) * b * (1.0 - b));
+    double wanted = a * b + correlation * sqrt(a * (1.0 - a) * b * (1.0 - b));
+    double both = fmin(wanted, fmin(a, b));
 
     return (struct chances){both, b - both, a - both, 1.0 - a - b + both};
 }

@@ -164,7 +164,17 @@ TEST(layers_of_a_table_have_a_delta_and_no_test)
 
 #define HEAD "layer,fold,sample_id,text_id,left_true,left_pred\n"
 
-static struct compared *compared_tables(const char *a, const char *b)
+static const struct differing *finding_of(const struct compared *compared, const char *what)
+{
+    const struct comparability *found = compared->comparison->comparability;
+
+    for (size_t i = 0; i < found->finding_count; i++)
+        if (strcmp(found->findings[i].what, what) == 0)
+            return &found->findings[i];
+    return NULL;
+}
+
+static struct compared *compared_tables(const char *a, const char *b, const char *filter)
 {
     struct compared *compared = calloc(1, sizeof(*compared));
     struct compare_options options = compare_options_default();
@@ -173,6 +183,7 @@ static struct compared *compared_tables(const char *a, const char *b)
     struct assessed *sides[2] = {&compared->a, &compared->b};
     struct err err = {0};
 
+    options.filter = filter;
     for (int i = 0; i < 2; i++) {
         loaded[i] = loaded_files("layer-probe",
                                  (const struct loaded_file[]){
@@ -193,7 +204,7 @@ TEST(unequal_folds_weigh_as_in_the_figures_of_the_runs)
     /* Fold 0 holds one sample, fold 1 three: A is right on 1 of 1 and 0 of 3, B on 0 and 3. */
     struct compared *compared =
         compared_tables(HEAD "0,0,s1,1,x,x\n0,1,s2,2,x,y\n0,1,s3,3,y,x\n0,1,s4,3,y,x\n",
-                        HEAD "0,0,s1,1,x,y\n0,1,s2,2,x,x\n0,1,s3,3,y,y\n0,1,s4,3,y,y\n");
+                        HEAD "0,0,s1,1,x,y\n0,1,s2,2,x,x\n0,1,s3,3,y,y\n0,1,s4,3,y,y\n", NULL);
     const struct compare_row *row = compared_row(compared, "probe_accuracy", "left", 0.0);
 
     CHECK(row != NULL);
@@ -214,7 +225,7 @@ TEST(folds_of_other_samples_are_not_compared_fold_by_fold)
 {
     struct compared *compared =
         compared_tables(HEAD "0,0,s1,1,x,x\n0,0,s2,2,x,y\n0,1,s3,3,y,x\n0,1,s4,4,y,y\n",
-                        HEAD "0,0,s1,1,x,y\n0,1,s2,2,x,x\n0,0,s3,3,y,y\n0,1,s4,4,y,y\n");
+                        HEAD "0,0,s1,1,x,y\n0,1,s2,2,x,x\n0,0,s3,3,y,y\n0,1,s4,4,y,y\n", NULL);
     const struct compare_row *row = compared_row(compared, "probe_accuracy", "left", 0.0);
 
     CHECK(row != NULL);
@@ -225,6 +236,62 @@ TEST(folds_of_other_samples_are_not_compared_fold_by_fold)
         CHECK_INT(row->clusters, 0);
         CHECK(row->interval_kind == COMPARE_BONETT_PRICE);
     }
+    compared_free(compared);
+}
+
+TEST(a_filter_leaves_the_pairs_it_takes_of_every_layer)
+{
+    struct compared *compared =
+        compared_tables(HEAD "0,0,s1,1,x,x\n0,0,s2,2,x,y\n0,1,s3,3,y,x\n0,1,s4,4,y,y\n",
+                        HEAD "0,0,s1,1,x,y\n0,0,s2,2,x,x\n0,1,s3,3,y,y\n0,1,s4,4,y,y\n", "truth:x");
+    const struct compare_row *row = compared_row(compared, "probe_accuracy", "left", 0.0);
+
+    CHECK(row != NULL);
+    if (row) {
+        CHECK_INT(row->n, 2);
+        CHECK_INT(row->counts.fixed, 1);
+        CHECK_INT(row->counts.broken, 1);
+        CHECK_NEAR(row->a, 0.5, 1e-12);
+        /* The runs' own figures are of all. */
+        CHECK_NEAR(row->whole_b, 0.75, 1e-12);
+    }
+    compared_free(compared);
+}
+
+TEST(models_of_other_depth_go_together_by_index_and_it_is_said)
+{
+    struct compared *compared =
+        compared_tables(HEAD "0,0,s1,1,x,x\n0,0,s2,2,x,y\n1,0,s1,1,x,x\n1,0,s2,2,x,x\n",
+                        HEAD "0,0,s1,1,x,y\n0,0,s2,2,x,x\n2,0,s1,1,x,x\n2,0,s2,2,x,x\n"
+                             "3,0,s1,1,x,x\n3,0,s2,2,x,x\n",
+                        NULL);
+    const struct comparison *c = compared->comparison;
+    const struct differing *depth = finding_of(compared, "depth");
+    const struct differing *layers = finding_of(compared, "layers");
+
+    CHECK_INT(c->first[FAMILY_LAYERS + 1] - c->first[FAMILY_LAYERS], 1);
+    CHECK(depth && strstr(depth->text, "by their index, though A's last one is 1 and B's 3"));
+    CHECK(layers && strstr(layers->text, "1 of A, 2 of B"));
+    compared_free(compared);
+}
+
+TEST(probes_without_a_namesake_go_together_and_it_is_said)
+{
+    struct compared *compared =
+        compared_tables(HEAD "0,0,s1,1,x,x\n0,0,s2,2,x,y\n",
+                        "layer,fold,sample_id,text_id,right_true,right_pred\n"
+                        "0,0,s1,1,x,x\n0,0,s2,2,x,x\n",
+                        NULL);
+    const struct compare_row *row = compared_row(compared, "probe_accuracy", "left", 0.0);
+    const struct differing *probe = finding_of(compared, "probe");
+
+    CHECK(row != NULL);
+    if (row) {
+        CHECK_NEAR(row->whole_a, 0.5, 1e-12);
+        CHECK_NEAR(row->whole_b, 1.0, 1e-12);
+        CHECK_INT(row->counts.fixed, 1);
+    }
+    CHECK(probe && strcmp(probe->a, "left") == 0 && strcmp(probe->b, "right") == 0);
     compared_free(compared);
 }
 

@@ -85,6 +85,12 @@ TEST(a_loss_is_compared_where_both_curves_have_a_point_and_is_not_tested)
         CHECK(isnan(row->p) && row->outcome == COMPARE_UNTESTED && row->why);
     }
     CHECK(compared_row(compared, "curve_mean_loss", NULL, 8100.0) == NULL);
+    for (size_t i = 0; i < comparison->comparability->finding_count; i++) {
+        const struct differing *finding = &comparison->comparability->findings[i];
+
+        if (strcmp(finding->what, "positions") == 0)
+            CHECK_STR(finding->text, "217 positions are in B only");
+    }
     compared_free(compared);
 }
 

@@ -90,7 +90,7 @@ TEST(a_cell_says_where_its_samples_came_from_and_went)
     check_has(driven, "entered 4: from sad 3, from");
     check_has(driven, "left 2: to angry 2");
     /* 4 against 2 of fair coins: 2 * (15 + 6 + 1) / 64. */
-    check_has(driven, "p .6875  Holm 1.0000 of 6 cells");
+    check_has(driven, "p .6875  Holm 1.0000 over 6");
     check_has(driven, "h1");
     check_has(driven, "h5");
     check_lacks(driven, "h7");

@@ -97,7 +97,7 @@ TEST(settings_are_filtered_and_searched_like_any_table)
         return;
     driven_command(driven, "filter path:temper");
     check_has(driven, "0.7");
-    check_lacks(driven, "only_here");
+    check_lacks(driven, "not there");
     driven_free(driven);
 }
 

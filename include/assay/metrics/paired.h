@@ -34,8 +34,12 @@ double mcnemar_mid_p(uint64_t fixed, uint64_t broken);
 double paired_standard_error(const struct paired_counts *counts);
 /*
  * Wald interval with one fixed and one broken pair added, ends kept inside [-1,1] (Bonett and
- * Price, J. Educ. Behav. Stat. 37 (2012), 479-488): d +- z sqrt((f + b - d^2) / (n + 2)),  f =
- * (fixed+1)/(n+2), b = (broken+1)/(n+2), d = f - b
+ * Price, J. Educ. Behav. Stat. 37 (2012), 479-488):
+ *
+ *   d +- z sqrt((f + b - d^2) / (n + 2)),  f = (fixed+1)/(n+2), b = (broken+1)/(n+2), d = f - b
+ *
+ * The one to use for a delta of shares of right answers, whatever n: it covers as it should where
+ * samples are many, and too much, never too little, where few flip (tests/bench/coverage.md).
  */
 struct interval paired_bonett_price(const struct paired_counts *counts, double level);
 /*

@@ -82,7 +82,8 @@ struct compare_set {
                                         LABEL_INVALID: none */
     const uint8_t *state;    /* enum pair_state of each pair; NULL: neither right nor wrong */
     const uint8_t *selected; /* pairs the filter takes; NULL: all */
-    /* The cluster of each pair, by the samples' group; NULL when that tells nothing. */
+    /* The cluster of each pair: its group, else its id where an item has several attempts; NULL
+     * when that tells nothing. */
     const uint32_t *cluster;
     size_t cluster_count;
     uint64_t truth_differs; /* pairs whose truths differ: they are left unscored */
@@ -174,8 +175,8 @@ struct comparison {
     size_t first[COMPARE_FAMILIES + 1]; /* rows of family f: [first[f], first[f + 1]) */
     const struct compare_row *headline; /* the first of METRICS, else of any family; NULL */
     const char *parts_by;               /* the field of FAMILY_PARTS, or NULL */
+    const char *cluster_field;          /* what pairs are clustered by: "group", "id" or NULL */
     const char *unpaired_why;           /* no set pairs: why; else NULL */
-    const char *cluster_field;          /* what pairs are clustered by, or NULL */
 };
 
 /* NULL when the two share nothing to compare, the filter is wrong, or it was cancelled. */

@@ -66,6 +66,7 @@ struct chart {
     enum tick_values x_values;
     enum scale_kind y_kind;
     enum tick_text y_text;
+    bool from_zero;   /* y holds 0 whatever the series */
     int decimals;     /* of figures in the legend, for TICK_PLAIN; shares have 4 */
     double crosshair; /* NAN: none */
     const char *band; /* what the bands are, for the legend; NULL: deviations, "": not said */
