@@ -9,14 +9,27 @@
 
 /* ---- which sets go together ---- */
 
+static size_t set_named(const struct run *run, const char *name)
+{
+    for (size_t i = 0; i < run_samples_count(run); i++)
+        if (strcmp(run_samples(run, i)->name, name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+static bool share_a_name(const struct run *a, const struct run *b)
+{
+    for (size_t i = 0; i < run_samples_count(a); i++)
+        if (set_named(b, run_samples(a, i)->name) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Where no name is common, as many sets go together in their order. */
 static size_t partner_of(const struct run *a, const struct run *b, size_t set)
 {
-    const char *name = run_samples(a, set)->name;
-
-    for (size_t i = 0; i < run_samples_count(b); i++)
-        if (strcmp(run_samples(b, i)->name, name) == 0)
-            return i;
-    /* Names that say nothing in common: as many sets go together in their order. */
+    if (share_a_name(a, b))
+        return set_named(b, run_samples(a, set)->name);
     return run_samples_count(a) == run_samples_count(b) ? set : SIZE_MAX;
 }
 
@@ -163,7 +176,8 @@ static void state_pairs(struct compare_set *set, struct arena *arena)
 static uint16_t fallback_of(const struct run *run, const struct samples *samples)
 {
     const char *name = run_fallback(run);
-    uint16_t code = name ? label_find(&samples->labels, name) : LABEL_MISSING;
+    uint16_t code =
+        name ? find_label(samples->labels.names, samples->labels.count, name) : LABEL_MISSING;
 
     return code == LABEL_MISSING ? LABEL_INVALID : code;
 }

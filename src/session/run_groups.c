@@ -1,9 +1,12 @@
 #include <assay/session/run_groups.h>
 
+#include <assay/base/calendar.h>
 #include <assay/base/err.h>
 #include <assay/base/str.h>
 #include <assay/metrics/layer_results.h>
 #include <assay/session/figures.h>
+#include <assay/session/headline.h>
+#include <assay/session/run_names.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -60,20 +63,12 @@ static bool has_word(const char *text, const char *word)
     return false;
 }
 
-static const char *last_part(const char *id)
-{
-    const char *slash = strrchr(id, '/'), *hash = strrchr(id, '#');
-    const char *cut = hash && (!slash || hash > slash) ? hash : slash;
-
-    return cut ? cut + 1 : id;
-}
-
-static const char *word_of(const char *id)
+const char *run_group_word(const char *id)
 {
     static const char *const words[] = {"baseline", "ttt"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (has_word(last_part(id), words[i]))
+        if (has_word(run_name_last(id), words[i]))
             return words[i];
     return "";
 }
@@ -85,7 +80,7 @@ static const char *name_of(const struct run_groups *groups, const struct run *ru
     struct str value = node ? meta_scalar(node) : STR("");
 
     if (value.len == 0 && !groups->by)
-        value = str_of(word_of(run_id(run)));
+        value = str_of(run_group_word(run_id(run)));
     return arena_strndup(groups->arena, value.ptr, value.len);
 }
 
@@ -169,12 +164,15 @@ void run_groups_add(struct run_groups *groups, const struct assessed *run)
     struct run_group_work *work = groups->work;
     struct arena *scratch = arena_new();
     size_t group = group_of(groups, name_of(groups, run->run));
+    const char *time = run_time(run->run, groups->arena);
 
     work->runs =
         array_grow(work->runs, &work->run_room, groups->run_count + 1, sizeof(*work->runs));
     work->runs[groups->run_count] =
         (struct grouped_run){.id = arena_strdup(groups->arena, run_id(run->run)),
                              .title = arena_strdup(groups->arena, run_title(run->run)),
+                             .time = time ? arena_strdup(groups->arena, time) : NULL,
+                             .day = time ? calendar_days(str_of(time)) : NAN,
                              .group = group};
     work->groups[group].count++;
     add_figures(groups, figures_new(run, scratch));

@@ -142,9 +142,11 @@ struct compare_row {
     size_t set;           /* of comparison->sets, SIZE_MAX when nothing is paired */
     double a, b, delta;
     double whole_a, whole_b; /* the runs' own figures, NAN where there is none */
-    char mark_a, mark_b; /* verdict on the claim of the run's own figure, '\0' when not claimed */
-    bool doubtful;       /* a claim of this figure differs from its evidence, on either side */
-    uint64_t n;          /* pairs; without pairs the smaller side's samples */
+    /* Verdict on the claim of the run's own figure; '\0' when not claimed, or when a, b is another.
+     */
+    char mark_a, mark_b;
+    bool doubtful; /* a claim of this figure differs from its evidence, on either side */
+    uint64_t n;    /* pairs; without pairs the smaller side's samples */
     bool has_counts;
     struct paired_counts counts;
     struct interval interval;

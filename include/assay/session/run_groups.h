@@ -28,6 +28,8 @@
 
 struct grouped_run {
     const char *id, *title;
+    const char *time;     /* run_time; NULL */
+    double day;           /* the same as calendar.h has it; NAN: no time */
     size_t group;         /* of run_groups.groups */
     const double *values; /* one a row, NAN where the run has none */
 };
@@ -69,5 +71,7 @@ void run_groups_add(struct run_groups *groups, const struct assessed *run);
 void run_groups_finish(struct run_groups *groups);
 /* The group's name for people: "ttt", or "other" for those without one. */
 const char *run_group_title(const struct run_group *group);
+/* The word of a run's id that says its group where nothing else does: "ttt", "baseline" or "". */
+const char *run_group_word(const char *id);
 
 #endif
