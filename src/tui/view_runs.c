@@ -419,7 +419,7 @@ static const struct view_action actions[] = {
     {ACTION_BASELINE, "baseline", NULL, NULL},
     {ACTION_COMPARE, "compare", "compare this run, or all that are marked, with the baseline",
      NULL},
-    {ACTION_NEXT_FAILURE, NULL, "the next run with a claim that differs", next_failure},
+    {ACTION_NEXT_FAILURE, NULL, "the next run with a claim that differs", other_failure},
     {ACTION_PREVIOUS_FAILURE, NULL, "previous run with a claim that differs", other_failure},
     {ACTION_NEXT_PANE, NULL, NULL, other_pane},
     {ACTION_PREVIOUS_PANE, NULL, NULL, other_pane},
