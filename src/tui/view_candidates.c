@@ -1,6 +1,7 @@
 #include <assay/tui/view_candidates.h>
 
 #include <assay/base/fmt.h>
+#include <assay/tui/delta_cells.h>
 #include <assay/tui/view_compare.h>
 
 #include "candidates_internal.h"
@@ -98,9 +99,8 @@ static const struct candidates_line *line_at(const struct candidates_data *d, si
 
 static unsigned delta_style(const struct compare_row *row)
 {
-    unsigned bold = row->outcome <= COMPARE_CHANGED ? STYLE_BOLD : 0u;
-
-    return row->outcome <= COMPARE_CHANGED ? compare_outcome_role(row->outcome) | bold : ROLE_DIM;
+    return delta_role(row->metric, row->delta) |
+           (row->outcome <= COMPARE_CHANGED ? STYLE_BOLD : 0u);
 }
 
 static void candidate_cell(const struct compare_row *row, bool of_delta, struct arena *scratch,
