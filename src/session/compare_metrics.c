@@ -9,6 +9,7 @@
 #include <assay/session/sample_field.h>
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Of right and wrong: a share of the pairs. */
@@ -182,25 +183,28 @@ static void widen(struct bootstrap_result *result, const struct bootstrap_statis
     result->interval = interval_widened(result->interval, result->delta, variance, level);
 }
 
-void compare_rows_bootstrap(struct compare_builder *builder, const struct compare_set *set,
-                            const struct bootstrap_statistic *statistics, const size_t *rows,
-                            size_t count)
+void compare_row_later(struct compare_builder *builder, const struct compare_set *set,
+                       struct bootstrap_statistic statistic)
 {
-    struct bootstrap_options how = compare_bootstrap_options(builder);
-    struct bootstrap_result *results;
-    struct margins margins[2];
+    builder->resampled = array_grow(builder->resampled, &builder->resampled_capacity,
+                                    builder->resampled_count + 1, sizeof(*builder->resampled));
+    builder->resampled[builder->resampled_count++] =
+        (struct compare_resampled){set, statistic, builder->row_count - 1};
+}
 
-    if (count == 0 || set->joint->pairs == 0)
-        return;
-    results = arena_zalloc(builder->scratch, count, sizeof(*results));
-    if (!bootstrap_joint(set->joint, statistics, count, &how, results))
-        return;
-    margins[0] = margins_of(joint_confusion(set->joint, JOINT_A, builder->scratch));
-    margins[1] = margins_of(joint_confusion(set->joint, JOINT_B, builder->scratch));
+static void rows_from_results(struct compare_builder *builder, const struct compare_set *set,
+                              const struct bootstrap_statistic *statistics, const size_t *rows,
+                              size_t count, struct bootstrap_result *results)
+{
+    struct margins margins[2] = {
+        margins_of(joint_confusion(set->joint, JOINT_A, builder->scratch)),
+        margins_of(joint_confusion(set->joint, JOINT_B, builder->scratch)),
+    };
+
     for (size_t i = 0; i < count; i++) {
         struct compare_row *row = &builder->rows[rows[i]];
 
-        widen(&results[i], &statistics[i], margins, how.level);
+        widen(&results[i], &statistics[i], margins, 1.0 - builder->comparison->options.alpha);
         compare_row_resampled(row, &results[i], set->joint->pairs);
         if (set->cluster)
             row->why = "pairs are drawn singly though they come in groups: the interval may be "
@@ -208,16 +212,37 @@ void compare_rows_bootstrap(struct compare_builder *builder, const struct compar
     }
 }
 
+static void bootstrap_set(struct compare_builder *builder, const struct compare_set *set)
+{
+    struct bootstrap_options how = compare_bootstrap_options(builder);
+    size_t room = builder->resampled_count, count = 0;
+    struct bootstrap_statistic *statistics =
+        arena_alloc(builder->scratch, room * sizeof(*statistics));
+    size_t *rows = arena_alloc(builder->scratch, room * sizeof(*rows));
+    struct bootstrap_result *results = arena_zalloc(builder->scratch, room, sizeof(*results));
+
+    for (size_t i = 0; i < room; i++)
+        if (builder->resampled[i].set == set) {
+            statistics[count] = builder->resampled[i].statistic;
+            rows[count++] = builder->resampled[i].row;
+        }
+    if (count && set->joint->pairs && bootstrap_joint(set->joint, statistics, count, &how, results))
+        rows_from_results(builder, set, statistics, rows, count, results);
+}
+
+void compare_rows_bootstrap(struct compare_builder *builder)
+{
+    const struct comparison *c = builder->comparison;
+
+    for (size_t i = 0; i < c->set_count && !compare_cancelled(builder); i++)
+        bootstrap_set(builder, &c->sets[i]);
+    free(builder->resampled);
+}
+
 /* ---- the metrics of a set ---- */
 
-struct gathered {
-    struct bootstrap_statistic *statistics;
-    size_t *rows; /* of the builder */
-    size_t count;
-};
-
 static void add_metric(struct compare_builder *builder, const struct compare_set *set,
-                       const struct metric *metric, bool asked, struct gathered *gathered)
+                       const struct metric *metric, bool asked)
 {
     const struct value_metric *value = value_metric_find(metric->name);
 
@@ -229,8 +254,7 @@ static void add_metric(struct compare_builder *builder, const struct compare_set
         compare_row_calibration(builder, add_row(builder, set, metric), set);
     } else if (metric->of_margins && set->joint && !compare_is_label_metric(metric->name)) {
         add_row(builder, set, metric);
-        gathered->statistics[gathered->count].of_margins = metric->of_margins;
-        gathered->rows[gathered->count++] = builder->row_count - 1;
+        compare_row_later(builder, set, (struct bootstrap_statistic){metric->of_margins, 0});
     }
 }
 
@@ -238,20 +262,13 @@ static void add_of_set(struct compare_builder *builder, const struct compare_set
 {
     const struct compare_options *options = &builder->comparison->options;
     const char *const *names = set->joint ? of_labels : of_outcomes;
-    size_t room = options->metric_count + sizeof(of_labels) / sizeof(of_labels[0]);
-    struct gathered gathered = {
-        arena_zalloc(builder->scratch, room, sizeof(*gathered.statistics)),
-        arena_zalloc(builder->scratch, room, sizeof(*gathered.rows)),
-        0,
-    };
 
     if (options->metric_count)
         for (size_t i = 0; i < options->metric_count; i++)
-            add_metric(builder, set, metric_find(options->metrics[i]), true, &gathered);
+            add_metric(builder, set, metric_find(options->metrics[i]), true);
     else
         for (size_t i = 0; names[i]; i++)
-            add_metric(builder, set, metric_find(names[i]), false, &gathered);
-    compare_rows_bootstrap(builder, set, gathered.statistics, gathered.rows, gathered.count);
+            add_metric(builder, set, metric_find(names[i]), false);
 }
 
 /* ---- the runs' own figures ---- */
