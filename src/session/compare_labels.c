@@ -58,7 +58,7 @@ static void add_recalls_of_cells(struct compare_builder *builder, const struct c
 
 static void add_recalls_of_pairs(struct compare_builder *builder, const struct compare_set *set)
 {
-    uint32_t *truth = arena_alloc(builder->scratch, (set->pairing.count + 1) * sizeof(*truth));
+    uint16_t *truth = arena_alloc(builder->scratch, (set->pairing.count + 1) * sizeof(*truth));
     const size_t *first;
     const uint32_t *pairs;
 

@@ -64,17 +64,38 @@ void compare_row_unpaired(const struct compare_builder *builder, struct compare_
  */
 void compare_row_pairs(struct compare_builder *builder, struct compare_row *row,
                        const struct compare_set *set, const uint32_t *pairs, size_t count);
-/* The same of values: differences b - a of pairs, one a pair; NANs are left out. */
-void compare_row_means(struct compare_builder *builder, struct compare_row *row,
-                       const struct compare_set *set, const uint32_t *pairs, size_t count,
+/* Counts of the pairs of each code below `codes`, where a set has no clusters. In the scratch. */
+const struct paired_counts *compare_counts_by_code(struct compare_builder *builder,
+                                                   const struct compare_set *set,
+                                                   const uint16_t *code_of_pair, size_t codes);
+
+/* Values of pairs as they are gathered; pairs with a NAN are left out. */
+struct compare_means {
+    const struct compare_set *set;
+    uint32_t *pairs;     /* NULL without clusters */
+    double *differences; /* b - a */
+    double sum_a, sum_b;
+    size_t n;
+};
+
+/* Room for all pairs of the set, in the scratch arena. */
+struct compare_means compare_means_of(struct compare_builder *builder,
+                                      const struct compare_set *set);
+void compare_means_add(struct compare_means *means, const uint32_t *pairs, size_t count,
                        const double *a, const double *b);
+/* As compare_row_pairs, of the means of these values. */
+void compare_row_means(struct compare_builder *builder, struct compare_row *row,
+                       const struct compare_means *means);
 /*
  * Pairs of a set that count, sorted by a code below `codes` (stable): those of code k are
  * [first[k], first[k + 1]). Codes from `codes` on are left out. In the scratch arena.
  */
 const uint32_t *compare_pairs_by_code(struct compare_builder *builder,
-                                      const struct compare_set *set, const uint32_t *code_of_pair,
+                                      const struct compare_set *set, const uint16_t *code_of_pair,
                                       size_t codes, const size_t **first);
+/* The next pairs from *next on that count, at most `room`; their count. */
+size_t compare_pairs_next(const struct compare_set *set, size_t *next, uint32_t *pairs,
+                          size_t room);
 /* The row that was added last is a function of the set's joint cells: compare_rows_bootstrap. */
 void compare_row_later(struct compare_builder *builder, const struct compare_set *set,
                        struct bootstrap_statistic statistic);

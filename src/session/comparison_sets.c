@@ -413,12 +413,6 @@ bool comparison_make_sets(struct compare_builder *builder, struct err *err)
 
 /* ---- for the families ---- */
 
-bool compare_pair_counts(const struct compare_set *set, size_t pair)
-{
-    return set->state && set->state[pair] != PAIR_UNSCORED &&
-           (!set->selected || set->selected[pair]);
-}
-
 uint8_t *compare_states_by_row(const struct compare_set *set, bool of_a, struct arena *arena)
 {
     const struct samples *samples = of_a ? set->a : set->b;
