@@ -215,7 +215,11 @@ const uint32_t *compare_pairs(const struct compare_set *set, unsigned states, st
 size_t compare_pair_of_a(const struct compare_set *set, size_t row_a);
 size_t compare_pair_of_b(const struct compare_set *set, size_t row_b);
 /* Whether a pair is scored on both sides and taken by the filter: one of the counts. */
-bool compare_pair_counts(const struct compare_set *set, size_t pair);
+static inline bool compare_pair_counts(const struct compare_set *set, size_t pair)
+{
+    return set->state && set->state[pair] != PAIR_UNSCORED &&
+           (!set->selected || set->selected[pair]);
+}
 /* enum pair_state of every row of a side, in the arena; rows without partner are unscored. */
 uint8_t *compare_states_by_row(const struct compare_set *set, bool of_a, struct arena *arena);
 
