@@ -44,8 +44,12 @@ TEST(odd_and_equal_ids_get_names_too)
 
 TEST(the_tail_of_a_name_ends_no_other)
 {
-    static const char *const names[] = {"lora20_cp005000", "lora21_cp005000", "ttt_cp005000",
-                                        "ttt_cp010000",    "cp010000",        "x",
+    static const char *const names[] = {"lora20_cp005000",
+                                        "lora21_cp005000",
+                                        "ttt_cp005000",
+                                        "ttt_cp010000",
+                                        "cp010000",
+                                        "x",
                                         NULL};
     struct arena *arena = arena_new();
     const size_t *tails = run_name_tails(names, 6, arena);
@@ -59,8 +63,8 @@ TEST(the_tail_of_a_name_ends_no_other)
             size_t other = strlen(names[k]);
 
             if (k != i && other >= tails[i])
-                CHECK(memcmp(names[k] + other - tails[i], names[i] + length - tails[i],
-                             tails[i]) != 0);
+                CHECK(memcmp(names[k] + other - tails[i], names[i] + length - tails[i], tails[i]) !=
+                      0);
         }
     }
     CHECK_INT(tails[0], strlen("0_cp005000"));
