@@ -28,7 +28,8 @@ static void paint_strip(const void *arg, size_t line, const struct surface *surf
     (void)style;
     if (row)
         strip_delta(surface, row->interval.low, row->delta, row->interval.high,
-                    compare_axis(data->comparison, row), decided ? delta_role(row->metric, row->delta) : ROLE_BAND);
+                    compare_axis(data->comparison, row),
+                    decided ? delta_role(row->metric, row->delta) : ROLE_BAND);
 }
 
 /* The ends of the axis of shares, around its 0. */

@@ -229,7 +229,8 @@ void delta_reading(const struct surface *surface, int row, const struct compare_
                             fmt_p_value(scratch, of->p_holm));
     if (text_columns(str_of(rest)) + text_columns(str_of(outcome)) + LEFT > end)
         rest = "";
-    draw_right(surface, row, end, end, delta_outcome_role(of->outcome) | STYLE_BOLD, str_of(outcome));
+    draw_right(surface, row, end, end, delta_outcome_role(of->outcome) | STYLE_BOLD,
+               str_of(outcome));
     end -= text_columns(str_of(outcome));
     draw_right(surface, row, end, end, ROLE_DIM, str_of(rest));
 }
