@@ -190,17 +190,33 @@ void delta_strip(const struct surface *surface, const struct compare_row *row, d
                 apart ? delta_role(row->metric, row->delta) : ROLE_BAND);
 }
 
+/* Two digits of a share that are not 0, ".034"; other figures as they are shown. */
+static const char *end_text(const struct metric *metric, double axis, struct arena *arena)
+{
+    int decimals = axis >= 0.1 ? 2 : (int)ceil(-log10(axis)) + 1;
+
+    if (metric->unit != UNIT_SHARE || axis >= 0.995)
+        return metric_format(metric, axis, arena);
+    return arena_printf(arena, "%.*f", decimals < 9 ? decimals : 9, axis) + 1;
+}
+
 void delta_strip_head(const struct surface *surface, const struct metric *metric, double axis)
 {
-    struct arena *arena = arena_new();
-    int width = surface->rect.width, last = (width - 1) / 2 * 2;
-    const char *end = compare_delta_text(metric, axis, arena);
-    int room = text_columns(str_of(end));
+    struct arena *arena;
+    const char *end;
+    int width = surface->rect.width, last = (width - 1) / 2 * 2, room;
 
-    if (axis > 0.0 && 2 * room + 3 <= width) {
-        draw_f(surface, 0, 0, ROLE_AXIS, "-%s", end + 1);
+    if (!(axis > 0.0))
+        return;
+    arena = arena_new();
+    end = end_text(metric, axis, arena);
+    room = 1 + text_columns(str_of(end));
+    if (2 * room + 3 <= width) {
+        draw_f(surface, 0, 0, ROLE_AXIS, "-%s", end);
         draw_code(surface, 0, last / 2, 1, ROLE_AXIS, '0');
-        draw_right(surface, 0, last + 1, room, ROLE_AXIS, str_of(end));
+        draw_f(surface, 0, last + 1 - room, ROLE_AXIS, "+%s", end);
+    } else if (room <= width) {
+        draw_f(surface, 0, (last + 1 - room) / 2, ROLE_AXIS, "±%s", end);
     }
     arena_free(arena);
 }

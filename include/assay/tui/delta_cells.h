@@ -43,7 +43,7 @@ char delta_mark(const struct compare_row *row, enum delta_part part);
 /* Half the width of an axis around 0 that holds the intervals (and deltas) of all these rows. */
 double delta_axis(const struct compare_row *rows, size_t count);
 void delta_strip(const struct surface *surface, const struct compare_row *row, double axis);
-/* The ends of the axis around its 0, for the strip's head. */
+/* For the strip's head: the ends of the axis around its 0, "±.034" where it is narrow. */
 void delta_strip_head(const struct surface *surface, const struct metric *metric, double axis);
 /* "Δ -.0404 [-.1055, +.0247]   p Holm .8730   too little data", ending at the right of a line. */
 void delta_reading(const struct surface *surface, int row, const struct compare_row *of,
