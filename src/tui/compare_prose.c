@@ -27,25 +27,25 @@ static bool said_before(const struct comparability *found, size_t at)
     return false;
 }
 
-/* "samples, prompt, seed, …" in so many columns; the first is cut where none fits. */
+/* "samples, prompt, seed, …" in so many columns; what does not fit is left out. */
 static void add_whats(struct buf *out, const struct comparability *found, int room)
 {
+    const char *left_out = NULL;
+
     for (size_t i = 0; i < found->finding_count; i++) {
         struct str what = str_of(found->findings[i].what);
 
         if (said_before(found, i))
             continue;
-        if (text_columns(buf_str(out)) + text_columns(what) + 5 <= room) {
+        if (text_columns(buf_str(out)) + text_columns(what) + 5 <= room)
             buf_addf(out, "%s%s", out->len ? ", " : "", found->findings[i].what);
-            continue;
-        }
-        if (out->len == 0 && room > 1)
-            buf_add_str(out, utf8_cut(what, (size_t)room - 1));
         else
-            buf_add_c(out, ", ");
-        buf_add_c(out, "…");
-        return;
+            left_out = left_out ? left_out : found->findings[i].what;
     }
+    if (left_out && out->len)
+        buf_add_c(out, ", …");
+    else if (left_out && room > 1)
+        buf_addf(out, "%.*s…", (int)utf8_cut(str_of(left_out), (size_t)room - 1).len, left_out);
 }
 
 /* "3 things differ: samples, prompt, seed   9 shows them". */

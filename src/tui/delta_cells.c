@@ -32,6 +32,12 @@ struct grid_column delta_column(enum delta_part part)
     return columns[part];
 }
 
+const char *delta_interval_title(const struct comparison *comparison, struct arena *arena)
+{
+    return arena_printf(arena, "%s interval",
+                        fmt_percent(arena, 1.0 - comparison->options.alpha, 0));
+}
+
 /* ---- styles ---- */
 
 enum role delta_outcome_role(enum compare_outcome outcome)

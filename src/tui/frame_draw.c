@@ -233,11 +233,12 @@ static void draw_head(struct frame *frame, const struct surface *surface)
     const struct place *place = frame_place(frame);
     struct buf name = {0}, status = {0}, opened = {0};
     int width = surface->rect.width, at = draw_c(surface, 0, 1, ROLE_BRAND, "assay") + 3;
-    int end = width, wanted, least;
+    int end = width, wanted, least, most;
 
     add_place(frame, &name);
     wanted = at + text_columns(buf_str(&name)) + 2;
-    least = wanted > width * 2 / 5 ? width * 2 / 5 : wanted;
+    most = place->view->scope == VIEW_OF_PAIR ? width * 3 / 5 : width * 2 / 5;
+    least = wanted > most ? most : wanted;
     if (width - tally_width(frame) > (wanted > width / 2 ? width / 2 : wanted))
         end = draw_tally(frame, surface, surface->rect.width - 1);
     if (place->view->status && frame->prepared)
@@ -363,9 +364,10 @@ static int draw_hint(const struct surface *surface, int at, enum action action, 
 
 static void draw_hints(struct frame *frame, const struct surface *surface)
 {
-    const struct view_action *row = frame_place(frame)->view->actions;
+    /* Of a view that has nothing to show there is nothing to do either. */
+    const struct view_action *row = frame->prepared ? frame_place(frame)->view->actions : NULL;
     struct grid_layout *layout;
-    bool table = frame_grid(frame, &layout) != NULL;
+    bool table = frame->prepared && frame_grid(frame, &layout) != NULL;
     int at = 1, shown = 0;
 
     for (; row && row->action != ACTION_NONE && shown < 6; row++)

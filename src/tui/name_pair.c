@@ -20,9 +20,18 @@ static size_t parting(struct str name, struct str other)
     return at;
 }
 
+/* Whether they end with the same word. */
 static bool same_end(struct str name, struct str other)
 {
-    return name.len && other.len && name.ptr[name.len - 1] == other.ptr[other.len - 1];
+    size_t back = 1;
+
+    for (; back <= name.len && back <= other.len; back++) {
+        if (name.ptr[name.len - back] != other.ptr[other.len - back])
+            return false;
+        if (parts_words(name.ptr[name.len - back]))
+            return true;
+    }
+    return false;
 }
 
 /* The longest end that takes at most so many columns. */

@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/tui/delta_cells.h>
+#include <assay/tui/name_pair.h>
 #include <assay/tui/view_compare.h>
 
 #include "candidates_internal.h"
@@ -177,24 +178,38 @@ static size_t gather(const struct view_context *context, const struct candidates
     return settled;
 }
 
+/* Cut where it does not tell the run from the other one. */
+static const char *short_name(const struct view_context *context, const char *name,
+                              const char *other)
+{
+    struct buf out = {0};
+    const char *kept;
+
+    name_apart(&out, str_of(name), str_of(other), NAME_MOST);
+    kept = arena_strndup(context->arena, out.ptr ? out.ptr : "", out.len);
+    buf_release(&out);
+    return kept;
+}
+
 static void head_columns(const struct view_context *context, const struct candidates_state *s,
                          struct candidates_data *d)
 {
+    const char *base = arena_strdup(context->arena, frame_run_name(context->frame, s->base));
+    const char *other =
+        s->count ? arena_strdup(context->arena, frame_run_name(context->frame, s->runs[0])) : base;
+
     d->columns[COLUMN_TITLE] =
         (struct grid_column){.key = "metric", .title = "Metric", .most = TITLE_MOST};
     d->columns[COLUMN_BASE] = (struct grid_column){
-        .key = "baseline",
-        .title = arena_printf(context->arena, "A %s", frame_run_name(context->frame, s->base)),
-        .align = GRID_RIGHT,
-        .most = NAME_MOST,
-        .is_name = true,
-        .marked = true};
+        .key = "baseline", .align = GRID_RIGHT, .most = NAME_MOST, .is_name = true, .marked = true};
+    d->columns[COLUMN_BASE].title =
+        arena_printf(context->arena, "A %s", short_name(context, base, other));
     for (size_t i = 0; i < s->count; i++) {
         struct grid_column *column = &d->columns[COLUMN_FIRST + PER_RUN * i];
         const char *name = arena_strdup(context->arena, frame_run_name(context->frame, s->runs[i]));
 
         column[0] = (struct grid_column){.key = name,
-                                         .title = name,
+                                         .title = short_name(context, name, base),
                                          .align = GRID_RIGHT,
                                          .most = NAME_MOST,
                                          .is_name = true,

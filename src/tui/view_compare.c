@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/tui/compare_open.h>
+#include <assay/tui/delta_cells.h>
 #include <assay/tui/quantity_text.h>
 #include <assay/tui/scroll.h>
 #include <assay/tui/view_statistics.h>
@@ -44,8 +45,7 @@ static void head_columns(const struct view_context *context, struct compare_data
     struct buf margin = {0};
 
     memcpy(d->columns, compare_columns, sizeof(d->columns));
-    d->columns[COMPARE_BOUNDS].title = arena_printf(
-        context->arena, "%s interval", fmt_percent(context->arena, 1.0 - options->alpha, 0));
+    d->columns[COMPARE_BOUNDS].title = delta_interval_title(d->comparison, context->arena);
     fmt_shortest(&margin, options->margin);
     if (!d->narrow)
         d->columns[COMPARE_OUTCOME].title =

@@ -195,16 +195,19 @@ static void add_column(struct delta_tasks_data *data, int part, struct grid_colu
 }
 
 /* The bar stays longer than p: the outcome is decided on that already. */
-static struct grid_column column_of_part(enum delta_part part)
+static struct grid_column column_of_part(const struct delta_tasks_data *data, enum delta_part part,
+                                         struct arena *arena)
 {
     struct grid_column column = delta_column(part);
 
     if (part == DELTA_P_HOLM)
         column.priority = 2;
+    if (part == DELTA_BOUNDS)
+        column.title = delta_interval_title(data->comparison, arena);
     return column;
 }
 
-static void make_columns(struct delta_tasks_data *data)
+static void make_columns(struct delta_tasks_data *data, struct arena *arena)
 {
     static const enum delta_part parts[] = {DELTA_DELTA, DELTA_BOUNDS, DELTA_P, DELTA_P_HOLM,
                                             DELTA_OUTCOME};
@@ -216,14 +219,14 @@ static void make_columns(struct delta_tasks_data *data)
     add_column(data, TASK_BAR,
                (struct grid_column){.key = "bar",
                                     .title = "● A ○ B ┊ chance",
-                                    .least = 12,
+                                    .least = 16,
                                     .most = 90,
                                     .priority = 1,
                                     .stretches = true,
                                     .paint = paint_bar,
                                     .paint_head = paint_scale});
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-        add_column(data, (int)parts[i], column_of_part(parts[i]));
+        add_column(data, (int)parts[i], column_of_part(data, parts[i], arena));
     add_column(data, TASK_N,
                (struct grid_column){.key = "n", .title = "n", .align = GRID_RIGHT, .priority = 5});
 }
@@ -251,7 +254,7 @@ static void make_tasks(const struct view_context *context, struct delta_tasks_da
                                         .columns = data->columns,
                                         .cell = cell,
                                         .head = head};
-    make_columns(data);
+    make_columns(data, context->arena);
 }
 
 static void make_groups(const struct view_context *context, struct delta_tasks_data *data)

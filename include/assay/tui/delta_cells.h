@@ -36,6 +36,8 @@ const char *delta_outcome_text(const struct compare_row *row, struct arena *aren
 const char *delta_bounds_text(const struct compare_row *row, struct arena *arena);
 /* A column for the part; its painter is the caller's. */
 struct grid_column delta_column(enum delta_part part);
+/* "95% interval", the title of DELTA_BOUNDS. */
+const char *delta_interval_title(const struct comparison *comparison, struct arena *arena);
 void delta_cell(const struct compare_row *row, enum delta_part part, struct arena *scratch,
                 struct grid_cell *cell);
 /* DELTA_A, DELTA_B: the verdict on the run's claim, if the figure shown is the run's own. */
