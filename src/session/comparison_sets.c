@@ -372,6 +372,17 @@ static bool make_set(struct compare_builder *builder, struct compare_set *set, s
     return true;
 }
 
+static const char *missing_sets(const struct comparison *c)
+{
+    bool of_a = run_samples_count(c->a.run) > 0, of_b = run_samples_count(c->b.run) > 0;
+
+    if (of_a && of_b)
+        return "the runs' sets of samples have nothing in common";
+    return of_a   ? "B has no samples, only figures"
+           : of_b ? "A has no samples, only figures"
+                  : "neither run has samples, only figures";
+}
+
 /* Why no set pairs; NULL when one does. */
 static const char *unpaired_why(const struct comparison *c, const struct err *err,
                                 struct arena *arena)
@@ -382,7 +393,7 @@ static const char *unpaired_why(const struct comparison *c, const struct err *er
         if (c->sets[i].pairing.count)
             return NULL;
     if (c->set_count == 0)
-        return "one of the runs has no samples, or their sets have nothing in common";
+        return missing_sets(c);
     if (err->code != ERR_NONE)
         return arena_strdup(arena, err->text);
     return arena_printf(arena, "none of the %zu ids of A is among the %zu of B",
