@@ -6,6 +6,7 @@
 #include <assay/cmd/filter_option.h>
 #include <assay/cmd/visit.h>
 #include <assay/session/compare_overview.h>
+#include <assay/session/sample_scope.h>
 
 #include <stdlib.h>
 
@@ -108,24 +109,41 @@ static enum exit_code finish(struct compare_job *job, struct buf *text)
     return summary.code_count ? (enum exit_code)codes[0] : EXIT_DONE;
 }
 
+/* Samples chosen by how they flipped would make every test say what was asked for. */
+static bool check_filter(const struct arguments *arguments, struct err *err)
+{
+    struct filter_vocabulary vocabulary = sample_vocabulary(NULL);
+    struct filter *filter = NULL;
+    bool done = filter_option_parse(arguments, &filter, err);
+
+    filter_free(filter);
+    if (done)
+        return true;
+    vocabulary.pairs = true;
+    filter = filter_parse(&vocabulary, str_of(option_value(arguments, &option_filter, NULL)), NULL,
+                          NULL);
+    if (filter)
+        err_set(err, ERR_USAGE,
+                "what is compared cannot be chosen by its flips; --flips lists them");
+    filter_free(filter);
+    return false;
+}
+
 static bool read_arguments(const struct arguments *arguments, struct compare_job *job,
                            struct err *err)
 {
-    struct filter *filter = NULL;
-    bool done;
-
     if (arguments->path_count == 0)
         return err_set(err, ERR_USAGE,
                        "compare wants a baseline and candidates, or a directory "
                        "with several runs");
     if (arguments->path_count > 1 && option_given(arguments, &option_group))
         return err_set(err, ERR_USAGE, "--group is of the runs of one directory");
-    done = compare_options_read(arguments, job->arena, &job->wanted, err) &&
-           filter_option_parse(arguments, &filter, err);
-    filter_free(filter);
-    if (done && arguments->path_count == 1 && job->wanted.mode != GATE_OFF)
+    if (!compare_options_read(arguments, job->arena, &job->wanted, err) ||
+        !check_filter(arguments, err))
+        return false;
+    if (arguments->path_count == 1 && job->wanted.mode != GATE_OFF)
         return err_set(err, ERR_USAGE, "a gate wants a baseline and a candidate");
-    return done;
+    return true;
 }
 
 /* A baseline that is its own and only candidate among several. */

@@ -23,13 +23,6 @@ static const struct sheet_column overview_columns[] = {
 
 /* ---- values as text ---- */
 
-const char *compare_p_text(double p, struct arena *arena)
-{
-    if (p < 0.0001)
-        return "<.0001";
-    return fmt_share(arena, p);
-}
-
 static const char *interval_text(const struct metric *metric, double low, double high,
                                  struct arena *arena)
 {
@@ -66,8 +59,8 @@ static void add_shown(struct sheet *sheet, const struct shown *row)
     sheet_text(sheet, metric_format(row->metric, row->b, arena));
     sheet_text(sheet, compare_delta_text(row->metric, row->delta, arena));
     sheet_text(sheet, interval_text(row->metric, row->low, row->high, arena));
-    sheet_text(sheet, compare_p_text(row->p, arena));
-    sheet_text(sheet, compare_p_text(row->p_holm, arena));
+    sheet_text(sheet, fmt_p_value(arena, row->p));
+    sheet_text(sheet, fmt_p_value(arena, row->p_holm));
     sheet_text(sheet, outcome_text(row->outcome, row->metric, row->bound, arena));
 }
 
@@ -245,11 +238,11 @@ const char *compare_detail_text(const struct comparison *comparison, const struc
 
     buf_addf(&out, "%s: ", row->title);
     if (!isnan(row->p_mid))
-        buf_addf(&out, "mid-p %s; ", compare_p_text(row->p_mid, arena));
+        buf_addf(&out, "mid-p %s; ", fmt_p_value(arena, row->p_mid));
     if (!isnan(row->p_unpaired))
-        buf_addf(&out, "as if not paired p %s; ", compare_p_text(row->p_unpaired, arena));
+        buf_addf(&out, "as if not paired p %s; ", fmt_p_value(arena, row->p_unpaired));
     if (!isnan(row->p_folds))
-        buf_addf(&out, "over folds p %s; ", compare_p_text(row->p_folds, arena));
+        buf_addf(&out, "over folds p %s; ", fmt_p_value(arena, row->p_folds));
     if (row->detectable > 0.0)
         buf_addf(&out, "%s would be found in %s of cases; ",
                  metric_format(metric, row->detectable, arena),
@@ -281,7 +274,7 @@ static const char *const test_sources[COMPARE_TESTS] = {
 
 static const char *const interval_sources[COMPARE_INTERVALS] = {
     [COMPARE_BOOTSTRAP] = "intervals of other metrics: percentiles of the paired bootstrap (Efron "
-                          "and Tibshirani 1993)",
+                          "and Tibshirani 1993), widened for flips that were not seen",
     [COMPARE_BONETT_PRICE] = "intervals of right answers: Bonett and Price (2012)",
     [COMPARE_CLUSTERED_ERROR] = "intervals of clustered pairs: t with clustered errors (Miller, "
                                 "arXiv 2411.00640)",

@@ -55,10 +55,10 @@ const char *delta_text(double value, enum delta_base base, int decimals, struct 
     if (value == 0.0)
         return "·";
     if (base == DELTA_COUNTS)
-        return arena_printf(arena, "%s%s", value < 0 ? "−" : "+",
+        return arena_printf(arena, "%s%s", value < 0 ? "-" : "+",
                             fmt_count(arena, (uint64_t)fabs(value)));
     text = fmt_delta(arena, fabs(value), decimals);
-    return arena_printf(arena, "%s%s", value < 0 ? "−" : "+", text + 1);
+    return arena_printf(arena, "%s%s", value < 0 ? "-" : "+", text + 1);
 }
 
 double delta_under_cursor(const struct delta_confusion_state *state,

@@ -17,7 +17,8 @@
 #include <assay/tui/view.h>
 
 enum { DELTA_TABLE, DELTA_CURVES, DELTA_DIFFERENCE, DELTA_PANES };
-enum { DELTA_PROBES_MOST = 8, DELTA_LAYER_COLUMNS = 16 };
+/* As many as layer_results finds. */
+enum { DELTA_PROBES_MOST = 64, DELTA_LAYER_COLUMNS = 16 };
 
 struct delta_layers_state {
     struct grid_state grid;

@@ -1,6 +1,7 @@
 #include <assay/tui/group_grid.h>
 
 #include <assay/session/comparison.h>
+#include <assay/tui/delta_cells.h>
 #include <assay/tui/frame.h>
 #include <assay/tui/run_list.h>
 
@@ -39,17 +40,28 @@ static void ask_for(const struct view_context *context, size_t entry, struct gro
     grid->waiting += state == ENTRY_UNREAD || state == ENTRY_PREVIEW;
 }
 
+static bool is_same(struct run_ref a, struct run_ref b)
+{
+    return a.entry == b.entry && a.run == b.run;
+}
+
 static void add_marked(struct run_groups *groups, const struct view_context *context,
                        struct group_grid *grid, const struct run_ref *marks, size_t count)
 {
-    struct run_ref baseline;
+    struct run_ref baseline, candidate = {context->entry, context->run_index};
+    bool known = false;
 
     if (frame_baseline(context->frame, &baseline))
         add_run(groups, context->session, baseline);
+    else
+        baseline = candidate;
     for (size_t i = 0; i < count; i++) {
+        known = known || is_same(marks[i], candidate);
         ask_for(context, marks[i].entry, grid);
         add_run(groups, context->session, marks[i]);
     }
+    if (!known && !is_same(baseline, candidate))
+        add_run(groups, context->session, candidate);
 }
 
 /* The next byte of a path that tells it from another: no "//", no "/.". */
@@ -144,12 +156,12 @@ static const char *text_of(const struct group_grid *grid, size_t row, size_t col
     return text;
 }
 
-static unsigned style_of(const struct group_grid *grid, size_t column, double number)
+static unsigned style_of(const struct group_grid *grid, size_t row, size_t column, double number)
 {
     if (isnan(number) || grid->parts[column] > PART_DELTA)
         return ROLE_DIM;
-    if (grid->parts[column] == PART_DELTA && number != 0.0)
-        return number > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE;
+    if (grid->parts[column] == PART_DELTA)
+        return delta_role(grid->groups->rows[row].metric, number);
     return ROLE_TEXT;
 }
 
@@ -164,7 +176,7 @@ static void cell(const void *arg, size_t row, size_t column, struct arena *scrat
     }
     cell->number = number_of(grid, row, column);
     cell->text = str_of(text_of(grid, row, column, cell->number, scratch));
-    cell->style = style_of(grid, column, cell->number);
+    cell->style = style_of(grid, row, column, cell->number);
 }
 
 const struct grouped_run *group_grid_run(const struct group_grid *grid, size_t row, size_t column)
@@ -244,6 +256,13 @@ void group_grid_make(struct group_grid *grid, const struct view_context *context
     run_groups_finish(groups);
     grid->groups = groups;
     make_columns(grid, arena);
+}
+
+size_t group_grid_left_out(const struct group_grid *grid)
+{
+    size_t last = grid->source.column_count - 1;
+
+    return last ? grid->groups->group_count - grid->groups_of[last] - 1 : 0;
 }
 
 bool group_grid_is_worth(const struct group_grid *grid)

@@ -340,9 +340,12 @@ static void status(const struct view_context *context, const void *state, const 
                    struct buf *out)
 {
     const struct comparison *c = context->comparison;
+    const struct compare_state *s = state;
+    const struct compare_data *d = data;
     uint64_t pairs = 0, unmatched = 0;
 
-    (void)state, (void)data;
+    if (s->only_differing)
+        buf_addf(out, "%zu of %zu figures · ", d->lines.count, d->lines.count + d->lines.level);
     for (size_t i = 0; i < c->set_count; i++) {
         pairs += c->sets[i].pairing.count;
         unmatched += c->sets[i].pairing.only_a_count + c->sets[i].pairing.only_b_count;

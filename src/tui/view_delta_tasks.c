@@ -154,7 +154,7 @@ static void paint_bar(const void *arg, size_t index, const struct surface *surfa
     low = a < b ? a : b;
     high = a < b ? b : a;
     draw_code(surface, 0, 0, low, ROLE_BAND, 0x2500);
-    draw_code(surface, 0, low, high - low, row->delta > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE,
+    draw_code(surface, 0, low, high - low, delta_role(row->metric, row->delta),
               0x2501);
     if (!isnan(chance_of(task)))
         draw_code(surface, 0, column_of(chance_of(task), width), 1, ROLE_CROSSING, 0x250a);
@@ -328,6 +328,9 @@ static void draw_groups(const struct view_context *context, const struct delta_t
                     "%zu runs by %s", groups->run_count, groups->by);
     if (data->groups.waiting)
         at += draw_f(&top, 0, at + 3, ROLE_DIM, "%zu not read yet", data->groups.waiting) + 3;
+    if (group_grid_left_out(&data->groups))
+        at += 3 + draw_f(&top, 0, at + 3, ROLE_DIM, "%zu groups more",
+                         group_grid_left_out(&data->groups));
     if (run)
         draw_middle(&top, 0, at + 3, top.rect.width - at - 4, ROLE_DIM, str_of(run->id));
     grid_draw(&state->groups, &data->groups_layout, &rest, context->focused && state->in_groups,

@@ -297,18 +297,11 @@ static enum effect turn_pane(const struct view_context *context, struct runs_sta
     return EFFECT_MOVED;
 }
 
-static enum effect next_pane(const struct view_context *context, void *state, void *data,
-                             const char *argument, struct view_reply *reply)
+static enum effect other_pane(const struct view_context *context, void *state, void *data,
+                              const char *argument, struct view_reply *reply)
 {
     (void)argument, (void)reply;
-    return turn_pane(context, state, data, 1);
-}
-
-static enum effect previous_pane(const struct view_context *context, void *state, void *data,
-                                 const char *argument, struct view_reply *reply)
-{
-    (void)argument, (void)reply;
-    return turn_pane(context, state, data, -1);
+    return turn_pane(context, state, data, context->action == ACTION_NEXT_PANE ? 1 : -1);
 }
 
 static enum effect group_by(const struct view_context *context, void *state, void *data,
@@ -359,18 +352,11 @@ static enum effect go_failure(struct runs_state *s, const struct runs_data *d, i
     return EFFECT_SAID;
 }
 
-static enum effect next_failure(const struct view_context *context, void *state, void *data,
-                                const char *argument, struct view_reply *reply)
+static enum effect other_failure(const struct view_context *context, void *state, void *data,
+                                 const char *argument, struct view_reply *reply)
 {
-    (void)context, (void)argument;
-    return go_failure(state, data, 1, reply);
-}
-
-static enum effect previous_failure(const struct view_context *context, void *state, void *data,
-                                    const char *argument, struct view_reply *reply)
-{
-    (void)context, (void)argument;
-    return go_failure(state, data, -1, reply);
+    (void)argument;
+    return go_failure(state, data, context->action == ACTION_NEXT_FAILURE ? 1 : -1, reply);
 }
 
 static const struct view_action actions[] = {
@@ -379,10 +365,10 @@ static const struct view_action actions[] = {
     {ACTION_COMPARE, "compare", "compare this run, or all that are marked, with the baseline",
      NULL},
     {ACTION_GROUP, NULL, "group runs by variant, model or any key of their metadata", group_by},
-    {ACTION_NEXT_FAILURE, NULL, "the next run with a claim that differs", next_failure},
-    {ACTION_PREVIOUS_FAILURE, NULL, "previous run with a claim that differs", previous_failure},
-    {ACTION_NEXT_PANE, NULL, NULL, next_pane},
-    {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
+    {ACTION_NEXT_FAILURE, NULL, "the next run with a claim that differs", other_failure},
+    {ACTION_PREVIOUS_FAILURE, NULL, "previous run with a claim that differs", other_failure},
+    {ACTION_NEXT_PANE, NULL, NULL, other_pane},
+    {ACTION_PREVIOUS_PANE, NULL, NULL, other_pane},
     SCROLL_ROWS(scroll),
     {ACTION_NONE, NULL, NULL, NULL},
 };

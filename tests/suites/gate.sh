@@ -56,6 +56,7 @@ expect gate_passed_is_0 0 "exit code 0, all well" good near --max-drop .05
 expect gate_writing_to_a_full_disk_is_1 1 "cannot be written" good near -o /no/such/folder/out.txt
 expect gate_of_an_unknown_metric_is_2 2 'the nearest name is "accuracy"' good bad --metric acuracy
 expect gate_of_a_wrong_filter_is_2 2 'unknown field "scor"' good bad --filter 'scor<1'
+expect gate_of_flips_is_2 2 "cannot be chosen by its flips" good bad --filter is:fixed
 expect gate_of_a_wrong_policy_is_2 2 "cannot be opened" good bad --policy missing.yaml
 expect gate_of_one_path_is_2 2 "a baseline and a candidate" good
 expect gate_regressed_is_4 4 "exit code 4, regression" good bad --fail-on regression
@@ -122,6 +123,26 @@ same() { # NAME ARGUMENT...
 }
 for to in text md json csv junit; do
     same "compare_as_${to}_is_the_same_twice" --to "$to" --fail-on inconclusive --flips all
+done
+
+# ---- names that would command a terminal or break a format ----
+odd=$'=cmd|\033]0;x\a<b>&"`\n# x'
+cp -r bad "$odd"
+cp -r near "new $odd"
+tame() { # FORMAT
+    "$assay" compare --to "$1" --flips 3 --max-drop .02 "$odd" "new $odd" "gone $odd" >out 2>err
+    if LC_ALL=C grep -q $'[\001-\010\013-\037\177]' out err || [ ! -s out ]; then
+        echo "not ok odd_names_are_tame_as_$1: a control character is printed"
+    elif [ "$1" = json ] && command -v jq >/dev/null && ! jq -e .exit.code out >/dev/null; then
+        echo "not ok odd_names_are_tame_as_$1: it is no JSON"
+    elif [ "$1" = junit ] && command -v xmllint >/dev/null && ! xmllint --noout out; then
+        echo "not ok odd_names_are_tame_as_$1: it is no XML"
+    else
+        echo "ok odd_names_are_tame_as_$1"
+    fi
+}
+for to in text md json csv junit; do
+    tame "$to"
 done
 
 # ---- as pipelines use it: the snippets of README.md ----

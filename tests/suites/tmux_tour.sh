@@ -214,6 +214,40 @@ copied() {
     unseen 'bytes sent'
 }
 
+# A baseline, a candidate, three flips, the sides swapped, and a report of it.
+compared() {
+    text 1
+    in_line 1 '32 runs'
+    text ':baseline mbpp/ModelRuns/01'
+    press Enter
+    see 'baseline: 01'
+    text ':compare mbpp/ModelRuns/04'
+    press Enter
+    in_line 1 'Compare'
+    see 'both right 17  fixed 9  broken 16  both wrong 18'
+    redraws
+    press Enter
+    in_line 1 'Flips'
+    press Enter
+    see '1 of 25'
+    text e
+    see '2 of 25'
+    text e
+    see '3 of 25'
+    see 'return (x >> 5)'
+    redraws
+    text x
+    in_line 1 '04 ↔ 01'
+    see 'fixed  3 of 16'
+    text 2
+    see 'fixed 16  broken 9'
+    text ":write $work/compared-$name.md"
+    press Enter
+    see 'wrote '
+    [ -n "$failed" ] || grep -qF '01 against 04' "$work/compared-$name.md" ||
+        fail "the report is another: $(cat "$work/compared-$name.md")"
+}
+
 suspended() {
     press C-z
     see 'before'
@@ -232,6 +266,7 @@ tour() {
     resized "$1" "$2"
     copied
     suspended
+    compared
     quit_cleanly
     report
 }

@@ -212,6 +212,12 @@ TEST(what_a_claim_is_made_of_is_no_setting)
     two_free(&two);
 }
 
+TEST(of_a_key_that_is_there_twice_the_last_counts)
+{
+    check_found(META("{\"seed\": 1, \"seed\": 2}"), META("{\"seed\": 2}"), "");
+    check_found(META("{\"seed\": 2}"), META("{\"seed\": 1, \"seed\": 2}"), "");
+}
+
 TEST(a_change_under_several_paths_is_told_once)
 {
     check_found(META("{\"test\": {\"max_tokens\": 8}, \"train\": {\"max_tokens\": 8}, "

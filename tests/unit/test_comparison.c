@@ -284,6 +284,32 @@ TEST(only_the_metrics_asked_for_are_compared)
     two_free(&two);
 }
 
+TEST(the_calibration_error_is_compared_when_it_is_asked_for)
+{
+    static const char *const names[] = {"ece"};
+    struct compare_options options = few_resamples();
+    struct two two;
+
+    options.metrics = names;
+    options.metric_count = 1;
+    two = two_runs(RANK16, RANK16 "_jsonl", &options);
+    if (CHECK(two.c)) {
+        const struct compare_row *row = two.c->headline;
+
+        /* The audit's own figure, made by other code. */
+        CHECK(row->whole_a > 0.0);
+        CHECK_NEAR(row->a, row->whole_a, 1e-12);
+        CHECK_NEAR(row->b, row->whole_b, 1e-12);
+        CHECK_NEAR(row->delta, 0.0, 0.0);
+        CHECK_NEAR(row->p, 1.0, 0.0);
+        CHECK_NEAR(row->interval.high, 0.0, 0.0);
+    }
+    two_free(&two);
+    two = two_runs(TEST3, RANK16, &options);
+    CHECK(two.c && two.c->headline->outcome == COMPARE_UNTESTED && two.c->headline->why);
+    two_free(&two);
+}
+
 TEST(mistakes_in_what_is_asked_are_sentences)
 {
     static const char *const names[] = {"acuracy"};

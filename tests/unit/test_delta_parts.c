@@ -5,6 +5,7 @@
 #include <assay/session/delta_filter.h>
 #include <assay/session/pair_rows.h>
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -103,6 +104,37 @@ TEST(the_reading_is_the_one_of_the_claims_and_then_the_others)
     CHECK_INT(matrix(compared, part, kind, arena)->move_count, 3);
     arena_free(arena);
     compared_free(compared);
+}
+
+/*
+ * B has its labels in another order, and takes what is none of them for dog: its 3 answers are
+ * right. A takes it for nothing: 1 of 3.
+ */
+TEST(a_fallback_is_the_label_of_that_name_whatever_the_order_of_the_labels)
+{
+    struct temp_dir dir = temp_dir_new();
+    char path_a[sizeof(dir.root) + 2], path_b[sizeof(dir.root) + 2];
+    struct compared *compared;
+    struct arena *arena = arena_new();
+    const struct delta_part *part;
+    size_t count;
+
+    temp_dir_write(&dir, "a/predictions.csv",
+                   STR("id,truth,prediction\n1,cat,cat\n2,dog,hm\n3,dog,cat\n"));
+    temp_dir_write(&dir, "a/assay.yaml", STR("labels: [cat, dog]\n"));
+    temp_dir_write(&dir, "b/predictions.csv",
+                   STR("id,truth,prediction\n1,cat,cat\n2,dog,hm\n3,dog,hm\n"));
+    temp_dir_write(&dir, "b/assay.yaml", STR("labels: [dog, cat]\nfallback_label: dog\n"));
+    snprintf(path_a, sizeof(path_a), "%s/a", dir.root);
+    snprintf(path_b, sizeof(path_b), "%s/b", dir.root);
+    compared = compared_paths("classification", path_a, path_b);
+    part = delta_parts(compared->comparison, arena, &count);
+    CHECK_NEAR(delta_accuracy(matrix(compared, part, delta_part_stated(part), arena)), 2.0 / 3,
+               1e-12);
+    CHECK_NEAR(compared_row(compared, "accuracy", NULL, NAN)->delta, 2.0 / 3, 1e-12);
+    arena_free(arena);
+    compared_free(compared);
+    temp_dir_remove(&dir);
 }
 
 /* ---- the pairs of a cell, by the list and by the filter ---- */

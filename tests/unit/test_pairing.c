@@ -138,6 +138,9 @@ TEST(a_form_that_a_paired_sample_has_too_names_two)
     check_pairs(ROWS(ID("1.wav"), ID("a/1.wav")), ROWS(ID("1.wav"), ID("b/1.wav")),
                 "0-0 | 1 | 1 | 0 0");
     check_pairs(ROWS(ID("1"), ID("01")), ROWS(ID("1"), ID("001")), "0-0 | 1 | 1 | 0 0");
+    /* 01 and 1 are a pair; that 01 is its last part too is known of one side alone. */
+    check_pairs(ROWS(ID("01"), ID("x/01")), ROWS(ID("1"), ID("y/01")), "0-0 | 1 | 1 | 0 0");
+    check_pairs(ROWS(ID("1"), ID("y/01")), ROWS(ID("01"), ID("x/01")), "0-0 | 1 | 1 | 0 0");
 }
 
 TEST(of_rows_that_repeat_a_key_the_first_is_taken)

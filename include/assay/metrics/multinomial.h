@@ -11,9 +11,10 @@
  * the multinomial, as far as discrete.h is exact.
  *
  * Where n is not at least twice the cells all draws are made one by one. Cost: a few look-ups a
- * cell, or n of them where that is less. It does not grow with n, but that look-ups take longer once
- * the tables, 128 bytes times the root of its weight a cell, outgrow the processor's cache. Cells of
- * one weight share a table. Nothing fails; n of 2^32 or more is a broken invariant that dies.
+ * cell, or n of them where that is less. It does not grow with n, but that look-ups take longer
+ * once the tables, 128 bytes times the root of its weight a cell, outgrow the processor's cache.
+ * Cells of one weight share a table. Nothing fails; n of 2^32 or more is a broken invariant that
+ * dies.
  */
 #ifndef ASSAY_METRICS_MULTINOMIAL_H
 #define ASSAY_METRICS_MULTINOMIAL_H

@@ -27,9 +27,6 @@ const char *compare_shown_title(const struct comparison *comparison, enum compar
 const char *compare_no_parts_text(const struct comparison *comparison, struct arena *arena);
 /* Whether any row of the family is doubtful. */
 bool compare_shown_doubt(const struct comparison *comparison, enum compare_family family);
-/* ".0060", "<.0001", "–". */
-const char *compare_p_text(double p, struct arena *arena);
-
 /* What stands behind a row: "Pass rate: mid-p .0057; as if not paired p .0593; …", or "". */
 const char *compare_detail_text(const struct comparison *comparison, const struct compare_row *row,
                                 struct arena *arena);

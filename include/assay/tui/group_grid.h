@@ -28,6 +28,8 @@ void group_grid_make(struct group_grid *grid, const struct view_context *context
                      struct arena *arena);
 /* More than the two runs that are compared. */
 bool group_grid_is_worth(const struct group_grid *grid);
+/* Groups that have no column, for there are too many. */
+size_t group_grid_left_out(const struct group_grid *grid);
 /* Changes whenever a grid made before is no longer good. */
 uint64_t group_grid_stamp(const struct view_context *context);
 /* The run of the cell: the best or worst of its group; NULL where it is of several. */
