@@ -5,7 +5,6 @@
 #include "comparison_internal.h"
 
 #include <assay/metrics/bootstrap.h>
-#include <assay/metrics/flip_allowance.h>
 #include <assay/session/sample_field.h>
 
 #include <math.h>
@@ -140,72 +139,6 @@ static void add_value(struct compare_builder *builder, const struct compare_set 
     }
     if (known || asked)
         compare_row_means(builder, add_row(builder, set, metric), set, pairs, count, a, b);
-}
-
-/* ---- functions of the confusion matrix ---- */
-
-void compare_row_resampled(struct compare_row *row, const struct bootstrap_result *result,
-                           uint64_t pairs)
-{
-    row->a = result->a;
-    row->b = result->b;
-    row->delta = result->delta;
-    row->n = pairs;
-    row->error = result->deviation;
-    row->interval = result->interval;
-    row->p = result->p;
-    row->test = COMPARE_RANDOMISATION;
-    if (isnan(row->interval.low))
-        row->why = "the metric is undefined in most resamples";
-    else
-        row->interval_kind = COMPARE_BOOTSTRAP;
-}
-
-struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder)
-{
-    const struct compare_options *options = &builder->comparison->options;
-
-    return (struct bootstrap_options){.level = 1.0 - options->alpha,
-                                      .resamples = options->resamples,
-                                      .seed = options->seed,
-                                      .threads = options->threads,
-                                      .cancel = options->cancel};
-}
-
-/* With what the flips that were not drawn may add. */
-static void widen(struct bootstrap_result *result, const struct bootstrap_statistic *statistic,
-                  const struct margins margins[2], double level)
-{
-    double variance =
-        flip_variance(&margins[0], &margins[1], statistic->of_margins, statistic->label);
-
-    result->interval = interval_widened(result->interval, result->delta, variance, level);
-}
-
-void compare_rows_bootstrap(struct compare_builder *builder, const struct compare_set *set,
-                            const struct bootstrap_statistic *statistics, const size_t *rows,
-                            size_t count)
-{
-    struct bootstrap_options how = compare_bootstrap_options(builder);
-    struct bootstrap_result *results;
-    struct margins margins[2];
-
-    if (count == 0 || set->joint->pairs == 0)
-        return;
-    results = arena_zalloc(builder->scratch, count, sizeof(*results));
-    if (!bootstrap_joint(set->joint, statistics, count, &how, results))
-        return;
-    margins[0] = margins_of(joint_confusion(set->joint, JOINT_A, builder->scratch));
-    margins[1] = margins_of(joint_confusion(set->joint, JOINT_B, builder->scratch));
-    for (size_t i = 0; i < count; i++) {
-        struct compare_row *row = &builder->rows[rows[i]];
-
-        widen(&results[i], &statistics[i], margins, how.level);
-        compare_row_resampled(row, &results[i], set->joint->pairs);
-        if (set->cluster)
-            row->why = "pairs are drawn singly though they come in groups: the interval may be "
-                       "too short";
-    }
 }
 
 /* ---- the metrics of a set ---- */

@@ -7,6 +7,7 @@
  *     comparison_decide.c    outcome, Holm, detectable effects
  *     comparison_text.c      names and sentences
  *     compare_metrics.c      FAMILY_METRICS
+ *     compare_resampled.c    rows from resamples
  *     compare_calibration.c  the calibration error among them
  *     compare_parts.c        FAMILY_PARTS
  *     compare_labels.c       FAMILY_LABELS
@@ -73,11 +74,26 @@ const uint32_t *compare_pairs_by_code(struct compare_builder *builder,
 void compare_rows_bootstrap(struct compare_builder *builder, const struct compare_set *set,
                             const struct bootstrap_statistic *statistics, const size_t *rows,
                             size_t count);
-/* The options of the comparison as those of a bootstrap. */
-struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder);
-/* Figures, interval and p of a row from resamples of so many pairs. */
-void compare_row_resampled(struct compare_row *row, const struct bootstrap_result *result,
-                           uint64_t pairs);
+/*
+ * The options of the comparison as those of a bootstrap, with fewer resamples where one takes so
+ * many steps that all would take too long; 0: it never does.
+ */
+struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder,
+                                                   size_t steps);
+struct compare_resampled {
+    struct bootstrap_result result;
+    uint64_t pairs;
+    uint64_t clusters;  /* 0: pairs were drawn singly */
+    unsigned resamples; /* that were made */
+};
+/* Figures, interval and p of a row. */
+void compare_row_resampled(const struct compare_builder *builder, struct compare_row *row,
+                           const struct compare_resampled *resampled);
+/* Why a row counts single pairs though the set has clusters. */
+extern const char compare_one_cluster[];
+/* The clusters of some pairs of a set that has them, numbered from 0 as they occur. Scratch. */
+uint32_t *compare_clusters_of(struct compare_builder *builder, const struct compare_set *set,
+                              const uint32_t *pairs, size_t count, size_t *different);
 /* All of a row of the calibration error. */
 void compare_row_calibration(struct compare_builder *builder, struct compare_row *row,
                              const struct compare_set *set);

@@ -249,15 +249,20 @@ static void join_pairs(struct compare_set *set, struct arena *arena, struct aren
     uint16_t *truth = arena_alloc(scratch, room * sizeof(*truth));
     uint16_t *pa = arena_alloc(scratch, room * sizeof(*pa));
     uint16_t *pb = arena_alloc(scratch, room * sizeof(*pb));
+    uint32_t *cluster = arena_zalloc(scratch, room, sizeof(*cluster));
 
     for (size_t i = 0; i < set->pairing.count; i++) {
         if (!compare_pair_counts(set, i))
             continue;
+        cluster[n] = set->cluster ? set->cluster[i] : 0;
         truth[n] = truth_of(&a, i);
         pa[n] = prediction_of(&a, i);
         pb[n++] = prediction_of(&b, i);
     }
     set->joint = joint_new(truth, pa, pb, n, set->labels.count, arena);
+    if (set->cluster)
+        set->joint_clusters =
+            joint_clusters_new(truth, pa, pb, cluster, n, set->labels.count, arena);
 }
 
 /* ---- clusters ---- */
