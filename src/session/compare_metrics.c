@@ -16,7 +16,8 @@ static const char *const right_metrics[] = {"accuracy", "pass_rate", NULL};
 /* What is shown unless the user names metrics. */
 static const char *const of_labels[] = {
     "accuracy", "balanced_accuracy", "macro_f1", "weighted_f1", "kappa", "mcc", "brier", NULL};
-static const char *const of_outcomes[] = {"pass_rate", "average_tokens", "response_seconds", NULL};
+static const char *const of_outcomes[] = {"pass_rate", "pass_at_k", "average_tokens",
+                                          "response_seconds", NULL};
 static const char *const of_wholes[] = {
     "accuracy",    "balanced_accuracy", "macro_f1",   "weighted_f1",         "kappa",
     "mcc",         "pass_rate",         "tasks_mean", "tasks_harmonic_mean", "slope_end_point",
@@ -156,6 +157,8 @@ static void add_metric(struct compare_builder *builder, const struct compare_set
 
     if (among(right_metrics, metric->name)) {
         add_right(builder, set, metric);
+    } else if (strcmp(metric->name, "pass_at_k") == 0) {
+        compare_add_attempts(builder, set);
     } else if (value) {
         add_value(builder, set, metric, value, asked);
     } else if (strcmp(metric->name, "ece") == 0) {

@@ -9,6 +9,7 @@
  *     compare_metrics.c      FAMILY_METRICS
  *     compare_resampled.c    rows from resamples
  *     compare_calibration.c  the calibration error among them
+ *     compare_attempts.c     pass@k among them
  *     compare_parts.c        FAMILY_PARTS
  *     compare_labels.c       FAMILY_LABELS
  *     compare_layers.c       FAMILY_LAYERS
@@ -56,7 +57,10 @@ void compare_row_unpaired(const struct compare_builder *builder, struct compare_
  */
 void compare_row_pairs(struct compare_builder *builder, struct compare_row *row,
                        const struct compare_set *set, const uint32_t *pairs, size_t count);
-/* The same of values: differences b - a of pairs, one a pair; NANs are left out. */
+/*
+ * The same of values: differences b - a of pairs, one a pair; NANs are left out. pairs NULL: of
+ * whatever else the set has two of, without clusters.
+ */
 void compare_row_means(struct compare_builder *builder, struct compare_row *row,
                        const struct compare_set *set, const uint32_t *pairs, size_t count,
                        const double *a, const double *b);
@@ -97,6 +101,8 @@ uint32_t *compare_clusters_of(struct compare_builder *builder, const struct comp
 /* All of a row of the calibration error. */
 void compare_row_calibration(struct compare_builder *builder, struct compare_row *row,
                              const struct compare_set *set);
+/* pass@k of items with several attempts, a row for each k that most items have attempts for. */
+void compare_add_attempts(struct compare_builder *builder, const struct compare_set *set);
 /* A metric of single labels, which FAMILY_LABELS shows. */
 bool compare_is_label_metric(const char *name);
 /* False, and a sentence, when samples cannot be parted by that field. NULL is the split. */

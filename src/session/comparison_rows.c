@@ -228,7 +228,7 @@ void compare_row_means(struct compare_builder *builder, struct compare_row *row,
         if (isnan(a[i]) || isnan(b[i]))
             continue;
         sum_a += a[i], sum_b += b[i];
-        kept[n] = pairs[i];
+        kept[n] = pairs ? pairs[i] : 0;
         differences[n++] = b[i] - a[i];
     }
     row->set = (size_t)(set - builder->comparison->sets);
@@ -249,7 +249,7 @@ void compare_row_means(struct compare_builder *builder, struct compare_row *row,
                  ? permutation_test(differences, n, builder->comparison->options.resamples,
                                     builder->comparison->options.seed)
                  : paired_t_test(differences, n);
-    if (set->cluster)
+    if (set->cluster && pairs)
         row_clustered(builder, row, set, kept, n, differences);
 }
 
