@@ -106,6 +106,7 @@ void compare_add_attempts(struct compare_builder *builder, const struct compare_
 {
     /* k = 1 is the pass rate. */
     static const unsigned ks[] = {5, 10, 100};
+    struct compare_means means;
     struct items items;
     double *a, *b;
 
@@ -117,7 +118,11 @@ void compare_add_attempts(struct compare_builder *builder, const struct compare_
     for (size_t i = 0; i < sizeof(ks) / sizeof(ks[0]); i++) {
         size_t known = estimate(&items, ks[i], a, b);
 
-        if (known > 0 && 2 * known >= items.count)
-            compare_row_means(builder, add_row(builder, set, ks[i]), set, NULL, items.count, a, b);
+        if (known == 0 || 2 * known < items.count)
+            continue;
+        means = compare_means_of(builder, set);
+        means.pairs = NULL;
+        compare_means_add(&means, NULL, items.count, a, b);
+        compare_row_means(builder, add_row(builder, set, ks[i]), &means);
     }
 }

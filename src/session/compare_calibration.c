@@ -111,7 +111,7 @@ static struct bootstrap_weighted weighted_of(struct compare_builder *builder,
 void compare_row_calibration(struct compare_builder *builder, struct compare_row *row,
                              const struct compare_set *set)
 {
-    struct compare_resampled resampled;
+    struct compare_resamples made;
     struct bootstrap_weighted weighted;
     struct bootstrap_options how;
     struct calibration c;
@@ -123,12 +123,12 @@ void compare_row_calibration(struct compare_builder *builder, struct compare_row
     c = gather(set, builder->scratch);
     weighted = weighted_of(builder, set, &c);
     how = compare_bootstrap_options(builder, c.pairs);
-    if (c.pairs == 0 || !bootstrap_weights(&weighted, &how, &resampled.result))
+    if (c.pairs == 0 || !bootstrap_weights(&weighted, &how, &made.result))
         return;
-    resampled.result.a = observed(c.a, c.pairs);
-    resampled.result.b = observed(c.b, c.pairs);
-    resampled.pairs = c.pairs;
-    resampled.clusters = weighted.cluster_count;
-    resampled.resamples = how.resamples;
-    compare_row_resampled(builder, row, &resampled);
+    made.result.a = observed(c.a, c.pairs);
+    made.result.b = observed(c.b, c.pairs);
+    made.pairs = c.pairs;
+    made.clusters = weighted.cluster_count;
+    made.resamples = how.resamples;
+    compare_row_resampled(builder, row, &made);
 }

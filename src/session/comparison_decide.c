@@ -81,6 +81,15 @@ static void give_power(const struct compare_builder *builder, struct compare_row
         samples_needed(row->error, row->n, margin_of(builder, row), options->alpha, options->power);
 }
 
+/* A verdict is on the run's own figure: it says nothing of one over fewer samples. */
+static void drop_marks(struct compare_row *row)
+{
+    if (!(fabs(row->whole_a - row->a) < 1e-9))
+        row->mark_a = '\0';
+    if (!(fabs(row->whole_b - row->b) < 1e-9))
+        row->mark_b = '\0';
+}
+
 void comparison_decide(struct compare_builder *builder)
 {
     for (size_t i = 0; i < builder->row_count; i++)
@@ -88,5 +97,6 @@ void comparison_decide(struct compare_builder *builder)
     for (size_t i = 0; i < builder->row_count; i++) {
         decide(builder, &builder->rows[i]);
         give_power(builder, &builder->rows[i]);
+        drop_marks(&builder->rows[i]);
     }
 }

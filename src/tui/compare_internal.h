@@ -71,10 +71,6 @@ const char *compare_head(const struct compare_data *data, size_t line, struct ar
 extern const struct grid_column compare_columns[COMPARE_COLUMNS];
 void compare_cell(const void *data, size_t line, size_t column, struct arena *scratch,
                   struct grid_cell *cell);
-/* The role of a row's outcome and of its difference. */
-enum role compare_outcome_role(enum compare_outcome outcome);
-/* "[-.0721, -.0130]" */
-const char *compare_bounds_text(const struct compare_row *row, struct arena *arena);
 
 /* ---- compare_prose.c ---- */
 /* What differs between the runs; in `lines` of them at most, the last of which counts the rest.

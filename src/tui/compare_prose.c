@@ -1,6 +1,7 @@
 #include "compare_internal.h"
 
 #include <assay/base/fmt.h>
+#include <assay/tui/delta_cells.h>
 
 #include <math.h>
 #include <string.h>
@@ -150,7 +151,7 @@ struct prose *compare_foot(const struct comparison *comparison, const struct com
         prose_addf(prose, ROLE_WARNING, "! %s", doubt(row));
         return prose;
     }
-    prose_add(prose, compare_outcome_role(row->outcome), str_of(compare_outcome_text(row, arena)));
+    prose_add(prose, delta_outcome_role(row->outcome), str_of(compare_outcome_text(row, arena)));
     if (row->why)
         prose_addf(prose, ROLE_WARNING, ": %s", row->why);
     else if (row->test != COMPARE_NO_TEST)
@@ -273,7 +274,7 @@ static void write_interval(struct prose *prose, const struct comparison *compari
         return;
     prose_head(prose, "Interval");
     pair(prose, arena_printf(arena, "%s", fmt_percent(arena, 1.0 - options->alpha, 0)),
-         compare_bounds_text(row, arena));
+         delta_bounds_text(row, arena));
     pair(prose, "method", compare_interval_name(row->interval_kind));
     if (row->interval_kind == COMPARE_BOOTSTRAP || row->interval_kind == COMPARE_CLUSTER_BOOTSTRAP)
         pair(prose, "drawn",
@@ -315,7 +316,7 @@ struct prose *compare_statistics(const struct comparison *comparison, const stru
     prose_addf(prose, ROLE_TITLE, "%s", row->title);
     if (strcmp(row->title, row->metric->title) != 0)
         prose_addf(prose, ROLE_TITLE, " · %s", row->metric->title);
-    prose_addf(prose, compare_outcome_role(row->outcome) | STYLE_BOLD, "   %s",
+    prose_addf(prose, delta_outcome_role(row->outcome) | STYLE_BOLD, "   %s",
                compare_outcome_text(row, arena));
     prose_blank(prose);
     pair(prose, "formula", row->metric->formula);

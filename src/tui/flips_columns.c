@@ -136,6 +136,24 @@ static void fill_field(const struct flips_data *data, enum flips_column column, 
         cell->number = sample_field_number(sample.samples, (size_t)fields[column], sample.row);
 }
 
+/* A truth that changed is why a pair is not scored, so both are told. */
+static void fill_truth(const struct flips_data *data, size_t row, struct arena *scratch,
+                       struct grid_cell *cell)
+{
+    struct cell_sample a = sample_of(data->rows.scope, row, true);
+    struct str truth;
+
+    fill_field(data, FLIPS_TRUTH, row, scratch, cell);
+    if (a.row == SIZE_MAX || pair_scope_b(data->rows.scope, row) == SIZE_MAX)
+        return;
+    truth = text_of(&a, SAMPLE_TRUTH, scratch);
+    if (str_eq(truth, cell->text))
+        return;
+    cell->text = str_of(arena_printf(scratch, "%.*s → %.*s", (int)truth.len, truth.ptr,
+                                     (int)cell->text.len, cell->text.ptr));
+    cell->style = ROLE_WARNING;
+}
+
 static void fill_cell(const void *arg, size_t row, size_t index, struct arena *scratch,
                       struct grid_cell *cell)
 {
@@ -149,6 +167,9 @@ static void fill_cell(const void *arg, size_t row, size_t index, struct arena *s
         break;
     case FLIPS_KIND:
         fill_kind(data, row, cell);
+        break;
+    case FLIPS_TRUTH:
+        fill_truth(data, row, scratch, cell);
         break;
     case FLIPS_A:
     case FLIPS_B:

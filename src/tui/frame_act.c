@@ -183,13 +183,10 @@ static void escape(struct frame *frame, enum action action, const char *argument
     frame->zoomed = false;
 }
 
-static void reload(struct frame *frame, enum action action, const char *argument)
+static void reload_entry(struct frame *frame, size_t entry)
 {
-    size_t entry = frame_run_meant(frame).entry;
     struct err err;
 
-    (void)action;
-    (void)argument;
     if (entry >= session_entry_count(frame->session))
         return;
     if (frame->background) {
@@ -200,6 +197,19 @@ static void reload(struct frame *frame, enum action action, const char *argument
         if (!session_load(frame->session, entry, &err))
             session_fail(frame->session, entry, &err);
     }
+}
+
+/* Where two runs are compared, both. */
+static void reload(struct frame *frame, enum action action, const char *argument)
+{
+    const struct opening opening = frame_place(frame)->opening;
+    size_t entry = frame_run_meant(frame).entry;
+
+    (void)action;
+    (void)argument;
+    reload_entry(frame, entry);
+    if (opening.compares && opening.base_entry != entry)
+        reload_entry(frame, opening.base_entry);
 }
 
 static void follow(struct frame *frame, enum action action, const char *argument)

@@ -301,6 +301,7 @@ static void draw_side_row(struct frame *frame, const struct surface *surface, in
     size_t here =
         frame_run_index(frame, frame_place(frame)->opening.entry, frame_place(frame)->opening.run);
     unsigned style = index == here ? ROLE_TEXT | STYLE_BOLD : ROLE_TEXT;
+    int name = frame->has_baseline || frame->mark_count ? 3 : 2; /* behind the marks */
 
     if (!frame_run_at(frame, index, &probe.opening.entry, &probe.opening.run))
         return;
@@ -310,7 +311,8 @@ static void draw_side_row(struct frame *frame, const struct surface *surface, in
         draw_code(surface, y, 0, 1, ROLE_TEXT | STYLE_BOLD, 0x203a);
     draw_c(surface, y, 1, ROLE_MARKED,
            run_mark_sign(frame_run_mark(frame, probe.opening.entry, probe.opening.run)));
-    draw_middle(surface, y, 2, surface->rect.width - 2, style, str_of(run_name(frame, &probe)));
+    draw_middle(surface, y, name, surface->rect.width - name, style,
+                str_of(run_name(frame, &probe)));
 }
 
 static void draw_sidebar(struct frame *frame, const struct surface *surface)

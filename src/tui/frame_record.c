@@ -218,29 +218,48 @@ static const char *path_of_place(const struct frame *frame, const struct place *
                : ".";
 }
 
+/* "PATH#ID" where the path holds several runs. */
+static const char *path_of_run(struct frame *frame, size_t entry, size_t index)
+{
+    const struct run *run = frame_run_of(frame, entry, index);
+    const char *hash = run ? strrchr(run_id(run), '#') : NULL;
+
+    if (!run)
+        return NULL;
+    return hash && session_run_count(frame->session, entry) > 1
+               ? arena_printf(frame->scratch, "%s%s", run_root(run), hash)
+               : run_root(run);
+}
+
+static void add_path(struct buf *line, const char *path)
+{
+    buf_add_char(line, ' ');
+    quote_shell(line, str_of(path));
+}
+
 static void print_command_line(struct frame *frame, enum action action, const char *argument)
 {
     const struct place *place = frame_place(frame);
-    const char *path = path_of_place(frame, place);
-    const struct run *base =
-        place->opening.compares
-            ? frame_run_of(frame, place->opening.base_entry, place->opening.base_run)
-            : NULL;
+    const struct opening *opening = &place->opening;
+    const char *path = path_of_place(frame, place), *base = NULL;
     struct buf line = {0};
 
     (void)action;
     (void)argument;
+    if (opening->compares && frame->context.run) {
+        base = path_of_run(frame, opening->base_entry, opening->base_run);
+        path = path_of_run(frame, opening->entry, opening->run);
+    }
     buf_add_c(&line, "assay ");
     if (place->view->command_line && frame->prepared)
         place->view->command_line(&frame->context, place->state, &line);
     else
         buf_add_c(&line, base ? "compare" : frame->context.run ? "show" : "list");
-    buf_add_c(&line, path[0] == '-' || (base && run_root(base)[0] == '-') ? " -- " : " ");
-    if (base) {
-        quote_shell(&line, str_of(run_root(base)));
-        buf_add_char(&line, ' ');
-    }
-    quote_shell(&line, str_of(path));
+    if (path[0] == '-' || (base && base[0] == '-'))
+        buf_add_c(&line, " --");
+    if (base)
+        add_path(&line, base);
+    add_path(&line, path);
     frame_say(frame, "%s", line.ptr);
     buf_release(&line);
 }

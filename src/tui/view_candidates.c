@@ -1,6 +1,7 @@
 #include <assay/tui/view_candidates.h>
 
 #include <assay/base/fmt.h>
+#include <assay/tui/delta_cells.h>
 #include <assay/tui/view_compare.h>
 
 #include "candidates_internal.h"
@@ -69,8 +70,12 @@ static void begin(const struct view_context *context, void *state, const struct 
     struct candidates_state *s = state;
     struct str rest = str_of(opening->quantity), word;
 
-    if (rest.len == 0 && frame_baseline(context->frame, &s->base))
-        s->count = frame_candidates(context->frame, s->runs);
+    /* Opened by its name it shows what is marked now. */
+    if (rest.len == 0) {
+        if (frame_baseline(context->frame, &s->base))
+            s->count = frame_candidates(context->frame, s->runs);
+        return;
+    }
     if (str_split(&rest, ' ', &word))
         s->base = read_ref(word);
     while (s->count < MARKS_MOST && rest.len && str_split(&rest, ' ', &word))
@@ -94,9 +99,8 @@ static const struct candidates_line *line_at(const struct candidates_data *d, si
 
 static unsigned delta_style(const struct compare_row *row)
 {
-    unsigned bold = row->outcome <= COMPARE_CHANGED ? STYLE_BOLD : 0u;
-
-    return row->outcome <= COMPARE_CHANGED ? compare_outcome_role(row->outcome) | bold : ROLE_DIM;
+    return delta_role(row->metric, row->delta) |
+           (row->outcome <= COMPARE_CHANGED ? STYLE_BOLD : 0u);
 }
 
 static void candidate_cell(const struct compare_row *row, bool of_delta, struct arena *scratch,

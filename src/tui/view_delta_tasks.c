@@ -154,8 +154,7 @@ static void paint_bar(const void *arg, size_t index, const struct surface *surfa
     low = a < b ? a : b;
     high = a < b ? b : a;
     draw_code(surface, 0, 0, low, ROLE_BAND, 0x2500);
-    draw_code(surface, 0, low, high - low, row->delta > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE,
-              0x2501);
+    draw_code(surface, 0, low, high - low, delta_role(row->metric, row->delta), 0x2501);
     if (!isnan(chance_of(task)))
         draw_code(surface, 0, column_of(chance_of(task), width), 1, ROLE_CROSSING, 0x250a);
     draw_code(surface, 0, a, 1, ROLE_SERIES_A, surface->glyphs == GLYPHS_ASCII ? 'A' : 0x25cf);

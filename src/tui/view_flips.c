@@ -328,6 +328,7 @@ static const struct view_action actions[] = {
     {ACTION_PREVIOUS_GROUP, NULL, "previous group", walk_groups},
     {ACTION_PROBES, NULL, "next set of samples", change_set},
     {ACTION_FILTER, "filter", "keep what matches: is:broken truth:happy a.pred:sad", NULL},
+    {ACTION_SWAP, "swap", NULL, NULL},
     {ACTION_SORT_UP, NULL, NULL, NULL},
     {ACTION_SEARCH, NULL, "search in the ids", NULL},
     {ACTION_DOWN, NULL, NULL, move_cell},
@@ -375,7 +376,7 @@ static void flips_command_line(const struct view_context *context, const void *s
                                struct buf *out)
 {
     (void)context, (void)state;
-    buf_add_c(out, "compare");
+    buf_add_c(out, "compare --flips all");
 }
 
 const struct view view_flips = {

@@ -35,7 +35,7 @@ static struct compared *compared_texts(const char *a, const char *b)
 /* Ids of the list, a blank between. */
 static const char *ids(const struct pair_rows *rows)
 {
-    static char text[512];
+    static char text[4096];
     int at = 0;
 
     text[0] = '\0';

@@ -66,14 +66,14 @@ TEST(cells_show_their_change_with_its_sign)
     check_has(driven, "11 pairs, 6 cells changed");
     driven_keys(driven, "g");
     /* Row happy of 7: angry 1 to 3, happy 2 to 4, sad 3 to 0, outside 1 to 0. */
-    check_has(driven, "+2      +2      −3       ·      −1 │");
+    check_has(driven, "+2      +2      -3       ·      -1 │");
     /* Recall 2 of 7, then 4 of 7; angry 1 of 2, then both. */
     check_has(driven, "+.2857");
     check_has(driven, "+.5000");
     /* Answers: angry 2 to 5, happy 2 to 4, sad 6 to 2, outside 1 to 0. */
-    check_has(driven, "+3      +2      −4       ·      −1");
+    check_has(driven, "+3      +2      -4       ·      -1");
     /* Precision of angry 1 of 2, then 2 of 5; of sad 2 of 6, then 2 of 2. */
-    check_has(driven, "−.100       ·   +.667       –");
+    check_has(driven, "-.100       ·   +.667       –");
     check_has(driven, "more on the diagonal, less off it");
     driven_free(driven);
 }
@@ -105,10 +105,10 @@ TEST(shares_change_their_base)
         return;
     driven_keys(driven, "%");
     check_has(driven, "shares of row");
-    check_has(driven, "−.429"); /* 3 of 7 */
+    check_has(driven, "-.429"); /* 3 of 7 */
     driven_keys(driven, "%");
     check_has(driven, "shares of column");
-    check_has(driven, "−.500"); /* of the answers sad 3 of 6 were of happy ones, then none */
+    check_has(driven, "-.500"); /* of the answers sad 3 of 6 were of happy ones, then none */
     driven_keys(driven, "%");
     check_has(driven, "counts");
     driven_command(driven, "shares nothing");
@@ -199,7 +199,7 @@ TEST(swapping_the_runs_turns_the_signs_in_place)
     if (!driven)
         return;
     driven_keys(driven, "x g");
-    check_has(driven, "−2      −2      +3       ·      +1 │");
+    check_has(driven, "-2      -2      +3       ·      +1 │");
     check_has(driven, "Delta confusion");
     driven_free(driven);
 }

@@ -146,9 +146,11 @@ struct compare_row {
     size_t set;           /* of comparison->sets, SIZE_MAX when nothing is paired */
     double a, b, delta;
     double whole_a, whole_b; /* the runs' own figures, NAN where there is none */
-    char mark_a, mark_b; /* verdict on the claim of the run's own figure, '\0' when not claimed */
-    bool doubtful;       /* a claim of this figure differs from its evidence, on either side */
-    uint64_t n;          /* pairs; without pairs the smaller side's samples */
+    /* Verdict on the claim of the run's own figure; '\0' when not claimed, or when a, b is another.
+     */
+    char mark_a, mark_b;
+    bool doubtful; /* a claim of this figure differs from its evidence, on either side */
+    uint64_t n;    /* pairs; without pairs the smaller side's samples */
     bool has_counts;
     struct paired_counts counts;
     struct interval interval;
@@ -217,7 +219,11 @@ const uint32_t *compare_pairs(const struct compare_set *set, unsigned states, st
 size_t compare_pair_of_a(const struct compare_set *set, size_t row_a);
 size_t compare_pair_of_b(const struct compare_set *set, size_t row_b);
 /* Whether a pair is scored on both sides and taken by the filter: one of the counts. */
-bool compare_pair_counts(const struct compare_set *set, size_t pair);
+static inline bool compare_pair_counts(const struct compare_set *set, size_t pair)
+{
+    return set->state && set->state[pair] != PAIR_UNSCORED &&
+           (!set->selected || set->selected[pair]);
+}
 /* enum pair_state of every row of a side, in the arena; rows without partner are unscored. */
 uint8_t *compare_states_by_row(const struct compare_set *set, bool of_a, struct arena *arena);
 

@@ -1,6 +1,9 @@
 /*
  * Cells of a comparison's rows, for tables of layers, tasks and positions: A, B, delta, interval,
  * p, outcome. Also a curve's way of saying the same.
+ *
+ * Colours: a difference is ROLE_POSITIVE where B is better and ROLE_NEGATIVE where it is worse, by
+ * the metric's better direction; by its sign where the metric has none.
  */
 #ifndef ASSAY_TUI_DELTA_CELLS_H
 #define ASSAY_TUI_DELTA_CELLS_H
@@ -24,6 +27,13 @@ enum delta_part {
     DELTA_PARTS
 };
 
+/* Of a difference of the metric: see above; ROLE_DIM for 0 and NAN. */
+enum role delta_role(const struct metric *metric, double change);
+enum role delta_outcome_role(enum compare_outcome outcome);
+/* "regressed", "no difference > .0422" */
+const char *delta_outcome_text(const struct compare_row *row, struct arena *arena);
+/* "[-.0721, -.0130]"; "" when the row has none. */
+const char *delta_bounds_text(const struct compare_row *row, struct arena *arena);
 /* A column for the part; its painter is the caller's. */
 struct grid_column delta_column(enum delta_part part);
 void delta_cell(const struct compare_row *row, enum delta_part part, struct arena *scratch,
