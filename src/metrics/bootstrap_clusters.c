@@ -1,4 +1,4 @@
-#include <assay/metrics/bootstrap.h>
+#include <assay/metrics/bootstrap_clusters.h>
 
 #include <assay/metrics/resampling.h>
 

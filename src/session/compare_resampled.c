@@ -5,6 +5,7 @@
 #include "comparison_internal.h"
 
 #include <assay/base/fmt.h>
+#include <assay/metrics/bootstrap_clusters.h>
 #include <assay/metrics/flip_allowance.h>
 
 #include <math.h>

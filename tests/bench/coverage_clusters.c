@@ -4,6 +4,7 @@
 #include "coverage.h"
 
 #include <assay/base/arena.h>
+#include <assay/metrics/bootstrap_clusters.h>
 #include <assay/metrics/flip_allowance.h>
 #include <assay/metrics/significance.h>
 

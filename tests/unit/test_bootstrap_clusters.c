@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include <assay/metrics/bootstrap.h>
+#include <assay/metrics/bootstrap_clusters.h>
 #include <assay/metrics/random.h>
 
 #include <math.h>

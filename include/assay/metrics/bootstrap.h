@@ -55,20 +55,6 @@ bool bootstrap_joint(const struct joint *joint, const struct bootstrap_statistic
                      size_t count, const struct bootstrap_options *options,
                      struct bootstrap_result *results);
 /*
- * The same for pairs that come in clusters: whole clusters are drawn, as many as there are, and the
- * pairs of a cluster change places together. O(cells + labels) a resample.
- *
- * Percentiles are of a level that makes up for few clusters: with G of them their ends lie where a
- * normal distribution has sqrt(G / (G - 1)) times the quantile of Student's t with G - 1 degrees
- * (Hesterberg, "What Teachers Should Know About the Bootstrap", Am. Stat. 69 (2015), 371-386, sec.
- * 4.1.4). deviation is as it comes, like mean_error_clustered without such a correction. At least
- * two clusters; NAN with fewer.
- */
-bool bootstrap_clusters(const struct joint_clusters *joint,
-                        const struct bootstrap_statistic *statistics, size_t count,
-                        const struct bootstrap_options *options, struct bootstrap_result *results);
-
-/*
  * The same for any deltas of pairs that are not of margins: calibration errors, say.
  * weights: how often each pair counts; swapped: 1 where the pair's A and B change places, else 0. A
  * resample draws pairs or swaps them, never both. Called by several threads at once; NAN where
@@ -83,9 +69,17 @@ struct bootstrap_weighted {
     size_t count; /* of deltas, RESAMPLING_STATISTICS at most (resampling.h) */
     size_t room;  /* bytes for the function's own use, a thread; it finds there what it left */
     size_t pairs;
-    const uint32_t *cluster; /* of each pair, as bootstrap_clusters; NULL: drawn singly */
+    const uint32_t *cluster; /* of each pair; NULL: pairs are drawn singly */
     size_t cluster_count;    /* numbers are below it, and each occurs */
 };
+/*
+ * With clusters whole ones are drawn, as many as there are, and the pairs of a cluster change
+ * places together. Percentiles are then of a level that makes up for few clusters: with G of them
+ * their ends lie where a normal distribution has sqrt(G / (G - 1)) times the quantile of Student's
+ * t with G - 1 degrees (Hesterberg, "What Teachers Should Know About the Bootstrap", Am. Stat. 69
+ * (2015), 371-386, expanded percentiles). deviation is as it comes, like mean_error_clustered
+ * without such a correction. All NAN with one cluster.
+ */
 bool bootstrap_weights(const struct bootstrap_weighted *weighted,
                        const struct bootstrap_options *options, struct bootstrap_result *results);
 
