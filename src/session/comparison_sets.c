@@ -272,15 +272,21 @@ static void join_pairs(struct compare_set *set, struct arena *arena, struct aren
     uint16_t *truth = arena_alloc(scratch, room * sizeof(*truth));
     uint16_t *pa = arena_alloc(scratch, room * sizeof(*pa));
     uint16_t *pb = arena_alloc(scratch, room * sizeof(*pb));
+    uint32_t *cluster = set->cluster ? arena_alloc(scratch, room * sizeof(*cluster)) : NULL;
 
     for (size_t i = 0; i < set->pairing.count; i++) {
         if (!compare_pair_counts(set, i))
             continue;
+        if (cluster)
+            cluster[n] = set->cluster[i];
         truth[n] = truth_of(&a, i);
         pa[n] = prediction_of(&a, i);
         pb[n++] = prediction_of(&b, i);
     }
     set->joint = joint_new(truth, pa, pb, n, set->labels.count, arena);
+    if (cluster)
+        set->joint_clusters =
+            joint_clusters_new(truth, pa, pb, cluster, n, set->labels.count, arena);
 }
 
 /* ---- clusters ---- */
