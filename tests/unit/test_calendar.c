@@ -24,6 +24,20 @@ TEST(a_time_is_the_day_that_python_makes_of_it)
     CHECK_NEAR(days("1769096360.25"), 20475.652317708333, 1e-9);
 }
 
+TEST(months_may_have_names)
+{
+    CHECK_NEAR(days("October 30, 2025"), days("2025-10-30"), 0.0);
+    CHECK_NEAR(days("Oct. 3 2025"), days("2025-10-03"), 0.0);
+    CHECK_NEAR(days("30 october 2025 15:39"), days("2025-10-30 15:39"), 0.0);
+    CHECK_NEAR(days("3 Sept 2025"), days("2025-09-03"), 0.0);
+    CHECK(isnan(days("Oktober 30, 2025")));
+    CHECK(isnan(days("Oc 30, 2025")));
+    CHECK(isnan(days("October 32, 2025")));
+    CHECK(isnan(days("October")));
+    CHECK(isnan(days("30 October")));
+    CHECK(isnan(days("October 30, 20251")));
+}
+
 TEST(what_is_no_time_has_no_day)
 {
     static const char *const none[] = {"",           "yesterday",  "2026-13-01", "2026-02-29",
