@@ -28,25 +28,17 @@ static void paint_strip(const void *arg, size_t line, const struct surface *surf
     (void)style;
     if (row)
         strip_delta(surface, row->interval.low, row->delta, row->interval.high,
-                    compare_axis(data->comparison, row), decided ? delta_role(row->metric, row->delta) : ROLE_BAND);
+                    compare_axis(data->comparison, row),
+                    decided ? delta_role(row->metric, row->delta) : ROLE_BAND);
 }
 
-/* The ends of the axis of shares, around its 0. */
+/* Of the axis of shares. */
 static void paint_axis(const void *arg, const struct surface *surface)
 {
     const struct compare_data *data = arg;
-    struct arena *arena;
-    const char *end;
-    int width = surface->rect.width;
 
-    if (data->axis <= 0.0)
-        return;
-    arena = arena_new();
-    end = fmt_share(arena, data->axis);
-    draw_f(surface, 0, 0, ROLE_AXIS, "-%.3s", end);
-    draw_code(surface, 0, width / 2, 1, ROLE_AXIS, '0');
-    draw_f(surface, 0, width - 4, ROLE_AXIS, "+%.3s", end);
-    arena_free(arena);
+    if (data->axis_metric)
+        delta_strip_head(surface, data->axis_metric, data->axis);
 }
 
 const struct grid_column compare_columns[COMPARE_COLUMNS] = {

@@ -44,9 +44,10 @@ enum compare_column {
 struct compare_data {
     const struct comparison *comparison;
     struct compare_lines lines;
-    bool made, made_differing; /* of which rows the lines were made */
-    double axis;               /* of shares: -axis to axis */
-    bool narrow;               /* words of outcomes are cut short */
+    bool made, made_differing;        /* of which rows the lines were made */
+    const struct metric *axis_metric; /* the first that is a share; NULL: none */
+    double axis;                      /* of shares: -axis to axis */
+    bool narrow;                      /* words of outcomes are cut short */
     struct grid_column columns[COMPARE_COLUMNS];
     struct grid_source source;
     struct grid_layout layout;

@@ -32,6 +32,12 @@ struct grid_column delta_column(enum delta_part part)
     return columns[part];
 }
 
+const char *delta_interval_title(const struct comparison *comparison, struct arena *arena)
+{
+    return arena_printf(arena, "%s interval",
+                        fmt_percent(arena, 1.0 - comparison->options.alpha, 0));
+}
+
 /* ---- styles ---- */
 
 enum role delta_outcome_role(enum compare_outcome outcome)
@@ -190,17 +196,33 @@ void delta_strip(const struct surface *surface, const struct compare_row *row, d
                 apart ? delta_role(row->metric, row->delta) : ROLE_BAND);
 }
 
+/* Two digits of a share that are not 0, ".034"; other figures as they are shown. */
+static const char *end_text(const struct metric *metric, double axis, struct arena *arena)
+{
+    int decimals = axis >= 0.1 ? 2 : (int)ceil(-log10(axis)) + 1;
+
+    if (metric->unit != UNIT_SHARE || axis >= 0.995)
+        return metric_format(metric, axis, arena);
+    return arena_printf(arena, "%.*f", decimals < 9 ? decimals : 9, axis) + 1;
+}
+
 void delta_strip_head(const struct surface *surface, const struct metric *metric, double axis)
 {
-    struct arena *arena = arena_new();
-    int width = surface->rect.width, last = (width - 1) / 2 * 2;
-    const char *end = compare_delta_text(metric, axis, arena);
-    int room = text_columns(str_of(end));
+    struct arena *arena;
+    const char *end;
+    int width = surface->rect.width, last = (width - 1) / 2 * 2, room;
 
-    if (axis > 0.0 && 2 * room + 3 <= width) {
-        draw_f(surface, 0, 0, ROLE_AXIS, "-%s", end + 1);
+    if (!(axis > 0.0))
+        return;
+    arena = arena_new();
+    end = end_text(metric, axis, arena);
+    room = 1 + text_columns(str_of(end));
+    if (2 * room + 3 <= width) {
+        draw_f(surface, 0, 0, ROLE_AXIS, "-%s", end);
         draw_code(surface, 0, last / 2, 1, ROLE_AXIS, '0');
-        draw_right(surface, 0, last + 1, room, ROLE_AXIS, str_of(end));
+        draw_f(surface, 0, last + 1 - room, ROLE_AXIS, "+%s", end);
+    } else if (room <= width) {
+        draw_f(surface, 0, (last + 1 - room) / 2, ROLE_AXIS, "±%s", end);
     }
     arena_free(arena);
 }
@@ -229,7 +251,8 @@ void delta_reading(const struct surface *surface, int row, const struct compare_
                             fmt_p_value(scratch, of->p_holm));
     if (text_columns(str_of(rest)) + text_columns(str_of(outcome)) + LEFT > end)
         rest = "";
-    draw_right(surface, row, end, end, delta_outcome_role(of->outcome) | STYLE_BOLD, str_of(outcome));
+    draw_right(surface, row, end, end, delta_outcome_role(of->outcome) | STYLE_BOLD,
+               str_of(outcome));
     end -= text_columns(str_of(outcome));
     draw_right(surface, row, end, end, ROLE_DIM, str_of(rest));
 }

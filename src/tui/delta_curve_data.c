@@ -299,10 +299,9 @@ void delta_curve_charts_prepare(const struct view_context *context, struct delta
     data->x = all_positions(state, data);
     window = chart_window_scale(&state->window, data->x, crosshair);
     data->charts[0] = (struct chart){.title = "Loss", .series = data->curves, .series_count = 2};
-    data->charts[1] =
-        (struct chart){.title = loss_falls(data) ? "B − A, lower is better" : "B − A",
-                       .series = data->difference,
-                       .series_count = 1};
+    data->charts[1] = (struct chart){.title = loss_falls(data) ? "B − A, lower is better" : "B − A",
+                                     .series = data->difference,
+                                     .series_count = 1};
     for (int i = 0; i < 2; i++) {
         struct chart *chart = &data->charts[i];
 
