@@ -197,7 +197,7 @@ static enum exit_code run_compare(const struct arguments *arguments, struct aren
         return EXIT_USAGE;
     }
     if (arguments->path_count == 1)
-        return compare_groups(arguments, job.wanted.writer->name, arena);
+        return compare_groups(arguments, &job.wanted, arena);
     if (!visit_options(arguments, arena, &config, &session, &err)) {
         command_complain(&err);
         return EXIT_USAGE;

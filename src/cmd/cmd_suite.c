@@ -14,8 +14,6 @@
 
 enum { K_LIMIT = 16 };
 
-#define SUITE_ALPHA 0.05
-
 static const struct option option_table = {
     "table", 't', "NAME", "Print one table: aggregated, pivot, pass@k, difficulty or leaderboard"};
 static const struct option option_k = {"k", 'k', "K,…", "Values of k for pass@k (default 1,5,10)"};
@@ -274,7 +272,7 @@ static enum exit_code run_suite(const struct arguments *arguments, struct arena 
         return code;
     job.suite = suite_new(runs.runs, runs.count, arena);
     if (job.suite) {
-        job.board = leaderboard_new(job.suite, SUITE_ALPHA, arena);
+        job.board = leaderboard_new(job.suite, LEADERBOARD_ALPHA, arena);
         code = exit_code_worse(code, write_suite(arguments, &job, &runs));
     } else if (code == EXIT_DONE) {
         err_set(&err, ERR_NO_EVIDENCE, "none of the runs has outcomes to be seen together");

@@ -17,15 +17,6 @@ static void rate_cells(struct table *table, const struct suite_rate *rate, struc
                 fmt_share(arena, rate->interval.high));
 }
 
-static const char *standing(const struct leader *leader)
-{
-    if (leader->rank == 0)
-        return "not compared";
-    if (isnan(leader->p_holm))
-        return leader->shared || leader->place > 1 ? "no items in common" : "";
-    return leader->rank == 1 ? "level with the best" : "behind";
-}
-
 static void against_best(struct table *table, const struct leader *leader, struct arena *arena)
 {
     bool compared = !isnan(leader->p);
@@ -33,7 +24,7 @@ static void against_best(struct table *table, const struct leader *leader, struc
     table_cell(table, compared ? fmt_delta(arena, leader->delta, 4) : "");
     table_cell(table, compared ? fmt_p_value(arena, leader->p) : "");
     table_cell(table, compared ? fmt_p_value(arena, leader->p_holm) : "");
-    table_cell(table, standing(leader));
+    table_cell(table, leader_standing(leader));
 }
 
 static void write_rates(const struct suite *suite, const struct leaderboard *board,
@@ -126,15 +117,6 @@ static void json_pair(struct json_out *json, const struct suite *suite,
     json_out_close(json);
 }
 
-static const struct leader *leader_of(const struct leaderboard *board, size_t run)
-{
-    size_t i = 0;
-
-    while (board->leaders[i].run != run)
-        i++;
-    return &board->leaders[i];
-}
-
 void suite_leaders_json(const struct suite *suite, const struct leaderboard *board,
                         struct json_out *json)
 {
@@ -143,7 +125,7 @@ void suite_leaders_json(const struct suite *suite, const struct leaderboard *boa
         json_out_open(json, NULL, '{');
         json_out_text(json, "run", suite->runs[i].name);
         json_out_count(json, "rank", suite->runs[i].rank);
-        json_leader(json, leader_of(board, i));
+        json_leader(json, leaderboard_leader(board, i));
         json_rates(json, suite, &suite->runs[i]);
         json_out_close(json);
     }

@@ -2,120 +2,130 @@
 
 #include <assay/base/fmt.h>
 #include <assay/report/csv_out.h>
+#include <assay/report/groups_text.h>
 #include <assay/report/json_run.h>
 #include <assay/report/md_out.h>
-#include <assay/report/table.h>
-#include <assay/session/sheet_groups.h>
 
+#include <math.h>
 #include <string.h>
 
-enum { WIDEST = 24 }; /* columns of a run's id */
+/* ---- sentences ---- */
 
-static const char *summary_of(const struct run_groups *groups, struct arena *arena)
+const char *groups_summary(const struct run_groups *groups, struct arena *arena)
 {
     return arena_printf(arena, "%s in %s, by %s", fmt_counted(arena, groups->run_count, "run"),
                         fmt_counted(arena, groups->group_count, "group"), groups->by);
 }
 
-/* ---- text ---- */
-
-static void write_runs(const struct run_groups *groups, struct arena *arena, struct buf *out)
+static const char *or_none(size_t count, struct arena *arena)
 {
-    const struct sheet *sheet = sheet_grouped_runs(groups, arena);
-    struct table *table = table_new(arena, "lll", NULL);
-    const char *before = NULL;
-
-    for (size_t i = 0; i < sheet_rows(sheet); i++) {
-        const char *group = sheet_get_text(sheet, i, "group");
-        const char *id = sheet_get_text(sheet, i, "id"), *title = sheet_get_text(sheet, i, "title");
-
-        table_cell(table, before && strcmp(before, group) == 0 ? "" : group);
-        table_cell(table, id);
-        table_cell(table, strcmp(id, title) != 0 ? title : "");
-        before = group;
-    }
-    table_write(table, 2, 0, out);
+    return count ? fmt_count(arena, count) : "none";
 }
 
-/* What tells a run apart from those beside it: behind the last "/" and "#" of its id. */
-static const char *short_name(const char *id)
+const char *groups_trend_count(const struct group_findings *findings, struct arena *arena)
 {
-    const char *name = id;
+    const char *below =
+        arena_printf(arena, "%s of %s with p below %s", or_none(findings->below_alpha, arena),
+                     fmt_count(arena, findings->trend_count), fmt_share(arena, findings->alpha));
 
-    for (const char *at = id; *at; at++)
-        if ((*at == '/' || *at == '#') && at[1])
-            name = at + 1;
-    return name;
+    if (findings->below_alpha == 0)
+        return below;
+    return arena_printf(arena, "%s, %s after Holm over all of them", below,
+                        or_none(findings->below_after_holm, arena));
 }
 
-static void write_figures(const struct run_groups *groups, struct arena *arena, struct buf *out)
+const char *groups_board_tests(const struct leaderboard *leaders, struct arena *arena)
 {
-    static const char *const titles[] = {"Figure", "n",        "mean",  "std",
-                                         "best",   "best run", "worst", "worst run"};
-    static const char *const keys[] = {"n",        "mean",  "std",      "best",
-                                       "best_run", "worst", "worst_run"};
-    const struct sheet *sheet = sheet_groups(groups, arena);
-    struct table *table = table_new(arena, "lrrrrlrl", titles);
-    const char *figure = "";
+    const struct cochran *all = &leaders->cochran;
+    const char *pairs = arena_printf(
+        arena, "%s of %s below %s", or_none(leaders->below_alpha, arena),
+        fmt_counted(arena, leaders->pair_count, "pair"), fmt_share(arena, leaders->alpha));
 
-    for (size_t i = 0; i < sheet_rows(sheet); i++) {
-        if (strcmp(figure, sheet_get_text(sheet, i, "title")) != 0)
-            table_line(table, figure = sheet_get_text(sheet, i, "title"));
-        table_cellf(table, "  %s", sheet_get_text(sheet, i, "group"));
-        for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++)
-            table_cell(table, short_name(cell_format(sheet_get(sheet, i, keys[k]), arena)));
-    }
-    table_write(table, 2, WIDEST, out);
+    if (leaders->below_alpha)
+        pairs = arena_printf(arena, "%s, %s after Holm over all pairs", pairs,
+                             or_none(leaders->below_after_holm, arena));
+    if (leaders->count < 3 || all->samples == 0 || isnan(all->p))
+        return pairs;
+    return arena_printf(arena, "%s; Cochran's Q %s, p %s", pairs, fmt_fixed(arena, all->q, 2),
+                        fmt_p_value(arena, all->p));
 }
 
-static void write_text(const struct run_groups *groups, struct arena *arena, struct buf *out)
-{
-    struct table *table = table_new(arena, "l", NULL);
+/* ---- Markdown ---- */
 
-    table_cell(table, summary_of(groups, arena));
-    table_write(table, 0, 0, out);
-    write_runs(groups, arena, out);
-    buf_add_char(out, '\n');
-    write_figures(groups, arena, out);
+/* The same with p as people read it. */
+static const struct sheet *with_p(const struct sheet *sheet, struct arena *arena)
+{
+    static const char *const keys[] = {"p", "p_holm", "cochran_p"};
+    struct sheet *shown = arena_copy(arena, sheet, 1, sizeof(*sheet));
+
+    shown->cells = arena_copy(arena, sheet->cells, sheet->cell_count, sizeof(*sheet->cells));
+    for (size_t i = 0; i < shown->cell_count; i++)
+        for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
+            struct cell *cell = &shown->cells[i];
+
+            if (strcmp(sheet->columns[i % sheet->column_count].key, keys[k]) == 0 &&
+                cell->kind == CELL_NUMBER)
+                *cell = (struct cell){.kind = CELL_TEXT, .text = fmt_p_value(arena, cell->number)};
+        }
+    return shown;
 }
 
-/* ---- the others ---- */
-
-static void write_md(const struct run_groups *groups, struct arena *arena, struct buf *out)
+static void md_part(const char *title, const char *said, const struct sheet *sheet,
+                    struct arena *arena, struct buf *out)
 {
     static const char *const hidden[] = {"metric", "subject", NULL};
 
-    buf_add_c(out, "# Groups\n\n");
-    md_text(out, summary_of(groups, arena));
-    buf_add_c(out, "\n\n");
-    md_sheet(out, sheet_grouped_runs(groups, arena), NULL);
-    buf_add_char(out, '\n');
-    md_sheet(out, sheet_groups(groups, arena), hidden);
+    if (sheet_rows(sheet) == 0)
+        return;
+    md_heading(out, 2, title);
+    if (said)
+        md_text(out, said), buf_add_c(out, "\n\n");
+    md_sheet(out, with_p(sheet, arena), hidden);
 }
 
-static void write_json(const struct run_groups *groups, struct arena *arena, struct buf *out)
+static void write_md(const struct many_runs *runs, struct arena *arena, struct buf *out)
+{
+    buf_add_c(out, "# Groups\n\n");
+    md_text(out, groups_summary(runs->groups, arena));
+    buf_add_c(out, "\n\n");
+    md_sheet(out, sheet_grouped_runs(runs->groups, arena), NULL);
+    md_part("Figures", NULL, sheet_groups(runs->groups, arena), arena, out);
+    md_part("Leaderboards", NULL, sheet_boards(runs, arena), arena, out);
+    md_part("Leaders", NULL, sheet_leaders(runs, arena), arena, out);
+    md_part("Trends over time", groups_trend_count(runs->findings, arena),
+            sheet_trends(runs, arena), arena, out);
+    md_part("Outliers", NULL, sheet_outliers(runs, arena), arena, out);
+}
+
+/* ---- JSON and CSV ---- */
+
+static void write_json(const struct many_runs *runs, struct arena *arena, struct buf *out)
 {
     struct json_out json = json_out_begin(out);
 
     json_out_open(&json, NULL, '{');
     json_out_text(&json, "schema", "assay/groups/1");
-    json_out_text(&json, "by", groups->by);
-    json_sheet(&json, sheet_grouped_runs(groups, arena));
-    json_sheet(&json, sheet_groups(groups, arena));
+    json_out_text(&json, "by", runs->groups->by);
+    json_sheet(&json, sheet_grouped_runs(runs->groups, arena));
+    json_sheet(&json, sheet_groups(runs->groups, arena));
+    json_sheet(&json, sheet_boards(runs, arena));
+    json_sheet(&json, sheet_leaders(runs, arena));
+    json_sheet(&json, sheet_trends(runs, arena));
+    json_sheet(&json, sheet_outliers(runs, arena));
     json_out_close(&json);
 }
 
-static void write_csv(const struct run_groups *groups, struct arena *arena, struct buf *out)
+static void write_csv(const struct many_runs *runs, struct arena *arena, struct buf *out)
 {
-    csv_sheet(sheet_groups(groups, arena), out);
+    csv_sheet(sheet_groups(runs->groups, arena), out);
 }
 
 static const struct {
     const char *name;
-    void (*write)(const struct run_groups *groups, struct arena *arena, struct buf *out);
-} writers[] = {{"text", write_text}, {"md", write_md}, {"json", write_json}, {"csv", write_csv}};
+    void (*write)(const struct many_runs *runs, struct arena *arena, struct buf *out);
+} writers[] = {{"text", groups_text}, {"md", write_md}, {"json", write_json}, {"csv", write_csv}};
 
-bool groups_write(const struct run_groups *groups, const char *to, struct buf *out)
+bool groups_write(const struct many_runs *runs, const char *to, struct buf *out)
 {
     for (size_t i = 0; i < sizeof(writers) / sizeof(writers[0]); i++) {
         struct arena *arena;
@@ -123,7 +133,7 @@ bool groups_write(const struct run_groups *groups, const char *to, struct buf *o
         if (strcmp(writers[i].name, to) != 0)
             continue;
         arena = arena_new();
-        writers[i].write(groups, arena, out);
+        writers[i].write(runs, arena, out);
         arena_free(arena);
         return true;
     }

@@ -5,12 +5,10 @@
 #include "comparison_internal.h"
 
 #include <assay/metrics/bootstrap.h>
-#include <assay/metrics/flip_allowance.h>
 #include <assay/session/sample_field.h>
 
 #include <math.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Of right and wrong: a share of the pairs. */
@@ -19,7 +17,8 @@ static const char *const right_metrics[] = {"accuracy", "pass_rate", NULL};
 /* What is shown unless the user names metrics. */
 static const char *const of_labels[] = {
     "accuracy", "balanced_accuracy", "macro_f1", "weighted_f1", "kappa", "mcc", "brier", NULL};
-static const char *const of_outcomes[] = {"pass_rate", "average_tokens", "response_seconds", NULL};
+static const char *const of_outcomes[] = {"pass_rate", "pass_at_k", "average_tokens",
+                                          "response_seconds", NULL};
 static const char *const of_wholes[] = {
     "accuracy",    "balanced_accuracy", "macro_f1",   "weighted_f1",         "kappa",
     "mcc",         "pass_rate",         "tasks_mean", "tasks_harmonic_mean", "slope_end_point",
@@ -176,102 +175,6 @@ static void add_value(struct compare_builder *builder, const struct compare_set 
         compare_row_means(builder, add_row(builder, set, metric), &means);
 }
 
-/* ---- functions of the confusion matrix ---- */
-
-void compare_row_resampled(struct compare_row *row, const struct bootstrap_result *result,
-                           uint64_t pairs)
-{
-    row->a = result->a;
-    row->b = result->b;
-    row->delta = result->delta;
-    row->n = pairs;
-    row->error = result->deviation;
-    row->interval = result->interval;
-    row->p = result->p;
-    row->test = COMPARE_RANDOMISATION;
-    if (isnan(row->interval.low))
-        row->why = "the metric is undefined in most resamples";
-    else
-        row->interval_kind = COMPARE_BOOTSTRAP;
-}
-
-struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder)
-{
-    const struct compare_options *options = &builder->comparison->options;
-
-    return (struct bootstrap_options){.level = 1.0 - options->alpha,
-                                      .resamples = options->resamples,
-                                      .seed = options->seed,
-                                      .threads = options->threads,
-                                      .cancel = options->cancel};
-}
-
-/* With what the flips that were not drawn may add. */
-static void widen(struct bootstrap_result *result, const struct bootstrap_statistic *statistic,
-                  const struct margins margins[2], double level)
-{
-    double variance =
-        flip_variance(&margins[0], &margins[1], statistic->of_margins, statistic->label);
-
-    result->interval = interval_widened(result->interval, result->delta, variance, level);
-}
-
-void compare_row_later(struct compare_builder *builder, const struct compare_set *set,
-                       struct bootstrap_statistic statistic)
-{
-    builder->resampled = array_grow(builder->resampled, &builder->resampled_capacity,
-                                    builder->resampled_count + 1, sizeof(*builder->resampled));
-    builder->resampled[builder->resampled_count++] =
-        (struct compare_resampled){set, statistic, builder->row_count - 1};
-}
-
-static void rows_from_results(struct compare_builder *builder, const struct compare_set *set,
-                              const struct bootstrap_statistic *statistics, const size_t *rows,
-                              size_t count, struct bootstrap_result *results)
-{
-    struct margins margins[2] = {
-        margins_of(joint_confusion(set->joint, JOINT_A, builder->scratch)),
-        margins_of(joint_confusion(set->joint, JOINT_B, builder->scratch)),
-    };
-
-    for (size_t i = 0; i < count; i++) {
-        struct compare_row *row = &builder->rows[rows[i]];
-
-        widen(&results[i], &statistics[i], margins, 1.0 - builder->comparison->options.alpha);
-        compare_row_resampled(row, &results[i], set->joint->pairs);
-        if (set->cluster)
-            row->why = "pairs are drawn singly though they come in groups: the interval may be "
-                       "too short";
-    }
-}
-
-static void bootstrap_set(struct compare_builder *builder, const struct compare_set *set)
-{
-    struct bootstrap_options how = compare_bootstrap_options(builder);
-    size_t room = builder->resampled_count, count = 0;
-    struct bootstrap_statistic *statistics =
-        arena_alloc(builder->scratch, room * sizeof(*statistics));
-    size_t *rows = arena_alloc(builder->scratch, room * sizeof(*rows));
-    struct bootstrap_result *results = arena_zalloc(builder->scratch, room, sizeof(*results));
-
-    for (size_t i = 0; i < room; i++)
-        if (builder->resampled[i].set == set) {
-            statistics[count] = builder->resampled[i].statistic;
-            rows[count++] = builder->resampled[i].row;
-        }
-    if (count && set->joint->pairs && bootstrap_joint(set->joint, statistics, count, &how, results))
-        rows_from_results(builder, set, statistics, rows, count, results);
-}
-
-void compare_rows_bootstrap(struct compare_builder *builder)
-{
-    const struct comparison *c = builder->comparison;
-
-    for (size_t i = 0; i < c->set_count && !compare_cancelled(builder); i++)
-        bootstrap_set(builder, &c->sets[i]);
-    free(builder->resampled);
-}
-
 /* ---- the metrics of a set ---- */
 
 static void add_metric(struct compare_builder *builder, const struct compare_set *set,
@@ -281,6 +184,8 @@ static void add_metric(struct compare_builder *builder, const struct compare_set
 
     if (among(right_metrics, metric->name)) {
         add_right(builder, set, metric);
+    } else if (strcmp(metric->name, "pass_at_k") == 0) {
+        compare_add_attempts(builder, set);
     } else if (value) {
         add_value(builder, set, metric, value, asked);
     } else if (strcmp(metric->name, "ece") == 0) {

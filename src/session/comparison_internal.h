@@ -7,7 +7,9 @@
  *     comparison_decide.c    outcome, Holm, detectable effects
  *     comparison_text.c      names and sentences
  *     compare_metrics.c      FAMILY_METRICS
+ *     compare_resampled.c    rows from resamples
  *     compare_calibration.c  the calibration error among them
+ *     compare_attempts.c     pass@k among them
  *     compare_parts.c        FAMILY_PARTS
  *     compare_labels.c       FAMILY_LABELS
  *     compare_layers.c       FAMILY_LAYERS
@@ -72,7 +74,7 @@ const struct paired_counts *compare_counts_by_code(struct compare_builder *build
 /* Values of pairs as they are gathered; pairs with a NAN are left out. */
 struct compare_means {
     const struct compare_set *set;
-    uint32_t *pairs;     /* NULL without clusters */
+    uint32_t *pairs;     /* NULL without clusters, and where the values are of no pairs */
     double *differences; /* b - a */
     double sum_a, sum_b;
     size_t n;
@@ -104,14 +106,31 @@ void compare_row_later(struct compare_builder *builder, const struct compare_set
  * what is made of a draw, so all rows of a set share their resamples.
  */
 void compare_rows_bootstrap(struct compare_builder *builder);
-/* The options of the comparison as those of a bootstrap. */
-struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder);
-/* Figures, interval and p of a row from resamples of so many pairs. */
-void compare_row_resampled(struct compare_row *row, const struct bootstrap_result *result,
-                           uint64_t pairs);
+/*
+ * The options of the comparison as those of a bootstrap, with fewer resamples where one takes so
+ * many steps that all would take too long; 0: it never does.
+ */
+struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder,
+                                                   size_t steps);
+struct compare_resamples {
+    struct bootstrap_result result;
+    uint64_t pairs;
+    uint64_t clusters;  /* 0: pairs were drawn singly */
+    unsigned resamples; /* that were made */
+};
+/* Figures, interval and p of a row. */
+void compare_row_resampled(const struct compare_builder *builder, struct compare_row *row,
+                           const struct compare_resamples *made);
+/* Why a row counts single pairs though the set has clusters. */
+extern const char compare_one_cluster[];
+/* The clusters of some pairs of a set that has them, numbered from 0 as they occur. Scratch. */
+uint32_t *compare_clusters_of(struct compare_builder *builder, const struct compare_set *set,
+                              const uint32_t *pairs, size_t count, size_t *different);
 /* All of a row of the calibration error. */
 void compare_row_calibration(struct compare_builder *builder, struct compare_row *row,
                              const struct compare_set *set);
+/* pass@k of items with several attempts, a row for each k that most items have attempts for. */
+void compare_add_attempts(struct compare_builder *builder, const struct compare_set *set);
 /* A metric of single labels, which FAMILY_LABELS shows. */
 bool compare_is_label_metric(const char *name);
 /* False, and a sentence, when samples cannot be parted by that field. NULL is the split. */

@@ -1,6 +1,5 @@
 #include "comparison_internal.h"
 
-#include <assay/metrics/distribution.h>
 #include <assay/metrics/significance.h>
 
 #include <math.h>
@@ -145,9 +144,10 @@ void compare_row_unpaired(const struct compare_builder *builder, struct compare_
 
 /* ---- clusters ---- */
 
-/* The clusters of some pairs, numbered from 0 as they occur. */
-static uint32_t *clusters_of(struct compare_builder *builder, const struct compare_set *set,
-                             const uint32_t *pairs, size_t count, size_t *different)
+const char compare_one_cluster[] = "all pairs are of one group: drawn and tested as single ones";
+
+uint32_t *compare_clusters_of(struct compare_builder *builder, const struct compare_set *set,
+                              const uint32_t *pairs, size_t count, size_t *different)
 {
     uint32_t *clusters = arena_alloc(builder->scratch, (count + 1) * sizeof(*clusters));
     uint32_t next = 0;
@@ -171,19 +171,18 @@ static void row_clustered(struct compare_builder *builder, struct compare_row *r
                           const double *differences)
 {
     size_t clusters;
-    const uint32_t *cluster = clusters_of(builder, set, pairs, count, &clusters);
+    const uint32_t *cluster = compare_clusters_of(builder, set, pairs, count, &clusters);
     struct mean_error mean = mean_error_clustered(differences, cluster, count, clusters);
-    double df = (double)clusters - 1.0, half;
 
-    if (clusters < 2)
+    if (clusters < 2) {
+        row->why = compare_one_cluster;
         return;
-    half = student_quantile(level_of(builder), df) * mean.error;
+    }
     row->clusters = clusters;
     row->error = mean.error;
-    row->interval = (struct interval){mean.mean - half, mean.mean + half};
+    row->interval = mean_interval(&mean, level_of(builder));
     row->interval_kind = COMPARE_CLUSTERED_ERROR;
-    row->p = mean.error > 0.0 ? student_two_sided(mean.mean / mean.error, df)
-                              : (mean.mean != 0.0 ? 0.0 : 1.0);
+    row->p = mean_test(&mean);
     row->test = COMPARE_CLUSTERED;
 }
 
@@ -272,7 +271,7 @@ void compare_row_means(struct compare_builder *builder, struct compare_row *row,
                  ? permutation_test(means->differences, n, builder->comparison->options.resamples,
                                     builder->comparison->options.seed)
                  : mean_test(&mean);
-    if (set->cluster)
+    if (means->pairs)
         row_clustered(builder, row, set, means->pairs, n, means->differences);
 }
 

@@ -181,7 +181,8 @@ static void state_pairs(struct compare_set *set, struct arena *arena)
 static uint16_t fallback_of(const struct run *run, const struct samples *samples)
 {
     const char *name = run_fallback(run);
-    uint16_t code = name ? label_find(&samples->labels, name) : LABEL_MISSING;
+    uint16_t code =
+        name ? find_label(samples->labels.names, samples->labels.count, name) : LABEL_MISSING;
 
     return code == LABEL_MISSING ? LABEL_INVALID : code;
 }
@@ -271,15 +272,21 @@ static void join_pairs(struct compare_set *set, struct arena *arena, struct aren
     uint16_t *truth = arena_alloc(scratch, room * sizeof(*truth));
     uint16_t *pa = arena_alloc(scratch, room * sizeof(*pa));
     uint16_t *pb = arena_alloc(scratch, room * sizeof(*pb));
+    uint32_t *cluster = set->cluster ? arena_alloc(scratch, room * sizeof(*cluster)) : NULL;
 
     for (size_t i = 0; i < set->pairing.count; i++) {
         if (!compare_pair_counts(set, i))
             continue;
+        if (cluster)
+            cluster[n] = set->cluster[i];
         truth[n] = truth_of(&a, i);
         pa[n] = prediction_of(&a, i);
         pb[n++] = prediction_of(&b, i);
     }
     set->joint = joint_new(truth, pa, pb, n, set->labels.count, arena);
+    if (cluster)
+        set->joint_clusters =
+            joint_clusters_new(truth, pa, pb, cluster, n, set->labels.count, arena);
 }
 
 /* ---- clusters ---- */
@@ -371,6 +378,17 @@ static bool make_set(struct compare_builder *builder, struct compare_set *set, s
     return true;
 }
 
+static const char *missing_sets(const struct comparison *c)
+{
+    bool of_a = run_samples_count(c->a.run) > 0, of_b = run_samples_count(c->b.run) > 0;
+
+    if (of_a && of_b)
+        return "the runs' sets of samples have nothing in common";
+    return of_a   ? "B has no samples, only figures"
+           : of_b ? "A has no samples, only figures"
+                  : "neither run has samples, only figures";
+}
+
 /* Why no set pairs; NULL when one does. */
 static const char *unpaired_why(const struct comparison *c, const struct err *err,
                                 struct arena *arena)
@@ -381,7 +399,7 @@ static const char *unpaired_why(const struct comparison *c, const struct err *er
         if (c->sets[i].pairing.count)
             return NULL;
     if (c->set_count == 0)
-        return "one of the runs has no samples, or their sets have nothing in common";
+        return missing_sets(c);
     if (err->code != ERR_NONE)
         return arena_strdup(arena, err->text);
     return arena_printf(arena, "none of the %zu ids of A is among the %zu of B",

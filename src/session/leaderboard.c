@@ -187,3 +187,20 @@ bool leaderboard_pair(const struct leaderboard *board, size_t a, size_t b, struc
     }
     return false;
 }
+
+const struct leader *leaderboard_leader(const struct leaderboard *board, size_t run)
+{
+    for (size_t i = 0; i < board->count; i++)
+        if (board->leaders[i].run == run)
+            return &board->leaders[i];
+    return NULL;
+}
+
+const char *leader_standing(const struct leader *leader)
+{
+    if (leader->rank == 0)
+        return "not compared";
+    if (isnan(leader->p_holm))
+        return leader->shared || leader->place > 1 ? "no items in common" : "";
+    return leader->rank == 1 ? "level with the best" : "behind";
+}

@@ -1,9 +1,12 @@
 #include <assay/session/run_groups.h>
 
+#include <assay/base/calendar.h>
 #include <assay/base/err.h>
 #include <assay/base/str.h>
 #include <assay/metrics/layer_results.h>
 #include <assay/session/figures.h>
+#include <assay/session/headline.h>
+#include <assay/session/run_names.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -60,33 +63,37 @@ static bool has_word(const char *text, const char *word)
     return false;
 }
 
-static const char *last_part(const char *id)
-{
-    const char *slash = strrchr(id, '/'), *hash = strrchr(id, '#');
-    const char *cut = hash && (!slash || hash > slash) ? hash : slash;
-
-    return cut ? cut + 1 : id;
-}
-
 static const char *word_of(const char *id)
 {
     static const char *const words[] = {"baseline", "ttt"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (has_word(last_part(id), words[i]))
+        if (has_word(run_name_last(id), words[i]))
             return words[i];
     return "";
+}
+
+struct str run_group_name(const char *by, struct str found, const char *id, const char *model,
+                          const char *format)
+{
+    if (found.len)
+        return found;
+    if (!by || strcmp(by, "variant") == 0)
+        return str_of(word_of(id));
+    if (strcmp(by, "model") == 0 && model)
+        return str_of(model);
+    return strcmp(by, "format") == 0 && format ? str_of(format) : STR("");
 }
 
 /* NUL-ended, in the arena. */
 static const char *name_of(const struct run_groups *groups, const struct run *run)
 {
     const struct meta *node = meta_find(run_meta(run), groups->by ? groups->by : "variant");
-    struct str value = node ? meta_scalar(node) : STR("");
+    struct str found = node ? meta_scalar(node) : STR("");
+    struct str name =
+        run_group_name(groups->by, found, run_id(run), run_model(run), run_format(run));
 
-    if (value.len == 0 && !groups->by)
-        value = str_of(word_of(run_id(run)));
-    return arena_strndup(groups->arena, value.ptr, value.len);
+    return arena_strndup(groups->arena, name.ptr, name.len);
 }
 
 static size_t group_of(struct run_groups *groups, const char *name)
@@ -169,12 +176,15 @@ void run_groups_add(struct run_groups *groups, const struct assessed *run)
     struct run_group_work *work = groups->work;
     struct arena *scratch = arena_new();
     size_t group = group_of(groups, name_of(groups, run->run));
+    const char *time = run_time(run->run, groups->arena);
 
     work->runs =
         array_grow(work->runs, &work->run_room, groups->run_count + 1, sizeof(*work->runs));
     work->runs[groups->run_count] =
         (struct grouped_run){.id = arena_strdup(groups->arena, run_id(run->run)),
                              .title = arena_strdup(groups->arena, run_title(run->run)),
+                             .time = time ? arena_strdup(groups->arena, time) : NULL,
+                             .day = time ? calendar_days(str_of(time)) : NAN,
                              .group = group};
     work->groups[group].count++;
     add_figures(groups, figures_new(run, scratch));

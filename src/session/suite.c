@@ -16,7 +16,7 @@ static bool has_outcomes(const struct samples *samples)
     return samples->outcome || (samples->truth && samples->prediction);
 }
 
-static const struct samples *samples_of(const struct run *run)
+const struct samples *suite_samples(const struct run *run)
 {
     /* The tables across runs are no run of their own. */
     if (strcmp(run_format(run), "mbpp-suite") == 0)
@@ -27,7 +27,7 @@ static const struct samples *samples_of(const struct run *run)
     return NULL;
 }
 
-static enum suite_outcome outcome_of(const struct samples *samples, size_t row)
+enum suite_outcome suite_outcome_of(const struct samples *samples, size_t row)
 {
     if (samples->outcome) {
         if (samples->outcome[row] == OUTCOME_PASS)
@@ -68,7 +68,7 @@ static struct suite_run *take_runs(const struct run *const *runs, size_t count, 
 
     *taken = 0;
     for (size_t i = 0; i < count; i++)
-        if (samples_of(runs[i]))
+        if (suite_samples(runs[i]))
             kept[(*taken)++].run = runs[i];
     if (*taken)
         qsort(kept, *taken, sizeof(*kept), by_run_id);
@@ -108,7 +108,7 @@ static void gather_items(struct making *making)
 {
     for (size_t r = 0; r < making->run_count; r++) {
         const struct run *run = making->runs[r].run;
-        const struct samples *samples = samples_of(run);
+        const struct samples *samples = suite_samples(run);
 
         for (size_t i = 0; i < samples->count; i++) {
             uint32_t number;
@@ -126,10 +126,10 @@ static void gather_outcomes(struct making *making)
 {
     making->outcomes = xcalloc((size_t)intern_count(making->ids) * making->run_count, 1);
     for (size_t r = 0; r < making->run_count; r++) {
-        const struct samples *samples = samples_of(making->runs[r].run);
+        const struct samples *samples = suite_samples(making->runs[r].run);
 
         for (size_t i = 0; i < samples->count; i++) {
-            enum suite_outcome outcome = outcome_of(samples, i);
+            enum suite_outcome outcome = suite_outcome_of(samples, i);
             uint32_t number;
             struct suite_item *item = item_of(making, samples, i, &number);
             uint8_t *cell = &making->outcomes[(size_t)number * making->run_count + r];
@@ -249,7 +249,7 @@ static void rate_run(const struct suite *suite, size_t run, struct suite_rate *r
     rate->interval = interval_wilson(rate->passed, rate->scored, 0.95);
 }
 
-static void rate_runs(const struct suite *suite, struct suite_run *runs, struct arena *arena)
+void suite_rate_runs(const struct suite *suite, struct suite_run *runs, struct arena *arena)
 {
     for (size_t r = 0; r < suite->run_count; r++) {
         struct suite_rate *rates = arena_zalloc(arena, suite->split_count + 1, sizeof(*rates));
@@ -297,7 +297,7 @@ struct suite *suite_new(const struct run *const *runs, size_t count, struct aren
     suite->runs = kept;
     place_items(suite, &making);
     gather_splits(suite, arena);
-    rate_runs(suite, kept, arena);
+    suite_rate_runs(suite, kept, arena);
     count_items(suite, arena);
     intern_free(making.ids);
     arena_free(making.scratch);

@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/base/quote.h>
+#include <assay/session/leaderboard.h>
 
 #include <math.h>
 #include <string.h>
@@ -213,30 +214,49 @@ static void write_difficulty(const struct suite *suite, struct table *table)
     end_table(table);
 }
 
+static void put_rate(struct table *table, const struct suite_rate *rate)
+{
+    put_text(table, str_of(rate->split ? rate->split : "all"));
+    put_count(table, rate->scored);
+    put_count(table, rate->passed);
+    put_figure(table, rate->rate);
+    put_figure(table, rate->interval.low);
+    put_figure(table, rate->interval.high);
+}
+
+/* NULL: nothing. */
+static void put_leader(struct table *table, const struct leader *leader)
+{
+    if (leader && leader->rank)
+        put_count(table, leader->rank);
+    else
+        put_nothing(table);
+    put_figure(table, leader ? leader->p : NAN);
+    put_figure(table, leader ? leader->p_holm : NAN);
+}
+
 static void write_leaderboard(const struct suite *suite, struct table *table)
 {
-    static const char *const columns[] = {"rank",   "run",  "split", "scored",
-                                          "passed", "rate", "low",   "high"};
+    static const char *const columns[] = {"rank",       "run",    "split",      "scored",
+                                          "passed",     "rate",   "low",        "high",
+                                          "level_rank", "p_best", "p_best_holm"};
+    struct arena *arena = arena_new();
+    const struct leaderboard *board = leaderboard_new(suite, LEADERBOARD_ALPHA, arena);
 
     table->columns = columns;
-    table->column_count = 8;
+    table->column_count = sizeof(columns) / sizeof(columns[0]);
     begin_table(table);
     for (size_t rank = 1; rank <= suite->run_count; rank++)
         for (size_t r = 0; r < suite->run_count; r++)
             for (size_t s = 0; suite->runs[r].rank == rank && s <= suite->split_count; s++) {
-                const struct suite_rate *rate = &suite->runs[r].rates[s];
-
                 put_count(table, rank);
                 put_text(table, str_of(suite->runs[r].name));
-                put_text(table, str_of(rate->split ? rate->split : "all"));
-                put_count(table, rate->scored);
-                put_count(table, rate->passed);
-                put_figure(table, rate->rate);
-                put_figure(table, rate->interval.low);
-                put_figure(table, rate->interval.high);
+                put_rate(table, &suite->runs[r].rates[s]);
+                put_leader(table, s ? NULL : leaderboard_leader(board, r));
                 end_row(table);
             }
     end_table(table);
+    arena_free(arena);
 }
 
 void suite_write(const struct suite *suite, enum suite_table which, enum suite_syntax syntax,

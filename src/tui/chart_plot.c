@@ -260,7 +260,7 @@ static unsigned role_of_layer(const struct chart *chart, int layer)
 
     if (series->form != CHART_BARS)
         return series->role;
-    return layer % 2 ? ROLE_NEGATIVE : ROLE_POSITIVE;
+    return (layer % 2 != 0) != series->falls ? ROLE_NEGATIVE : ROLE_POSITIVE;
 }
 
 static bool is_blank(const struct plot *plot, int row, int column)

@@ -1,6 +1,7 @@
 #include "compare_internal.h"
 
 #include <assay/base/fmt.h>
+#include <assay/tui/delta_cells.h>
 #include <assay/tui/strip.h>
 
 #include <math.h>
@@ -12,28 +13,10 @@ static const struct compare_line *line_at(const struct compare_data *data, size_
     return &data->lines.lines[line];
 }
 
-enum role compare_outcome_role(enum compare_outcome outcome)
-{
-    static const enum role roles[COMPARE_OUTCOMES] = {
-        [COMPARE_IMPROVED] = ROLE_RIGHT, [COMPARE_REGRESSED] = ROLE_WRONG,
-        [COMPARE_CHANGED] = ROLE_TEXT,   [COMPARE_LEVEL] = ROLE_TEXT,
-        [COMPARE_UNDECIDED] = ROLE_DIM,  [COMPARE_UNTESTED] = ROLE_DIM,
-    };
-
-    return roles[outcome];
-}
-
 /* What is decided stands out. */
 static unsigned outcome_style(const struct compare_row *row)
 {
-    return compare_outcome_role(row->outcome) | (row->outcome <= COMPARE_CHANGED ? STYLE_BOLD : 0u);
-}
-
-static unsigned delta_style(const struct compare_row *row)
-{
-    if (row->delta == 0.0 || isnan(row->delta))
-        return ROLE_DIM;
-    return row->delta > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE;
+    return delta_outcome_role(row->outcome) | (row->outcome <= COMPARE_CHANGED ? STYLE_BOLD : 0u);
 }
 
 static void paint_strip(const void *arg, size_t line, const struct surface *surface, unsigned style)
@@ -45,25 +28,17 @@ static void paint_strip(const void *arg, size_t line, const struct surface *surf
     (void)style;
     if (row)
         strip_delta(surface, row->interval.low, row->delta, row->interval.high,
-                    compare_axis(data->comparison, row), decided ? delta_style(row) : ROLE_BAND);
+                    compare_axis(data->comparison, row),
+                    decided ? delta_role(row->metric, row->delta) : ROLE_BAND);
 }
 
-/* The ends of the axis of shares, around its 0. */
+/* Of the axis of shares. */
 static void paint_axis(const void *arg, const struct surface *surface)
 {
     const struct compare_data *data = arg;
-    struct arena *arena;
-    const char *end;
-    int width = surface->rect.width;
 
-    if (data->axis <= 0.0)
-        return;
-    arena = arena_new();
-    end = fmt_share(arena, data->axis);
-    draw_f(surface, 0, 0, ROLE_AXIS, "-%.3s", end);
-    draw_code(surface, 0, width / 2, 1, ROLE_AXIS, '0');
-    draw_f(surface, 0, width - 4, ROLE_AXIS, "+%.3s", end);
-    arena_free(arena);
+    if (data->axis_metric)
+        delta_strip_head(surface, data->axis_metric, data->axis);
 }
 
 const struct grid_column compare_columns[COMPARE_COLUMNS] = {
@@ -83,15 +58,6 @@ const struct grid_column compare_columns[COMPARE_COLUMNS] = {
     [COMPARE_P_HOLM] = {.key = "p_holm", .title = "p Holm", .align = GRID_RIGHT, .priority = 1},
     [COMPARE_OUTCOME] = {.key = "outcome", .title = "Outcome"},
 };
-
-const char *compare_bounds_text(const struct compare_row *row, struct arena *arena)
-{
-    if (isnan(row->interval.low) || isnan(row->interval.high))
-        return "";
-    return arena_printf(arena, "[%s, %s]",
-                        compare_delta_text(row->metric, row->interval.low, arena),
-                        compare_delta_text(row->metric, row->interval.high, arena));
-}
 
 static void set(struct grid_cell *cell, const char *text, double number)
 {
@@ -120,13 +86,11 @@ static void more_cell(const struct compare_line *line, enum compare_column colum
 static void outcome_cell(const struct compare_data *data, const struct compare_row *row,
                          struct arena *scratch, struct grid_cell *cell)
 {
-    const char *none = data->narrow ? "none" : compare_outcome_name(row->outcome);
-
     cell->style = outcome_style(row);
-    cell->text = str_of(compare_outcome_name(row->outcome));
-    if (row->outcome == COMPARE_LEVEL)
-        cell->text = str_of(arena_printf(scratch, "%s > %s", none,
-                                         metric_format(row->metric, row->bound, scratch)));
+    cell->text = str_of(delta_outcome_text(row, scratch));
+    if (data->narrow && row->outcome == COMPARE_LEVEL)
+        cell->text = str_of(
+            arena_printf(scratch, "none > %s", metric_format(row->metric, row->bound, scratch)));
 }
 
 void compare_cell(const void *arg, size_t at, size_t column, struct arena *scratch,
@@ -153,13 +117,13 @@ void compare_cell(const void *arg, size_t at, size_t column, struct arena *scrat
         cell->mark = row->mark_b;
         break;
     case COMPARE_DELTA:
-        cell->style = delta_style(row);
+        cell->style = delta_role(row->metric, row->delta);
         set(cell, compare_delta_text(row->metric, row->delta, scratch), row->delta);
         cell->mark = row->doubtful ? '!' : '\0';
         break;
     case COMPARE_BOUNDS:
         cell->style = ROLE_DIM;
-        set(cell, compare_bounds_text(row, scratch), row->interval.low);
+        set(cell, delta_bounds_text(row, scratch), row->interval.low);
         break;
     case COMPARE_STRIP:
         cell->number = row->delta;

@@ -44,9 +44,10 @@ enum compare_column {
 struct compare_data {
     const struct comparison *comparison;
     struct compare_lines lines;
-    bool made, made_differing; /* of which rows the lines were made */
-    double axis;               /* of shares: -axis to axis */
-    bool narrow;               /* words of outcomes are cut short */
+    bool made, made_differing;        /* of which rows the lines were made */
+    const struct metric *axis_metric; /* the first that is a share; NULL: none */
+    double axis;                      /* of shares: -axis to axis */
+    bool narrow;                      /* words of outcomes are cut short */
     struct grid_column columns[COMPARE_COLUMNS];
     struct grid_source source;
     struct grid_layout layout;
@@ -71,10 +72,6 @@ const char *compare_head(const struct compare_data *data, size_t line, struct ar
 extern const struct grid_column compare_columns[COMPARE_COLUMNS];
 void compare_cell(const void *data, size_t line, size_t column, struct arena *scratch,
                   struct grid_cell *cell);
-/* The role of a row's outcome and of its difference. */
-enum role compare_outcome_role(enum compare_outcome outcome);
-/* "[-.0721, -.0130]" */
-const char *compare_bounds_text(const struct compare_row *row, struct arena *arena);
 
 /* ---- compare_prose.c ---- */
 /* What differs between the runs; in `lines` of them at most, the last of which counts the rest.

@@ -1,6 +1,8 @@
 #include "compare_internal.h"
 
 #include <assay/base/fmt.h>
+#include <assay/base/utf8.h>
+#include <assay/tui/delta_cells.h>
 
 #include <math.h>
 #include <string.h>
@@ -25,26 +27,41 @@ static bool said_before(const struct comparability *found, size_t at)
     return false;
 }
 
-/* "3 things differ: samples, prompt, seed   9 shows them", words left out where it is narrow. */
-static void in_one_line(struct prose *prose, const struct comparability *found, int width)
+/* "samples, prompt, seed, …" in so many columns; what does not fit is left out. */
+static void add_whats(struct buf *out, const struct comparability *found, int room)
 {
-    const struct str end = STR("   9 shows them");
-    struct buf words = {0};
-    bool cut = false;
+    const char *left_out = NULL;
 
-    for (size_t i = 0; i < found->finding_count && !cut; i++) {
-        int room = width - 24 - text_columns(end) - text_columns(buf_str(&words));
+    for (size_t i = 0; i < found->finding_count; i++) {
+        struct str what = str_of(found->findings[i].what);
 
         if (said_before(found, i))
             continue;
-        cut = text_columns(str_of(found->findings[i].what)) + 4 > room;
-        buf_addf(&words, "%s%s", words.len ? ", " : "", cut ? "…" : found->findings[i].what);
+        if (text_columns(buf_str(out)) + text_columns(what) + 5 <= room)
+            buf_addf(out, "%s%s", out->len ? ", " : "", found->findings[i].what);
+        else
+            left_out = left_out ? left_out : found->findings[i].what;
     }
+    if (left_out && out->len)
+        buf_add_c(out, ", …");
+    else if (left_out && room > 1)
+        buf_addf(out, "%.*s…", (int)utf8_cut(str_of(left_out), (size_t)room - 1).len, left_out);
+}
+
+/* "3 things differ: samples, prompt, seed   9 shows them". */
+static void in_one_line(struct prose *prose, const struct comparability *found, int width,
+                        struct arena *arena)
+{
+    const char *end = found->finding_count == 1 ? "   9 shows it" : "   9 shows them";
+    const char *head = arena_printf(arena, "%zu thing%s: ", found->finding_count,
+                                    found->finding_count == 1 ? " differs" : "s differ");
+    struct buf words = {0};
+
+    add_whats(&words, found, width - text_columns(str_of(head)) - text_columns(str_of(end)));
     prose_line(prose, 0);
-    prose_addf(prose, ROLE_WARNING, "%zu thing%s: ", found->finding_count,
-               found->finding_count == 1 ? " differs" : "s differ");
+    prose_add(prose, ROLE_WARNING, str_of(head));
     prose_addf(prose, finding_role(&found->findings[0]), "%s", words.ptr ? words.ptr : "");
-    prose_add(prose, ROLE_DIM, end);
+    prose_add(prose, ROLE_DIM, str_of(end));
     buf_release(&words);
 }
 
@@ -59,7 +76,7 @@ struct prose *compare_findings(const struct comparison *comparison, int lines, i
         return NULL;
     prose = prose_new(arena, width);
     if (lines < 2) {
-        in_one_line(prose, found, width);
+        in_one_line(prose, found, width, arena);
         return prose;
     }
     shown = (size_t)lines < found->finding_count ? (size_t)lines - 1 : found->finding_count;
@@ -150,7 +167,7 @@ struct prose *compare_foot(const struct comparison *comparison, const struct com
         prose_addf(prose, ROLE_WARNING, "! %s", doubt(row));
         return prose;
     }
-    prose_add(prose, compare_outcome_role(row->outcome), str_of(compare_outcome_text(row, arena)));
+    prose_add(prose, delta_outcome_role(row->outcome), str_of(compare_outcome_text(row, arena)));
     if (row->why)
         prose_addf(prose, ROLE_WARNING, ": %s", row->why);
     else if (row->test != COMPARE_NO_TEST)
@@ -273,9 +290,9 @@ static void write_interval(struct prose *prose, const struct comparison *compari
         return;
     prose_head(prose, "Interval");
     pair(prose, arena_printf(arena, "%s", fmt_percent(arena, 1.0 - options->alpha, 0)),
-         compare_bounds_text(row, arena));
+         delta_bounds_text(row, arena));
     pair(prose, "method", compare_interval_name(row->interval_kind));
-    if (row->interval_kind == COMPARE_BOOTSTRAP)
+    if (row->interval_kind == COMPARE_BOOTSTRAP || row->interval_kind == COMPARE_CLUSTER_BOOTSTRAP)
         pair(prose, "drawn",
              arena_printf(arena, "%s resamples, seed %llu", fmt_count(arena, options->resamples),
                           (unsigned long long)options->seed));
@@ -315,7 +332,7 @@ struct prose *compare_statistics(const struct comparison *comparison, const stru
     prose_addf(prose, ROLE_TITLE, "%s", row->title);
     if (strcmp(row->title, row->metric->title) != 0)
         prose_addf(prose, ROLE_TITLE, " · %s", row->metric->title);
-    prose_addf(prose, compare_outcome_role(row->outcome) | STYLE_BOLD, "   %s",
+    prose_addf(prose, delta_outcome_role(row->outcome) | STYLE_BOLD, "   %s",
                compare_outcome_text(row, arena));
     prose_blank(prose);
     pair(prose, "formula", row->metric->formula);

@@ -32,9 +32,15 @@ struct grid_column delta_column(enum delta_part part)
     return columns[part];
 }
 
+const char *delta_interval_title(const struct comparison *comparison, struct arena *arena)
+{
+    return arena_printf(arena, "%s interval",
+                        fmt_percent(arena, 1.0 - comparison->options.alpha, 0));
+}
+
 /* ---- styles ---- */
 
-static enum role role_of_outcome(enum compare_outcome outcome)
+enum role delta_outcome_role(enum compare_outcome outcome)
 {
     static const enum role roles[COMPARE_OUTCOMES] = {
         [COMPARE_IMPROVED] = ROLE_RIGHT, [COMPARE_REGRESSED] = ROLE_WRONG,
@@ -51,11 +57,13 @@ static bool is_decided(const struct compare_row *row)
            row->outcome == COMPARE_CHANGED;
 }
 
-static unsigned delta_style(const struct compare_row *row)
+enum role delta_role(const struct metric *metric, double change)
 {
-    if (isnan(row->delta) || row->delta == 0.0)
+    double gain = metric->better == BETTER_LOWER ? -change : change;
+
+    if (isnan(gain) || gain == 0.0)
         return ROLE_DIM;
-    return row->delta > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE;
+    return gain > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE;
 }
 
 uint32_t delta_sign(const struct compare_row *row)
@@ -67,20 +75,20 @@ uint32_t delta_sign(const struct compare_row *row)
 
 /* ---- cells ---- */
 
-static const char *bounds_of(const struct compare_row *row, struct arena *scratch)
+const char *delta_bounds_text(const struct compare_row *row, struct arena *arena)
 {
     if (isnan(row->interval.low) || isnan(row->interval.high))
         return "";
-    return arena_printf(scratch, "[%s, %s]",
-                        compare_delta_text(row->metric, row->interval.low, scratch),
-                        compare_delta_text(row->metric, row->interval.high, scratch));
+    return arena_printf(arena, "[%s, %s]",
+                        compare_delta_text(row->metric, row->interval.low, arena),
+                        compare_delta_text(row->metric, row->interval.high, arena));
 }
 
-static const char *outcome_of(const struct compare_row *row, struct arena *scratch)
+const char *delta_outcome_text(const struct compare_row *row, struct arena *arena)
 {
     if (row->outcome == COMPARE_LEVEL)
-        return arena_printf(scratch, "no difference > %s",
-                            metric_format(row->metric, row->bound, scratch));
+        return arena_printf(arena, "no difference > %s",
+                            metric_format(row->metric, row->bound, arena));
     return compare_outcome_name(row->outcome);
 }
 
@@ -128,10 +136,10 @@ void delta_cell(const struct compare_row *row, enum delta_part part, struct aren
         break;
     case DELTA_DELTA:
         set(cell, compare_delta_text(row->metric, row->delta, scratch), row->delta,
-            delta_style(row));
+            delta_role(row->metric, row->delta));
         break;
     case DELTA_BOUNDS:
-        set(cell, bounds_of(row, scratch), row->interval.low, ROLE_DIM);
+        set(cell, delta_bounds_text(row, scratch), row->interval.low, ROLE_DIM);
         break;
     case DELTA_STRIP:
         cell->number = row->delta;
@@ -143,8 +151,8 @@ void delta_cell(const struct compare_row *row, enum delta_part part, struct aren
         set_p(cell, row->p_holm, scratch);
         break;
     case DELTA_OUTCOME:
-        cell->text = str_of(outcome_of(row, scratch));
-        cell->style = role_of_outcome(row->outcome) | (is_decided(row) ? STYLE_BOLD : 0u);
+        cell->text = str_of(delta_outcome_text(row, scratch));
+        cell->style = delta_outcome_role(row->outcome) | (is_decided(row) ? STYLE_BOLD : 0u);
         break;
     case DELTA_FIXED:
         set_count(cell, row->has_counts, row->counts.fixed, scratch);
@@ -185,20 +193,36 @@ void delta_strip(const struct surface *surface, const struct compare_row *row, d
 
     strip_delta(surface, known ? row->interval.low : row->delta, row->delta,
                 known ? row->interval.high : row->delta, axis,
-                apart ? delta_style(row) : (unsigned)ROLE_BAND);
+                apart ? delta_role(row->metric, row->delta) : ROLE_BAND);
+}
+
+/* Two digits of a share that are not 0, ".034"; other figures as they are shown. */
+static const char *end_text(const struct metric *metric, double axis, struct arena *arena)
+{
+    int decimals = axis >= 0.1 ? 2 : (int)ceil(-log10(axis)) + 1;
+
+    if (metric->unit != UNIT_SHARE || axis >= 0.995)
+        return metric_format(metric, axis, arena);
+    return arena_printf(arena, "%.*f", decimals < 9 ? decimals : 9, axis) + 1;
 }
 
 void delta_strip_head(const struct surface *surface, const struct metric *metric, double axis)
 {
-    struct arena *arena = arena_new();
-    int width = surface->rect.width, last = (width - 1) / 2 * 2;
-    const char *end = compare_delta_text(metric, axis, arena);
-    int room = text_columns(str_of(end));
+    struct arena *arena;
+    const char *end;
+    int width = surface->rect.width, last = (width - 1) / 2 * 2, room;
 
-    if (axis > 0.0 && 2 * room + 3 <= width) {
-        draw_f(surface, 0, 0, ROLE_AXIS, "-%s", end + 1);
+    if (!(axis > 0.0))
+        return;
+    arena = arena_new();
+    end = end_text(metric, axis, arena);
+    room = 1 + text_columns(str_of(end));
+    if (2 * room + 3 <= width) {
+        draw_f(surface, 0, 0, ROLE_AXIS, "-%s", end);
         draw_code(surface, 0, last / 2, 1, ROLE_AXIS, '0');
-        draw_right(surface, 0, last + 1, room, ROLE_AXIS, str_of(end));
+        draw_f(surface, 0, last + 1 - room, ROLE_AXIS, "+%s", end);
+    } else if (room <= width) {
+        draw_f(surface, 0, (last + 1 - room) / 2, ROLE_AXIS, "±%s", end);
     }
     arena_free(arena);
 }
@@ -206,7 +230,7 @@ void delta_strip_head(const struct surface *surface, const struct metric *metric
 /* Where nothing is tested the reason tells more than the outcome. */
 static const char *reason_of(const struct compare_row *row, int room, struct arena *scratch)
 {
-    const char *outcome = outcome_of(row, scratch), *reason;
+    const char *outcome = delta_outcome_text(row, scratch), *reason;
 
     if (row->outcome != COMPARE_UNTESTED || !row->why)
         return outcome;
@@ -223,11 +247,12 @@ void delta_reading(const struct surface *surface, int row, const struct compare_
     const char *outcome = reason_of(of, end - LEFT, scratch), *rest = "";
 
     if (!isnan(of->interval.low))
-        rest = arena_printf(scratch, "%s   p Holm %s   ", bounds_of(of, scratch),
+        rest = arena_printf(scratch, "%s   p Holm %s   ", delta_bounds_text(of, scratch),
                             fmt_p_value(scratch, of->p_holm));
     if (text_columns(str_of(rest)) + text_columns(str_of(outcome)) + LEFT > end)
         rest = "";
-    draw_right(surface, row, end, end, role_of_outcome(of->outcome) | STYLE_BOLD, str_of(outcome));
+    draw_right(surface, row, end, end, delta_outcome_role(of->outcome) | STYLE_BOLD,
+               str_of(outcome));
     end -= text_columns(str_of(outcome));
     draw_right(surface, row, end, end, ROLE_DIM, str_of(rest));
 }

@@ -68,7 +68,7 @@ uint16_t delta_cursor_truth(const struct delta_confusion_state *state);
 uint16_t delta_cursor_prediction(const struct delta_confusion_state *state);
 /* "angry", "outside the labels", "any" */
 const char *delta_label_name(const struct delta_confusion_data *data, uint16_t code);
-/* With its sign: "+3", "−.0421", "·" for none, "–" undefined. */
+/* With its sign: "+3", "-.0421", "·" for none, "–" undefined. */
 const char *delta_text(double value, enum delta_base base, int decimals, struct arena *arena);
 /* The value under the cursor, in the unit of its text; NAN. */
 double delta_under_cursor(const struct delta_confusion_state *state,

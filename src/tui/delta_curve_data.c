@@ -220,6 +220,11 @@ const struct compare_row *delta_curve_row(const struct delta_curve_state *state,
 static const struct chart_phase segments[] = {
     {4000.0, 8000.0, "early"}, {8000.0, 16000.0, "middle"}, {16000.0, 24000.0, "late"}};
 
+static bool loss_falls(const struct delta_curve_data *data)
+{
+    return data->count && row_at(data, 0)->metric->better == BETTER_LOWER;
+}
+
 static void make_series(struct delta_curve_data *data)
 {
     data->curves[0] = (struct chart_series){.name = "A",
@@ -244,7 +249,8 @@ static void make_series(struct delta_curve_data *data)
                                                 .count = data->count,
                                                 .form = CHART_BARS,
                                                 .role = ROLE_SERIES_C,
-                                                .sign = 0x25a0};
+                                                .sign = 0x25a0,
+                                                .falls = loss_falls(data)};
 }
 
 static struct scale all_positions(const struct delta_curve_state *state,
@@ -293,8 +299,9 @@ void delta_curve_charts_prepare(const struct view_context *context, struct delta
     data->x = all_positions(state, data);
     window = chart_window_scale(&state->window, data->x, crosshair);
     data->charts[0] = (struct chart){.title = "Loss", .series = data->curves, .series_count = 2};
-    data->charts[1] =
-        (struct chart){.title = "B − A", .series = data->difference, .series_count = 1};
+    data->charts[1] = (struct chart){.title = loss_falls(data) ? "B − A, lower is better" : "B − A",
+                                     .series = data->difference,
+                                     .series_count = 1};
     for (int i = 0; i < 2; i++) {
         struct chart *chart = &data->charts[i];
 

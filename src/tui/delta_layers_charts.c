@@ -302,7 +302,7 @@ static void draw_decided(const struct delta_layers_data *data, const struct delt
         uint32_t sign = delta_sign(row);
 
         if (sign && x >= 0 && y >= 0)
-            draw_code(surface, y, x, 1, (up ? ROLE_POSITIVE : ROLE_NEGATIVE) | STYLE_BOLD,
+            draw_code(surface, y, x, 1, delta_role(row->metric, row->delta) | STYLE_BOLD,
                       surface->glyphs == GLYPHS_ASCII ? (up ? '^' : 'v') : sign);
     }
 }

@@ -160,7 +160,7 @@ static bool any_folds(const struct delta_layers_data *data)
     return false;
 }
 
-static void make_columns(struct delta_layers_data *data)
+static void make_columns(struct delta_layers_data *data, struct arena *arena)
 {
     static const enum delta_part parts[] = {DELTA_A,      DELTA_B,     DELTA_DELTA,  DELTA_STRIP,
                                             DELTA_BOUNDS, DELTA_P,     DELTA_P_HOLM, DELTA_OUTCOME,
@@ -171,6 +171,8 @@ static void make_columns(struct delta_layers_data *data)
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
         struct grid_column column = delta_column(parts[i]);
 
+        if (parts[i] == DELTA_BOUNDS)
+            column.title = delta_interval_title(data->comparison, arena);
         if (parts[i] == DELTA_STRIP) {
             column.paint = paint_strip;
             column.paint_head = paint_strip_head;
@@ -227,7 +229,7 @@ void delta_layers_data_prepare(const struct view_context *context,
                                         .cell = cell};
     if (data->last_probe - data->first_probe > 1)
         data->source.head = head;
-    make_columns(data);
+    make_columns(data, context->arena);
 }
 
 const struct compare_row *delta_layers_row(const struct delta_layers_state *state,

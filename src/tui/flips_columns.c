@@ -29,19 +29,21 @@ static const struct look {
     [FLIPS_SPLIT] = {"split", "split", "split", NULL, 5, 12, GRID_LEFT, 4},
     [FLIPS_GROUP] = {"group", "group", "group", NULL, 5, 24, GRID_LEFT, 5},
     [FLIPS_FOLD] = {"fold", "fold", "fold", NULL, 4, 4, GRID_RIGHT, 7},
+    [FLIPS_EXCERPT] = {"text", NULL, NULL, NULL, 24, 0, GRID_LEFT, 9},
     [FLIPS_TAG] = {"tag", "tag", NULL, NULL, 13, 14, GRID_LEFT, 6},
 };
 
 /* Fields shown as they are; SAMPLE_FIELD_COUNT: something of our own. */
 static const enum sample_field_index fields[FLIPS_COLUMNS] = {
-    [FLIPS_ID] = SAMPLE_FIELD_COUNT, [FLIPS_KIND] = SAMPLE_FIELD_COUNT,
-    [FLIPS_TRUTH] = SAMPLE_TRUTH,    [FLIPS_A] = SAMPLE_FIELD_COUNT,
-    [FLIPS_B] = SAMPLE_FIELD_COUNT,  [FLIPS_ERROR_A] = SAMPLE_ERROR,
-    [FLIPS_ERROR_B] = SAMPLE_ERROR,  [FLIPS_SCORE_A] = SAMPLE_SCORE,
-    [FLIPS_SCORE_B] = SAMPLE_SCORE,  [FLIPS_DELTA] = SAMPLE_FIELD_COUNT,
-    [FLIPS_LAYER] = SAMPLE_LAYER,    [FLIPS_ATTEMPT] = SAMPLE_ATTEMPT,
-    [FLIPS_SPLIT] = SAMPLE_SPLIT,    [FLIPS_GROUP] = SAMPLE_GROUP,
-    [FLIPS_FOLD] = SAMPLE_FOLD,      [FLIPS_TAG] = SAMPLE_FIELD_COUNT,
+    [FLIPS_ID] = SAMPLE_FIELD_COUNT,  [FLIPS_KIND] = SAMPLE_FIELD_COUNT,
+    [FLIPS_TRUTH] = SAMPLE_TRUTH,     [FLIPS_A] = SAMPLE_FIELD_COUNT,
+    [FLIPS_B] = SAMPLE_FIELD_COUNT,   [FLIPS_ERROR_A] = SAMPLE_ERROR,
+    [FLIPS_ERROR_B] = SAMPLE_ERROR,   [FLIPS_SCORE_A] = SAMPLE_SCORE,
+    [FLIPS_SCORE_B] = SAMPLE_SCORE,   [FLIPS_DELTA] = SAMPLE_FIELD_COUNT,
+    [FLIPS_LAYER] = SAMPLE_LAYER,     [FLIPS_ATTEMPT] = SAMPLE_ATTEMPT,
+    [FLIPS_SPLIT] = SAMPLE_SPLIT,     [FLIPS_GROUP] = SAMPLE_GROUP,
+    [FLIPS_FOLD] = SAMPLE_FOLD,       [FLIPS_EXCERPT] = SAMPLE_FIELD_COUNT,
+    [FLIPS_TAG] = SAMPLE_FIELD_COUNT,
 };
 
 static bool is_of_a(enum flips_column column)
@@ -136,6 +138,24 @@ static void fill_field(const struct flips_data *data, enum flips_column column, 
         cell->number = sample_field_number(sample.samples, (size_t)fields[column], sample.row);
 }
 
+/* A truth that changed is why a pair is not scored, so both are told. */
+static void fill_truth(const struct flips_data *data, size_t row, struct arena *scratch,
+                       struct grid_cell *cell)
+{
+    struct cell_sample a = sample_of(data->rows.scope, row, true);
+    struct str truth;
+
+    fill_field(data, FLIPS_TRUTH, row, scratch, cell);
+    if (a.row == SIZE_MAX || pair_scope_b(data->rows.scope, row) == SIZE_MAX)
+        return;
+    truth = text_of(&a, SAMPLE_TRUTH, scratch);
+    if (str_eq(truth, cell->text))
+        return;
+    cell->text = str_of(arena_printf(scratch, "%.*s → %.*s", (int)truth.len, truth.ptr,
+                                     (int)cell->text.len, cell->text.ptr));
+    cell->style = ROLE_WARNING;
+}
+
 static void fill_cell(const void *arg, size_t row, size_t index, struct arena *scratch,
                       struct grid_cell *cell)
 {
@@ -150,6 +170,9 @@ static void fill_cell(const void *arg, size_t row, size_t index, struct arena *s
     case FLIPS_KIND:
         fill_kind(data, row, cell);
         break;
+    case FLIPS_TRUTH:
+        fill_truth(data, row, scratch, cell);
+        break;
     case FLIPS_A:
     case FLIPS_B:
         sample = sample_of(data->rows.scope, row, column == FLIPS_A);
@@ -158,6 +181,10 @@ static void fill_cell(const void *arg, size_t row, size_t index, struct arena *s
         break;
     case FLIPS_DELTA:
         fill_delta(data, row, scratch, cell);
+        break;
+    case FLIPS_EXCERPT:
+        cell->text = flips_excerpt(data, row);
+        cell->style = ROLE_DIM;
         break;
     case FLIPS_TAG:
         fill_tag(data, row, cell);
@@ -217,7 +244,7 @@ static bool is_shown(const struct compare_set *set, enum flips_column column)
                                      sample_fields[SAMPLE_SCORE].present(set->b));
 }
 
-static void add_column(struct flips_data *data, enum flips_column column)
+static void add_column(struct flips_data *data, enum flips_column column, const char *excerpt)
 {
     const struct look *look = &looks[column];
     size_t n = data->source.column_count++;
@@ -230,11 +257,16 @@ static void add_column(struct flips_data *data, enum flips_column column)
                                             .least = look->least,
                                             .most = look->most,
                                             .align = look->align,
+                                            .stretches = column == FLIPS_EXCERPT,
                                             .priority = look->priority};
+    if (column == FLIPS_EXCERPT)
+        data->columns[n].title = excerpt;
 }
 
 void flips_source_begin(struct flips_data *data)
 {
+    const char *excerpt = flips_excerpt_begin(data);
+
     data->source = (struct grid_source){.arg = data,
                                         .columns = data->columns,
                                         .row_count = data->rows.scope->count,
@@ -244,8 +276,10 @@ void flips_source_begin(struct flips_data *data)
                                         .search = search_rows,
                                         .ordered = true};
     for (int column = 0; column < FLIPS_COLUMNS; column++)
-        if (is_shown(data->rows.scope->set, (enum flips_column)column))
-            add_column(data, (enum flips_column)column);
+        if (column == FLIPS_EXCERPT ? excerpt != NULL
+            : column == FLIPS_TAG   ? data->tagged
+                                    : is_shown(data->rows.scope->set, (enum flips_column)column))
+            add_column(data, (enum flips_column)column, excerpt);
 }
 
 const char *flips_sort_text(const struct flips_data *data, const struct grid_state *grid,

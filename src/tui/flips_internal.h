@@ -1,6 +1,6 @@
 /*
  * Shared by the files of the view of flips: its table of four cells (flips_cells.c), its list
- * (flips_columns.c) and the view itself (view_flips.c).
+ * (flips_columns.c), what its samples were asked (flips_excerpt.c) and the view (view_flips.c).
  */
 #ifndef ASSAY_TUI_FLIPS_INTERNAL_H
 #define ASSAY_TUI_FLIPS_INTERNAL_H
@@ -40,6 +40,7 @@ enum flips_column {
     FLIPS_SPLIT,
     FLIPS_GROUP,
     FLIPS_FOLD,
+    FLIPS_EXCERPT,
     FLIPS_TAG,
     FLIPS_COLUMNS
 };
@@ -54,6 +55,11 @@ struct flips_data {
     const struct tags *tags;
     struct pair_rows rows;
     struct filter_vocabulary vocabulary;
+    bool tagged; /* there is a column for tags */
+    /* Beginnings of texts, a row each; ptr NULL: not read yet. All NULL: the samples have none. */
+    struct arena *excerpt_arena;
+    struct str *excerpts;
+    int excerpt_kind;
     /* What rows was made for. */
     char filter[FLIPS_FILTER_ROOM], sort[32];
     bool made;
@@ -77,6 +83,16 @@ int flips_cell_beside(int cell, enum action action);
 int flips_cells_height(const struct pair_scope *scope, int height, struct arena *scratch);
 void flips_cells_draw(const struct view_context *context, const struct flips_state *state,
                       const struct flips_data *data, const struct surface *surface);
+
+/* ---- flips_excerpt.c ---- */
+
+/* Title of the column; NULL: the samples have no texts. */
+const char *flips_excerpt_begin(struct flips_data *data);
+/* Of these displayed rows; reads their records. */
+void flips_excerpt_read(struct flips_data *data, size_t first, size_t count);
+/* In one line; "" where it was not read. */
+struct str flips_excerpt(const struct flips_data *data, size_t row);
+void flips_excerpt_release(struct flips_data *data);
 
 /* ---- flips_columns.c ---- */
 

@@ -410,7 +410,8 @@ bool frame_wake(struct frame *frame)
     while (read(frame->wake_pipe[0], drained, sizeof(drained)) > 0)
         ;
     news = frame_load_collect(frame);
-    news |= comparisons_collect(frame->comparisons);
+    if (comparisons_collect(frame->comparisons))
+        news = true;
     if (frame->current >= 0 && frame->prepared && frame_place(frame)->view->wake) {
         frame_contextualise(frame);
         news |=

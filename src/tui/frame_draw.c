@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/tui/glyph.h>
+#include <assay/tui/name_pair.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -66,19 +67,26 @@ static const char *run_name(const struct frame *frame, const struct place *place
     return session_entry(frame->session, entry)->group.id;
 }
 
-/* What the views of a place are about: a run, or "A ↔ B"; nothing for lists of runs. */
-static void add_subject(const struct frame *frame, const struct place *place, struct buf *out)
+/* "A ↔ B" in so many columns; "" where the place compares nothing. */
+static void add_pair(const struct frame *frame, const struct place *place, int width,
+                     struct buf *out)
 {
     const struct opening *opening = &place->opening;
     const struct comparison *comparison = frame->context.comparison;
     struct run_ref a = {opening->base_entry, opening->base_run};
     struct run_ref b = {opening->entry, opening->run};
 
+    if (place->view->scope == VIEW_OF_PAIR)
+        name_pair_write(out, str_of(comparison ? comparison->name_a : frame_run_name(frame, a)),
+                        str_of(comparison ? comparison->name_b : frame_run_name(frame, b)), width);
+}
+
+/* What the views of a place are about: a run, or "A ↔ B"; nothing for lists of runs. */
+static void add_subject(const struct frame *frame, const struct place *place, struct buf *out)
+{
     if (place->view->scope == VIEW_OF_RUN)
         buf_add_c(out, run_name(frame, place));
-    if (place->view->scope == VIEW_OF_PAIR)
-        buf_addf(out, "%s ↔ %s", comparison ? comparison->name_a : frame_run_name(frame, a),
-                 comparison ? comparison->name_b : frame_run_name(frame, b));
+    add_pair(frame, place, INT16_MAX, out);
 }
 
 static const char *place_name(const struct place *place)
@@ -176,6 +184,7 @@ static void draw_place(struct frame *frame, const struct surface *surface, int a
                        struct str name)
 {
     enum { NAME_LEAST = 7, PARTING = 5 /* bytes of " › " */ };
+    struct buf pair = {0};
     struct str run = name, rest = STR("");
     struct buf subject = {0};
     size_t length;
@@ -190,9 +199,13 @@ static void draw_place(struct frame *frame, const struct surface *surface, int a
     if (rest.len && width - text_columns(rest) < NAME_LEAST) {
         run = (struct str){rest.ptr + PARTING, rest.len - PARTING};
         rest = STR("");
+    } else if (rest.len) {
+        add_pair(frame, frame_place(frame), width - text_columns(rest), &pair);
+        run = pair.len ? buf_str(&pair) : run;
     }
     at += draw_middle(surface, 0, at, width - text_columns(rest), ROLE_TITLE, run);
     draw_text(surface, 0, at, text_columns(rest), ROLE_TITLE, rest);
+    buf_release(&pair);
 }
 
 /* The end of the text that fits between two columns; returns where it begins. */
@@ -220,11 +233,12 @@ static void draw_head(struct frame *frame, const struct surface *surface)
     const struct place *place = frame_place(frame);
     struct buf name = {0}, status = {0}, opened = {0};
     int width = surface->rect.width, at = draw_c(surface, 0, 1, ROLE_BRAND, "assay") + 3;
-    int end = width, wanted, least;
+    int end = width, wanted, least, most;
 
     add_place(frame, &name);
     wanted = at + text_columns(buf_str(&name)) + 2;
-    least = wanted > width * 2 / 5 ? width * 2 / 5 : wanted;
+    most = place->view->scope == VIEW_OF_PAIR ? width * 3 / 5 : width * 2 / 5;
+    least = wanted > most ? most : wanted;
     if (width - tally_width(frame) > (wanted > width / 2 ? width / 2 : wanted))
         end = draw_tally(frame, surface, surface->rect.width - 1);
     if (place->view->status && frame->prepared)
@@ -301,6 +315,7 @@ static void draw_side_row(struct frame *frame, const struct surface *surface, in
     size_t here =
         frame_run_index(frame, frame_place(frame)->opening.entry, frame_place(frame)->opening.run);
     unsigned style = index == here ? ROLE_TEXT | STYLE_BOLD : ROLE_TEXT;
+    int name = frame->has_baseline || frame->mark_count ? 3 : 2; /* behind the marks */
 
     if (!frame_run_at(frame, index, &probe.opening.entry, &probe.opening.run))
         return;
@@ -310,7 +325,8 @@ static void draw_side_row(struct frame *frame, const struct surface *surface, in
         draw_code(surface, y, 0, 1, ROLE_TEXT | STYLE_BOLD, 0x203a);
     draw_c(surface, y, 1, ROLE_MARKED,
            run_mark_sign(frame_run_mark(frame, probe.opening.entry, probe.opening.run)));
-    draw_middle(surface, y, 2, surface->rect.width - 2, style, str_of(run_name(frame, &probe)));
+    draw_middle(surface, y, name, surface->rect.width - name, style,
+                str_of(run_name(frame, &probe)));
 }
 
 static void draw_sidebar(struct frame *frame, const struct surface *surface)
@@ -348,9 +364,10 @@ static int draw_hint(const struct surface *surface, int at, enum action action, 
 
 static void draw_hints(struct frame *frame, const struct surface *surface)
 {
-    const struct view_action *row = frame_place(frame)->view->actions;
+    /* Of a view that has nothing to show there is nothing to do either. */
+    const struct view_action *row = frame->prepared ? frame_place(frame)->view->actions : NULL;
     struct grid_layout *layout;
-    bool table = frame_grid(frame, &layout) != NULL;
+    bool table = frame->prepared && frame_grid(frame, &layout) != NULL;
     int at = 1, shown = 0;
 
     for (; row && row->action != ACTION_NONE && shown < 6; row++)

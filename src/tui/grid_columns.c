@@ -143,6 +143,9 @@ static void place_columns(const struct grid_state *state, struct grid_layout *la
             own = def->most && own > def->most ? def->most : own;
             stretched = true;
         }
+        /* Half a number would be another one; beside the first column one is always shown. */
+        if (own > width - at && def->align == GRID_RIGHT && i > 1)
+            break;
         own = own > width - at ? width - at : own;
         own = i == 0 && own > frozen ? frozen : own;
         layout->places[layout->place_count++] = (struct grid_place){columns[i], at, own};

@@ -5,6 +5,22 @@
 #include <math.h>
 #include <string.h>
 
+/* Columns out of sight at the right, which scrolling shows. */
+static void draw_further(const struct grid_layout *layout, const struct surface *surface)
+{
+    const struct grid_column *columns = layout->source->columns;
+    const struct grid_place *last;
+    int width = surface->rect.width;
+
+    if (layout->place_count == 0)
+        return;
+    last = &layout->places[layout->place_count - 1];
+    if (last->column < layout->columns[layout->column_count - 1] &&
+        columns[last->column + 1].priority == 0 &&
+        last->at + last->width + columns[last->column].marked < width)
+        draw_code(surface, 0, width - 1, 1, ROLE_DIM, 0x203a);
+}
+
 static void draw_head(const struct grid_state *state, const struct grid_layout *layout,
                       const struct surface *surface, bool focused)
 {
@@ -35,6 +51,7 @@ static void draw_head(const struct grid_state *state, const struct grid_layout *
             def->paint_head(layout->source->arg, &part);
         }
     }
+    draw_further(layout, surface);
 }
 
 static void draw_cell(const struct grid_state *state, const struct grid_layout *layout,

@@ -1,6 +1,7 @@
 #include <assay/tui/group_grid.h>
 
 #include <assay/session/comparison.h>
+#include <assay/tui/delta_cells.h>
 #include <assay/tui/frame.h>
 #include <assay/tui/run_list.h>
 
@@ -155,12 +156,12 @@ static const char *text_of(const struct group_grid *grid, size_t row, size_t col
     return text;
 }
 
-static unsigned style_of(const struct group_grid *grid, size_t column, double number)
+static unsigned style_of(const struct group_grid *grid, size_t row, size_t column, double number)
 {
     if (isnan(number) || grid->parts[column] > PART_DELTA)
         return ROLE_DIM;
-    if (grid->parts[column] == PART_DELTA && number != 0.0)
-        return number > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE;
+    if (grid->parts[column] == PART_DELTA)
+        return delta_role(grid->groups->rows[row].metric, number);
     return ROLE_TEXT;
 }
 
@@ -175,7 +176,7 @@ static void cell(const void *arg, size_t row, size_t column, struct arena *scrat
     }
     cell->number = number_of(grid, row, column);
     cell->text = str_of(text_of(grid, row, column, cell->number, scratch));
-    cell->style = style_of(grid, column, cell->number);
+    cell->style = style_of(grid, row, column, cell->number);
 }
 
 const struct grouped_run *group_grid_run(const struct group_grid *grid, size_t row, size_t column)

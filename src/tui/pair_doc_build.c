@@ -124,7 +124,8 @@ static void add_text(struct pair_doc *doc, const struct couple *couple)
         piece->diff =
             word_diff(wrap_text(piece->texts[SIDE_A]), wrap_text(piece->texts[SIDE_B]), doc->arena);
         if (piece->diff->coarse)
-            add_note(doc, "too little in common to compare all of it word by word");
+            add_note(doc,
+                     "too much to compare word by word: what was not compared is shown as changed");
         else if (piece->diff->count <= 1 && !(piece->diff->count && piece->diff->parts[0].changed))
             add_note(doc, "they differ in tabs, line ends or bytes that look the same");
         add_lines(doc, piece);

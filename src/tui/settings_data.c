@@ -1,5 +1,7 @@
 #include "settings_internal.h"
 
+#include <assay/tui/name_pair.h>
+
 #include <math.h>
 
 enum { KIND_WIDTH = 8, PATH_LEAST = 12, PATH_MOST = 44, VALUE_LEAST = 8, CARET = 2, GAP = 2 };
@@ -88,8 +90,23 @@ static void set_width(struct grid_column *column, int width)
     column->least = column->most = (short)width;
 }
 
+/* "A  run_…_baseline": as wide as the values, cut where it does not tell the two apart. */
+static const char *value_title(const struct view_context *context, enum value_side side, int width)
+{
+    const struct comparison *comparison = context->comparison;
+    struct str a = str_of(comparison->name_a), b = str_of(comparison->name_b);
+    struct buf title = {0};
+    const char *kept;
+
+    buf_add_c(&title, side == VALUE_A ? "A  " : "B  ");
+    name_apart(&title, side == VALUE_A ? a : b, side == VALUE_A ? b : a, width - 3);
+    kept = arena_strndup(context->scratch, title.ptr, title.len);
+    buf_release(&title);
+    return kept;
+}
+
 /* The path takes what it needs up to two fifths, both values share the rest. */
-static void share_width(struct settings_data *data, int width)
+static void share_width(const struct view_context *context, struct settings_data *data, int width)
 {
     int path = widest_path(data), values, kind = width >= 90 ? KIND_WIDTH + GAP : 0;
     int most = width * 2 / 5;
@@ -100,6 +117,8 @@ static void share_width(struct settings_data *data, int width)
     set_width(&data->columns[SETTING_PATH], path);
     set_width(&data->columns[SETTING_A], values);
     set_width(&data->columns[SETTING_B], values);
+    data->columns[SETTING_A].title = value_title(context, VALUE_A, values);
+    data->columns[SETTING_B].title = value_title(context, VALUE_B, values);
     data->layout.measured = false;
 }
 
@@ -112,14 +131,8 @@ static void begin_source(const struct view_context *context, struct settings_dat
                                sizeof(const struct value_diff *));
     data->columns[SETTING_PATH] =
         (struct grid_column){.key = "path", .title = "setting", .is_name = true};
-    data->columns[SETTING_A] =
-        (struct grid_column){.key = "a",
-                             .title = arena_printf(context->arena, "A  %s", comparison->name_a),
-                             .paint = paint_a};
-    data->columns[SETTING_B] =
-        (struct grid_column){.key = "b",
-                             .title = arena_printf(context->arena, "B  %s", comparison->name_b),
-                             .paint = paint_b};
+    data->columns[SETTING_A] = (struct grid_column){.key = "a", .title = "A", .paint = paint_a};
+    data->columns[SETTING_B] = (struct grid_column){.key = "b", .title = "B", .paint = paint_b};
     data->columns[SETTING_KIND] = (struct grid_column){
         .key = "about", .title = "about", .least = KIND_WIDTH, .most = KIND_WIDTH, .priority = 1};
     data->source = (struct grid_source){
@@ -135,7 +148,7 @@ void settings_rows_prepare(const struct view_context *context, const struct sett
         make_rows(context, state, data);
     data->source.arg = data;
     data->source.row_count = data->row_count;
-    share_width(data, width);
+    share_width(context, data, width);
 }
 
 /* ---- what is in sight ---- */

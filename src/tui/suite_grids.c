@@ -192,13 +192,25 @@ static void paint_interval(const void *arg, size_t row, const struct surface *su
                    scaled(grids, rate->interval.high), ROLE_SERIES_A);
 }
 
-enum board_column { BOARD_RUN, BOARD_RANK, BOARD_PASSED, BOARD_RATE, BOARD_LIMITS, BOARD_INTERVAL };
+enum board_column {
+    BOARD_RUN,
+    BOARD_RANK,
+    BOARD_PASSED,
+    BOARD_RATE,
+    BOARD_LEVEL,
+    BOARD_P,
+    BOARD_LIMITS,
+    BOARD_INTERVAL
+};
 
 static const struct grid_column board_columns[BOARD_COLUMNS] = {
     [BOARD_RUN] = {.key = "run", .title = "Run", .least = 6, .most = 24},
     [BOARD_RANK] = {.key = "rank", .title = "rank", .align = GRID_RIGHT},
     [BOARD_PASSED] = {.key = "passed", .title = "passed", .align = GRID_RIGHT, .priority = 2},
     [BOARD_RATE] = {.key = "rate", .title = "rate", .least = 5, .align = GRID_RIGHT},
+    [BOARD_LEVEL] = {.key = "level", .title = "to best", .least = 7, .priority = 2},
+    [BOARD_P] =
+        {.key = "p-holm", .title = "p Holm", .least = 6, .align = GRID_RIGHT, .priority = 1},
     [BOARD_LIMITS] = {.key = "interval", .title = "95 %", .least = 12, .priority = 1},
     [BOARD_INTERVAL] = {.key = "drawn",
                         .title = "", /* the scale */
@@ -215,6 +227,7 @@ static void board_cell(const void *arg, size_t row, size_t column, struct arena 
     const struct suite_grids *grids = arg;
     const struct suite_run *run = board_run(grids, row);
     const struct suite_rate *rate = &run->rates[0];
+    const struct leader *leader = leaderboard_leader(grids->leaders, grids->board[row]);
 
     *cell = (struct grid_cell){.style = ROLE_TEXT, .number = NAN};
     switch ((enum board_column)column) {
@@ -233,6 +246,16 @@ static void board_cell(const void *arg, size_t row, size_t column, struct arena 
         break;
     case BOARD_RATE:
         set_number(cell, fmt_share(scratch, rate->rate), rate->rate);
+        break;
+    case BOARD_LEVEL:
+        cell->style = leader->rank == 1 ? ROLE_TEXT : ROLE_DIM;
+        if (leader->rank && !isnan(leader->p_holm))
+            set_number(cell, leader->rank == 1 ? "level" : "behind", (double)leader->rank);
+        break;
+    case BOARD_P:
+        cell->style = leader->p_holm < grids->leaders->alpha ? ROLE_TEXT : ROLE_DIM;
+        if (!isnan(leader->p_holm))
+            set_number(cell, fmt_p_value(scratch, leader->p_holm), leader->p_holm);
         break;
     case BOARD_LIMITS:
         cell->style = ROLE_DIM;
@@ -283,7 +306,9 @@ static void set_scale(struct suite_grids *grids, struct arena *arena)
 
 void suite_grids_init(struct suite_grids *grids, const struct suite *suite, struct arena *arena)
 {
-    *grids = (struct suite_grids){.suite = suite, .board = rank_runs(suite, arena)};
+    *grids = (struct suite_grids){.suite = suite,
+                                  .leaders = leaderboard_new(suite, LEADERBOARD_ALPHA, arena),
+                                  .board = rank_runs(suite, arena)};
     memcpy(grids->problem_columns, problem_columns, sizeof(problem_columns));
     memcpy(grids->board_columns, board_columns, sizeof(board_columns));
     set_scale(grids, arena);

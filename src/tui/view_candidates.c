@@ -1,6 +1,8 @@
 #include <assay/tui/view_candidates.h>
 
 #include <assay/base/fmt.h>
+#include <assay/tui/delta_cells.h>
+#include <assay/tui/name_pair.h>
 #include <assay/tui/view_compare.h>
 
 #include "candidates_internal.h"
@@ -12,7 +14,7 @@
 
 enum { COLUMN_TITLE, COLUMN_BASE, COLUMN_FIRST, PER_RUN = 2 };
 enum { COLUMNS_MOST = COLUMN_FIRST + PER_RUN * MARKS_MOST };
-enum { NAME_MOST = 14, FOOT = 3, FOOT_FROM = 10 };
+enum { TITLE_MOST = 28, NAME_MOST = 14, FOOT = 3, FOOT_FROM = 10 };
 
 _Static_assert((int)COLUMNS_MOST <= (int)GRID_COLUMNS_MOST, "all candidates have columns");
 
@@ -69,8 +71,12 @@ static void begin(const struct view_context *context, void *state, const struct 
     struct candidates_state *s = state;
     struct str rest = str_of(opening->quantity), word;
 
-    if (rest.len == 0 && frame_baseline(context->frame, &s->base))
-        s->count = frame_candidates(context->frame, s->runs);
+    /* Opened by its name it shows what is marked now. */
+    if (rest.len == 0) {
+        if (frame_baseline(context->frame, &s->base))
+            s->count = frame_candidates(context->frame, s->runs);
+        return;
+    }
     if (str_split(&rest, ' ', &word))
         s->base = read_ref(word);
     while (s->count < MARKS_MOST && rest.len && str_split(&rest, ' ', &word))
@@ -94,9 +100,8 @@ static const struct candidates_line *line_at(const struct candidates_data *d, si
 
 static unsigned delta_style(const struct compare_row *row)
 {
-    unsigned bold = row->outcome <= COMPARE_CHANGED ? STYLE_BOLD : 0u;
-
-    return row->outcome <= COMPARE_CHANGED ? compare_outcome_role(row->outcome) | bold : ROLE_DIM;
+    return delta_role(row->metric, row->delta) |
+           (row->outcome <= COMPARE_CHANGED ? STYLE_BOLD : 0u);
 }
 
 static void candidate_cell(const struct compare_row *row, bool of_delta, struct arena *scratch,
@@ -177,24 +182,38 @@ static size_t gather(const struct view_context *context, const struct candidates
     return settled;
 }
 
+/* Cut where it does not tell the run from the other one. */
+static const char *short_name(const struct view_context *context, const char *name,
+                              const char *other)
+{
+    struct buf out = {0};
+    const char *kept;
+
+    name_apart(&out, str_of(name), str_of(other), NAME_MOST);
+    kept = arena_strndup(context->arena, out.ptr ? out.ptr : "", out.len);
+    buf_release(&out);
+    return kept;
+}
+
 static void head_columns(const struct view_context *context, const struct candidates_state *s,
                          struct candidates_data *d)
 {
+    const char *base = arena_strdup(context->arena, frame_run_name(context->frame, s->base));
+    const char *other =
+        s->count ? arena_strdup(context->arena, frame_run_name(context->frame, s->runs[0])) : base;
+
     d->columns[COLUMN_TITLE] =
-        (struct grid_column){.key = "metric", .title = "Metric", .least = 14, .stretches = true};
+        (struct grid_column){.key = "metric", .title = "Metric", .most = TITLE_MOST};
     d->columns[COLUMN_BASE] = (struct grid_column){
-        .key = "baseline",
-        .title = arena_printf(context->arena, "A %s", frame_run_name(context->frame, s->base)),
-        .align = GRID_RIGHT,
-        .most = NAME_MOST,
-        .is_name = true,
-        .marked = true};
+        .key = "baseline", .align = GRID_RIGHT, .most = NAME_MOST, .is_name = true, .marked = true};
+    d->columns[COLUMN_BASE].title =
+        arena_printf(context->arena, "A %s", short_name(context, base, other));
     for (size_t i = 0; i < s->count; i++) {
         struct grid_column *column = &d->columns[COLUMN_FIRST + PER_RUN * i];
         const char *name = arena_strdup(context->arena, frame_run_name(context->frame, s->runs[i]));
 
         column[0] = (struct grid_column){.key = name,
-                                         .title = name,
+                                         .title = short_name(context, name, base),
                                          .align = GRID_RIGHT,
                                          .most = NAME_MOST,
                                          .is_name = true,
@@ -266,18 +285,38 @@ static void prepare(const struct view_context *context, void *state, void *data)
 
 /* ---- drawing ---- */
 
+/* What the marks behind the differences mean, at the right where there is room. */
+static void draw_legend(const struct surface *surface, int from)
+{
+    struct buf legend = {0};
+    int width = surface->rect.width;
+
+    for (int i = 0; i < COMPARE_OUTCOMES; i++) {
+        const char *sign = candidates_sign((enum compare_outcome)i);
+
+        if (*sign != ' ')
+            buf_addf(&legend, "%s%s %s", legend.len ? "  " : "", sign,
+                     compare_outcome_name((enum compare_outcome)i));
+    }
+    if (from + text_columns(buf_str(&legend)) < width)
+        draw_right(surface, 0, width - 1, width - from, ROLE_DIM, buf_str(&legend));
+    buf_release(&legend);
+}
+
 static void draw_foot(const struct view_context *context, const struct candidates_state *s,
                       const struct candidates_data *d, const struct surface *surface)
 {
     size_t candidate = candidate_at(s, d);
+    int at;
     struct surface rest =
         surface_part(surface, 1, 1, surface->rect.height - 1, surface->rect.width - 1);
 
     if (candidate >= d->count)
         candidate = 0;
-    draw_f(surface, 0, 1, ROLE_HEAD, "%s against %s",
-           frame_run_name(context->frame, s->runs[candidate]),
-           frame_run_name(context->frame, s->base));
+    at = 1 + draw_f(surface, 0, 1, ROLE_HEAD, "%s against %s",
+                    frame_run_name(context->frame, s->runs[candidate]),
+                    frame_run_name(context->frame, s->base));
+    draw_legend(surface, at + 2);
     if (d->foot)
         prose_draw(d->foot, &rest, 0);
     else

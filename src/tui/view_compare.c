@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/tui/compare_open.h>
+#include <assay/tui/delta_cells.h>
 #include <assay/tui/quantity_text.h>
 #include <assay/tui/scroll.h>
 #include <assay/tui/view_statistics.h>
@@ -44,8 +45,7 @@ static void head_columns(const struct view_context *context, struct compare_data
     struct buf margin = {0};
 
     memcpy(d->columns, compare_columns, sizeof(d->columns));
-    d->columns[COMPARE_BOUNDS].title = arena_printf(
-        context->arena, "%s interval", fmt_percent(context->arena, 1.0 - options->alpha, 0));
+    d->columns[COMPARE_BOUNDS].title = delta_interval_title(d->comparison, context->arena);
     fmt_shortest(&margin, options->margin);
     if (!d->narrow)
         d->columns[COMPARE_OUTCOME].title =
@@ -76,6 +76,20 @@ static void fold_columns(struct compare_data *d)
         d->columns[COMPARE_P].title = d->columns[COMPARE_P_HOLM].title = "";
 }
 
+static void find_axis(struct compare_data *d)
+{
+    d->axis = 0.0;
+    d->axis_metric = NULL;
+    for (size_t i = 0; i < d->lines.count && d->axis <= 0.0; i++) {
+        const struct compare_row *row = d->lines.lines[i].row;
+
+        if (!row || row->metric->unit != UNIT_SHARE)
+            continue;
+        d->axis_metric = row->metric;
+        d->axis = compare_axis(d->comparison, row);
+    }
+}
+
 static void remake(const struct view_context *context, const struct compare_state *s,
                    struct compare_data *d)
 {
@@ -90,10 +104,7 @@ static void remake(const struct view_context *context, const struct compare_stat
     d->made_differing = s->only_differing;
     d->lines = compare_lines_of(d->comparison, s->only_differing, context->arena);
     fold_columns(d);
-    d->axis = 0.0;
-    for (size_t i = 0; i < d->lines.count && d->axis <= 0.0; i++)
-        if (d->lines.lines[i].row && d->lines.lines[i].row->metric->unit == UNIT_SHARE)
-            d->axis = compare_axis(d->comparison, d->lines.lines[i].row);
+    find_axis(d);
     d->source = (struct grid_source){.arg = d,
                                      .row_count = d->lines.count,
                                      .version = d->source.version + 1,
@@ -351,11 +362,12 @@ static void status(const struct view_context *context, const void *state, const 
         unmatched += c->sets[i].pairing.only_a_count + c->sets[i].pairing.only_b_count;
     }
     if (c->set_count)
-        buf_addf(out, "%s · %s unmatched · ", fmt_counted(context->scratch, pairs, "pair"),
+        buf_addf(out, "%s · %s unmatched", fmt_counted(context->scratch, pairs, "pair"),
                  fmt_count(context->scratch, unmatched));
     else
-        buf_add_c(out, "no pairs · ");
-    buf_addf(out, "seed %llu", (unsigned long long)c->options.seed);
+        buf_add_c(out, "no pairs");
+    if (!d->narrow)
+        buf_addf(out, " · seed %llu", (unsigned long long)c->options.seed);
 }
 
 const struct view view_compare = {

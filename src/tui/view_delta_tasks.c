@@ -154,8 +154,7 @@ static void paint_bar(const void *arg, size_t index, const struct surface *surfa
     low = a < b ? a : b;
     high = a < b ? b : a;
     draw_code(surface, 0, 0, low, ROLE_BAND, 0x2500);
-    draw_code(surface, 0, low, high - low, row->delta > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE,
-              0x2501);
+    draw_code(surface, 0, low, high - low, delta_role(row->metric, row->delta), 0x2501);
     if (!isnan(chance_of(task)))
         draw_code(surface, 0, column_of(chance_of(task), width), 1, ROLE_CROSSING, 0x250a);
     draw_code(surface, 0, a, 1, ROLE_SERIES_A, surface->glyphs == GLYPHS_ASCII ? 'A' : 0x25cf);
@@ -196,16 +195,19 @@ static void add_column(struct delta_tasks_data *data, int part, struct grid_colu
 }
 
 /* The bar stays longer than p: the outcome is decided on that already. */
-static struct grid_column column_of_part(enum delta_part part)
+static struct grid_column column_of_part(const struct delta_tasks_data *data, enum delta_part part,
+                                         struct arena *arena)
 {
     struct grid_column column = delta_column(part);
 
     if (part == DELTA_P_HOLM)
         column.priority = 2;
+    if (part == DELTA_BOUNDS)
+        column.title = delta_interval_title(data->comparison, arena);
     return column;
 }
 
-static void make_columns(struct delta_tasks_data *data)
+static void make_columns(struct delta_tasks_data *data, struct arena *arena)
 {
     static const enum delta_part parts[] = {DELTA_DELTA, DELTA_BOUNDS, DELTA_P, DELTA_P_HOLM,
                                             DELTA_OUTCOME};
@@ -217,14 +219,14 @@ static void make_columns(struct delta_tasks_data *data)
     add_column(data, TASK_BAR,
                (struct grid_column){.key = "bar",
                                     .title = "● A ○ B ┊ chance",
-                                    .least = 12,
+                                    .least = 16,
                                     .most = 90,
                                     .priority = 1,
                                     .stretches = true,
                                     .paint = paint_bar,
                                     .paint_head = paint_scale});
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
-        add_column(data, (int)parts[i], column_of_part(parts[i]));
+        add_column(data, (int)parts[i], column_of_part(data, parts[i], arena));
     add_column(data, TASK_N,
                (struct grid_column){.key = "n", .title = "n", .align = GRID_RIGHT, .priority = 5});
 }
@@ -252,7 +254,7 @@ static void make_tasks(const struct view_context *context, struct delta_tasks_da
                                         .columns = data->columns,
                                         .cell = cell,
                                         .head = head};
-    make_columns(data);
+    make_columns(data, context->arena);
 }
 
 static void make_groups(const struct view_context *context, struct delta_tasks_data *data)

@@ -355,6 +355,7 @@ static const struct view_action actions[] = {
     {ACTION_RAW, "raw", "both records as they stand in the files", toggle_raw},
     {ACTION_WRAP, "wrap", NULL, toggle_wrap},
     {ACTION_TAG, "tag", "tag the candidate's sample", NULL},
+    {ACTION_SWAP, "swap", NULL, NULL},
     {ACTION_SEARCH, NULL, "search in both", search},
     {ACTION_SEARCH_NEXT, NULL, NULL, search},
     {ACTION_SEARCH_PREVIOUS, NULL, NULL, search},
@@ -398,7 +399,7 @@ static void flip_command_line(const struct view_context *context, const void *st
                               struct buf *out)
 {
     (void)context, (void)state;
-    buf_add_c(out, "compare");
+    buf_add_c(out, "compare --flips all");
 }
 
 const struct view view_flip = {

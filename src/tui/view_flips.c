@@ -93,6 +93,11 @@ static int detail_width(const struct view_context *context)
     return width < DETAIL_FROM_WIDTH || context->zoomed ? 0 : width * 11 / 20;
 }
 
+static bool has_tags(const struct view_context *context)
+{
+    return context->tags && tags_count(context->tags) > 0;
+}
+
 static void begin_set(const struct view_context *context, const struct flips_state *state,
                       struct flips_data *data)
 {
@@ -101,6 +106,7 @@ static void begin_set(const struct view_context *context, const struct flips_sta
     pair_rows_begin(&data->rows, context->comparison, state->set);
     data->comparison = context->comparison;
     data->tags = context->tags;
+    data->tagged = has_tags(context);
     data->rows.scope->b->tagged = is_tagged;
     data->rows.scope->b->tagged_arg = data;
     data->vocabulary = pair_vocabulary(data->rows.scope);
@@ -120,6 +126,16 @@ static void flips_begin(const struct view_context *context, void *state_,
     snprintf(state->given, sizeof(state->given), "%s", opening->filter);
 }
 
+/* The displayed row at the top: there may be lines for heads before it. */
+static size_t first_shown(const struct flips_state *state, const struct flips_data *data)
+{
+    const struct grid_layout *layout = &data->layout;
+
+    if (!layout->lines)
+        return state->grid.top;
+    return state->grid.top < layout->line_count ? layout->lines[state->grid.top] / 2 : 0;
+}
+
 static void flips_prepare(const struct view_context *context, void *state_, void *data_)
 {
     struct flips_state *state = state_;
@@ -131,13 +147,14 @@ static void flips_prepare(const struct view_context *context, void *state_, void
         return;
     if (state->set >= comparison->set_count)
         state->set = 0;
-    if (data->comparison != comparison || !data->rows.scope ||
+    if (data->comparison != comparison || !data->rows.scope || data->tagged != has_tags(context) ||
         data->rows.scope->set != &comparison->sets[state->set])
         begin_set(context, state, data);
     make_rows(context, state, data);
     cells = flips_cells_height(data->rows.scope, context->rect.height, context->scratch);
     grid_prepare(&state->grid, &data->layout, &data->source, context->rect.height - cells,
                  context->rect.width - (detail ? detail + 2 : 0), context->scratch);
+    flips_excerpt_read(data, first_shown(state, data), (size_t)data->layout.page);
     make_detail(context, state, data, detail);
 }
 
@@ -173,6 +190,7 @@ static void flips_release(void *data_)
     struct flips_data *data = data_;
 
     drop_detail(data);
+    flips_excerpt_release(data);
     pair_rows_release(&data->rows);
     grid_layout_release(&data->layout);
 }
@@ -328,6 +346,7 @@ static const struct view_action actions[] = {
     {ACTION_PREVIOUS_GROUP, NULL, "previous group", walk_groups},
     {ACTION_PROBES, NULL, "next set of samples", change_set},
     {ACTION_FILTER, "filter", "keep what matches: is:broken truth:happy a.pred:sad", NULL},
+    {ACTION_SWAP, "swap", NULL, NULL},
     {ACTION_SORT_UP, NULL, NULL, NULL},
     {ACTION_SEARCH, NULL, "search in the ids", NULL},
     {ACTION_DOWN, NULL, NULL, move_cell},
@@ -375,7 +394,7 @@ static void flips_command_line(const struct view_context *context, const void *s
                                struct buf *out)
 {
     (void)context, (void)state;
-    buf_add_c(out, "compare");
+    buf_add_c(out, "compare --flips all");
 }
 
 const struct view view_flips = {

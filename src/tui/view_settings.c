@@ -181,7 +181,7 @@ static void status(const struct view_context *context, const void *state, const 
 
 const struct view view_settings = {
     .name = "settings",
-    .title = "Config",
+    .title = "Settings",
     .summary = "What differs between the two runs beside their answers, setting by setting",
     .number = '9',
     .scope = VIEW_OF_PAIR,

@@ -15,7 +15,7 @@ enum {
     BESIDE_FROM = 132, /* runs beside the problems, not above them */
     CHART_FROM = 104,  /* the histogram beside the runs when they stand above */
     DETAIL_FROM = 176, /* a pane for the problem under the cursor */
-    BOARD_ABOVE = 66,
+    BOARD_ABOVE = 84,
     DETAIL = 34,
     LEAST_HEIGHT = 13,
     LEAST_DETAIL = 8,

@@ -93,6 +93,14 @@ suite_json()
     run_assay suite --json -q sample_runs/mbpp >"$work/suite.json"
 }
 
+groups_json()
+{
+    run_assay compare --json -q sample_runs >"$work/groups_1.json" &&
+        run_assay compare --json -q sample_runs/mbpp >"$work/groups_2.json" &&
+        run_assay compare --json -q --group config.rank sample_runs/paper_metrics \
+            >"$work/groups_3.json"
+}
+
 config_json()
 {
     "$ASSAY" config --json >"$work/config.json"
@@ -135,10 +143,12 @@ for command in list show audit; do
 done
 claim suite_json_is_written suite_json
 claim config_json_is_written config_json
+claim groups_json_is_written groups_json
 claim compare_json_is_written compare_json
 if [ -n "$python" ]; then
     claim suite_json_fits_its_schema valid suite "$work/suite.json"
     claim config_json_fits_its_schema valid config "$work/config.json"
+    claim groups_json_fits_its_schema valid groups "$work"/groups_?.json
     claim compare_json_fits_its_schema valid compare "$work"/compare_?.json
     claim wrong_compare_json_does_not_fit "$python" tests/tools/check_schema.py share/schemas \
         --refuses compare "$work/compare_1.json"

@@ -171,6 +171,33 @@ TEST(copies_and_tags_go_to_the_side_that_has_the_keys)
     driven_free(driven);
 }
 
+#define A                                                                                          \
+    "id,truth,prediction\ns1,cat,cat\ns2,cat,dog\ns3,dog,dog\ns4,dog,cat\ns6,cat,cat\ns6,cat,"     \
+    "cat\n"                                                                                        \
+    "s8,cat,dog\n"
+#define B                                                                                          \
+    "id,truth,prediction\ns6,cat,dog\ns4,dog,cat\ns3,dog,cat\ns2,cat,cat\ns7,cat,cat\ns8,dog,"     \
+    "dog\n"
+
+TEST(what_cannot_be_compared_is_listed_and_counted)
+{
+    struct temp_dir dir = temp_dir_new();
+    struct driven *driven;
+
+    temp_dir_write(&dir, "a/predictions.csv", STR(A));
+    temp_dir_write(&dir, "b/predictions.csv", STR(B));
+    driven = driven_new(dir.root, DRIVEN_WAITS, 30, 90);
+    driven_keys(driven, "B j c 7");
+    CHECK(driven_has(driven, "1 with another truth, 1 repeated in A"));
+    CHECK(driven_has(driven, "only in A  1\n  s1 "));
+    CHECK(driven_has(driven, "only in B  1\n  s7 "));
+    CHECK(driven_has(driven, "not scored  1\n  s8    not scored  cat → dog"));
+    driven_keys(driven, "G <enter>");
+    CHECK(driven_has(driven, "has no such sample"));
+    driven_free(driven);
+    temp_dir_remove(&dir);
+}
+
 TEST(both_views_survive_every_size_and_place)
 {
     static const int sizes[][2] = {{5, 20}, {8, 30}, {12, 45}, {24, 59}, {24, 60}, {60, 200}};

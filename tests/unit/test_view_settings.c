@@ -49,7 +49,7 @@ TEST(findings_come_before_settings_and_equal_ones_are_left_out)
 
     if (!driven)
         return;
-    check_has(driven, "Config");
+    check_has(driven, "Settings");
     check_has(driven, "What could explain a difference");
     check_has(driven, "temperature");
     check_has(driven, "not there");

@@ -12,8 +12,8 @@
  * is after the semantic clean-up of N. Fraser, Diff Strategies, 2006; it is applied until nothing
  * changes.
  *
- * Of texts that have little in common the search is broken off after a fixed number of steps (some
- * 50 ms); `coarse` says so, and stretches that were not compared count as changed. Texts of a
+ * Of large texts that differ much the search is broken off after a fixed number of steps (some 50
+ * ms); `coarse` says so, and stretches that were not compared count as changed. Texts of a
  * gigabyte and more are not compared at all.
  *
  * Exchanging a and b exchanges the sides of the result and nothing else. Equal texts are one part

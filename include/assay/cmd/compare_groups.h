@@ -5,11 +5,12 @@
 #define ASSAY_CMD_COMPARE_GROUPS_H
 
 #include <assay/cmd/command.h>
+#include <assay/cmd/compare_options.h>
 
 extern const struct option option_group;
 
-/* to: a writer's name. One run is in memory at a time. */
-enum exit_code compare_groups(const struct arguments *arguments, const char *to,
-                              struct arena *arena);
+/* One run is in memory at a time, of those before it their figures and outcomes. */
+enum exit_code compare_groups(const struct arguments *arguments,
+                              const struct compare_wanted *wanted, struct arena *arena);
 
 #endif

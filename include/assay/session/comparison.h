@@ -22,8 +22,9 @@
  *
  * Shares of right answers have McNemar's test and the interval of Bonett and Price; other functions
  * of the confusion matrix the randomisation test and the bootstrap; means of values (tokens, Brier)
- * a permutation of signs, or Student's t where pairs are many. Where the samples have groups,
- * shares and means are tested by their clustered errors instead.
+ * a permutation of signs, or Student's t where pairs are many. Where the samples have groups, or
+ * items several attempts, shares and means are tested by their clustered errors instead, and
+ * resamples are of whole clusters.
  *
  * Outcome, decided on p after Holm and the interval (product rule):
  *     improved, regressed   p Holm below alpha and the interval excludes 0, by the metric's better
@@ -90,6 +91,7 @@ struct compare_set {
     uint64_t unscored;      /* pairs that one side has not scored */
     struct paired_counts counts;
     const struct joint *joint; /* of the scored pairs; NULL without labels, and over layers */
+    const struct joint_clusters *joint_clusters; /* the same by cluster; NULL without clusters */
 };
 
 enum compare_family {
@@ -104,19 +106,21 @@ enum compare_family {
 
 enum compare_test {
     COMPARE_NO_TEST,
-    COMPARE_MCNEMAR,       /* exact, with mid-p beside it */
-    COMPARE_RANDOMISATION, /* A and B change places */
-    COMPARE_PERMUTATION,   /* of the signs of differences */
-    COMPARE_T,             /* Student's t of paired differences, where these are many */
-    COMPARE_CLUSTERED,     /* t of the mean difference and its clustered error */
-    COMPARE_FOLDS,         /* paired t over folds, which are not independent */
-    COMPARE_UNPAIRED,      /* z of two shares that are not paired */
+    COMPARE_MCNEMAR,               /* exact, with mid-p beside it */
+    COMPARE_RANDOMISATION,         /* A and B change places */
+    COMPARE_CLUSTER_RANDOMISATION, /* in all pairs of a cluster together */
+    COMPARE_PERMUTATION,           /* of the signs of differences */
+    COMPARE_T,                     /* Student's t of paired differences, where these are many */
+    COMPARE_CLUSTERED,             /* t of the mean difference and its clustered error */
+    COMPARE_FOLDS,                 /* paired t over folds, which are not independent */
+    COMPARE_UNPAIRED,              /* z of two shares that are not paired */
     COMPARE_TESTS
 };
 
 enum compare_interval {
     COMPARE_NO_INTERVAL,
     COMPARE_BOOTSTRAP,
+    COMPARE_CLUSTER_BOOTSTRAP,
     COMPARE_BONETT_PRICE,
     COMPARE_CLUSTERED_ERROR,
     COMPARE_MEAN_ERROR,

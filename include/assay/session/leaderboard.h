@@ -49,8 +49,17 @@ struct leaderboard {
     struct cochran cochran;               /* samples 0 when no item was scored by all */
 };
 
+/* alpha where nobody says otherwise */
+#define LEADERBOARD_ALPHA 0.05
+
 const struct leaderboard *leaderboard_new(const struct suite *suite, double alpha,
                                           struct arena *arena);
+/* Where the suite's run stands; NULL: none of its runs. */
+const struct leader *leaderboard_leader(const struct leaderboard *board, size_t run);
+/*
+ * "level with the best", "behind", "not compared", "no items in common"; "" for the best itself.
+ */
+const char *leader_standing(const struct leader *leader);
 /* The two runs of the suite against each other, turned so that `a` is A. False: not compared. */
 bool leaderboard_pair(const struct leaderboard *board, size_t a, size_t b,
                       struct leader_pair *pair);

@@ -59,6 +59,11 @@ struct suite {
 
 /* Runs without outcomes, and those of tables across runs, are left out; NULL when none is left. */
 struct suite *suite_new(const struct run *const *runs, size_t count, struct arena *arena);
+/* Runs of a suite that is filled by hand: rates, intervals and ranks from its outcomes. */
+void suite_rate_runs(const struct suite *suite, struct suite_run *runs, struct arena *arena);
+/* The set of a run's samples that a suite takes: the first with outcomes; NULL when none has. */
+const struct samples *suite_samples(const struct run *run);
+enum suite_outcome suite_outcome_of(const struct samples *samples, size_t row);
 enum suite_outcome suite_outcome_at(const struct suite *suite, size_t item, size_t run);
 /* SIZE_MAX when there is none. */
 size_t suite_find_item(const struct suite *suite, struct str id);

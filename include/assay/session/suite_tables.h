@@ -13,7 +13,9 @@ enum suite_table {
     SUITE_PIVOT,      /* mbpp_id, run_01_pass, …: a row an item */
     SUITE_PASS_AT_K,  /* mbpp_id, pass@1, …: a row an item */
     SUITE_DIFFICULTY, /* mbpp_id, split, attempts, passed, pass@1, difficulty */
-    SUITE_LEADERBOARD /* rank, run, split, scored, passed, rate, low, high */
+    /* rank, run, split, scored, passed, rate, low, high, and of a run's first row, which is over
+     * all splits, what leaderboard.h says of it: level_rank, p_best, p_best_holm */
+    SUITE_LEADERBOARD
 };
 enum suite_syntax { SUITE_CSV, SUITE_JSON };
 

@@ -23,7 +23,7 @@ enum chart_form {
     CHART_LINE,
     CHART_DASHED, /* a line that is told from another one without colour */
     CHART_POINTS, /* single dots */
-    CHART_BARS,   /* from 0; ROLE_POSITIVE above and ROLE_NEGATIVE below */
+    CHART_BARS,   /* from 0; ROLE_POSITIVE above and ROLE_NEGATIVE below, unless falls */
 };
 
 struct chart_series {
@@ -37,6 +37,7 @@ struct chart_series {
     uint32_t sign; /* for the crosshair's points and the legend: ● ○ … */
     bool bare;     /* the sign stands in the legend only */
     bool quiet;    /* not in the legend */
+    bool falls;    /* bars: lower is better, so ROLE_POSITIVE is below 0 */
 };
 
 /* A named part of the x axis: "early", layers 0 to 11. */

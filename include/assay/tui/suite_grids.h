@@ -5,7 +5,7 @@
 #ifndef ASSAY_TUI_SUITE_GRIDS_H
 #define ASSAY_TUI_SUITE_GRIDS_H
 
-#include <assay/session/suite.h>
+#include <assay/session/leaderboard.h>
 #include <assay/tui/grid.h>
 
 enum problem_column {
@@ -19,13 +19,14 @@ enum problem_column {
     PROBLEM_COLUMNS
 };
 
-enum { BOARD_COLUMNS = 6 };
+enum { BOARD_COLUMNS = 8 };
 
 struct suite_grids {
     const struct suite *suite;
-    uint64_t k;            /* of the column pass@k */
-    size_t item, run;      /* of the chosen cell, which is marked */
-    int cell;              /* columns of a cell of the mosaic: 1, or 3 with a gap */
+    uint64_t k;       /* of the column pass@k */
+    size_t item, run; /* of the chosen cell, which is marked */
+    int cell;         /* columns of a cell of the mosaic: 1, or 3 with a gap */
+    const struct leaderboard *leaders;
     const uint32_t *board; /* runs by rank */
     char at_k[24];
     struct grid_column problem_columns[PROBLEM_COLUMNS];

@@ -1,0 +1,44 @@
+/*
+ * Run boards: of runs seen one after another, those that answered the same items, with a
+ * leaderboard of each such set of runs.
+ *
+ *     struct run_boards *boards = run_boards_new(arena);
+ *     … run_boards_add(boards, &assessed); …          // the run may be let go of afterwards
+ *     run_boards_finish(boards, alpha);
+ *
+ * A run is of a board when it has the same headline metric, when half of its items or half of the
+ * items of the board's first run are in both, and when nine in ten of the shared items that have
+ * labels have the same true label: ids are often but numbers, and two sets of data may both begin
+ * at
+ * 1. It joins the first such board. Items and outcomes are those of suite.h; runs over layers and
+ * tables across runs have none. Boards of one run are dropped.
+ *
+ * The suites have no runs behind them (`run` is NULL), no splits, and names as run_names.h makes
+ * them, of the runs of the board. Lives in the arena, with nine bytes an item of a run.
+ */
+#ifndef ASSAY_SESSION_RUN_BOARDS_H
+#define ASSAY_SESSION_RUN_BOARDS_H
+
+#include <assay/session/assessed.h>
+#include <assay/session/leaderboard.h>
+
+struct run_board {
+    const struct metric *metric; /* the headline; ranks go by the rate of right items */
+    const struct suite *suite;
+    const struct leaderboard *leaders;
+    const char *const *ids; /* of the suite's runs */
+    size_t shared;          /* items that all of them have */
+};
+
+struct run_boards {
+    const struct run_board *boards; /* in the order of their first runs */
+    size_t count;
+    struct arena *arena;
+    struct run_board_work *work; /* until finished */
+};
+
+struct run_boards *run_boards_new(struct arena *arena);
+void run_boards_add(struct run_boards *boards, const struct assessed *run);
+void run_boards_finish(struct run_boards *boards, double alpha);
+
+#endif
