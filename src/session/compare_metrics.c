@@ -67,9 +67,11 @@ static void brier_of(const struct samples *samples, const uint32_t *rows, const 
 {
     for (size_t i = 0; i < count; i++) {
         enum outcome outcome = sample_outcome(samples, rows[pairs[i]]);
-        double miss = samples->score[rows[pairs[i]]] - (outcome == OUTCOME_PASS ? 1.0 : 0.0);
+        double score = samples->score[rows[pairs[i]]];
+        double miss = score - (outcome == OUTCOME_PASS ? 1.0 : 0.0);
+        bool is_share = score >= 0.0 && score <= 1.0;
 
-        values[i] = outcome == OUTCOME_UNSCORED ? NAN : miss * miss;
+        values[i] = outcome == OUTCOME_UNSCORED || !is_share ? NAN : miss * miss;
     }
 }
 
