@@ -233,7 +233,8 @@ $(BUILD)/bench_filter: $(BUILD)/tests/bench/filter.o $(OBJECTS)
 coverage: $(BUILD)/coverage ## measure coverage of intervals and false alarms (SETS)
 	@nice $< $(SETS) | tee tests/bench/coverage.md
 
-$(BUILD)/coverage: $(BUILD)/tests/bench/coverage.o $(BUILD)/tests/bench/coverage_design.o $(OBJECTS)
+$(BUILD)/coverage: $(BUILD)/tests/bench/coverage.o $(BUILD)/tests/bench/coverage_clusters.o \
+	$(BUILD)/tests/bench/coverage_design.o $(OBJECTS)
 	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
 # ---- installing ------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 #include <assay/base/calendar.h>
 
 #include <math.h>
+#include <string.h>
 
 static bool is_digit(char c)
 {
@@ -80,6 +81,60 @@ static double offset(struct str rest)
     return (west ? -1.0 : 1.0) * (hours * 60 + minutes) / 1440.0;
 }
 
+/* ---- months by name ---- */
+
+/* 1 to 12 for a word that is a month or begins one with three letters or more; else 0. */
+static int month_of(struct str word)
+{
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
+
+    for (int i = 0; i < 12 && word.len >= 3; i++)
+        if (strlen(names[i]) >= word.len && str_eq_nocase(word, (struct str){names[i], word.len}))
+            return i + 1;
+    return 0;
+}
+
+static struct str take_word(struct str *rest)
+{
+    struct str word = {rest->ptr, 0};
+
+    while (word.len < rest->len && ((rest->ptr[word.len] | 32) >= 'a') &&
+           (rest->ptr[word.len] | 32) <= 'z')
+        word.len++;
+    *rest = (struct str){rest->ptr + word.len, rest->len - word.len};
+    return word;
+}
+
+/* One digit or two. */
+static bool take_day(struct str *rest, int *day)
+{
+    return (rest->len > 1 && is_digit(rest->ptr[1])) ? take(rest, 2, day) : take(rest, 1, day);
+}
+
+/* "October 30, 2025" and "30 Oct 2025"; steps over them. */
+static bool take_named(struct str *rest, int *year, int *month, int *day)
+{
+    bool first = rest->len && is_digit(rest->ptr[0]);
+
+    if (first && (!take_day(rest, day) || !skip(rest, " ")))
+        return false;
+    *month = month_of(take_word(rest));
+    skip(rest, ".");
+    if (*month == 0 || !skip(rest, " ") || (!first && !take_day(rest, day)))
+        return false;
+    if (!first && (skip(rest, ","), !skip(rest, " ")))
+        return false;
+    return take(rest, 4, year);
+}
+
+static bool take_numbers(struct str *rest, int *year, int *month, int *day)
+{
+    return take(rest, 4, year) && skip(rest, "-/") && take(rest, 2, month) && skip(rest, "-/") &&
+           take(rest, 2, day);
+}
+
 /* Share of the day less the offset; 0 when there is no time of day. */
 static double time_of_day(struct str rest)
 {
@@ -104,15 +159,18 @@ static double time_of_day(struct str rest)
 
 double calendar_days(struct str text)
 {
-    struct str rest = str_trim(text);
-    int year, month, day;
+    struct str rest = str_trim(text), named = rest;
+    int year = 0, month = 0, day = 0;
     double number;
 
     if (str_number(rest, &number, NULL))
         return number >= 1e8 && number <= 1e11 ? number / 86400.0 : NAN;
-    if (!take(&rest, 4, &year) || !skip(&rest, "-/") || !take(&rest, 2, &month) ||
-        !skip(&rest, "-/") || !take(&rest, 2, &day) || !is_date(year, month, day) ||
-        (rest.len && is_digit(rest.ptr[0])))
+    if (!take_numbers(&rest, &year, &month, &day)) {
+        rest = named;
+        if (!take_named(&rest, &year, &month, &day))
+            return NAN;
+    }
+    if (!is_date(year, month, day) || (rest.len && is_digit(rest.ptr[0])))
         return NAN;
     return days_of(year, month, day) + time_of_day(rest);
 }

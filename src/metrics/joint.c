@@ -164,6 +164,63 @@ struct joint *joint_new(const uint16_t *truth, const uint16_t *a, const uint16_t
     return joint;
 }
 
+/* ---- clusters ---- */
+
+struct clustered_key {
+    uint32_t cluster;
+    uint64_t key;
+};
+
+static int compare_keys(const void *left, const void *right)
+{
+    const struct clustered_key *a = left, *b = right;
+
+    if (a->cluster != b->cluster)
+        return a->cluster < b->cluster ? -1 : 1;
+    return (a->key > b->key) - (a->key < b->key);
+}
+
+/* Neighbours that are alike become one cell. */
+static void merge_keys(struct joint_clusters *joint, const struct keying *keying,
+                       const struct clustered_key *keys, struct arena *arena)
+{
+    struct joint_cell *cells = arena_zalloc(arena, joint->pairs, sizeof(*cells));
+    uint32_t *cluster = arena_zalloc(arena, joint->pairs, sizeof(*cluster));
+
+    for (size_t i = 0; i < joint->pairs; i++) {
+        if (i == 0 || keys[i].cluster != keys[i - 1].cluster)
+            joint->cluster_count++;
+        if (i == 0 || compare_keys(&keys[i - 1], &keys[i]) != 0) {
+            cluster[joint->cell_count] = (uint32_t)joint->cluster_count - 1;
+            cells[joint->cell_count++] = cell_of(keying, keys[i].key, 0);
+        }
+        cells[joint->cell_count - 1].count++;
+    }
+    joint->cells = cells;
+    joint->cluster = cluster;
+}
+
+struct joint_clusters *joint_clusters_new(const uint16_t *truth, const uint16_t *a,
+                                          const uint16_t *b, const uint32_t *cluster, size_t pairs,
+                                          size_t labels, struct arena *arena)
+{
+    struct joint_clusters *joint = arena_zalloc(arena, 1, sizeof(*joint));
+    struct clustered_key *keys = xcalloc(pairs, sizeof(*keys));
+    struct keying keying = keying_of(labels);
+
+    joint->labels = labels;
+    joint->pairs = pairs;
+    for (size_t i = 0; i < pairs; i++)
+        keys[i] = (struct clustered_key){cluster[i], key_of(&keying, truth[i], a[i], b[i])};
+    if (pairs)
+        qsort(keys, pairs, sizeof(*keys), compare_keys);
+    merge_keys(joint, &keying, keys, arena);
+    free(keys);
+    return joint;
+}
+
+/* ---- sides and counts ---- */
+
 struct confusion *joint_confusion(const struct joint *joint, enum joint_side side,
                                   struct arena *arena)
 {

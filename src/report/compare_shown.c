@@ -263,6 +263,9 @@ static const char *const test_sources[COMPARE_TESTS] = {
     [COMPARE_MCNEMAR] = "p of right answers: McNemar's test (1947), exact, two-sided",
     [COMPARE_RANDOMISATION] = "p of other metrics: randomisation test, A and B changing places "
                               "(Yeh, COLING 2000)",
+    [COMPARE_CLUSTER_RANDOMISATION] =
+        "p of other metrics of clustered pairs: randomisation test, A "
+        "and B changing places in whole clusters",
     [COMPARE_PERMUTATION] = "p of means: permutation of signs (Fisher 1935)",
     [COMPARE_T] = "p of means: Student's t of the paired differences",
     [COMPARE_CLUSTERED] = "p of clustered pairs: t with clustered errors (Miller, arXiv "
@@ -275,6 +278,10 @@ static const char *const test_sources[COMPARE_TESTS] = {
 static const char *const interval_sources[COMPARE_INTERVALS] = {
     [COMPARE_BOOTSTRAP] = "intervals of other metrics: percentiles of the paired bootstrap (Efron "
                           "and Tibshirani 1993), widened for flips that were not seen",
+    [COMPARE_CLUSTER_BOOTSTRAP] =
+        "intervals of other metrics of clustered pairs: cluster bootstrap, "
+        "expanded percentiles (Hesterberg, Am. Stat. 69 (2015)), widened "
+        "for flips that were not seen",
     [COMPARE_BONETT_PRICE] = "intervals of right answers: Bonett and Price (2012)",
     [COMPARE_CLUSTERED_ERROR] = "intervals of clustered pairs: t with clustered errors (Miller, "
                                 "arXiv 2411.00640)",
@@ -311,8 +318,8 @@ static const char *settings_text(const struct comparison *comparison, const stru
     struct buf out = {.ptr = NULL};
 
     buf_addf(&out, "seed %llu", (unsigned long long)options->seed);
-    if (used->tests[COMPARE_RANDOMISATION] || used->tests[COMPARE_PERMUTATION] ||
-        used->intervals[COMPARE_BOOTSTRAP])
+    if (used->tests[COMPARE_RANDOMISATION] || used->tests[COMPARE_CLUSTER_RANDOMISATION] ||
+        used->tests[COMPARE_PERMUTATION])
         buf_addf(&out, ", %s resamples", fmt_count(arena, options->resamples));
     add_share(&out, "alpha", options->alpha);
     add_share(&out, "margin", options->margin);

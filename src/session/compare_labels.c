@@ -58,7 +58,7 @@ static void add_recalls_of_cells(struct compare_builder *builder, const struct c
 
 static void add_recalls_of_pairs(struct compare_builder *builder, const struct compare_set *set)
 {
-    uint32_t *truth = arena_alloc(builder->scratch, (set->pairing.count + 1) * sizeof(*truth));
+    uint16_t *truth = arena_alloc(builder->scratch, (set->pairing.count + 1) * sizeof(*truth));
     const size_t *first;
     const uint32_t *pairs;
 
@@ -76,16 +76,10 @@ static void add_recalls_of_pairs(struct compare_builder *builder, const struct c
 static void add_resampled(struct compare_builder *builder, const struct compare_set *set,
                           const struct metric *metric)
 {
-    struct bootstrap_statistic *statistics =
-        arena_zalloc(builder->scratch, set->labels.count + 1, sizeof(*statistics));
-    size_t *rows = arena_zalloc(builder->scratch, set->labels.count + 1, sizeof(*rows));
-
     for (size_t k = 0; k < set->labels.count; k++) {
         add_row(builder, set, metric->name, k);
-        statistics[k] = (struct bootstrap_statistic){metric->of_margins, k};
-        rows[k] = builder->row_count - 1;
+        compare_row_later(builder, set, (struct bootstrap_statistic){metric->of_margins, k});
     }
-    compare_rows_bootstrap(builder, set, statistics, rows, set->labels.count);
 }
 
 static void add_of_set(struct compare_builder *builder, const struct compare_set *set,

@@ -37,9 +37,9 @@ struct layer_work {
 
 /* ---- pairs by layer ---- */
 
-static const uint32_t *layers_of_pairs(const struct compare_set *set, struct arena *arena)
+static const uint16_t *layers_of_pairs(const struct compare_set *set, struct arena *arena)
 {
-    uint32_t *layer = arena_alloc(arena, (set->pairing.count + 1) * sizeof(*layer));
+    uint16_t *layer = arena_alloc(arena, (set->pairing.count + 1) * sizeof(*layer));
 
     for (size_t i = 0; i < set->pairing.count; i++)
         layer[i] = set->a->step[set->pairing.a[i]];

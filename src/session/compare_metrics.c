@@ -5,10 +5,10 @@
 #include "comparison_internal.h"
 
 #include <assay/metrics/bootstrap.h>
-#include <assay/metrics/flip_allowance.h>
 #include <assay/session/sample_field.h>
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 /* Of right and wrong: a share of the pairs. */
@@ -17,7 +17,8 @@ static const char *const right_metrics[] = {"accuracy", "pass_rate", NULL};
 /* What is shown unless the user names metrics. */
 static const char *const of_labels[] = {
     "accuracy", "balanced_accuracy", "macro_f1", "weighted_f1", "kappa", "mcc", "brier", NULL};
-static const char *const of_outcomes[] = {"pass_rate", "average_tokens", "response_seconds", NULL};
+static const char *const of_outcomes[] = {"pass_rate", "pass_at_k", "average_tokens",
+                                          "response_seconds", NULL};
 static const char *const of_wholes[] = {
     "accuracy",    "balanced_accuracy", "macro_f1",   "weighted_f1",         "kappa",
     "mcc",         "pass_rate",         "tasks_mean", "tasks_harmonic_mean", "slope_end_point",
@@ -37,35 +38,58 @@ static bool among(const char *const *names, const char *name)
 
 /* ---- values of single samples ---- */
 
-static double tokens_of(const struct samples *samples, size_t row)
+enum { VALUE_BLOCK = 1024 };
+
+/* Values of the rows that some pairs are of, NAN where a sample has none. */
+typedef void value_function(const struct samples *samples, const uint32_t *rows,
+                            const uint32_t *pairs, size_t count, double *values);
+
+static void tokens_of(const struct samples *samples, const uint32_t *rows, const uint32_t *pairs,
+                      size_t count, double *values)
 {
-    if (!samples->tokens || samples->tokens[row] == UINT32_MAX)
-        return NAN;
-    return (double)samples->tokens[row];
+    for (size_t i = 0; i < count; i++) {
+        uint32_t tokens = samples->tokens[rows[pairs[i]]];
+
+        values[i] = tokens == UINT32_MAX ? NAN : (double)tokens;
+    }
 }
 
-static double seconds_of(const struct samples *samples, size_t row)
+static void seconds_of(const struct samples *samples, const uint32_t *rows, const uint32_t *pairs,
+                       size_t count, double *values)
 {
-    return samples->seconds ? (double)samples->seconds[row] : NAN;
+    for (size_t i = 0; i < count; i++)
+        values[i] = (double)samples->seconds[rows[pairs[i]]];
 }
 
 /* Brier's term, as metrics/calibration.h has it: a score is the confidence in the answer. */
-static double brier_of(const struct samples *samples, size_t row)
+static void brier_of(const struct samples *samples, const uint32_t *rows, const uint32_t *pairs,
+                     size_t count, double *values)
 {
-    enum outcome outcome = sample_outcome(samples, row);
-    double score = samples->score ? samples->score[row] : NAN, miss;
+    for (size_t i = 0; i < count; i++) {
+        enum outcome outcome = sample_outcome(samples, rows[pairs[i]]);
+        double miss = samples->score[rows[pairs[i]]] - (outcome == OUTCOME_PASS ? 1.0 : 0.0);
 
-    if (outcome == OUTCOME_UNSCORED)
-        return NAN;
-    miss = score - (outcome == OUTCOME_PASS ? 1.0 : 0.0);
-    return miss * miss;
+        values[i] = outcome == OUTCOME_UNSCORED ? NAN : miss * miss;
+    }
 }
 
 static const struct value_metric {
     const char *name;
-    double (*value)(const struct samples *samples, size_t row);
+    size_t column; /* offset of what it is read from, a pointer, in struct samples */
+    value_function *values;
 } value_metrics[] = {
-    {"average_tokens", tokens_of}, {"response_seconds", seconds_of}, {"brier", brier_of}};
+    {"average_tokens", offsetof(struct samples, tokens), tokens_of},
+    {"response_seconds", offsetof(struct samples, seconds), seconds_of},
+    {"brier", offsetof(struct samples, score), brier_of},
+};
+
+static bool has_values(const struct value_metric *value, const struct samples *samples)
+{
+    const void *column;
+
+    memcpy(&column, (const char *)samples + value->column, sizeof(column));
+    return column != NULL;
+}
 
 static const struct value_metric *value_metric_find(const char *name)
 {
@@ -101,11 +125,10 @@ static struct compare_row *add_row(struct compare_builder *builder, const struct
 static const uint32_t *counted_pairs(struct compare_builder *builder, const struct compare_set *set,
                                      size_t *count)
 {
-    const uint32_t *code = arena_zalloc(builder->scratch, set->pairing.count + 1, sizeof(*code));
-    const size_t *first;
-    const uint32_t *pairs = compare_pairs_by_code(builder, set, code, 1, &first);
+    uint32_t *pairs = arena_alloc(builder->scratch, (set->pairing.count + 1) * sizeof(*pairs));
+    size_t next = 0;
 
-    *count = first[1];
+    *count = compare_pairs_next(set, &next, pairs, set->pairing.count);
     return pairs;
 }
 
@@ -125,112 +148,51 @@ static void add_right(struct compare_builder *builder, const struct compare_set 
     compare_row_pairs(builder, row, set, pairs, count);
 }
 
+static void gather_values(struct compare_means *means, const struct value_metric *value)
+{
+    const struct compare_set *set = means->set;
+    uint32_t pairs[VALUE_BLOCK];
+    double a[VALUE_BLOCK], b[VALUE_BLOCK];
+    size_t next = 0, count;
+
+    while ((count = compare_pairs_next(set, &next, pairs, VALUE_BLOCK))) {
+        value->values(set->a, set->pairing.a, pairs, count, a);
+        value->values(set->b, set->pairing.b, pairs, count, b);
+        compare_means_add(means, pairs, count, a, b);
+    }
+}
+
 static void add_value(struct compare_builder *builder, const struct compare_set *set,
                       const struct metric *metric, const struct value_metric *value, bool asked)
 {
-    size_t count, known = 0;
-    const uint32_t *pairs = counted_pairs(builder, set, &count);
-    double *a = arena_alloc(builder->scratch, (count + 1) * sizeof(*a));
-    double *b = arena_alloc(builder->scratch, (count + 1) * sizeof(*b));
+    struct compare_means means = {.set = set};
 
-    for (size_t i = 0; i < count; i++) {
-        a[i] = value->value(set->a, set->pairing.a[pairs[i]]);
-        b[i] = value->value(set->b, set->pairing.b[pairs[i]]);
-        known += !isnan(a[i]) && !isnan(b[i]);
+    if (has_values(value, set->a) && has_values(value, set->b)) {
+        means = compare_means_of(builder, set);
+        gather_values(&means, value);
     }
-    if (known || asked)
-        compare_row_means(builder, add_row(builder, set, metric), set, pairs, count, a, b);
-}
-
-/* ---- functions of the confusion matrix ---- */
-
-void compare_row_resampled(struct compare_row *row, const struct bootstrap_result *result,
-                           uint64_t pairs)
-{
-    row->a = result->a;
-    row->b = result->b;
-    row->delta = result->delta;
-    row->n = pairs;
-    row->error = result->deviation;
-    row->interval = result->interval;
-    row->p = result->p;
-    row->test = COMPARE_RANDOMISATION;
-    if (isnan(row->interval.low))
-        row->why = "the metric is undefined in most resamples";
-    else
-        row->interval_kind = COMPARE_BOOTSTRAP;
-}
-
-struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder)
-{
-    const struct compare_options *options = &builder->comparison->options;
-
-    return (struct bootstrap_options){.level = 1.0 - options->alpha,
-                                      .resamples = options->resamples,
-                                      .seed = options->seed,
-                                      .threads = options->threads,
-                                      .cancel = options->cancel};
-}
-
-/* With what the flips that were not drawn may add. */
-static void widen(struct bootstrap_result *result, const struct bootstrap_statistic *statistic,
-                  const struct margins margins[2], double level)
-{
-    double variance =
-        flip_variance(&margins[0], &margins[1], statistic->of_margins, statistic->label);
-
-    result->interval = interval_widened(result->interval, result->delta, variance, level);
-}
-
-void compare_rows_bootstrap(struct compare_builder *builder, const struct compare_set *set,
-                            const struct bootstrap_statistic *statistics, const size_t *rows,
-                            size_t count)
-{
-    struct bootstrap_options how = compare_bootstrap_options(builder);
-    struct bootstrap_result *results;
-    struct margins margins[2];
-
-    if (count == 0 || set->joint->pairs == 0)
-        return;
-    results = arena_zalloc(builder->scratch, count, sizeof(*results));
-    if (!bootstrap_joint(set->joint, statistics, count, &how, results))
-        return;
-    margins[0] = margins_of(joint_confusion(set->joint, JOINT_A, builder->scratch));
-    margins[1] = margins_of(joint_confusion(set->joint, JOINT_B, builder->scratch));
-    for (size_t i = 0; i < count; i++) {
-        struct compare_row *row = &builder->rows[rows[i]];
-
-        widen(&results[i], &statistics[i], margins, how.level);
-        compare_row_resampled(row, &results[i], set->joint->pairs);
-        if (set->cluster)
-            row->why = "pairs are drawn singly though they come in groups: the interval may be "
-                       "too short";
-    }
+    if (means.n || asked)
+        compare_row_means(builder, add_row(builder, set, metric), &means);
 }
 
 /* ---- the metrics of a set ---- */
 
-struct gathered {
-    struct bootstrap_statistic *statistics;
-    size_t *rows; /* of the builder */
-    size_t count;
-};
-
 static void add_metric(struct compare_builder *builder, const struct compare_set *set,
-                       const struct metric *metric, bool asked, struct gathered *gathered)
+                       const struct metric *metric, bool asked)
 {
     const struct value_metric *value = value_metric_find(metric->name);
 
     if (among(right_metrics, metric->name)) {
         add_right(builder, set, metric);
+    } else if (strcmp(metric->name, "pass_at_k") == 0) {
+        compare_add_attempts(builder, set);
     } else if (value) {
         add_value(builder, set, metric, value, asked);
     } else if (strcmp(metric->name, "ece") == 0) {
         compare_row_calibration(builder, add_row(builder, set, metric), set);
     } else if (metric->of_margins && set->joint && !compare_is_label_metric(metric->name)) {
         add_row(builder, set, metric);
-        gathered->statistics[gathered->count].of_margins = metric->of_margins;
-        gathered->rows[gathered->count++] = builder->row_count - 1;
+        compare_row_later(builder, set, (struct bootstrap_statistic){metric->of_margins, 0});
     }
 }
 
@@ -238,20 +200,13 @@ static void add_of_set(struct compare_builder *builder, const struct compare_set
 {
     const struct compare_options *options = &builder->comparison->options;
     const char *const *names = set->joint ? of_labels : of_outcomes;
-    size_t room = options->metric_count + sizeof(of_labels) / sizeof(of_labels[0]);
-    struct gathered gathered = {
-        arena_zalloc(builder->scratch, room, sizeof(*gathered.statistics)),
-        arena_zalloc(builder->scratch, room, sizeof(*gathered.rows)),
-        0,
-    };
 
     if (options->metric_count)
         for (size_t i = 0; i < options->metric_count; i++)
-            add_metric(builder, set, metric_find(options->metrics[i]), true, &gathered);
+            add_metric(builder, set, metric_find(options->metrics[i]), true);
     else
         for (size_t i = 0; names[i]; i++)
-            add_metric(builder, set, metric_find(names[i]), false, &gathered);
-    compare_rows_bootstrap(builder, set, gathered.statistics, gathered.rows, gathered.count);
+            add_metric(builder, set, metric_find(names[i]), false);
 }
 
 /* ---- the runs' own figures ---- */

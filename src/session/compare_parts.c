@@ -48,16 +48,16 @@ bool compare_parts_known(const char *field, struct err *err)
 }
 
 /* The number of its part for every row of A; `parts` where it is in none that is shown. */
-static uint32_t *parts_of_rows(struct compare_builder *builder, const struct compare_set *set,
+static uint16_t *parts_of_rows(struct compare_builder *builder, const struct compare_set *set,
                                const struct cohorts *cohorts, size_t parts)
 {
-    uint32_t *part = arena_alloc(builder->scratch, (set->a->count + 1) * sizeof(*part));
+    uint16_t *part = arena_alloc(builder->scratch, (set->a->count + 1) * sizeof(*part));
     struct sample_scope *scope = sample_scope_new(builder->comparison->a.run, set->a);
     struct filter_vocabulary vocabulary = sample_vocabulary(scope);
     struct row_list rows = {0};
 
     for (size_t i = 0; i < set->a->count; i++)
-        part[i] = (uint32_t)parts;
+        part[i] = (uint16_t)parts;
     for (size_t k = 0; k < parts; k++) {
         struct filter *filter =
             cohorts->rows[k].filter
@@ -67,7 +67,7 @@ static uint32_t *parts_of_rows(struct compare_builder *builder, const struct com
         if (!filter || !filter_select(filter, scope, &rows, NULL))
             rows.count = 0;
         for (size_t i = 0; i < rows.count; i++)
-            part[rows.rows[i]] = (uint32_t)k;
+            part[rows.rows[i]] = (uint16_t)k;
         filter_free(filter);
     }
     row_list_release(&rows);
@@ -75,15 +75,13 @@ static uint32_t *parts_of_rows(struct compare_builder *builder, const struct com
     return part;
 }
 
-static void add_part(struct compare_builder *builder, const struct compare_set *set,
-                     const struct cohort *cohort, const uint32_t *pairs, size_t count)
+static struct compare_row *add_part(struct compare_builder *builder, const struct compare_set *set,
+                                    const struct cohort *cohort)
 {
     struct quantity what = QUANTITY(set->labels.count ? "accuracy" : "pass_rate");
     bool by_split = strcmp(builder->comparison->parts_by, "split") == 0;
     struct compare_row *row;
 
-    if (count == 0)
-        return;
     what.set = *set->name ? set->name : NULL;
     /* Only of splits do the runs have figures of their own. */
     what.split = by_split ? cohort->name : "";
@@ -93,7 +91,31 @@ static void add_part(struct compare_builder *builder, const struct compare_set *
                               : cohort->name);
     if (!by_split)
         row->what.subject = row->title;
-    compare_row_pairs(builder, row, set, pairs, count);
+    row->set = (size_t)(set - builder->comparison->sets);
+    return row;
+}
+
+/* Without clusters counts say it all. */
+static void add_counted(struct compare_builder *builder, const struct compare_set *set,
+                        const struct cohorts *cohorts, const uint16_t *codes, size_t parts)
+{
+    const struct paired_counts *counts = compare_counts_by_code(builder, set, codes, parts);
+
+    for (size_t k = 0; k < parts; k++)
+        if (paired_n(&counts[k]))
+            compare_row_counts(builder, add_part(builder, set, &cohorts->rows[k]), &counts[k]);
+}
+
+static void add_clustered(struct compare_builder *builder, const struct compare_set *set,
+                          const struct cohorts *cohorts, const uint16_t *codes, size_t parts)
+{
+    const size_t *first;
+    const uint32_t *pairs = compare_pairs_by_code(builder, set, codes, parts, &first);
+
+    for (size_t k = 0; k < parts; k++)
+        if (first[k + 1] > first[k])
+            compare_row_pairs(builder, add_part(builder, set, &cohorts->rows[k]), set,
+                              pairs + first[k], first[k + 1] - first[k]);
 }
 
 static void add_of_set(struct compare_builder *builder, const struct compare_set *set,
@@ -102,9 +124,8 @@ static void add_of_set(struct compare_builder *builder, const struct compare_set
     struct cohort_scope scope = {builder->comparison->a.run, set->a, UINT16_MAX, UINT16_MAX,
                                  set->fallback_a};
     const struct cohorts *cohorts;
-    const uint32_t *part, *pairs;
-    const size_t *first;
-    uint32_t *codes;
+    const uint16_t *part;
+    uint16_t *codes;
     size_t parts;
 
     if (!cohort_applies(set->a, by))
@@ -118,9 +139,7 @@ static void add_of_set(struct compare_builder *builder, const struct compare_set
     codes = arena_alloc(builder->scratch, (set->pairing.count + 1) * sizeof(*codes));
     for (size_t i = 0; i < set->pairing.count; i++)
         codes[i] = part[set->pairing.a[i]];
-    pairs = compare_pairs_by_code(builder, set, codes, parts, &first);
-    for (size_t k = 0; k < parts; k++)
-        add_part(builder, set, &cohorts->rows[k], pairs + first[k], first[k + 1] - first[k]);
+    (set->cluster ? add_clustered : add_counted)(builder, set, cohorts, codes, parts);
 }
 
 void compare_add_parts(struct compare_builder *builder)

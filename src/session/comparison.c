@@ -87,6 +87,7 @@ static void add_rows(struct compare_builder *builder)
             families[f](builder);
         c->first[f + 1] = builder->row_count;
     }
+    compare_rows_bootstrap(builder);
     comparison_decide(builder);
     c->rows = arena_copy(builder->arena, builder->rows, builder->row_count, sizeof(*builder->rows));
     c->row_count = builder->row_count;

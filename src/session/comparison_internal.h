@@ -7,7 +7,9 @@
  *     comparison_decide.c    outcome, Holm, detectable effects
  *     comparison_text.c      names and sentences
  *     compare_metrics.c      FAMILY_METRICS
+ *     compare_resampled.c    rows from resamples
  *     compare_calibration.c  the calibration error among them
+ *     compare_attempts.c     pass@k among them
  *     compare_parts.c        FAMILY_PARTS
  *     compare_labels.c       FAMILY_LABELS
  *     compare_layers.c       FAMILY_LAYERS
@@ -24,6 +26,13 @@
 #include <assay/session/comparison.h>
 #include <assay/session/figures.h>
 
+/* A row that is had from resamples of the set's joint cells. */
+struct compare_resampled {
+    const struct compare_set *set;
+    struct bootstrap_statistic statistic;
+    size_t row;
+};
+
 struct compare_builder {
     struct comparison *comparison;
     struct arena *arena; /* the comparison's */
@@ -32,6 +41,8 @@ struct compare_builder {
     uint32_t *cluster_place; /* room for compare_row_pairs, all 0 between calls */
     struct compare_row *rows;
     size_t row_count, row_capacity;
+    struct compare_resampled *resampled;
+    size_t resampled_count, resampled_capacity;
 };
 
 /*
@@ -55,32 +66,71 @@ void compare_row_unpaired(const struct compare_builder *builder, struct compare_
  */
 void compare_row_pairs(struct compare_builder *builder, struct compare_row *row,
                        const struct compare_set *set, const uint32_t *pairs, size_t count);
-/* The same of values: differences b - a of pairs, one a pair; NANs are left out. */
-void compare_row_means(struct compare_builder *builder, struct compare_row *row,
-                       const struct compare_set *set, const uint32_t *pairs, size_t count,
+/* Counts of the pairs of each code below `codes`, where a set has no clusters. In the scratch. */
+const struct paired_counts *compare_counts_by_code(struct compare_builder *builder,
+                                                   const struct compare_set *set,
+                                                   const uint16_t *code_of_pair, size_t codes);
+
+/* Values of pairs as they are gathered; pairs with a NAN are left out. */
+struct compare_means {
+    const struct compare_set *set;
+    uint32_t *pairs;     /* NULL without clusters, and where the values are of no pairs */
+    double *differences; /* b - a */
+    double sum_a, sum_b;
+    size_t n;
+};
+
+/* Room for all pairs of the set, in the scratch arena. */
+struct compare_means compare_means_of(struct compare_builder *builder,
+                                      const struct compare_set *set);
+void compare_means_add(struct compare_means *means, const uint32_t *pairs, size_t count,
                        const double *a, const double *b);
+/* As compare_row_pairs, of the means of these values. */
+void compare_row_means(struct compare_builder *builder, struct compare_row *row,
+                       const struct compare_means *means);
 /*
  * Pairs of a set that count, sorted by a code below `codes` (stable): those of code k are
  * [first[k], first[k + 1]). Codes from `codes` on are left out. In the scratch arena.
  */
 const uint32_t *compare_pairs_by_code(struct compare_builder *builder,
-                                      const struct compare_set *set, const uint32_t *code_of_pair,
+                                      const struct compare_set *set, const uint16_t *code_of_pair,
                                       size_t codes, const size_t **first);
+/* The next pairs from *next on that count, at most `room`; their count. */
+size_t compare_pairs_next(const struct compare_set *set, size_t *next, uint32_t *pairs,
+                          size_t room);
+/* The row that was added last is a function of the set's joint cells: compare_rows_bootstrap. */
+void compare_row_later(struct compare_builder *builder, const struct compare_set *set,
+                       struct bootstrap_statistic statistic);
 /*
- * Figures, interval and p of rows that are functions of the set's joint cells; rows[i] is the
- * number of the row of statistics[i].
+ * Figures, interval and p of all such rows, once all rows are there: drawing takes far longer than
+ * what is made of a draw, so all rows of a set share their resamples.
  */
-void compare_rows_bootstrap(struct compare_builder *builder, const struct compare_set *set,
-                            const struct bootstrap_statistic *statistics, const size_t *rows,
-                            size_t count);
-/* The options of the comparison as those of a bootstrap. */
-struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder);
-/* Figures, interval and p of a row from resamples of so many pairs. */
-void compare_row_resampled(struct compare_row *row, const struct bootstrap_result *result,
-                           uint64_t pairs);
+void compare_rows_bootstrap(struct compare_builder *builder);
+/*
+ * The options of the comparison as those of a bootstrap, with fewer resamples where one takes so
+ * many steps that all would take too long; 0: it never does.
+ */
+struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder,
+                                                   size_t steps);
+struct compare_resamples {
+    struct bootstrap_result result;
+    uint64_t pairs;
+    uint64_t clusters;  /* 0: pairs were drawn singly */
+    unsigned resamples; /* that were made */
+};
+/* Figures, interval and p of a row. */
+void compare_row_resampled(const struct compare_builder *builder, struct compare_row *row,
+                           const struct compare_resamples *made);
+/* Why a row counts single pairs though the set has clusters. */
+extern const char compare_one_cluster[];
+/* The clusters of some pairs of a set that has them, numbered from 0 as they occur. Scratch. */
+uint32_t *compare_clusters_of(struct compare_builder *builder, const struct compare_set *set,
+                              const uint32_t *pairs, size_t count, size_t *different);
 /* All of a row of the calibration error. */
 void compare_row_calibration(struct compare_builder *builder, struct compare_row *row,
                              const struct compare_set *set);
+/* pass@k of items with several attempts, a row for each k that most items have attempts for. */
+void compare_add_attempts(struct compare_builder *builder, const struct compare_set *set);
 /* A metric of single labels, which FAMILY_LABELS shows. */
 bool compare_is_label_metric(const char *name);
 /* False, and a sentence, when samples cannot be parted by that field. NULL is the split. */

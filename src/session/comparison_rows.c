@@ -1,6 +1,5 @@
 #include "comparison_internal.h"
 
-#include <assay/metrics/distribution.h>
 #include <assay/metrics/significance.h>
 
 #include <math.h>
@@ -145,9 +144,10 @@ void compare_row_unpaired(const struct compare_builder *builder, struct compare_
 
 /* ---- clusters ---- */
 
-/* The clusters of some pairs, numbered from 0 as they occur. */
-static uint32_t *clusters_of(struct compare_builder *builder, const struct compare_set *set,
-                             const uint32_t *pairs, size_t count, size_t *different)
+const char compare_one_cluster[] = "all pairs are of one group: drawn and tested as single ones";
+
+uint32_t *compare_clusters_of(struct compare_builder *builder, const struct compare_set *set,
+                              const uint32_t *pairs, size_t count, size_t *different)
 {
     uint32_t *clusters = arena_alloc(builder->scratch, (count + 1) * sizeof(*clusters));
     uint32_t next = 0;
@@ -171,19 +171,18 @@ static void row_clustered(struct compare_builder *builder, struct compare_row *r
                           const double *differences)
 {
     size_t clusters;
-    const uint32_t *cluster = clusters_of(builder, set, pairs, count, &clusters);
+    const uint32_t *cluster = compare_clusters_of(builder, set, pairs, count, &clusters);
     struct mean_error mean = mean_error_clustered(differences, cluster, count, clusters);
-    double df = (double)clusters - 1.0, half;
 
-    if (clusters < 2)
+    if (clusters < 2) {
+        row->why = compare_one_cluster;
         return;
-    half = student_quantile(level_of(builder), df) * mean.error;
+    }
     row->clusters = clusters;
     row->error = mean.error;
-    row->interval = (struct interval){mean.mean - half, mean.mean + half};
+    row->interval = mean_interval(&mean, level_of(builder));
     row->interval_kind = COMPARE_CLUSTERED_ERROR;
-    row->p = mean.error > 0.0 ? student_two_sided(mean.mean / mean.error, df)
-                              : (mean.mean != 0.0 ? 0.0 : 1.0);
+    row->p = mean_test(&mean);
     row->test = COMPARE_CLUSTERED;
 }
 
@@ -192,72 +191,121 @@ static double difference_of(enum pair_state state)
     return state == PAIR_FIXED ? 1.0 : (state == PAIR_BROKEN ? -1.0 : 0.0);
 }
 
+static struct paired_counts counts_of(const uint64_t states[PAIR_BOTH_WRONG + 1])
+{
+    return (struct paired_counts){states[PAIR_BOTH_RIGHT], states[PAIR_FIXED], states[PAIR_BROKEN],
+                                  states[PAIR_BOTH_WRONG]};
+}
+
 void compare_row_pairs(struct compare_builder *builder, struct compare_row *row,
                        const struct compare_set *set, const uint32_t *pairs, size_t count)
 {
-    double *differences = arena_alloc(builder->scratch, (count + 1) * sizeof(*differences));
     uint64_t states[PAIR_BOTH_WRONG + 1] = {0};
+    struct paired_counts counts;
+    double *differences;
 
-    for (size_t i = 0; i < count; i++) {
-        enum pair_state state = (enum pair_state)set->state[pairs[i]];
-
-        states[state]++;
-        differences[i] = difference_of(state);
-    }
+    for (size_t i = 0; i < count; i++)
+        states[set->state[pairs[i]]]++;
+    counts = counts_of(states);
     row->set = (size_t)(set - builder->comparison->sets);
-    compare_row_counts(builder, row,
-                       &(struct paired_counts){states[PAIR_BOTH_RIGHT], states[PAIR_FIXED],
-                                               states[PAIR_BROKEN], states[PAIR_BOTH_WRONG]});
+    compare_row_counts(builder, row, &counts);
     /* Where nothing flipped there is no spread for clusters to have. */
-    if (set->cluster && states[PAIR_FIXED] + states[PAIR_BROKEN] > 0)
-        row_clustered(builder, row, set, pairs, count, differences);
+    if (!set->cluster || counts.fixed + counts.broken == 0)
+        return;
+    differences = arena_alloc(builder->scratch, (count + 1) * sizeof(*differences));
+    for (size_t i = 0; i < count; i++)
+        differences[i] = difference_of((enum pair_state)set->state[pairs[i]]);
+    row_clustered(builder, row, set, pairs, count, differences);
 }
 
 /* ---- values ---- */
 
-void compare_row_means(struct compare_builder *builder, struct compare_row *row,
-                       const struct compare_set *set, const uint32_t *pairs, size_t count,
+struct compare_means compare_means_of(struct compare_builder *builder,
+                                      const struct compare_set *set)
+{
+    size_t room = set->pairing.count + 1;
+
+    return (struct compare_means){
+        .set = set,
+        .pairs = set->cluster ? arena_alloc(builder->scratch, room * sizeof(uint32_t)) : NULL,
+        .differences = arena_alloc(builder->scratch, room * sizeof(double)),
+    };
+}
+
+void compare_means_add(struct compare_means *means, const uint32_t *pairs, size_t count,
                        const double *a, const double *b)
 {
-    double *differences = arena_alloc(builder->scratch, (count + 1) * sizeof(*differences));
-    uint32_t *kept = arena_alloc(builder->scratch, (count + 1) * sizeof(*kept));
-    double sum_a = 0.0, sum_b = 0.0;
-    struct mean_error mean;
-    size_t n = 0;
-
     for (size_t i = 0; i < count; i++) {
         if (isnan(a[i]) || isnan(b[i]))
             continue;
-        sum_a += a[i], sum_b += b[i];
-        kept[n] = pairs[i];
-        differences[n++] = b[i] - a[i];
+        means->sum_a += a[i];
+        means->sum_b += b[i];
+        if (means->pairs)
+            means->pairs[means->n] = pairs[i];
+        means->differences[means->n++] = b[i] - a[i];
     }
+}
+
+void compare_row_means(struct compare_builder *builder, struct compare_row *row,
+                       const struct compare_means *means)
+{
+    const struct compare_set *set = means->set;
+    struct mean_error mean;
+    size_t n = means->n;
+
     row->set = (size_t)(set - builder->comparison->sets);
     row->n = n;
     if (n == 0) {
         row->why = "no pair has the value on both sides";
         return;
     }
-    mean = mean_error_of(differences, n);
-    row->a = sum_a / (double)n;
-    row->b = sum_b / (double)n;
+    mean = mean_error_of(means->differences, n);
+    row->a = means->sum_a / (double)n;
+    row->b = means->sum_b / (double)n;
     row->delta = row->b - row->a;
     row->error = mean.error;
     row->interval = mean_interval(&mean, level_of(builder));
     row->interval_kind = COMPARE_MEAN_ERROR;
     row->test = n <= PERMUTATION_MOST ? COMPARE_PERMUTATION : COMPARE_T;
     row->p = n <= PERMUTATION_MOST
-                 ? permutation_test(differences, n, builder->comparison->options.resamples,
+                 ? permutation_test(means->differences, n, builder->comparison->options.resamples,
                                     builder->comparison->options.seed)
-                 : paired_t_test(differences, n);
-    if (set->cluster)
-        row_clustered(builder, row, set, kept, n, differences);
+                 : mean_test(&mean);
+    if (means->pairs)
+        row_clustered(builder, row, set, means->pairs, n, means->differences);
 }
 
 /* ---- pairs by a code ---- */
 
+size_t compare_pairs_next(const struct compare_set *set, size_t *next, uint32_t *pairs, size_t room)
+{
+    size_t count = 0, at = *next;
+
+    for (; at < set->pairing.count && count < room; at++)
+        if (compare_pair_counts(set, at))
+            pairs[count++] = (uint32_t)at;
+    *next = at;
+    return count;
+}
+
+const struct paired_counts *compare_counts_by_code(struct compare_builder *builder,
+                                                   const struct compare_set *set,
+                                                   const uint16_t *code_of_pair, size_t codes)
+{
+    uint64_t(*states)[PAIR_BOTH_WRONG + 1] =
+        arena_zalloc(builder->scratch, codes + 1, sizeof(*states));
+    struct paired_counts *counts = arena_alloc(builder->scratch, (codes + 1) * sizeof(*counts));
+
+    for (size_t i = 0; i < set->pairing.count; i++)
+        if (code_of_pair[i] < codes && (!set->selected || set->selected[i]))
+            states[code_of_pair[i]][set->state[i]]++;
+    for (size_t k = 0; k < codes; k++)
+        counts[k] = counts_of(states[k]);
+    return counts;
+}
+
 const uint32_t *compare_pairs_by_code(struct compare_builder *builder,
-                                      const struct compare_set *set, const uint32_t *code_of_pair,
+                                      const struct compare_set *set, const uint16_t *code_of_pair,
                                       size_t codes, const size_t **first)
 {
     size_t *starts = arena_zalloc(builder->scratch, codes + 2, sizeof(*starts));

@@ -87,17 +87,17 @@ struct side {
     uint16_t fallback;     /* what an answer outside the set counts as, or LABEL_INVALID */
 };
 
-static uint16_t code_in(const struct side *side, uint16_t code)
+static inline uint16_t code_in(const struct side *side, uint16_t code)
 {
     return side->codes && code < side->samples->labels.count ? side->codes[code] : code;
 }
 
-static uint16_t truth_of(const struct side *side, size_t pair)
+static inline uint16_t truth_of(const struct side *side, size_t pair)
 {
     return code_in(side, side->samples->truth[side->rows[pair]]);
 }
 
-static uint16_t prediction_of(const struct side *side, size_t pair)
+static inline uint16_t prediction_of(const struct side *side, size_t pair)
 {
     uint16_t code = code_in(side, side->samples->prediction[side->rows[pair]]);
 
@@ -121,16 +121,8 @@ static enum pair_state state_of(bool right_a, bool right_b)
     return right_b ? PAIR_FIXED : PAIR_BOTH_WRONG;
 }
 
-static void count_state(struct paired_counts *counts, enum pair_state state)
-{
-    counts->both_right += state == PAIR_BOTH_RIGHT;
-    counts->fixed += state == PAIR_FIXED;
-    counts->broken += state == PAIR_BROKEN;
-    counts->both_wrong += state == PAIR_BOTH_WRONG;
-}
-
-static enum pair_state state_of_labels(struct compare_set *set, const struct side *a,
-                                       const struct side *b, size_t pair)
+static inline enum pair_state state_of_labels(struct compare_set *set, const struct side *a,
+                                              const struct side *b, size_t pair)
 {
     uint16_t truth = truth_of(a, pair), other = truth_of(b, pair);
     uint16_t pa = prediction_of(a, pair), pb = prediction_of(b, pair);
@@ -159,17 +151,30 @@ static enum pair_state state_of_outcomes(struct compare_set *set, size_t pair)
     return state_of(a == OUTCOME_PASS, b == OUTCOME_PASS);
 }
 
+static void state_by_labels(struct compare_set *set, uint8_t *state)
+{
+    struct side a = side_a(set), b = side_b(set);
+
+    for (size_t i = 0; i < set->pairing.count; i++)
+        state[i] = (uint8_t)state_of_labels(set, &a, &b, i);
+}
+
+static void state_by_outcomes(struct compare_set *set, uint8_t *state)
+{
+    for (size_t i = 0; i < set->pairing.count; i++)
+        state[i] = (uint8_t)state_of_outcomes(set, i);
+}
+
 static void state_pairs(struct compare_set *set, struct arena *arena)
 {
-    bool labels = has_labels(set->a) && has_labels(set->b);
-    uint8_t *state = arena_zalloc(arena, set->pairing.count + 1, 1);
-    struct side a, b;
+    uint8_t *state = arena_alloc(arena, set->pairing.count + 1);
 
-    if (labels)
+    if (has_labels(set->a) && has_labels(set->b)) {
         unite_labels(set, arena);
-    a = side_a(set), b = side_b(set);
-    for (size_t i = 0; i < set->pairing.count; i++)
-        state[i] = (uint8_t)(labels ? state_of_labels(set, &a, &b, i) : state_of_outcomes(set, i));
+        state_by_labels(set, state);
+    } else {
+        state_by_outcomes(set, state);
+    }
     set->state = state;
 }
 
@@ -251,9 +256,13 @@ static bool select_pairs(const struct compare_builder *builder, struct compare_s
 
 static void count_pairs(struct compare_set *set)
 {
+    uint64_t states[PAIR_BOTH_WRONG + 1] = {0};
+
     for (size_t i = 0; i < set->pairing.count; i++)
-        if (compare_pair_counts(set, i))
-            count_state(&set->counts, (enum pair_state)set->state[i]);
+        if (!set->selected || set->selected[i])
+            states[set->state[i]]++;
+    set->counts = (struct paired_counts){states[PAIR_BOTH_RIGHT], states[PAIR_FIXED],
+                                         states[PAIR_BROKEN], states[PAIR_BOTH_WRONG]};
 }
 
 static void join_pairs(struct compare_set *set, struct arena *arena, struct arena *scratch)
@@ -263,15 +272,21 @@ static void join_pairs(struct compare_set *set, struct arena *arena, struct aren
     uint16_t *truth = arena_alloc(scratch, room * sizeof(*truth));
     uint16_t *pa = arena_alloc(scratch, room * sizeof(*pa));
     uint16_t *pb = arena_alloc(scratch, room * sizeof(*pb));
+    uint32_t *cluster = set->cluster ? arena_alloc(scratch, room * sizeof(*cluster)) : NULL;
 
     for (size_t i = 0; i < set->pairing.count; i++) {
         if (!compare_pair_counts(set, i))
             continue;
+        if (cluster)
+            cluster[n] = set->cluster[i];
         truth[n] = truth_of(&a, i);
         pa[n] = prediction_of(&a, i);
         pb[n++] = prediction_of(&b, i);
     }
     set->joint = joint_new(truth, pa, pb, n, set->labels.count, arena);
+    if (cluster)
+        set->joint_clusters =
+            joint_clusters_new(truth, pa, pb, cluster, n, set->labels.count, arena);
 }
 
 /* ---- clusters ---- */
@@ -424,12 +439,6 @@ bool comparison_make_sets(struct compare_builder *builder, struct err *err)
 }
 
 /* ---- for the families ---- */
-
-bool compare_pair_counts(const struct compare_set *set, size_t pair)
-{
-    return set->state && set->state[pair] != PAIR_UNSCORED &&
-           (!set->selected || set->selected[pair]);
-}
 
 uint8_t *compare_states_by_row(const struct compare_set *set, bool of_a, struct arena *arena)
 {

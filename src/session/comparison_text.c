@@ -30,6 +30,7 @@ const char *compare_test_name(enum compare_test test)
         [COMPARE_NO_TEST] = "",
         [COMPARE_MCNEMAR] = "McNemar, exact",
         [COMPARE_RANDOMISATION] = "randomisation",
+        [COMPARE_CLUSTER_RANDOMISATION] = "randomisation of clusters",
         [COMPARE_PERMUTATION] = "permutation of signs",
         [COMPARE_T] = "paired t",
         [COMPARE_CLUSTERED] = "t, clustered",
@@ -45,6 +46,7 @@ const char *compare_interval_name(enum compare_interval interval)
     static const char *const names[COMPARE_INTERVALS] = {
         [COMPARE_NO_INTERVAL] = "",
         [COMPARE_BOOTSTRAP] = "paired bootstrap",
+        [COMPARE_CLUSTER_BOOTSTRAP] = "cluster bootstrap",
         [COMPARE_BONETT_PRICE] = "Bonett and Price",
         [COMPARE_CLUSTERED_ERROR] = "clustered error",
         [COMPARE_MEAN_ERROR] = "error of the mean",

@@ -53,6 +53,60 @@ static void find_curve(struct run_digest *digest, const struct results *results,
     }
 }
 
+/* ---- settings ---- */
+
+struct settings {
+    struct arena *arena;
+    struct digest_setting *kept;
+    size_t count;
+};
+
+static void keep_settings(struct settings *settings, const struct meta *map, const char *path,
+                          int depth)
+{
+    for (const struct meta *node = map->first; node; node = node->next) {
+        const char *key;
+        struct str value;
+
+        if (settings->count == DIGEST_SETTINGS)
+            return;
+        if (!node->key || node->kind == META_LIST || node->kind == META_NULL)
+            continue;
+        key = path[0] ? arena_printf(settings->arena, "%s.%s", path, node->key) : node->key;
+        if (strlen(key) > DIGEST_SETTING)
+            continue;
+        if (node->kind == META_MAP) {
+            if (depth > 0)
+                keep_settings(settings, node, key, depth - 1);
+            continue;
+        }
+        value = meta_scalar(node);
+        settings->kept[settings->count++] = (struct digest_setting){
+            arena_strdup(settings->arena, key),
+            arena_strndup(settings->arena, value.ptr,
+                          value.len < DIGEST_SETTING ? value.len : DIGEST_SETTING)};
+    }
+}
+
+static void find_settings(struct run_digest *digest, const struct meta *meta, struct arena *arena)
+{
+    struct settings settings = {arena, arena_zalloc(arena, DIGEST_SETTINGS, sizeof(*settings.kept)),
+                                0};
+
+    keep_settings(&settings, meta, "", 6);
+    digest->settings = settings.kept;
+    digest->setting_count = settings.count;
+}
+
+const char *digest_setting(const struct run_digest *digest, const char *key)
+{
+    /* The last of equal keys, as meta_get finds it. */
+    for (size_t i = digest->setting_count; i-- > 0;)
+        if (strcmp(digest->settings[i].key, key) == 0)
+            return digest->settings[i].value;
+    return "";
+}
+
 static struct run_digest digest_of(const struct assessed *of, struct arena *arena)
 {
     struct run_digest digest = {
@@ -71,6 +125,7 @@ static struct run_digest digest_of(const struct assessed *of, struct arena *aren
         digest.value = NAN;
     run_notes(of->run, &digest.notes);
     find_curve(&digest, of->results, arena);
+    find_settings(&digest, run_meta(of->run), arena);
     for (size_t v = 0; v < VERDICT_COUNT; v++)
         digest.verdicts[v] = of->audit->tally[v];
     return digest;

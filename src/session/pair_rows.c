@@ -169,11 +169,14 @@ size_t pair_rows_place(const struct pair_rows *rows, size_t row)
 
 void pair_rows_count(const struct pair_rows *rows, size_t place, size_t *nth, size_t *of)
 {
+    enum pair_kind kind = kind_at(rows, place);
+    size_t first = rows->scope->first[kind], tally = pair_scope_tally(rows->scope, kind);
+
     *nth = *of = 0;
     for (size_t i = 0; i < rows->list.count; i++) {
-        if (kind_at(rows, i) != kind_at(rows, place))
-            continue;
-        ++*of;
-        *nth += i <= place;
+        bool same = rows->list.rows[i] - first < tally;
+
+        *of += same;
+        *nth += same && i <= place;
     }
 }

@@ -90,13 +90,52 @@ size_t pair_scope_b(const struct pair_scope *scope, size_t row)
                                           : pairing->only_b[number - pairing->only_a_count];
 }
 
+/* Where a value stands among ascending ones; SIZE_MAX. */
+static size_t place_among(const uint32_t *values, size_t count, size_t value)
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (values[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && values[low] == value ? low : SIZE_MAX;
+}
+
+/* The number, as kind_of has it, of a sample of A, or else of one of B. */
+static size_t number_of(const struct compare_set *set, size_t row_a, size_t row_b)
+{
+    const struct pairing *pairing = &set->pairing;
+    size_t place;
+
+    if (row_a != SIZE_MAX) {
+        place = compare_pair_of_a(set, row_a);
+        if (place != SIZE_MAX)
+            return place;
+        place = place_among(pairing->only_a, pairing->only_a_count, row_a);
+        return place == SIZE_MAX ? SIZE_MAX : pairing->count + place;
+    }
+    place = place_among(pairing->only_b, pairing->only_b_count, row_b);
+    return place == SIZE_MAX ? compare_pair_of_b(set, row_b)
+                             : pairing->count + pairing->only_a_count + place;
+}
+
 size_t pair_scope_find(const struct pair_scope *scope, size_t row_a, size_t row_b)
 {
-    for (size_t row = 0; row < scope->count; row++)
-        if (row_a == SIZE_MAX ? pair_scope_b(scope, row) == row_b
-                              : pair_scope_a(scope, row) == row_a)
-            return row;
-    return SIZE_MAX;
+    size_t number = number_of(scope->set, row_a, row_b), first, place;
+    enum pair_kind kind;
+
+    if (number == SIZE_MAX)
+        return SIZE_MAX;
+    /* Within a kind numbers ascend. */
+    kind = kind_of(scope->set, number);
+    first = scope->first[kind];
+    place = place_among(scope->order + first, pair_scope_tally(scope, kind), number);
+    return place == SIZE_MAX ? SIZE_MAX : first + place;
 }
 
 static bool is_left_out(const struct compare_set *set, size_t number)

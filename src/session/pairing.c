@@ -6,6 +6,7 @@
 #include <assay/base/intern.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 const char *pair_rule_text(enum pair_rule rule)
 {
@@ -69,11 +70,12 @@ static void pair_ascending(struct pair_work *work)
 
 /* ---- which parts the key has ---- */
 
+/* PARTNER_NONE is all bits set. */
 static void forget_partners(struct pair_work *work)
 {
     for (unsigned s = 0; s < 2; s++)
-        for (size_t i = 0; i < work->side[s].samples->count; i++)
-            work->side[s].partner[i] = PARTNER_NONE;
+        memset(work->side[s].partner, 0xff,
+               work->side[s].samples->count * sizeof(*work->side[s].partner));
 }
 
 static uint64_t count_repeated(const struct pair_side *side)
@@ -82,6 +84,15 @@ static uint64_t count_repeated(const struct pair_side *side)
 
     for (size_t i = 0; i < side->samples->count; i++)
         count += side->partner[i] == PARTNER_REPEATED;
+    return count;
+}
+
+static size_t count_paired(const struct pair_side *side)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < side->samples->count; i++)
+        count += side->partner[i] < PARTNER_REPEATED;
     return count;
 }
 
@@ -123,41 +134,46 @@ static void choose_key(struct pair_work *work)
 
 /* ---- the result ---- */
 
-static void count_pair(const struct pair_work *work, size_t a, size_t b, struct pairing *out)
+static void count_splits(const struct pair_work *work, struct pairing *out)
 {
-    uint32_t x = pair_split(&work->side[0], a), y = pair_split(&work->side[1], b);
+    for (size_t i = 0; i < out->count; i++) {
+        uint32_t x = pair_split(&work->side[0], out->a[i]);
+        uint32_t y = pair_split(&work->side[1], out->b[i]);
 
-    out->count++;
-    out->split_differs += x != y && x != PAIR_NO_SPLIT && y != PAIR_NO_SPLIT;
+        out->split_differs += x != y && x != PAIR_NO_SPLIT && y != PAIR_NO_SPLIT;
+    }
 }
 
 static void take_pairs(const struct pair_work *work, struct arena *arena, struct pairing *out)
 {
-    const struct pair_side *side = &work->side[0];
-    size_t rows = side->samples->count, at = 0;
-    uint32_t *a, *b;
+    const struct samples *samples_a = work->side[0].samples, *samples_b = work->side[1].samples;
+    const uint32_t *partner = work->side[0].partner;
+    size_t rows = samples_a->count, most = rows < samples_b->count ? rows : samples_b->count;
+    uint32_t *a = arena_alloc(arena, (most + 1) * sizeof(*a));
+    uint32_t *b = arena_alloc(arena, (most + 1) * sizeof(*b));
 
-    for (size_t i = 0; i < rows; i++)
-        if (side->partner[i] < PARTNER_REPEATED)
-            count_pair(work, i, side->partner[i], out);
-    a = arena_alloc(arena, out->count * sizeof(*a));
-    b = arena_alloc(arena, out->count * sizeof(*b));
+    /* What follows the last pair is written over by the next one. */
     for (size_t i = 0; i < rows; i++) {
-        if (side->partner[i] >= PARTNER_REPEATED)
-            continue;
-        a[at] = (uint32_t)i;
-        b[at++] = side->partner[i];
+        a[out->count] = (uint32_t)i;
+        b[out->count] = partner[i];
+        out->count += partner[i] < PARTNER_REPEATED;
     }
     out->a = a;
     out->b = b;
+    if (samples_a->split && samples_b->split)
+        count_splits(work, out);
 }
 
-static const uint32_t *take_free(const struct pair_side *side, struct arena *arena, size_t *count)
+/* Rows that are neither in one of so many pairs nor repeat a key. */
+static const uint32_t *take_free(const struct pair_side *side, size_t pairs, struct arena *arena,
+                                 size_t *count)
 {
     size_t rows = side->samples->count;
     uint32_t *list;
 
     *count = 0;
+    if (pairs == rows)
+        return arena_alloc(arena, 0);
     for (size_t i = 0; i < rows; i++)
         *count += side->partner[i] == PARTNER_NONE;
     list = arena_alloc(arena, *count * sizeof(*list));
@@ -172,10 +188,10 @@ static void take_result(const struct pair_work *work, struct arena *arena, struc
 {
     *out = (struct pairing){.by_split = work->by_split, .by_fold = work->by_fold};
     take_pairs(work, arena, out);
-    out->only_a = take_free(&work->side[0], arena, &out->only_a_count);
-    out->only_b = take_free(&work->side[1], arena, &out->only_b_count);
-    out->repeated_a = count_repeated(&work->side[0]);
-    out->repeated_b = count_repeated(&work->side[1]);
+    out->only_a = take_free(&work->side[0], out->count, arena, &out->only_a_count);
+    out->only_b = take_free(&work->side[1], out->count, arena, &out->only_b_count);
+    out->repeated_a = work->side[0].samples->count - out->count - out->only_a_count;
+    out->repeated_b = work->side[1].samples->count - out->count - out->only_b_count;
     out->by_rule[PAIR_SAME] = out->count;
     for (unsigned rule = PAIR_SAME + 1; rule < PAIR_RULES; rule++) {
         out->by_rule[rule] = work->by_rule[rule];
@@ -210,7 +226,7 @@ static struct pair_side side_of(const struct run *run, const struct samples *sam
         .ids = samples->count ? samples_stored_ids(samples) : (struct stored_ids){.first = 0},
         .split_codes = codes,
         .split_count = count,
-        .partner = xcalloc(samples->count + 1, sizeof(uint32_t)),
+        .partner = xreallocarray(NULL, samples->count + 1, sizeof(uint32_t)),
     };
 }
 
@@ -230,6 +246,7 @@ bool pairing_new(const struct run *run_a, const struct samples *a, const struct 
     };
     struct arena *scratch;
     struct intern *splits;
+    size_t paired;
 
     if (!can_pair(run_a, a, err) || !can_pair(run_b, b, err))
         return false;
@@ -238,7 +255,9 @@ bool pairing_new(const struct run *run_a, const struct samples *a, const struct 
     work.side[0] = side_of(run_a, a, splits);
     work.side[1] = side_of(run_b, b, splits);
     choose_key(&work);
-    for (unsigned rule = PAIR_SAME + 1; rule < PAIR_RULES; rule++)
+    paired = count_paired(&work.side[0]);
+    for (unsigned rule = PAIR_SAME + 1; rule < PAIR_RULES && paired < a->count && paired < b->count;
+         rule++)
         pair_by_form(&work, rule);
     take_result(&work, arena, out);
     for (unsigned s = 0; s < 2; s++) {

@@ -63,7 +63,7 @@ static bool has_word(const char *text, const char *word)
     return false;
 }
 
-const char *run_group_word(const char *id)
+static const char *word_of(const char *id)
 {
     static const char *const words[] = {"baseline", "ttt"};
 
@@ -73,15 +73,27 @@ const char *run_group_word(const char *id)
     return "";
 }
 
+struct str run_group_name(const char *by, struct str found, const char *id, const char *model,
+                          const char *format)
+{
+    if (found.len)
+        return found;
+    if (!by || strcmp(by, "variant") == 0)
+        return str_of(word_of(id));
+    if (strcmp(by, "model") == 0 && model)
+        return str_of(model);
+    return strcmp(by, "format") == 0 && format ? str_of(format) : STR("");
+}
+
 /* NUL-ended, in the arena. */
 static const char *name_of(const struct run_groups *groups, const struct run *run)
 {
     const struct meta *node = meta_find(run_meta(run), groups->by ? groups->by : "variant");
-    struct str value = node ? meta_scalar(node) : STR("");
+    struct str found = node ? meta_scalar(node) : STR("");
+    struct str name =
+        run_group_name(groups->by, found, run_id(run), run_model(run), run_format(run));
 
-    if (value.len == 0 && !groups->by)
-        value = str_of(run_group_word(run_id(run)));
-    return arena_strndup(groups->arena, value.ptr, value.len);
+    return arena_strndup(groups->arena, name.ptr, name.len);
 }
 
 static size_t group_of(struct run_groups *groups, const char *name)

@@ -292,7 +292,7 @@ static void write_interval(struct prose *prose, const struct comparison *compari
     pair(prose, arena_printf(arena, "%s", fmt_percent(arena, 1.0 - options->alpha, 0)),
          delta_bounds_text(row, arena));
     pair(prose, "method", compare_interval_name(row->interval_kind));
-    if (row->interval_kind == COMPARE_BOOTSTRAP)
+    if (row->interval_kind == COMPARE_BOOTSTRAP || row->interval_kind == COMPARE_CLUSTER_BOOTSTRAP)
         pair(prose, "drawn",
              arena_printf(arena, "%s resamples, seed %llu", fmt_count(arena, options->resamples),
                           (unsigned long long)options->seed));

@@ -43,6 +43,33 @@ static void add_themes(struct frame *frame, struct completions *out, struct str 
         add(out, themes.names[i], "", start);
 }
 
+static bool is_there(const struct completions *out, const char *word)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (strcmp(out->items[i].word, word) == 0)
+            return true;
+    return false;
+}
+
+/* Keys of the runs that were read, as far as there is room. */
+static void add_settings(struct frame *frame, struct completions *out, struct str start)
+{
+    size_t entries = session_entry_count(frame->session);
+
+    add(out, "variant", "ttt, baseline, as the run or its name says", start);
+    add(out, "model", "", start);
+    add(out, "format", "", start);
+    for (size_t e = 0; e < entries && out->count < COMPLETIONS_MOST; e++) {
+        size_t count;
+        const struct run_digest *digests = session_digests(frame->session, e, &count);
+
+        for (size_t r = 0; r < count; r++)
+            for (size_t i = 0; i < digests[r].setting_count; i++)
+                if (!is_there(out, digests[r].settings[i].key))
+                    add(out, digests[r].settings[i].key, digests[r].settings[i].value, start);
+    }
+}
+
 static void add_runs(struct frame *frame, struct completions *out, struct str start)
 {
     size_t count;
@@ -95,6 +122,9 @@ static void add_argument(struct frame *frame, enum action action, struct str typ
     case ACTION_SORT_UP:
     case ACTION_SORT_DOWN:
         add_columns(frame, out, typed);
+        break;
+    case ACTION_GROUP:
+        add_settings(frame, out, typed);
         break;
     case ACTION_TAG:
         for (int kind = TAG_NONE + 1; kind < TAG_KINDS; kind++)

@@ -49,6 +49,9 @@ enum role role_verdict(char mark)
         return ROLE_NO_EVIDENCE;
     case '-':
         return ROLE_NOT_CLAIMED;
+    case '^':
+    case 'v':
+        return ROLE_WARNING;
     default:
         return ROLE_TEXT;
     }

@@ -44,6 +44,7 @@ static void read_line(struct session *session, size_t entry, size_t index,
         .notes = digest->notes,
         .curve = digest->curve,
         .curve_count = digest->curve_count,
+        .digest = digest->error ? NULL : digest,
         .fault = digest->error ? fault_of(session, entry, digest->error, arena) : NULL};
     set_name(line, digest->id, arena);
     memcpy(line->tally, digest->verdicts, sizeof(line->tally));

@@ -1,6 +1,8 @@
 #include <assay/tui/run_prose.h>
 
 #include <assay/base/fmt.h>
+#include <assay/base/spark.h>
+#include <assay/session/group_findings.h>
 #include <assay/session/sheet_run.h>
 
 #include <math.h>
@@ -71,8 +73,63 @@ static void write_run_notes(struct prose *prose, const struct run *run)
         prose_text(prose, 2, ROLE_DIM, STR("… the overview has them all"));
 }
 
-struct prose *run_line_prose(struct session *session, const struct run_line *line, int width,
-                             struct arena *arena)
+/* ---- its group ---- */
+
+static void write_outlier(struct prose *prose, const struct run_list_group *group, double score,
+                          const struct run_line *of, struct arena *arena)
+{
+    prose_line(prose, 0);
+    prose_addf(prose, ROLE_WARNING, "outlier");
+    prose_addf(prose, ROLE_TEXT, ", %s against the median %s: %s by the modified z score, from %s",
+               metric_format(group->metric, of->value, arena),
+               metric_format(group->metric, group->median, arena), fmt_delta(arena, score, 1),
+               fmt_fixed(arena, OUTLIER_FROM, 1));
+}
+
+static void write_trend(struct prose *prose, const struct metric *metric,
+                        const struct timeline *trend, bool unicode, struct arena *arena)
+{
+    size_t room = (size_t)prose_width(prose);
+    struct buf spark = {.ptr = NULL};
+
+    if (!trend) {
+        prose_text(prose, 0, ROLE_DIM, STR("trend: when all runs were read"));
+        return;
+    }
+    if (!timeline_has_trend(trend)) {
+        prose_text(prose, 0, ROLE_DIM, STR("no trend: too few runs with a time of their own"));
+        return;
+    }
+    spark_line(trend->values, trend->count, trend->count < room ? trend->count : room, unicode,
+               &spark);
+    prose_text(prose, 0, ROLE_SERIES_A,
+               str_of(arena_strndup(arena, buf_str(&spark).ptr, spark.len)));
+    buf_release(&spark);
+    prose_line(prose, 0);
+    prose_addf(prose, ROLE_TEXT,
+               "%s to %s over time: ", metric_format(metric, trend->values[0], arena),
+               metric_format(metric, trend->values[trend->count - 1], arena));
+    prose_addf(prose, ROLE_TEXT, "%s, tau %s, p %s over %s",
+               group_trend_slope(trend, metric, arena), fmt_delta(arena, trend->trend.tau, 2),
+               fmt_p_value(arena, trend->trend.p), fmt_counted(arena, trend->trend.n, "run"));
+}
+
+void run_group_prose(struct prose *prose, const struct run_line *line,
+                     const struct run_standing *standing, struct arena *arena)
+{
+    const struct run_list_group *group = standing->group;
+
+    prose_text(prose, 0, ROLE_TEXT, str_of(run_list_group_head(group, arena)));
+    if (standing->is_outlier)
+        write_outlier(prose, group, standing->score, line, arena);
+    if (group->metric)
+        write_trend(prose, group->metric, standing->trend, standing->unicode, arena);
+}
+
+/* ---- all of it ---- */
+
+struct prose *run_line_prose(struct session *session, const struct run_line *line,
+                             const struct run_standing *standing, int width, struct arena *arena)
 {
     struct prose *prose = prose_new(arena, width);
     bool read = line->kind == RUN_LINE_READ && line->run < session_run_count(session, line->entry);
@@ -94,6 +151,10 @@ struct prose *run_line_prose(struct session *session, const struct run_line *lin
         prose_head(prose, "Not read");
         prose_text(prose, 0, ROLE_ERROR, str_of(line->fault));
     }
+    if (standing) {
+        prose_head(prose, "Group");
+        run_group_prose(prose, line, standing, arena);
+    }
     if (run) {
         struct assessed assessed = session_assessed(session, line->entry, line->run);
 
@@ -104,6 +165,8 @@ struct prose *run_line_prose(struct session *session, const struct run_line *lin
     }
     return prose;
 }
+
+/* ---- what was not read ---- */
 
 static void write_failure(struct prose *prose, const struct run_line *line)
 {
@@ -142,10 +205,9 @@ static size_t shared_folder(const struct err *problems, size_t count)
     return length;
 }
 
-struct prose *run_list_problems(const struct session *session, const struct run_list_lines *list,
-                                int width, struct arena *arena)
+void run_list_problems(struct prose *prose, const struct session *session,
+                       const struct run_list_lines *list)
 {
-    struct prose *prose = prose_new(arena, width);
     size_t problems;
     const struct err *problem = session_problems(session, &problems);
     size_t shared = shared_folder(problem, problems);
@@ -155,5 +217,4 @@ struct prose *run_list_problems(const struct session *session, const struct run_
             write_failure(prose, &list->lines[i]);
     for (size_t i = 0; i < problems; i++)
         write_fault(prose, &problem[i], shared);
-    return prose_height(prose) ? prose : NULL;
 }

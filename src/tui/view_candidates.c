@@ -71,8 +71,12 @@ static void begin(const struct view_context *context, void *state, const struct 
     struct candidates_state *s = state;
     struct str rest = str_of(opening->quantity), word;
 
-    if (rest.len == 0 && frame_baseline(context->frame, &s->base))
-        s->count = frame_candidates(context->frame, s->runs);
+    /* Opened by its name it shows what is marked now. */
+    if (rest.len == 0) {
+        if (frame_baseline(context->frame, &s->base))
+            s->count = frame_candidates(context->frame, s->runs);
+        return;
+    }
     if (str_split(&rest, ' ', &word))
         s->base = read_ref(word);
     while (s->count < MARKS_MOST && rest.len && str_split(&rest, ' ', &word))

@@ -1,213 +1,94 @@
 #include <assay/tui/view_runs.h>
 
-#include <assay/base/fmt.h>
-#include <assay/session/finding_text.h>
+#include "runs_internal.h"
+
+#include <assay/base/quote.h>
 #include <assay/tui/frame.h>
 #include <assay/tui/run_prose.h>
 #include <assay/tui/scroll.h>
 #include <assay/tui/strip.h>
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { DETAIL_FROM = 130, DETAIL_LEAST = 40, DETAIL_MOST = 48, RULE = 2 };
-enum { BAR = 12, NOTES_MOST = 10, NAME_LEAST = 26, NAME_MOST = 72 };
+enum { NOTES_MOST = 10, NAME_LEAST = 26, NAME_MOST = 72 };
 enum pane { PANE_TABLE, PANE_NOTES, PANE_DETAIL };
-
-enum column {
-    COLUMN_RUN,
-    COLUMN_FORMAT,
-    COLUMN_MODEL,
-    COLUMN_TIME,
-    COLUMN_SAMPLES,
-    COLUMN_HEADLINE,
-    COLUMN_VALUE,
-    COLUMN_BAR,
-    COLUMN_CLAIMS,
-    COLUMN_NOTES,
-    COLUMNS
-};
 
 struct runs_state {
     struct grid_state grid;
     enum pane pane;
     int notes_scroll, detail_scroll;
+    char group[GRID_TEXT_ROOM]; /* key that the runs are grouped by; "": not */
 };
-
-struct runs_data {
-    struct arena *arena; /* of the lines */
-    const struct frame *frame;
-    uint64_t stamp;
-    struct run_list_lines list;
-    int tally_widths[VERDICT_COUNT];
-    struct grid_column columns[COLUMNS];
-    struct grid_source *source; /* a new one with the lines, for the grid to notice */
-    struct grid_layout layout;
-    struct prose *notes, *detail; /* until the next key; NULL: not shown */
-    int notes_height, detail_width, page;
-    size_t shown; /* line whose detail was shown last */
-};
-
-static const struct run_line *line_at(const struct runs_data *d, size_t row)
-{
-    return row < d->list.count ? &d->list.lines[row] : NULL;
-}
 
 static const struct run_line *current(const struct runs_state *s, const struct runs_data *d)
 {
-    return d->layout.source ? line_at(d, grid_row(&s->grid, &d->layout)) : NULL;
-}
-
-/* ---- cells ---- */
-
-static void paint_bar(const void *arg, size_t row, const struct surface *surface, unsigned style)
-{
-    const struct run_line *line = line_at(arg, row);
-
-    (void)style;
-    if (line->curve)
-        strip_spark(surface, line->curve, line->curve_count, ROLE_SERIES_A);
-    else if (line->metric && line->metric->unit == UNIT_SHARE)
-        strip_bar(surface, line->value, ROLE_BAR);
-}
-
-static void paint_claims(const void *arg, size_t row, const struct surface *surface, unsigned style)
-{
-    const struct runs_data *d = arg;
-
-    (void)style;
-    strip_tally(surface, line_at(d, row)->tally, d->tally_widths);
-}
-
-static const struct grid_column columns[COLUMNS] = {
-    [COLUMN_RUN] = {.key = "run", .title = "Run", .stretches = true, .is_name = true},
-    [COLUMN_FORMAT] = {.key = "format", .title = "Format", .priority = 4},
-    [COLUMN_MODEL] = {.key = "model", .title = "Model", .most = 22, .priority = 5},
-    [COLUMN_TIME] = {.key = "time", .title = "Time", .most = 16, .priority = 6},
-    [COLUMN_SAMPLES] = {.key = "samples", .title = "samples", .align = GRID_RIGHT, .priority = 3},
-    [COLUMN_HEADLINE] = {.key = "headline", .title = "Headline", .most = 18, .priority = 2},
-    [COLUMN_VALUE] = {.key = "value", .title = "", .least = 6, .align = GRID_RIGHT},
-    [COLUMN_BAR] = {.key = "bar", .title = "", .least = BAR, .priority = 3, .paint = paint_bar},
-    [COLUMN_CLAIMS] =
-        {.key = "claims", .title = "Claims", .least = 6, .priority = 1, .paint = paint_claims},
-    [COLUMN_NOTES] = {.key = "notes", .title = "notes", .align = GRID_RIGHT, .priority = 8},
-};
-
-static void set(struct grid_cell *cell, const char *text, double number)
-{
-    cell->text = str_of(text);
-    cell->number = number;
-}
-
-static const char *headline_of(const struct run_line *line)
-{
-    if (line->kind == RUN_LINE_WAITING)
-        return "…";
-    if (line->kind == RUN_LINE_FAILED)
-        return "not read";
-    return line->metric ? line->metric->title : "no figures";
-}
-
-static void cell_of(const void *arg, size_t row, size_t column, struct arena *scratch,
-                    struct grid_cell *cell)
-{
-    static const char marks[] = {[RUN_MARKED] = '*', [RUN_BASELINE] = 'A'};
-    const struct runs_data *d = arg;
-    const struct run_line *line = line_at(d, row);
-
-    *cell = (struct grid_cell){.style = ROLE_TEXT, .number = NAN};
-    switch ((enum column)column) {
-    case COLUMN_RUN:
-        cell->text = str_of(line->name);
-        cell->mark = marks[frame_run_mark(d->frame, line->entry, line->run)];
-        break;
-    case COLUMN_FORMAT:
-        cell->style = ROLE_DIM;
-        cell->text = str_of(line->format);
-        break;
-    case COLUMN_MODEL:
-        cell->text = str_of(line->model);
-        break;
-    case COLUMN_TIME:
-        cell->style = ROLE_DIM;
-        cell->text = str_of(line->time);
-        break;
-    case COLUMN_SAMPLES:
-        if (line->samples)
-            set(cell, fmt_count(scratch, line->samples), (double)line->samples);
-        break;
-    case COLUMN_HEADLINE:
-        cell->style = line->kind == RUN_LINE_FAILED ? ROLE_ERROR : ROLE_DIM;
-        cell->text = str_of(headline_of(line));
-        break;
-    case COLUMN_VALUE:
-        if (line->metric)
-            set(cell, metric_format(line->metric, line->value, scratch), line->value);
-        break;
-    case COLUMN_BAR:
-        cell->number = line->value;
-        break;
-    case COLUMN_CLAIMS:
-        set(cell, tally_text(line->tally, " ", scratch), (double)line->tally[VERDICT_DIFFERS]);
-        break;
-    case COLUMN_NOTES:
-        cell->style = ROLE_WARNING;
-        if (line->notes)
-            set(cell, fmt_count(scratch, line->notes), (double)line->notes);
-        break;
-    case COLUMNS:
-        break;
-    }
-}
-
-/* Folders head their runs, where there is more than one. */
-static const char *head_of(const void *arg, size_t row, struct arena *scratch)
-{
-    const struct runs_data *d = arg;
-    const struct run_line *line = line_at(d, row);
-
-    (void)scratch;
-    if (d->list.folders < 2 || !line->folder[0] ||
-        (row > 0 && strcmp(line->folder, d->list.lines[row - 1].folder) == 0))
-        return NULL;
-    return line->folder;
+    return d->layout.source ? runs_line_at(d, grid_row(&s->grid, &d->layout)) : NULL;
 }
 
 /* ---- preparing ---- */
 
-static void remake(const struct view_context *context, struct runs_data *d)
+static void make_lines(const struct view_context *context, const struct runs_state *s,
+                       struct runs_data *d)
+{
+    d->list = run_list_lines(context->session, d->arena);
+    d->groups = (struct run_list_groups){.groups = NULL};
+    if (s->group[0])
+        d->groups = run_list_group(&d->list, s->group, d->arena);
+    memcpy(d->grouped_by, s->group, sizeof(d->grouped_by));
+    d->trend = NULL;
+}
+
+/* Groups put lines elsewhere, with each run that is read: the cursor goes with its run. */
+static void follow_run(struct runs_state *s, const struct runs_data *d)
+{
+    if (s->grid.sort_column || s->grid.filter[0])
+        return;
+    for (size_t i = 0; i < d->list.count; i++)
+        if (d->list.lines[i].entry == d->under_cursor.entry &&
+            d->list.lines[i].run == d->under_cursor.run)
+            s->grid.cursor = i;
+}
+
+static void remake(const struct view_context *context, struct runs_state *s, struct runs_data *d)
 {
     struct run_ref chosen[MARKS_MOST], *baseline = chosen;
     bool any = frame_baseline(context->frame, baseline) || frame_candidates(context->frame, chosen);
     uint64_t stamp = run_list_stamp(context->session) ^ any;
     int width = 0, names;
 
-    if (d->arena && stamp == d->stamp)
+    bool regrouped = d->arena && strcmp(d->grouped_by, s->group) != 0;
+    bool follows = regrouped || (d->arena && s->group[0]);
+
+    if (d->arena && stamp == d->stamp && !regrouped)
         return;
     arena_free(d->arena);
     d->arena = arena_new();
     d->stamp = stamp;
     d->frame = context->frame;
-    d->list = run_list_lines(context->session, d->arena);
+    make_lines(context, s, d);
+    if (follows)
+        follow_run(s, d);
     memset(d->tally_widths, 0, sizeof(d->tally_widths));
     for (size_t i = 0; i < d->list.count; i++)
         width = strip_tally_fit(d->tally_widths, d->list.lines[i].tally);
-    memcpy(d->columns, columns, sizeof(columns));
-    d->columns[COLUMN_RUN].marked = any;
-    d->columns[COLUMN_CLAIMS].least = (short)(width > 6 ? width : 6);
+    memcpy(d->columns, runs_columns, sizeof(runs_columns));
+    d->columns[RUNS_RUN].marked = any;
+    d->columns[RUNS_VALUE].marked = d->groups.any_outlier;
+    d->columns[RUNS_CLAIMS].least = (short)(width > 6 ? width : 6);
     /* Names get what room is left: as wide as the widest, shorter before a column must go. */
     names = run_list_name_width(&d->list) + any;
-    d->columns[COLUMN_RUN].most = (short)(names > NAME_MOST ? NAME_MOST : names);
-    d->columns[COLUMN_RUN].least = (short)(names > NAME_LEAST ? NAME_LEAST : names);
+    d->columns[RUNS_RUN].most = (short)(names > NAME_MOST ? NAME_MOST : names);
+    d->columns[RUNS_RUN].least = (short)(names > NAME_LEAST ? NAME_LEAST : names);
     grid_layout_release(&d->layout);
     d->source = arena_zalloc(d->arena, 1, sizeof(*d->source));
     *d->source = (struct grid_source){.arg = d,
                                       .row_count = d->list.count,
                                       .columns = d->columns,
-                                      .column_count = COLUMNS,
-                                      .cell = cell_of,
-                                      .head = head_of};
+                                      .column_count = RUNS_COLUMNS,
+                                      .cell = runs_cell,
+                                      .head = runs_head};
 }
 
 static int detail_columns(int width)
@@ -221,15 +102,64 @@ static int detail_columns(int width)
     return columns_wanted < DETAIL_LEAST ? DETAIL_LEAST : columns_wanted;
 }
 
+/* Computed once a group, when all its runs are there: it takes a while for a thousand. */
+static const struct timeline *trend_of_group(struct runs_data *d, size_t group)
+{
+    if (d->groups.waiting)
+        return NULL;
+    if (!d->trend || d->trend_of != group) {
+        d->trend = d->trend ? d->trend : arena_zalloc(d->arena, 1, sizeof(*d->trend));
+        *d->trend = run_list_trend(&d->list, &d->groups.groups[group], d->arena);
+        d->trend_of = group;
+    }
+    return d->trend;
+}
+
+/* NULL: the runs are not grouped. */
+static const struct run_standing *standing_of(const struct view_context *context,
+                                              struct runs_data *d, size_t row)
+{
+    struct run_standing *standing = arena_zalloc(context->scratch, 1, sizeof(*standing));
+
+    if (!d->groups.groups || row >= d->list.count)
+        return NULL;
+    *standing = (struct run_standing){.group = &d->groups.groups[d->groups.of[row]],
+                                      .score = d->groups.scores[row],
+                                      .is_outlier = run_list_outlier(&d->groups, row) != 0,
+                                      .trend = trend_of_group(d, d->groups.of[row]),
+                                      .unicode = context->glyphs != GLYPHS_ASCII};
+    return standing;
+}
+
+/* Before the table is prepared, whose height the notes decide. */
+static size_t row_under_cursor(const struct runs_state *s, const struct runs_data *d)
+{
+    return d->layout.source == d->source ? grid_row(&s->grid, &d->layout) : s->grid.cursor;
+}
+
+/* What could not be read and, where there is no other pane for it, the run's group. */
+static struct prose *notes_of(const struct view_context *context, const struct runs_state *s,
+                              struct runs_data *d, int width)
+{
+    struct prose *notes = prose_new(context->scratch, width);
+    size_t row = row_under_cursor(s, d);
+    const struct run_standing *standing = d->detail_width ? NULL : standing_of(context, d, row);
+
+    if (standing)
+        run_group_prose(notes, &d->list.lines[row], standing, context->scratch);
+    run_list_problems(notes, context->session, &d->list);
+    return prose_height(notes) ? notes : NULL;
+}
+
 static void prepare_notes(const struct view_context *context, struct runs_state *s,
                           struct runs_data *d, int width)
 {
     int height = context->rect.height, most = height / 4 > NOTES_MOST ? NOTES_MOST : height / 4;
-    int spare = height - (int)(d->list.count + d->list.folders) - 2;
+    size_t heads = d->groups.groups ? d->groups.count : d->list.folders;
+    int spare = height - (int)(d->list.count + heads) - 2;
 
     most = most < spare ? spare : most;
-    d->notes =
-        height >= 8 ? run_list_problems(context->session, &d->list, width, context->scratch) : NULL;
+    d->notes = height >= 8 ? notes_of(context, s, d, width) : NULL;
     d->notes_height = d->notes ? prose_height(d->notes) : 0;
     d->notes_height = d->notes_height > most ? most : d->notes_height;
     if (context->zoomed && s->pane == PANE_NOTES)
@@ -244,11 +174,14 @@ static void prepare_detail(const struct view_context *context, struct runs_state
                            struct runs_data *d)
 {
     size_t row = grid_row(&s->grid, &d->layout);
-    const struct run_line *line = line_at(d, row);
+    const struct run_line *line = runs_line_at(d, row);
 
     d->detail = d->detail_width && line
-                    ? run_line_prose(context->session, line, d->detail_width, context->scratch)
+                    ? run_line_prose(context->session, line, standing_of(context, d, row),
+                                     d->detail_width, context->scratch)
                     : NULL;
+    if (line)
+        d->under_cursor = (struct run_ref){line->entry, line->run};
     if (row != d->shown)
         s->detail_scroll = 0;
     d->shown = row;
@@ -262,7 +195,7 @@ static void prepare(const struct view_context *context, void *state, void *data)
     struct runs_data *d = data;
     int width = context->rect.width, height = context->rect.height;
 
-    remake(context, d);
+    remake(context, s, d);
     d->page = height;
     d->detail_width = detail_columns(width);
     if (d->detail_width == 0 && !context->zoomed && s->pane == PANE_DETAIL)
@@ -371,6 +304,18 @@ static enum effect other_pane(const struct view_context *context, void *state, v
     return turn_pane(context, state, data, context->action == ACTION_NEXT_PANE ? 1 : -1);
 }
 
+static enum effect group_by(const struct view_context *context, void *state, void *data,
+                            const char *argument, struct view_reply *reply)
+{
+    struct runs_state *s = state;
+
+    (void)context, (void)data;
+    snprintf(s->group, sizeof(s->group), "%s", argument ? argument : "");
+    if (s->group[0])
+        snprintf(reply->message, sizeof(reply->message), "grouped by %.200s", s->group);
+    return EFFECT_CHANGED;
+}
+
 static enum effect open_run(const struct view_context *context, void *state, void *data,
                             const char *argument, struct view_reply *reply)
 {
@@ -395,7 +340,7 @@ static enum effect go_failure(struct runs_state *s, const struct runs_data *d, i
                               struct view_reply *reply)
 {
     for (size_t at = s->grid.cursor + (size_t)by; at < d->layout.count; at += (size_t)by) {
-        const struct run_line *line = line_at(d, grid_row_at(&d->layout, at));
+        const struct run_line *line = runs_line_at(d, grid_row_at(&d->layout, at));
 
         if (line->tally[VERDICT_DIFFERS] || line->kind == RUN_LINE_FAILED) {
             s->grid.cursor = at;
@@ -419,6 +364,7 @@ static const struct view_action actions[] = {
     {ACTION_BASELINE, "baseline", NULL, NULL},
     {ACTION_COMPARE, "compare", "compare this run, or all that are marked, with the baseline",
      NULL},
+    {ACTION_GROUP, NULL, "group runs by variant, model or any key of their metadata", group_by},
     {ACTION_NEXT_FAILURE, NULL, "the next run with a claim that differs", other_failure},
     {ACTION_PREVIOUS_FAILURE, NULL, "previous run with a claim that differs", other_failure},
     {ACTION_NEXT_PANE, NULL, NULL, other_pane},
@@ -455,8 +401,15 @@ static void subject_of(const struct view_context *context, const void *state, co
 
 static void command_line(const struct view_context *context, const void *state, struct buf *out)
 {
-    (void)context, (void)state;
-    buf_add_c(out, "list");
+    const struct runs_state *s = state;
+
+    (void)context;
+    if (!s->group[0]) {
+        buf_add_c(out, "list");
+        return;
+    }
+    buf_add_c(out, "compare --group ");
+    quote_shell(out, str_of(s->group));
 }
 
 static void status(const struct view_context *context, const void *state, const void *data,

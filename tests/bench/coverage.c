@@ -47,17 +47,6 @@ static struct bootstrap_options options_of(const struct row *row, size_t set)
                                       .threads = 1};
 }
 
-static bool holds(struct interval interval, double value)
-{
-    /* Ends and value may be the same number reached in different ways. */
-    return interval.low - 1e-12 <= value && value <= interval.high + 1e-12;
-}
-
-static double percent(uint64_t part, uint64_t of)
-{
-    return 100.0 * (double)part / (double)of;
-}
-
 /* ---- accuracy ---- */
 
 enum method { WALD, BONETT_PRICE, NEWCOMBE, PERCENTILES, WIDENED, METHODS };
@@ -91,10 +80,10 @@ static void tally_set(struct tally *tally, const struct row *row, const struct j
     intervals[PERCENTILES] = result.interval;
     intervals[WIDENED] = interval_widened(result.interval, result.delta, 2.0 / (n * n), LEVEL);
     for (int i = 0; i < METHODS; i++) {
-        tally->held[i] += holds(intervals[i], delta);
+        tally->held[i] += coverage_holds(intervals[i], delta);
         tally->width[i] += intervals[i].high - intervals[i].low;
-        tally->alarms[i] +=
-            mcnemar_exact(counts.fixed, counts.broken) < ALPHA && !holds(intervals[i], 0.0);
+        tally->alarms[i] += mcnemar_exact(counts.fixed, counts.broken) < ALPHA &&
+                            !coverage_holds(intervals[i], 0.0);
     }
 }
 
@@ -110,7 +99,7 @@ static uint64_t accuracy_row(double a, double b, const struct row *row)
         tally_set(&tally, row, design_draw(design, row->n, &random), delta, set);
     printf("| %.2f %.2f | %.1f | %llu |", a, b, row->correlation, (unsigned long long)row->n);
     for (int i = 0; i < METHODS; i++)
-        printf(" %.1f (%.4f) |", percent(tally.held[i], row->sets),
+        printf(" %.1f (%.4f) |", coverage_percent(tally.held[i], row->sets),
                tally.width[i] / (double)row->sets);
     printf("\n");
     fflush(stdout);
@@ -138,7 +127,7 @@ static void accuracy_table(size_t sets, struct alarms alarms[CORRELATIONS][SIZES
 
                 /* The last shares are those without a difference. */
                 alarms[j][k].accuracy =
-                    percent(accuracy_row(shares[i][0], shares[i][1], &row), sets);
+                    coverage_percent(accuracy_row(shares[i][0], shares[i][1], &row), sets);
             }
 }
 
@@ -188,14 +177,14 @@ static void tally_coverage(struct family_tally *tally, const struct family_set *
 {
     for (size_t i = 0; i < FAMILY; i++) {
         tally->defined[i] += !isnan(set->results[i].interval.low);
-        tally->percentiles[i] += holds(set->results[i].interval, deltas[i]);
-        tally->widened[i] += holds(set->widened[i], deltas[i]);
+        tally->percentiles[i] += coverage_holds(set->results[i].interval, deltas[i]);
+        tally->widened[i] += coverage_holds(set->widened[i], deltas[i]);
     }
 }
 
 static bool is_alarm(double p, struct interval interval)
 {
-    return p < ALPHA && !isnan(interval.low) && !holds(interval, 0.0);
+    return p < ALPHA && !isnan(interval.low) && !coverage_holds(interval, 0.0);
 }
 
 static void tally_alarms(struct family_tally *tally, const struct family_set *set)
@@ -233,8 +222,8 @@ static struct family_tally family_row(const struct bootstrap_statistic *family, 
     printf("| %+.2f | %.1f | %llu | %zu |", gain, row->correlation, (unsigned long long)row->n,
            row->sets);
     for (size_t i = 0; i < FAMILY; i++)
-        printf(" %.1f %.1f |", percent(tally.percentiles[i], tally.defined[i]),
-               percent(tally.widened[i], tally.defined[i]));
+        printf(" %.1f %.1f |", coverage_percent(tally.percentiles[i], tally.defined[i]),
+               coverage_percent(tally.widened[i], tally.defined[i]));
     printf("\n");
     fflush(stdout);
     design_free(design);
@@ -276,9 +265,9 @@ static void family_tables(size_t sets, struct alarms alarms[CORRELATIONS][SIZES]
         for (size_t k = 0; k < SIZES; k++) {
             size_t of = sizes[k] == LARGE && sets > LARGE_SETS ? LARGE_SETS : sets;
 
-            alarms[j][k].macro_f1 = percent(of_figures[j][k].first_alarms, of);
-            alarms[j][k].figures = percent(of_figures[j][k].alarms, of);
-            alarms[j][k].labels = percent(of_labels[j][k].alarms, of);
+            alarms[j][k].macro_f1 = coverage_percent(of_figures[j][k].first_alarms, of);
+            alarms[j][k].figures = coverage_percent(of_figures[j][k].alarms, of);
+            alarms[j][k].labels = coverage_percent(of_labels[j][k].alarms, of);
         }
 }
 
@@ -299,69 +288,6 @@ static void alarm_table(struct alarms alarms[CORRELATIONS][SIZES])
                    alarms[j][k].figures, alarms[j][k].labels);
 }
 
-/* ---- clusters ---- */
-
-enum { CLUSTER_SIZE = 8, CLUSTERS_MOST = 200 };
-
-/* Near enough to normal: the sum of twelve, Irwin-Hall. */
-static double draw_normal(struct random *random)
-{
-    double sum = -6.0;
-
-    for (int i = 0; i < 12; i++)
-        sum += random_unit(random);
-    return sum;
-}
-
-/* Half of the variance is of the clusters. */
-static void draw_clusters(struct random *random, size_t clusters, double *values, uint32_t *cluster)
-{
-    double shared = 0.0;
-
-    for (size_t i = 0; i < clusters * CLUSTER_SIZE; i++) {
-        if (i % CLUSTER_SIZE == 0)
-            shared = draw_normal(random);
-        cluster[i] = (uint32_t)(i / CLUSTER_SIZE);
-        values[i] = shared + draw_normal(random);
-    }
-}
-
-static void cluster_row(size_t clusters, size_t sets)
-{
-    static double values[CLUSTERS_MOST * CLUSTER_SIZE];
-    static uint32_t cluster[CLUSTERS_MOST * CLUSTER_SIZE];
-    struct random random = random_new(COVERAGE_SEED, clusters);
-    size_t count = clusters * CLUSTER_SIZE;
-    uint64_t by_t = 0, by_z = 0, plain = 0;
-
-    for (size_t set = 0; set < sets; set++) {
-        struct mean_error clustered, single;
-
-        draw_clusters(&random, clusters, values, cluster);
-        clustered = mean_error_clustered(values, cluster, count, clusters);
-        single = mean_error_of(values, count);
-        by_t += holds(mean_interval(&clustered, LEVEL), 0.0);
-        by_z += fabs(clustered.mean) <= INTERVAL_Z95 * clustered.error;
-        plain += holds(mean_interval(&single, LEVEL), 0.0);
-    }
-    printf("| %zu | %.1f | %.1f | %.1f |\n", clusters, percent(by_t, sets), percent(by_z, sets),
-           percent(plain, sets));
-}
-
-static void cluster_table(size_t sets)
-{
-    static const size_t clusters[] = {3, 5, 10, 20, 50, CLUSTERS_MOST};
-
-    printf("\n## Mean of clustered differences\n\n"
-           "Coverage in percent, of %zu sets a row; clusters of %d, half of the variance between\n"
-           "them: by Student's t with clusters - 1 degrees (mean_interval), by z, and as if the\n"
-           "differences had nothing to do with each other.\n\n"
-           "| clusters | t | z | plain error |\n|---|---|---|---|\n",
-           sets, CLUSTER_SIZE);
-    for (size_t i = 0; i < sizeof(clusters) / sizeof(clusters[0]); i++)
-        cluster_row(clusters[i], sets);
-}
-
 /* ---- scores ---- */
 
 enum { SCORES_MOST = 100, SCORE_SETS = 4000 };
@@ -379,25 +305,19 @@ static double draw_sparse(struct random *random)
 
 static void score_row(const char *name, draw_function *draw, size_t n, size_t sets)
 {
-    double a[SCORES_MOST] = {0}, b[SCORES_MOST];
-    struct row row = {.n = n, .sets = sets};
+    double differences[SCORES_MOST];
     struct random random = random_new(COVERAGE_SEED, n);
-    uint64_t by_t = 0, percentiles = 0;
+    uint64_t held = 0;
 
     for (size_t set = 0; set < sets; set++) {
-        struct bootstrap_options options = options_of(&row, set);
-        struct bootstrap_result result;
         struct mean_error mean;
 
         for (size_t i = 0; i < n; i++)
-            b[i] = draw(&random);
-        bootstrap_means(a, b, n, NULL, 0, &options, &result);
-        mean = mean_error_of(b, n);
-        by_t += holds(mean_interval(&mean, LEVEL), 0.0);
-        percentiles += holds(result.interval, 0.0);
+            differences[i] = draw(&random);
+        mean = mean_error_of(differences, n);
+        held += coverage_holds(mean_interval(&mean, LEVEL), 0.0);
     }
-    printf("| %s | %zu | %.1f | %.1f |\n", name, n, percent(by_t, sets),
-           percent(percentiles, sets));
+    printf("| %s | %zu | %.1f |\n", name, n, coverage_percent(held, sets));
 }
 
 static void score_table(size_t sets)
@@ -405,13 +325,13 @@ static void score_table(size_t sets)
     static const size_t counts[] = {5, 10, 20, 50, SCORES_MOST};
 
     printf("\n## Mean of differences of scores\n\n"
-           "Coverage in percent, of %zu sets a row: by Student's t (mean_interval) and by the\n"
-           "bootstrap's percentiles; differences that are normal, and differences of 0 in 4 of 5\n"
-           "pairs, else -.2 four times to .8 once.\n\n"
-           "| differences | n | t | percentiles |\n|---|---|---|---|\n",
+           "Coverage in percent, of %zu sets a row, by Student's t (mean_interval); differences\n"
+           "that are normal, and differences of 0 in 4 of 5 pairs, else -.2 four times to .8\n"
+           "once.\n\n"
+           "| differences | n | t |\n|---|---|---|\n",
            sets);
     for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-        score_row("normal", draw_normal, counts[i], sets);
+        score_row("normal", coverage_normal, counts[i], sets);
         score_row("sparse", draw_sparse, counts[i], sets);
     }
 }
@@ -429,7 +349,7 @@ int main(int argc, char **argv)
     accuracy_table(sets, alarms);
     family_tables(sets, alarms);
     alarm_table(alarms);
-    cluster_table(sets);
+    coverage_clusters(sets);
     score_table(sets < SCORE_SETS ? sets : SCORE_SETS);
     return 0;
 }

@@ -29,5 +29,22 @@ void design_free(struct design *design);
 double design_delta(const struct design *design, margins_function *of_margins, size_t label);
 /* n pairs; valid until the next draw. */
 const struct joint *design_draw(struct design *design, uint64_t n, struct random *random);
+/* Pairs in clusters of one size: seven of ten pairs are what all pairs of their cluster share,
+ * others are drawn by themselves, so that each pair has the design's chances. In the arena. */
+struct design_pairs {
+    const struct joint *joint;
+    const struct joint_clusters *clusters;
+};
+struct design_pairs design_draw_clusters(const struct design *design, size_t clusters, size_t size,
+                                         struct random *random, struct arena *arena);
+
+/* ---- shared by the tables ---- */
+
+bool coverage_holds(struct interval interval, double value);
+double coverage_percent(uint64_t part, uint64_t of);
+/* Near enough to normal: the sum of twelve, Irwin-Hall. */
+double coverage_normal(struct random *random);
+/* The tables about clusters: coverage_clusters.c. */
+void coverage_clusters(size_t sets);
 
 #endif

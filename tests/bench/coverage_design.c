@@ -183,3 +183,61 @@ const struct joint *design_draw(struct design *design, uint64_t n, struct random
         .labels = design->labels, .cells = design->drawn, .cell_count = count, .pairs = n};
     return &design->joint;
 }
+
+/* ---- clusters ---- */
+
+static struct joint_cell draw_cell(const struct design *design, struct random *random)
+{
+    double left = random_unit(random) * ONE;
+    size_t i = 0;
+
+    while (i + 1 < design->count && left >= (double)design->chances[i].count)
+        left -= (double)design->chances[i++].count;
+    return design->chances[i];
+}
+
+struct design_pairs design_draw_clusters(const struct design *design, size_t clusters, size_t size,
+                                         struct random *random, struct arena *arena)
+{
+    size_t pairs = clusters * size;
+    uint16_t *truth = arena_alloc(arena, pairs * sizeof(*truth));
+    uint16_t *a = arena_alloc(arena, pairs * sizeof(*a));
+    uint16_t *b = arena_alloc(arena, pairs * sizeof(*b));
+    uint32_t *cluster = arena_alloc(arena, pairs * sizeof(*cluster));
+    struct joint_cell shared = {0};
+
+    for (size_t i = 0; i < pairs; i++) {
+        struct joint_cell cell;
+
+        if (i % size == 0)
+            shared = draw_cell(design, random);
+        cell = random_unit(random) < 0.7 ? shared : draw_cell(design, random);
+        truth[i] = cell.truth, a[i] = cell.a, b[i] = cell.b;
+        cluster[i] = (uint32_t)(i / size);
+    }
+    return (struct design_pairs){
+        joint_new(truth, a, b, pairs, design->labels, arena),
+        joint_clusters_new(truth, a, b, cluster, pairs, design->labels, arena)};
+}
+
+/* ---- shared by the tables ---- */
+
+bool coverage_holds(struct interval interval, double value)
+{
+    /* Ends and value may be the same number reached in different ways. */
+    return interval.low - 1e-12 <= value && value <= interval.high + 1e-12;
+}
+
+double coverage_percent(uint64_t part, uint64_t of)
+{
+    return 100.0 * (double)part / (double)of;
+}
+
+double coverage_normal(struct random *random)
+{
+    double sum = -6.0;
+
+    for (int i = 0; i < 12; i++)
+        sum += random_unit(random);
+    return sum;
+}

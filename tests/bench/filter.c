@@ -1,11 +1,13 @@
 /*
- * How long filters and sorts of many samples take: filter [ROWS]. Linked with the program's objects
- * (see `make bench-filter`); prints the best of five in milliseconds.
+ * How long filters and sorts of many samples and of many pairs take: filter [ROWS]. Linked with the
+ * program's objects (see `make bench-filter`); prints the best of five in milliseconds.
  */
 #define _POSIX_C_SOURCE 200809L
 
 #include <assay/model/run_builder.h>
+#include <assay/session/comparison.h>
 #include <assay/session/filter_select.h>
+#include <assay/session/pair_rows.h>
 #include <assay/session/row_order.h>
 #include <assay/session/text_search.h>
 
@@ -31,7 +33,8 @@ static uint32_t draw(uint64_t *state, uint32_t below)
 
 enum id_kind { ID_NUMBERS, ID_TEXTS };
 
-static struct run *make_run(size_t rows, enum id_kind ids)
+/* The same samples whatever the seed of the answers and scores. */
+static struct run *make_run(size_t rows, enum id_kind ids, uint64_t answers)
 {
     static const char *const splits[] = {"train", "validation", "test"};
     struct run_builder *b = run_builder_new("bench", ".", "classification");
@@ -48,8 +51,9 @@ static struct run *make_run(size_t rows, enum id_kind ids)
         uint16_t truth = (uint16_t)draw(&state, 50);
 
         sample_writer_truth(w)[i] = truth;
-        sample_writer_prediction(w)[i] = draw(&state, 4) ? truth : (uint16_t)draw(&state, 50);
-        sample_writer_score(w)[i] = draw(&state, 10) ? draw(&state, 1u << 30) / 1073741824.0 : NAN;
+        sample_writer_prediction(w)[i] = draw(&answers, 4) ? truth : (uint16_t)draw(&answers, 50);
+        sample_writer_score(w)[i] =
+            draw(&answers, 10) ? draw(&answers, 1u << 30) / 1073741824.0 : NAN;
         sample_writer_split(w)[i] = builder_split(b, str_of(splits[draw(&state, 3)]));
         sample_writer_tokens(w)[i] = draw(&state, 4000);
         sample_writer_seconds(w)[i] = (float)draw(&state, 100000) / 1000.0f;
@@ -127,6 +131,56 @@ static void time_orders(const char *title, const struct run *run)
     row_list_release(&rows);
 }
 
+static void time_list(const char *title, struct pair_rows *rows, const char *filter,
+                      const char *sort)
+{
+    double best = 1e9;
+
+    for (int i = 0; i < 5; i++) {
+        double start = now();
+
+        pair_rows_make(rows, filter, sort, NULL);
+        best = now() - start < best ? now() - start : best;
+    }
+    printf("%-10s pairs   %8.2f ms  %8zu rows  %s%s%s\n", title, best, rows->list.count, filter,
+           sort[0] ? "  by " : "", sort);
+}
+
+/* Comparing two runs, and lists of what differs. */
+static void time_pairs(const char *title, const struct run *a, const struct run *b)
+{
+    static const char *const lists[][2] = {{"is:broken,fixed", ""},
+                                           {"is:broken", ""},
+                                           {"is:broken,fixed", "id"},
+                                           {"is:broken,fixed", "-delta-score"},
+                                           {"(is:broken,fixed) (split:test)", ""},
+                                           {"(is:broken,fixed) (score<0.6)", ""},
+                                           {"(is:broken,fixed) (a.pred:3)", ""},
+                                           {"(is:broken,fixed) 0001", ""},
+                                           {"", ""},
+                                           {"", "id"},
+                                           {"split:test", ""}};
+    struct arena *arena = arena_new();
+    struct results *of_a = results_new(a, NULL, arena), *of_b = results_new(b, NULL, arena);
+    struct assessed side_a = {a, of_a, audit_run(of_a, arena)};
+    struct assessed side_b = {b, of_b, audit_run(of_b, arena)};
+    struct pair_rows rows = {.scope = NULL};
+    double start = now();
+    struct comparison *comparison = comparison_new(&side_a, &side_b, NULL, NULL);
+
+    printf("%-10s compare %8.2f ms  %8zu rows  one thread\n", title, now() - start,
+           comparison->sets[0].pairing.count);
+    start = now();
+    pair_rows_begin(&rows, comparison, 0);
+    printf("%-10s pairs   %8.2f ms  %8zu rows  made ready\n", title, now() - start,
+           rows.scope->count);
+    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+        time_list(title, &rows, lists[i][0], lists[i][1]);
+    pair_rows_release(&rows);
+    comparison_free(comparison);
+    arena_free(arena);
+}
+
 /* Records of 1000 bytes, with an escape in each, 500 MB; TMPDIR holds them meanwhile. */
 static void time_search(void)
 {
@@ -193,14 +247,17 @@ static void time_search(void)
 int main(int argc, char **argv)
 {
     size_t rows = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000000;
-    struct run *numbers = make_run(rows, ID_NUMBERS), *texts = make_run(rows, ID_TEXTS);
+    struct run *numbers = make_run(rows, ID_NUMBERS, 2), *texts = make_run(rows, ID_TEXTS, 2);
+    struct run *others = make_run(rows, ID_TEXTS, 3);
 
     time_filters("number ids", numbers);
     time_orders("number ids", numbers);
     time_filters("text ids", texts);
     time_orders("text ids", texts);
+    time_pairs("text ids", texts, others);
     time_search();
     run_free(numbers);
     run_free(texts);
+    run_free(others);
     return 0;
 }

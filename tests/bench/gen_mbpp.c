@@ -1,11 +1,13 @@
 /*
- * Writes a large file of MBPP evaluation records: gen_mbpp array|lines MEGABYTES OUT SRC...
+ * Writes a large file of MBPP evaluation records: gen_mbpp array|lines|other MEGABYTES OUT SRC...
  *
  * SRC are evaluation_results_all.json files (arrays of records). Their records, byte for byte save
  * for the id, are repeated in turn under new ids from 1000000 on; as many as an array needs to be
  * MEGABYTES long, so that both forms of one size hold the same records. `array`: as the evaluator
  * writes it, indented by two. `lines`: one record a line, blanks between tokens as Python writes
- * them. Prints records and bytes. The same arguments always give the same file.
+ * them. `other`: an array of the same ids in another order, each with the record that the next of
+ * SRC has in that place, to be compared with the first. Prints records and bytes. The same
+ * arguments always give the same file.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -13,7 +15,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ID = 1000000 };
+/* OTHER_STEP is a prime: steps of it reach every place of all files but those of a multiple of it.
+ */
+enum { FIRST_ID = 1000000, OTHER_STEP = 1299709 };
+
+enum form { ARRAY, LINES, OTHER };
 
 static const char key[] = "\"mbpp_id\":";
 
@@ -26,7 +32,8 @@ struct record {
 struct records {
     struct record *all;
     size_t count, capacity;
-    uint64_t bytes; /* of all in the array form, ids of seven digits and ",\n" included */
+    size_t first_count; /* of the first file */
+    uint64_t bytes;     /* of all in the array form, ids of seven digits and ",\n" included */
 };
 
 static void fail(const char *what, const char *path)
@@ -167,17 +174,21 @@ static void read_records(struct records *records, const char *path, bool lines)
     free(text);
 }
 
-static uint64_t write_records(const struct records *records, uint64_t count, bool lines, FILE *out)
+static uint64_t write_records(const struct records *records, uint64_t count, enum form form,
+                              FILE *out)
 {
+    bool lines = form == LINES;
     uint64_t bytes = 0;
 
     for (uint64_t i = 0; i < count; i++) {
-        const struct record *record = &records->all[i % records->count];
+        uint64_t place = form == OTHER ? (i + 1) * OTHER_STEP % count : i;
+        uint64_t origin = place + (form == OTHER ? records->first_count : 0);
+        const struct record *record = &records->all[origin % records->count];
 
         if (!lines)
             bytes += fwrite(i ? ",\n  " : "[\n  ", 1, 4, out);
         bytes += fwrite(record->head, 1, record->head_length, out);
-        bytes += (uint64_t)fprintf(out, "%llu", (unsigned long long)(FIRST_ID + i));
+        bytes += (uint64_t)fprintf(out, "%llu", (unsigned long long)(FIRST_ID + place));
         bytes += fwrite(record->tail, 1, record->tail_length, out);
         if (lines)
             bytes += fwrite("\n", 1, 1, out);
@@ -189,23 +200,26 @@ static uint64_t write_records(const struct records *records, uint64_t count, boo
 
 int main(int argc, char **argv)
 {
-    struct records records = {NULL, 0, 0, 0};
-    bool lines;
+    struct records records = {NULL, 0, 0, 0, 0};
+    enum form form;
     uint64_t count, bytes;
     FILE *out;
 
     if (argc < 5)
-        fail("usage: gen_mbpp array|lines MEGABYTES OUT", "SRC...");
-    lines = strcmp(argv[1], "lines") == 0;
-    for (int i = 4; i < argc; i++)
-        read_records(&records, argv[i], lines);
+        fail("usage: gen_mbpp array|lines|other MEGABYTES OUT", "SRC...");
+    form = strcmp(argv[1], "lines") == 0 ? LINES : strcmp(argv[1], "other") == 0 ? OTHER : ARRAY;
+    for (int i = 4; i < argc; i++) {
+        read_records(&records, argv[i], form == LINES);
+        if (i == 4)
+            records.first_count = records.count;
+    }
     if (records.count == 0)
         fail("no records in", argv[4]);
     count = (uint64_t)(strtod(argv[2], NULL) * 1e6 * (double)records.count / (double)records.bytes);
     out = fopen(argv[3], "wb");
     if (!out)
         fail("cannot write", argv[3]);
-    bytes = write_records(&records, count, lines, out);
+    bytes = write_records(&records, count, form, out);
     if (fclose(out) != 0)
         fail("cannot write", argv[3]);
     printf("%llu records, %llu bytes\n", (unsigned long long)count, (unsigned long long)bytes);

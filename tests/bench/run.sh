@@ -1,14 +1,16 @@
 #!/bin/bash
-# Measure the whole job of `assay show` against other tools, and the bootstrap against the usual
-# loop: run.sh [json] [jsonl] [csv] [ids] [bootstrap]
+# Measure the whole job of `assay show` against other tools, the comparison of two runs against
+# loading them, and the bootstrap against the usual loop:
+# run.sh [json] [jsonl] [csv] [ids] [compare] [bootstrap]
 #
 # Times are of whole processes, in one run, in turn; the ratios are medians over pairs of
 # neighbouring runs (see measure.c). Read the ratios, not the seconds. Nothing is asserted; a
 # baseline that is not installed is named and left out (`tests/tools/deps.sh bench` installs them).
 #
-#   BENCH_DIR        data and programs (build/bench); made once, about 1.7 GB
+#   BENCH_DIR        data and programs (build/bench); made once, about 2.3 GB
 #   BENCH_RUNS       runs of the fast commands (7); BENCH_SLOW_RUNS of the slow ones (2)
 #   BENCH_MB         size of the record files (500); BENCH_ROWS rows of predictions (10000000)
+#   BENCH_COMPARE_ROWS  rows of the two files of predictions that are compared (1000000)
 #   ASSAY_REAL_RUNS  folder of real runs; its mbpp-turing gives the records, else sample_runs/mbpp
 #   ASSAY            the program (./assay)
 set -u
@@ -19,6 +21,7 @@ runs=${BENCH_RUNS:-7}
 slow=${BENCH_SLOW_RUNS:-2}
 mb=${BENCH_MB:-500}
 rows=${BENCH_ROWS:-10000000}
+compare_rows=${BENCH_COMPARE_ROWS:-1000000}
 assay=${ASSAY:-./assay}
 cxx=${CXX:-g++}
 cc=${CC:-gcc}
@@ -245,6 +248,35 @@ bench_ids() {
     "$dir/bin/duplicates" "$rows"
 }
 
+# comparison PART A B: loading both against comparing them, which loads them as well.
+comparison() {
+    size=$(cat "$2" "$3" | wc -c | awk '{ printf "%.3f", $1 / 1e6 }')
+    {
+        printf 'assay list A B\t%s\t%s\t%s\n' "$runs" "$size" "$assay list -q $2 $3"
+        printf 'assay compare A B\t%s\t%s\t%s\n' "$runs" "$size" "$assay compare -q $2 $3"
+        printf 'assay list A B, 1 thread\t%s\t%s\t%s\n' "$runs" "$size" "$assay list -q -j 1 $2 $3"
+        printf 'assay compare A B, 1 thread\t%s\t%s\t%s\n' "$runs" "$size" \
+            "$assay compare -q -j 1 $2 $3"
+    } | measured "$1"
+}
+
+bench_compare() {
+    file=$data/array/evaluation_results_all.json other=$data/other/evaluation_results_all.json
+    records array "$mb" "$file"
+    records other "$mb" "$other"
+    echo "== two runs of records, ids in another order: $(cat "$other.said") each"
+    comparison compare "$file" "$other"
+    awk -F "$tab" '$1 == "assay compare A B" { printf "%-34s asked at most 1.3 times, got %.2f: %s\n",
+        "comparing, to loading the same", $9, $9 <= 1.3 ? "met" : "missed" }' \
+        "$dir/out/compare/table.tsv"
+    file=$dir/csv-$compare_rows/predictions.csv other=$dir/csv-$compare_rows/other/predictions.csv
+    made "$file" "$dir/bin/gen_csv" "$compare_rows" "$file.new"
+    made "$other" "$dir/bin/gen_csv" "$compare_rows" "$other.new" other
+    echo
+    echo "== two runs of $compare_rows predictions as CSV: labels, scores, splits and resamples"
+    comparison compare-csv "$file" "$other"
+}
+
 # A resample of the loop costs the same each time, so few of them tell what 10,000 would take.
 bootstrap_resamples=10000
 
@@ -306,7 +338,7 @@ case $origin in
 sample_runs*) echo "records: repeated from sample_runs (ASSAY_REAL_RUNS is not set)" ;;
 *) echo "records: repeated from real runs" ;;
 esac
-[ $# -gt 0 ] || set -- json jsonl csv ids bootstrap
+[ $# -gt 0 ] || set -- json jsonl csv ids compare bootstrap
 for part in "$@"; do
     echo
     "bench_$part"

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Measure the interface beside less, VisiData and lnav: tui.sh [csv] [json]
+# Measure the interface beside less, VisiData and lnav, and the views that compare two runs:
+# tui.sh [csv] [json] [compare]
 #
 # All run in an emulated terminal of 120x40 (see tui_measure.c for how each figure is taken). Nothing
 # is asserted; what is not installed is named and left out. Read the ratios: the seconds are those of
@@ -107,6 +108,30 @@ absent() { # TOOL PART: why it is not measured, or nothing
     esac
 }
 
+# compared VIEW KEYS SETTING...: the interface over both files, where KEYS lead to the view.
+compared() {
+    local view=$1 keys=$2
+    shift 2
+    "$measure" "$view" starts=1 pattern="$anything" limit=1500 load=10 quiet=60 ready="B j c $keys" \
+        page='<pgdn>' "$@" show="${BENCH_SHOW:-0}" -- "$assay" "$file" "$other"
+}
+
+# The table of figures has few rows, so keys that stand still cost time; the lists have many.
+bench_compare() {
+    other=$dir/csv-$rows/other/predictions.csv
+    make_csv
+    made "$other" "$dir/bin/gen_csv" "$rows" "$other.new" other
+    echo "== two runs of $rows predictions"
+    cat "$file" "$other" >/dev/null
+    {
+        compared compare 2 keys=2 views='4 7 9 2' back=2
+        compared flips 7 before=g job='broken:&is:broken<enter>' \
+            job='sort_id::sort-up<space>id<enter>' job='all:d' job='text:&<c-u>split:test<enter>'
+        compared flip '7 j j <enter>' down=e page='}'
+    } >"$out/compare.tsv"
+    figures "$out/compare.tsv"
+}
+
 # ---- tables ----
 
 # figures FILE: a row per figure, a column per tool.
@@ -193,7 +218,7 @@ mkdir -p "$dir/bin" "$out"
 [ -x "$measure" ] || { echo "not measured: $measure is not built (it needs libvterm)"; exit 0; }
 echo "machine: $(awk -F ': ' '/model name/ { print $2; exit }' /proc/cpuinfo 2>/dev/null)," \
     "$(nproc 2>/dev/null || echo 1) processors; terminal 120x40, xterm-256color"
-[ $# -gt 0 ] || set -- csv json
+[ $# -gt 0 ] || set -- csv json compare
 for part in "$@"; do
     echo
     case $part in
@@ -205,6 +230,7 @@ for part in "$@"; do
         make_json
         bench json "$file" "$anything" 'is:fail' 'split:test'
         ;;
-    *) echo "tui.sh: no part called $part (csv, json)" >&2 && exit 2 ;;
+    compare) bench_compare ;;
+    *) echo "tui.sh: no part called $part (csv, json, compare)" >&2 && exit 2 ;;
     esac
 done

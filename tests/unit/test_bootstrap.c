@@ -369,14 +369,12 @@ TEST(a_cancelled_bootstrap_says_so)
     struct joint_cell cells[4];
     struct joint joint = flips(cells, (const uint64_t[]){500, 90, 60, 184});
     struct bootstrap_options options = options_of(100000, 21);
-    double values[] = {0, 1}, others[] = {1, 1};
     struct bootstrap_result result;
     atomic_bool cancel;
 
     atomic_init(&cancel, true);
     options.cancel = &cancel;
     CHECK(!bootstrap_joint(&joint, &accuracy, 1, &options, &result));
-    CHECK(!bootstrap_means(values, others, 2, NULL, 0, &options, &result));
     atomic_store(&cancel, false);
     CHECK(bootstrap_joint(&joint, &accuracy, 1, &options, &result));
 }

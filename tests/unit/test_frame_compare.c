@@ -249,6 +249,20 @@ TEST(several_marked_runs_are_compared_at_once)
     driven_free(driven);
 }
 
+TEST(marked_runs_are_compared_by_the_name_of_the_view_too)
+{
+    struct driven *driven = driven_new(MBPP, DRIVEN_WAITS, 24, 120);
+
+    driven_command(driven, "candidates");
+    CHECK(driven_has(driven, "Space marks runs"));
+    driven_keys(driven, "<enter> d 1 j B j <space> <space>");
+    driven_command(driven, "candidates");
+    check_place(driven, "2 runs against 01");
+    driven_keys(driven, "<enter>");
+    check_place(driven, "01 ↔ 02 › Compare");
+    driven_free(driven);
+}
+
 TEST(no_more_than_16_runs_are_marked)
 {
     char most[40];

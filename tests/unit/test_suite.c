@@ -478,3 +478,34 @@ TEST(a_fine_tuning_line_equals_the_source_line_of_the_same_problem)
     buf_release(&out);
     loaded_free(l);
 }
+
+/* b and c of twenty problems against a, which passes all: McNemar's exact p is 2 / 2^10 and 1. */
+TEST(the_leaderboard_table_says_who_is_level_with_the_best)
+{
+    struct arena *arena = arena_new();
+    const char *texts[3];
+    struct loaded *l;
+
+    for (int run = 0; run < 3; run++) {
+        static const int failed[] = {0, 10, 1};
+
+        texts[run] = "[";
+        for (int i = 0; i < 20; i++)
+            texts[run] = arena_printf(
+                arena, "%s%s{\"mbpp_id\": %d, \"passed\": %s, \"error_message\": null}", texts[run],
+                i ? "," : "", i + 1, i < failed[run] ? "false" : "true");
+        texts[run] = arena_printf(arena, "%s]", texts[run]);
+    }
+    l = loaded_files("mbpp", (const struct loaded_file[]){{"s/a/e.json", texts[0]},
+                                                          {"s/b/e.json", texts[1]},
+                                                          {"s/c/e.json", texts[2]},
+                                                          {NULL, NULL}});
+    CHECK(strstr(table_of(l, suite_of(l), SUITE_LEADERBOARD, SUITE_CSV),
+                 "high,level_rank,p_best,p_best_holm\n1,a,all,20,20,1,"));
+    CHECK(strstr(table_of(l, suite_of(l), SUITE_LEADERBOARD, SUITE_JSON),
+                 "\"level_rank\": 1, \"p_best\": 1, \"p_best_holm\": 1}"));
+    CHECK(strstr(table_of(l, suite_of(l), SUITE_LEADERBOARD, SUITE_JSON),
+                 "\"level_rank\": 3, \"p_best\": 0.001953125, \"p_best_holm\": 0.005859375"));
+    loaded_free(l);
+    arena_free(arena);
+}

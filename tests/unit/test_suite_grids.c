@@ -70,6 +70,32 @@ TEST(runs_of_a_suite_stand_by_rank)
     loaded_free(l);
 }
 
+static struct grid_cell board_cell(const struct suite_grids *grids, size_t row, const char *key,
+                                   struct arena *arena)
+{
+    struct grid_cell cell = {.text = STR("no such column")};
+
+    for (size_t c = 0; c < grids->runs.column_count; c++)
+        if (strcmp(grids->runs.columns[c].key, key) == 0)
+            grids->runs.cell(grids->runs.arg, row, c, arena, &cell);
+    return cell;
+}
+
+TEST(runs_that_cannot_be_told_from_the_best_are_level_with_it)
+{
+    struct loaded *l = three_runs();
+    const struct suite *suite =
+        suite_new((const struct run *const *)l->runs.runs, l->runs.count, l->arena);
+    struct suite_grids grids;
+
+    suite_grids_init(&grids, suite, l->arena);
+    CHECK(str_eq_c(board_cell(&grids, 0, "level", l->arena).text, ""));
+    CHECK(str_eq_c(board_cell(&grids, 0, "p-holm", l->arena).text, ""));
+    CHECK(str_eq_c(board_cell(&grids, 1, "level", l->arena).text, "level"));
+    CHECK(str_eq_c(board_cell(&grids, 2, "p-holm", l->arena).text, "1.0000"));
+    loaded_free(l);
+}
+
 TEST(a_problem_in_a_line_names_the_runs_by_what_became_of_it)
 {
     struct loaded *l = three_runs();

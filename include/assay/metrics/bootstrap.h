@@ -55,23 +55,32 @@ bool bootstrap_joint(const struct joint *joint, const struct bootstrap_statistic
                      size_t count, const struct bootstrap_options *options,
                      struct bootstrap_result *results);
 /*
- * The same for a mean of values, one a pair on each side (scores, tokens, pass@k of a problem);
- * pairs with a NAN are left out. cluster: NULL, or the cluster of each pair, below cluster_count:
- * then whole clusters are drawn, and change places.
+ * The same for any deltas of pairs that are not of margins: calibration errors, say.
+ * weights: how often each pair counts; swapped: 1 where the pair's A and B change places, else 0. A
+ * resample draws pairs or swaps them, never both. Called by several threads at once; NAN where
+ * undefined. The observed deltas are those of weights 1 and no swaps; a and b of the results are
+ * NAN. O(pairs) a resample.
  */
-bool bootstrap_means(const double *a, const double *b, size_t pairs, const uint32_t *cluster,
-                     size_t cluster_count, const struct bootstrap_options *options,
-                     struct bootstrap_result *result);
-
+typedef void bootstrap_deltas(const void *arg, void *room, const uint32_t *weights,
+                              const uint8_t *swapped, double *deltas);
+struct bootstrap_weighted {
+    bootstrap_deltas *deltas;
+    const void *arg;
+    size_t count; /* of deltas, RESAMPLING_STATISTICS at most (resampling.h) */
+    size_t room;  /* bytes for the function's own use, a thread; it finds there what it left */
+    size_t pairs;
+    const uint32_t *cluster; /* of each pair; NULL: pairs are drawn singly */
+    size_t cluster_count;    /* numbers are below it, and each occurs */
+};
 /*
- * The same for any delta of pairs that is neither of margins nor of means: calibration errors, say.
- * weights: how often each pair counts, their sum the number of pairs; swapped: 1 where the pair's A
- * and B change places, else 0. A resample draws pairs or swaps them, never both. Called by several
- * threads at once; NAN where undefined. The observed delta is that of weights 1 and no swaps; the
- * result's a and b are NAN. O(pairs) a resample.
+ * With clusters whole ones are drawn, as many as there are, and the pairs of a cluster change
+ * places together. Percentiles are then of a level that makes up for few clusters: with G of them
+ * their ends lie where a normal distribution has sqrt(G / (G - 1)) times the quantile of Student's
+ * t with G - 1 degrees (Hesterberg, "What Teachers Should Know About the Bootstrap", Am. Stat. 69
+ * (2015), 371-386, expanded percentiles). deviation is as it comes, like mean_error_clustered
+ * without such a correction. All NAN with one cluster.
  */
-typedef double bootstrap_delta(const void *arg, const uint32_t *weights, const uint8_t *swapped);
-bool bootstrap_weights(bootstrap_delta *delta, const void *arg, size_t pairs,
-                       const struct bootstrap_options *options, struct bootstrap_result *result);
+bool bootstrap_weights(const struct bootstrap_weighted *weighted,
+                       const struct bootstrap_options *options, struct bootstrap_result *results);
 
 #endif

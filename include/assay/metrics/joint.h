@@ -8,6 +8,8 @@
  * right prediction 0, a wrong one LABEL_INVALID.
  *
  * Only cells that occur are kept, by truth, then A, then B. O(pairs). Lives in the arena.
+ *
+ * Where pairs come in clusters, those of each can be kept apart: O(pairs log pairs).
  */
 #ifndef ASSAY_METRICS_JOINT_H
 #define ASSAY_METRICS_JOINT_H
@@ -30,6 +32,18 @@ struct joint {
 
 struct joint *joint_new(const uint16_t *truth, const uint16_t *a, const uint16_t *b, size_t pairs,
                         size_t labels, struct arena *arena);
+/* By cluster, then as above. */
+struct joint_clusters {
+    size_t labels;
+    const struct joint_cell *cells;
+    const uint32_t *cluster; /* of each cell, from 0 */
+    size_t cell_count, cluster_count;
+    uint64_t pairs;
+};
+/* cluster: any numbers; those that occur are numbered anew, in their order. */
+struct joint_clusters *joint_clusters_new(const uint16_t *truth, const uint16_t *a,
+                                          const uint16_t *b, const uint32_t *cluster, size_t pairs,
+                                          size_t labels, struct arena *arena);
 /* The matrix of one side. */
 enum joint_side { JOINT_A, JOINT_B };
 struct confusion *joint_confusion(const struct joint *joint, enum joint_side side,

@@ -3,8 +3,8 @@
  * mean, deviation, best and worst of each figure, leaderboards of runs over the same items, trends
  * over time and outliers, as session/sheet_groups.h has them.
  *
- * Text and Markdown list the trends with p below alpha, unless all are asked for, and say how many
- * were looked at; CSV is the table of groups.
+ * Text is cut to what stands out (groups_text.h); Markdown and JSON have everything, CSV is the
+ * table of groups.
  */
 #ifndef ASSAY_REPORT_GROUPS_WRITER_H
 #define ASSAY_REPORT_GROUPS_WRITER_H

@@ -22,8 +22,9 @@
  *
  * Shares of right answers have McNemar's test and the interval of Bonett and Price; other functions
  * of the confusion matrix the randomisation test and the bootstrap; means of values (tokens, Brier)
- * a permutation of signs, or Student's t where pairs are many. Where the samples have groups,
- * shares and means are tested by their clustered errors instead.
+ * a permutation of signs, or Student's t where pairs are many. Where the samples have groups, or
+ * items several attempts, shares and means are tested by their clustered errors instead, and
+ * resamples are of whole clusters.
  *
  * Outcome, decided on p after Holm and the interval (product rule):
  *     improved, regressed   p Holm below alpha and the interval excludes 0, by the metric's better
@@ -90,6 +91,7 @@ struct compare_set {
     uint64_t unscored;      /* pairs that one side has not scored */
     struct paired_counts counts;
     const struct joint *joint; /* of the scored pairs; NULL without labels, and over layers */
+    const struct joint_clusters *joint_clusters; /* the same by cluster; NULL without clusters */
 };
 
 enum compare_family {
@@ -104,19 +106,21 @@ enum compare_family {
 
 enum compare_test {
     COMPARE_NO_TEST,
-    COMPARE_MCNEMAR,       /* exact, with mid-p beside it */
-    COMPARE_RANDOMISATION, /* A and B change places */
-    COMPARE_PERMUTATION,   /* of the signs of differences */
-    COMPARE_T,             /* Student's t of paired differences, where these are many */
-    COMPARE_CLUSTERED,     /* t of the mean difference and its clustered error */
-    COMPARE_FOLDS,         /* paired t over folds, which are not independent */
-    COMPARE_UNPAIRED,      /* z of two shares that are not paired */
+    COMPARE_MCNEMAR,               /* exact, with mid-p beside it */
+    COMPARE_RANDOMISATION,         /* A and B change places */
+    COMPARE_CLUSTER_RANDOMISATION, /* in all pairs of a cluster together */
+    COMPARE_PERMUTATION,           /* of the signs of differences */
+    COMPARE_T,                     /* Student's t of paired differences, where these are many */
+    COMPARE_CLUSTERED,             /* t of the mean difference and its clustered error */
+    COMPARE_FOLDS,                 /* paired t over folds, which are not independent */
+    COMPARE_UNPAIRED,              /* z of two shares that are not paired */
     COMPARE_TESTS
 };
 
 enum compare_interval {
     COMPARE_NO_INTERVAL,
     COMPARE_BOOTSTRAP,
+    COMPARE_CLUSTER_BOOTSTRAP,
     COMPARE_BONETT_PRICE,
     COMPARE_CLUSTERED_ERROR,
     COMPARE_MEAN_ERROR,
@@ -215,7 +219,11 @@ const uint32_t *compare_pairs(const struct compare_set *set, unsigned states, st
 size_t compare_pair_of_a(const struct compare_set *set, size_t row_a);
 size_t compare_pair_of_b(const struct compare_set *set, size_t row_b);
 /* Whether a pair is scored on both sides and taken by the filter: one of the counts. */
-bool compare_pair_counts(const struct compare_set *set, size_t pair);
+static inline bool compare_pair_counts(const struct compare_set *set, size_t pair)
+{
+    return set->state && set->state[pair] != PAIR_UNSCORED &&
+           (!set->selected || set->selected[pair]);
+}
 /* enum pair_state of every row of a side, in the arena; rows without partner are unscored. */
 uint8_t *compare_states_by_row(const struct compare_set *set, bool of_a, struct arena *arena);
 

@@ -55,7 +55,8 @@ struct filter_vocabulary pair_vocabulary(struct pair_scope *scope);
 
 enum pair_kind pair_scope_kind(const struct pair_scope *scope, size_t row);
 size_t pair_scope_tally(const struct pair_scope *scope, enum pair_kind kind);
-/* The row in which a sample of A, or else one of B, stands; SIZE_MAX. O(rows). */
+/* The row in which a sample of A, or else one of B, stands; SIZE_MAX. O(log rows), but O(rows)
+ * for one of B that is in a pair. */
 size_t pair_scope_find(const struct pair_scope *scope, size_t row_a, size_t row_b);
 /* Rows of the samples; SIZE_MAX where a side has none. */
 size_t pair_scope_a(const struct pair_scope *scope, size_t row);

@@ -10,7 +10,8 @@
  * kind of run ("variant": ttt, baseline, lora; from model_type, else the folder's suffix, else the
  * config, see assay-formats(5)). Where that is not there, it is the first of the words ttt and
  * baseline that stands in the last part of the run's id. Runs without either are one group, named
- * "". Groups come in the order of their first run; the baseline's is first.
+ * "". Of the key "model" it is what run_model finds where the metadata has no such key itself, of
+ * "format" the loader's name. Groups come in the order of their first run; the baseline's is first.
  *
  * Figures are those the registry recomputes for each run: one for every task, probe and metric of
  * the run as a whole. Best and worst go by the metric's better direction; where it has none, best
@@ -71,7 +72,11 @@ void run_groups_add(struct run_groups *groups, const struct assessed *run);
 void run_groups_finish(struct run_groups *groups);
 /* The group's name for people: "ttt", or "other" for those without one. */
 const char *run_group_title(const struct run_group *group);
-/* The word of a run's id that says its group where nothing else does: "ttt", "baseline" or "". */
-const char *run_group_word(const char *id);
+/*
+ * The name of a run's group. by: the key, NULL: as for "variant"; found: its value in the metadata,
+ * empty where it is not there; model and format may be NULL.
+ */
+struct str run_group_name(const char *by, struct str found, const char *id, const char *model,
+                          const char *format);
 
 #endif

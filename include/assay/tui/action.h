@@ -64,6 +64,7 @@
     X(LESS, "-", "hide", "", TABLE, "hide this column; in charts zoom out")                        \
     X(FIT, "_", "fit", "", TABLE, "fit this column; in charts show all")                           \
     X(MORE, "+", "unhide", "", TABLE, "show hidden columns; in charts zoom in")                    \
+    X(GROUP, "", "group", "[KEY]", TABLE, "group runs by a key of their metadata; nothing: none")  \
     X(SHARE_BASE, "%", "shares", "[BASE]", SHOW, "counts, or shares of row, column, all")          \
     X(LOG_SCALE, "L", "log-scale", "", SHOW, "logarithmic scale")                                  \
     X(PROBES, "a", "probes", "[A B]", SHOW, "choose probes A and B")                               \

@@ -28,7 +28,8 @@ struct run_line {
     size_t notes;
     const double *curve; /* over layers or positions, NULL */
     size_t curve_count;
-    const char *fault; /* RUN_LINE_FAILED: a sentence */
+    const char *fault;               /* RUN_LINE_FAILED: a sentence */
+    const struct run_digest *digest; /* NULL: not read */
 };
 
 struct run_list_lines {
