@@ -229,7 +229,7 @@ TEST(flips_have_a_column_of_tags_once_there_is_one)
     struct driven *driven = flips_of_code(40, 120);
 
     CHECK(strstr(driven_row(driven, 8), " tag") == NULL);
-    driven_keys(driven, "m h");
+    driven_command(driven, "tag label-error");
     CHECK(strstr(driven_row(driven, 8), " tag") != NULL);
     driven_free(driven);
 }
