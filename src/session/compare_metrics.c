@@ -270,7 +270,8 @@ void compare_add_metrics(struct compare_builder *builder)
         if (!has_row(builder, c->options.metrics[i]) &&
             !compare_is_label_metric(c->options.metrics[i]))
             add_whole(builder, c->options.metrics[i], true);
-    names = run_content(c->a.run) & RUN_HAS_LAYERS ? of_layers : of_wholes;
+    names =
+        (run_content(c->a.run) | run_content(c->b.run)) & RUN_HAS_LAYERS ? of_layers : of_wholes;
     for (size_t i = 0; names[i] && c->options.metric_count == 0; i++)
         if (!has_row(builder, names[i]))
             add_whole(builder, names[i], false);
