@@ -294,13 +294,16 @@ static const struct cohorts *finish(const struct cohort_pass *pass, struct arena
     for (size_t i = 0; i < named; i++) {
         cohort_name_part(pass, places[i].part, &name, &filter);
         add_tally(&rows[i], &places[i].tally);
+        rows[i].part = places[i].part;
         rows[i].name = arena_strndup(arena, name.len ? name.ptr : "", name.len);
         rows[i].filter = arena_strndup(arena, filter.ptr, filter.len);
     }
     for (size_t i = named; i < count; i++)
         add_tally(&rows[named], &places[i].tally);
-    if (named < count)
+    if (named < count) {
         rows[named].name = arena_printf(arena, "%zu others", count - named);
+        rows[named].part = SIZE_MAX;
+    }
     fill_figures(cohorts, rows);
     free(places);
     buf_release(&name);
@@ -308,11 +311,9 @@ static const struct cohorts *finish(const struct cohort_pass *pass, struct arena
     return cohorts;
 }
 
-const struct cohorts *cohorts_new(const struct cohort_scope *scope, enum cohort_by by,
-                                  struct arena *arena)
+static struct cohort_pass *pass_new(const struct cohort_scope *scope, enum cohort_by by)
 {
     struct cohort_pass *pass = xcalloc(1, sizeof(*pass));
-    const struct cohorts *cohorts;
 
     pass->scope = scope;
     pass->by = by;
@@ -321,11 +322,49 @@ const struct cohorts *cohorts_new(const struct cohort_scope *scope, enum cohort_
     pass->parts = 1 + (cohort_columns[by].kind == COLUMN_BANDS ? pass->bands
                                                                : code_count(scope->samples, by));
     pass->tallies = xcalloc(pass->parts, sizeof(*pass->tallies));
-    count_all(pass);
-    cohorts = finish(pass, arena);
+    return pass;
+}
+
+static void pass_free(struct cohort_pass *pass)
+{
     free(pass->tallies);
     free(pass);
+}
+
+const struct cohorts *cohorts_new(const struct cohort_scope *scope, enum cohort_by by,
+                                  struct arena *arena)
+{
+    struct cohort_pass *pass = pass_new(scope, by);
+    const struct cohorts *cohorts;
+
+    count_all(pass);
+    cohorts = finish(pass, arena);
+    pass_free(pass);
     return cohorts;
+}
+
+const uint16_t *cohorts_by_row(const struct cohorts *cohorts, const struct cohort_scope *scope,
+                               size_t most, struct arena *arena)
+{
+    struct cohort_pass *pass = pass_new(scope, cohorts->by);
+    size_t rows = scope->samples->count, count;
+    uint16_t *of_part = xcalloc(pass->parts, sizeof(*of_part));
+    uint16_t *of_row = arena_alloc(arena, (rows + 1) * sizeof(*of_row));
+
+    for (size_t part = 0; part < pass->parts; part++)
+        of_part[part] = (uint16_t)most;
+    for (size_t i = 0; i < cohorts->count && i < most; i++)
+        if (cohorts->rows[i].part < pass->parts)
+            of_part[cohorts->rows[i].part] = (uint16_t)i;
+    for (size_t from = 0; from < rows; from += count) {
+        count = rows - from < BLOCK ? rows - from : BLOCK;
+        read_places(pass, from, count);
+        for (size_t i = 0; i < count; i++)
+            of_row[from + i] = of_part[pass->places[i]];
+    }
+    free(of_part);
+    pass_free(pass);
+    return of_row;
 }
 
 const struct cohorts *cohorts_of_sets(const struct run *run, struct arena *arena)

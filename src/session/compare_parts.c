@@ -5,7 +5,6 @@
 #include "comparison_internal.h"
 
 #include <assay/session/cohorts.h>
-#include <assay/session/filter_select.h>
 
 #include <string.h>
 
@@ -45,34 +44,6 @@ bool compare_parts_known(const char *field, struct err *err)
             names.ptr);
     buf_release(&names);
     return false;
-}
-
-/* The number of its part for every row of A; `parts` where it is in none that is shown. */
-static uint16_t *parts_of_rows(struct compare_builder *builder, const struct compare_set *set,
-                               const struct cohorts *cohorts, size_t parts)
-{
-    uint16_t *part = arena_alloc(builder->scratch, (set->a->count + 1) * sizeof(*part));
-    struct sample_scope *scope = sample_scope_new(builder->comparison->a.run, set->a);
-    struct filter_vocabulary vocabulary = sample_vocabulary(scope);
-    struct row_list rows = {0};
-
-    for (size_t i = 0; i < set->a->count; i++)
-        part[i] = (uint16_t)parts;
-    for (size_t k = 0; k < parts; k++) {
-        struct filter *filter =
-            cohorts->rows[k].filter
-                ? filter_parse(&vocabulary, str_of(cohorts->rows[k].filter), NULL, NULL)
-                : NULL;
-
-        if (!filter || !filter_select(filter, scope, &rows, NULL))
-            rows.count = 0;
-        for (size_t i = 0; i < rows.count; i++)
-            part[rows.rows[i]] = (uint16_t)k;
-        filter_free(filter);
-    }
-    row_list_release(&rows);
-    sample_scope_free(scope);
-    return part;
 }
 
 static struct compare_row *add_part(struct compare_builder *builder, const struct compare_set *set,
@@ -148,7 +119,7 @@ static void add_of_set(struct compare_builder *builder, const struct compare_set
     /* A single part is the whole. */
     if (parts < 2)
         return;
-    part = parts_of_rows(builder, set, cohorts, parts);
+    part = cohorts_by_row(cohorts, &scope, parts, builder->scratch);
     codes = arena_alloc(builder->scratch, (set->pairing.count + 1) * sizeof(*codes));
     for (size_t i = 0; i < set->pairing.count; i++)
         codes[i] = part[set->pairing.a[i]];

@@ -7,21 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum outcome sample_outcome(const struct samples *samples, size_t index)
-{
-    uint16_t truth, prediction;
-
-    if (samples->outcome)
-        return (enum outcome)samples->outcome[index];
-    if (!samples->truth || !samples->prediction)
-        return OUTCOME_UNSCORED;
-    truth = samples->truth[index];
-    prediction = samples->prediction[index];
-    if (truth == LABEL_MISSING || truth == LABEL_INVALID || prediction == LABEL_MISSING)
-        return OUTCOME_UNSCORED;
-    return truth == prediction ? OUTCOME_PASS : OUTCOME_FAIL;
-}
-
 static struct str label_text(const struct samples *samples, uint16_t code)
 {
     return code < samples->labels.count ? str_of(samples->labels.names[code]) : str_of("");

@@ -108,7 +108,8 @@ absent() { # TOOL PART: why it is not measured, or nothing
     esac
 }
 
-# compared VIEW KEYS SETTING...: the interface over both files, where KEYS lead to the view.
+# compared VIEW KEYS SETTING...: the interface over both files, where KEYS lead to the view once the
+# two are compared.
 compared() {
     local view=$1 keys=$2
     shift 2
@@ -127,7 +128,7 @@ bench_compare() {
         compared compare 2 keys=2 views='4 7 9 2' back=2
         compared flips 7 before=g job='broken:&is:broken<enter>' \
             job='sort_id::sort-up<space>id<enter>' job='all:d' job='text:&<c-u>split:test<enter>'
-        compared flip '7 j j <enter>' down=e page='}'
+        compared flip 7 home='<enter>' down=e page='}'
     } >"$out/compare.tsv"
     figures "$out/compare.tsv"
 }

@@ -58,6 +58,7 @@ struct cohort {
     const char *name;   /* "" for samples that have none */
     const char *filter; /* the part in the filter language; NULL when it cannot be said */
     size_t set;         /* of cohorts_of_sets */
+    size_t part;        /* of the column's values; SIZE_MAX: of several */
     uint64_t n, errors, unscored;
     double rate, coverage, lift;
     struct interval interval;
@@ -76,6 +77,13 @@ const char *cohort_title(enum cohort_by by);
 bool cohort_applies(const struct samples *samples, enum cohort_by by);
 const struct cohorts *cohorts_new(const struct cohort_scope *scope, enum cohort_by by,
                                   struct arena *arena);
+/*
+ * The number among `rows` of every sample's part; `most` (at most UINT16_MAX) for parts from there
+ * on and for parts of several values. Of the scope that the cohorts are of, whatever its split and
+ * layer. In the arena.
+ */
+const uint16_t *cohorts_by_row(const struct cohorts *cohorts, const struct cohort_scope *scope,
+                               size_t most, struct arena *arena);
 /* A part a set of samples of the run that has outcomes. */
 const struct cohorts *cohorts_of_sets(const struct run *run, struct arena *arena);
 

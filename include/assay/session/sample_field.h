@@ -21,7 +21,20 @@ struct sample_field {
 };
 
 /* Pass, fail or unscored, from the outcome or the labels. */
-enum outcome sample_outcome(const struct samples *samples, size_t index);
+static inline enum outcome sample_outcome(const struct samples *samples, size_t index)
+{
+    uint16_t truth, prediction;
+
+    if (samples->outcome)
+        return (enum outcome)samples->outcome[index];
+    if (!samples->truth || !samples->prediction)
+        return OUTCOME_UNSCORED;
+    truth = samples->truth[index];
+    prediction = samples->prediction[index];
+    if (truth == LABEL_MISSING || truth == LABEL_INVALID || prediction == LABEL_MISSING)
+        return OUTCOME_UNSCORED;
+    return truth == prediction ? OUTCOME_PASS : OUTCOME_FAIL;
+}
 
 enum sample_field_index {
     SAMPLE_ID,
