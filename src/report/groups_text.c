@@ -26,16 +26,16 @@ struct text_job {
 
 /* ---- names ---- */
 
-/* At most so many columns, the middle left out; `least` of them, if there are, are for its end. */
+/* At most so many columns, the middle left out; `least` of them are for its end, if so many
+ * can be. */
 static const char *cut_middle(const char *name, size_t columns, size_t least, struct arena *arena)
 {
     struct buf safe = {.ptr = NULL};
-    size_t after = least > columns / 2 ? least : columns / 2;
+    size_t after = least > columns / 2 && least < columns ? least : columns / 2;
     struct str text, head, tail;
     const char *made;
 
     utf8_make_safe(&safe, str_of(name));
-    after = after < columns ? after : columns - 1;
     text = tail = buf_str(&safe);
     head = utf8_cut(text, columns - 1 - after);
     while (tail.len && utf8_width(tail) > after) {

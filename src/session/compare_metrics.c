@@ -67,9 +67,11 @@ static void brier_of(const struct samples *samples, const uint32_t *rows, const 
 {
     for (size_t i = 0; i < count; i++) {
         enum outcome outcome = sample_outcome(samples, rows[pairs[i]]);
-        double miss = samples->score[rows[pairs[i]]] - (outcome == OUTCOME_PASS ? 1.0 : 0.0);
+        double score = samples->score[rows[pairs[i]]];
+        double miss = score - (outcome == OUTCOME_PASS ? 1.0 : 0.0);
+        bool is_share = score >= 0.0 && score <= 1.0;
 
-        values[i] = outcome == OUTCOME_UNSCORED ? NAN : miss * miss;
+        values[i] = outcome == OUTCOME_UNSCORED || !is_share ? NAN : miss * miss;
     }
 }
 
@@ -268,7 +270,8 @@ void compare_add_metrics(struct compare_builder *builder)
         if (!has_row(builder, c->options.metrics[i]) &&
             !compare_is_label_metric(c->options.metrics[i]))
             add_whole(builder, c->options.metrics[i], true);
-    names = run_content(c->a.run) & RUN_HAS_LAYERS ? of_layers : of_wholes;
+    names =
+        (run_content(c->a.run) | run_content(c->b.run)) & RUN_HAS_LAYERS ? of_layers : of_wholes;
     for (size_t i = 0; names[i] && c->options.metric_count == 0; i++)
         if (!has_row(builder, names[i]))
             add_whole(builder, names[i], false);

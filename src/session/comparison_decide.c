@@ -12,24 +12,61 @@ static bool same_correction(const struct compare_row *a, const struct compare_ro
 }
 
 /* Correct row `from` and all later rows of its correction, unless an earlier one has done so. */
-static void correct(struct compare_builder *builder, size_t from)
+static void correct(struct compare_row *rows, size_t row_count, size_t from, double *p,
+                    double *adjusted)
 {
-    struct compare_row *rows = builder->rows;
-    double *p = arena_alloc(builder->scratch, (builder->row_count + 1) * sizeof(*p));
-    double *adjusted = arena_alloc(builder->scratch, (builder->row_count + 1) * sizeof(*adjusted));
     size_t count = 0;
 
     for (size_t i = 0; i < from; i++)
         if (same_correction(&rows[i], &rows[from]))
             return;
-    for (size_t i = from; i < builder->row_count; i++)
+    for (size_t i = from; i < row_count; i++)
         if (same_correction(&rows[i], &rows[from]))
             p[count++] = rows[i].p;
     holm(p, count, adjusted);
     count = 0;
-    for (size_t i = from; i < builder->row_count; i++)
+    for (size_t i = from; i < row_count; i++)
         if (same_correction(&rows[i], &rows[from]))
             rows[i].p_holm = adjusted[count++];
+}
+
+static void correct_all(struct compare_builder *builder)
+{
+    size_t count = builder->row_count;
+    double *p = arena_alloc(builder->scratch, (count + 1) * sizeof(*p));
+    double *adjusted = arena_alloc(builder->scratch, (count + 1) * sizeof(*adjusted));
+
+    for (size_t i = 0; i < count; i++)
+        correct(builder->rows, count, i, p, adjusted);
+}
+
+/* ---- what an interval can say ---- */
+
+/* No delta is beyond the range of its metric. */
+static void keep_in_range(struct compare_row *row)
+{
+    double most = row->metric->most - row->metric->least;
+
+    if (isnan(most) || isnan(row->interval.low) || isnan(row->interval.high))
+        return;
+    row->interval.low = fmax(row->interval.low, -most);
+    row->interval.high = fmin(row->interval.high, most);
+}
+
+/*
+ * Where neither a resample nor the flip of a sample moves a delta of 0 (kappa of a single label, F1
+ * of a label that is no sample's truth), that is of the metric and no evidence that runs are alike.
+ */
+static void drop_empty(struct compare_row *row)
+{
+    if (!row->metric->of_margins || row->has_counts || row->delta != 0.0 ||
+        row->interval.low != 0.0 || row->interval.high != 0.0)
+        return;
+    row->interval_kind = COMPARE_NO_INTERVAL;
+    row->interval = (struct interval){NAN, NAN};
+    row->test = COMPARE_NO_TEST;
+    row->p = row->error = NAN;
+    row->why = "no answer to these samples would change it";
 }
 
 /* ---- what the row says ---- */
@@ -58,8 +95,11 @@ static void decide(const struct compare_builder *builder, struct compare_row *ro
     double low = row->interval.low, high = row->interval.high;
     double farther = fmax(fabs(low), fabs(high));
 
-    if (row->interval_kind == COMPARE_NO_INTERVAL || isnan(low) || isnan(high)) {
+    if (row->interval_kind == COMPARE_NO_INTERVAL || isnan(row->delta) || isnan(low) ||
+        isnan(high)) {
         row->outcome = COMPARE_UNTESTED;
+        if (!row->why)
+            row->why = "no pair counts: none is taken that both sides score by the same truth";
     } else if (row->p_holm < builder->comparison->options.alpha && (low > 0.0 || high < 0.0)) {
         row->outcome = direction_of(row);
     } else if (farther <= margin_of(builder, row)) {
@@ -92,8 +132,11 @@ static void drop_marks(struct compare_row *row)
 
 void comparison_decide(struct compare_builder *builder)
 {
-    for (size_t i = 0; i < builder->row_count; i++)
-        correct(builder, i);
+    for (size_t i = 0; i < builder->row_count; i++) {
+        keep_in_range(&builder->rows[i]);
+        drop_empty(&builder->rows[i]);
+    }
+    correct_all(builder);
     for (size_t i = 0; i < builder->row_count; i++) {
         decide(builder, &builder->rows[i]);
         give_power(builder, &builder->rows[i]);

@@ -71,7 +71,7 @@ const struct paired_counts *compare_counts_by_code(struct compare_builder *build
                                                    const struct compare_set *set,
                                                    const uint16_t *code_of_pair, size_t codes);
 
-/* Values of pairs as they are gathered; pairs with a NAN are left out. */
+/* Values of pairs as they are gathered; pairs with one that is not finite are left out. */
 struct compare_means {
     const struct compare_set *set;
     uint32_t *pairs;     /* NULL without clusters, and where the values are of no pairs */

@@ -109,10 +109,8 @@ void compare_row_counts(const struct compare_builder *builder, struct compare_ro
     row->has_counts = true;
     row->counts = *counts;
     row->n = n;
-    if (n == 0) {
-        row->why = "no pair is scored on both sides";
+    if (n == 0)
         return;
-    }
     row->a = (double)a.k / (double)n;
     row->b = (double)b.k / (double)n;
     row->delta = paired_delta(counts);
@@ -236,7 +234,7 @@ void compare_means_add(struct compare_means *means, const uint32_t *pairs, size_
                        const double *a, const double *b)
 {
     for (size_t i = 0; i < count; i++) {
-        if (isnan(a[i]) || isnan(b[i]))
+        if (!isfinite(a[i]) || !isfinite(b[i]))
             continue;
         means->sum_a += a[i];
         means->sum_b += b[i];
@@ -271,6 +269,8 @@ void compare_row_means(struct compare_builder *builder, struct compare_row *row,
                  ? permutation_test(means->differences, n, builder->comparison->options.resamples,
                                     builder->comparison->options.seed)
                  : mean_test(&mean);
+    if (n == 1)
+        row->why = "a single pair tells nothing of the spread";
     if (means->pairs)
         row_clustered(builder, row, set, means->pairs, n, means->differences);
 }

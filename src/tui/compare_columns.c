@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-enum { STRIP_WIDTH = 15 };
-
 static const struct compare_line *line_at(const struct compare_data *data, size_t line)
 {
     return &data->lines.lines[line];
@@ -42,15 +40,18 @@ static void paint_axis(const void *arg, const struct surface *surface)
 }
 
 const struct grid_column compare_columns[COMPARE_COLUMNS] = {
-    [COMPARE_TITLE] =
-        {.key = "metric", .title = "Metric", .least = 14, .stretches = true, .is_name = true},
+    [COMPARE_TITLE] = {.key = "metric",
+                       .title = "Metric",
+                       .least = 14,
+                       .most = 40,
+                       .stretches = true,
+                       .is_name = true},
     [COMPARE_A] = {.key = "a", .title = "A", .align = GRID_RIGHT, .marked = true},
     [COMPARE_B] = {.key = "b", .title = "B", .align = GRID_RIGHT, .marked = true},
     [COMPARE_DELTA] = {.key = "delta", .title = "Δ", .align = GRID_RIGHT, .marked = true},
     [COMPARE_BOUNDS] = {.key = "interval", .title = "interval", .priority = 3},
     [COMPARE_STRIP] = {.key = "strip",
                        .title = "",
-                       .least = STRIP_WIDTH,
                        .priority = 2,
                        .paint = paint_strip,
                        .paint_head = paint_axis},

@@ -48,6 +48,7 @@ struct compare_data {
     const struct metric *axis_metric; /* the first that is a share; NULL: none */
     double axis;                      /* of shares: -axis to axis */
     bool narrow;                      /* words of outcomes are cut short */
+    int strip;                        /* columns of the picture of an interval */
     struct grid_column columns[COMPARE_COLUMNS];
     struct grid_source source;
     struct grid_layout layout;

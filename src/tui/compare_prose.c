@@ -199,6 +199,11 @@ static const char *with_mark(const struct metric *metric, double value, char mar
 static void write_figures(struct prose *prose, const struct comparison *comparison,
                           const struct compare_row *row, struct arena *arena)
 {
+    static const char *const better[] = {
+        [BETTER_HIGHER] = "higher",
+        [BETTER_LOWER] = "lower",
+        [BETTER_NEITHER] = "neither; the colour is that of the sign",
+    };
     const struct metric *metric = row->metric;
 
     prose_head(prose, "Figures, over the pairs");
@@ -207,6 +212,7 @@ static void write_figures(struct prose *prose, const struct comparison *comparis
     pair(prose, "B",
          arena_printf(arena, "%s   %s", metric_format(metric, row->b, arena), comparison->name_b));
     pair(prose, "delta, B - A", compare_delta_text(metric, row->delta, arena));
+    pair(prose, "better", better[metric->better]);
     if (!isnan(row->whole_a))
         pair(prose, "A, whole run", with_mark(metric, row->whole_a, row->mark_a, arena));
     if (!isnan(row->whole_b))

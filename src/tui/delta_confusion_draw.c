@@ -56,7 +56,7 @@ static int draw_choices(const struct drawing *d, int at)
         at = matrix_draw_part(
             sheet, 0, at, ROLE_DIM,
             arena_printf(d->scratch, "%s reading", reading_name(d->state->reading)));
-    return d->state->differing ? matrix_draw_part(sheet, 0, at, ROLE_DIM, "only differing") : at;
+    return d->state->differing ? matrix_draw_part(sheet, 0, at, ROLE_DIM, "only what differs") : at;
 }
 
 static void draw_info(const struct drawing *d)

@@ -101,7 +101,7 @@ static void draw_cell(const struct pen *pen, int cell)
     draw_c(pen->surface, y, x, here ? (unsigned)ROLE_CURSOR : style, pair_kind_name(kind));
     draw_right(pen->surface, y, x + COUNT_END, COUNT_END - NAME_WIDTH - 1, style,
                str_of(fmt_count(scratch, count)));
-    if (pen->cell_width > SHARE_END && cells[cell].row < 2 && paired_n(&pen->set->counts))
+    if (pen->cell_width > SHARE_END + 2 && cells[cell].row < 2 && paired_n(&pen->set->counts))
         draw_right(
             pen->surface, y, x + SHARE_END, SHARE_END - COUNT_END, ROLE_DIM,
             str_of(fmt_percent(scratch, (double)count / (double)paired_n(&pen->set->counts), 1)));

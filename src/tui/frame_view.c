@@ -1,6 +1,9 @@
 #include "frame_internal.h"
 
+#include <assay/session/comparison.h>
 #include <assay/tui/evidence.h>
+#include <assay/tui/quantity_text.h>
+#include <assay/tui/view_statistics.h>
 
 const char *frame_lacks(const struct frame *frame, const struct view *view, const struct run *run)
 {
@@ -120,6 +123,21 @@ static void open_help(struct frame *frame, enum action action, const char *argum
                  PLACE_BELOW);
 }
 
+/* Of a difference: what it is worth, rather than the evidence of one side. */
+static bool statistics_opening(struct frame *frame, const struct subject *subject,
+                               struct opening *opening)
+{
+    const struct comparison *comparison = frame->context.comparison;
+
+    if (frame_place(frame)->view->scope != VIEW_OF_PAIR || !comparison || subject->finding ||
+        !subject->has_quantity || !comparison_find(comparison, &subject->quantity))
+        return false;
+    opening->view = &view_statistics;
+    opening->entry = frame->context.entry;
+    opening->run = frame->context.run_index;
+    return quantity_write(&subject->quantity, SIZE_MAX, opening->quantity);
+}
+
 static void open_evidence(struct frame *frame, enum action action, const char *argument)
 {
     struct subject subject = frame_subject(frame);
@@ -127,7 +145,8 @@ static void open_evidence(struct frame *frame, enum action action, const char *a
 
     (void)action;
     (void)argument;
-    if (frame->context.assessed && evidence_opening(&frame->context, &subject, &opening))
+    if (statistics_opening(frame, &subject, &opening) ||
+        (frame->context.assessed && evidence_opening(&frame->context, &subject, &opening)))
         frame_go(frame, &opening, PLACE_BELOW);
     else
         frame_fail(frame, "no figure stands under the cursor");

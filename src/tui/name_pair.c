@@ -70,6 +70,10 @@ void name_apart(struct buf *out, struct str name, struct str other, int width)
         buf_add_c(out, "…");
         return;
     }
+    if (str_eq(name, other)) {
+        add_cut(out, name, width, end_of(name, (width - 1) / 2));
+        return;
+    }
     if (same_end(name, other) && width > 4) {
         /* What stands between the two "…" tells them apart. */
         if (at)

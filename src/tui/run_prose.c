@@ -80,7 +80,8 @@ static void write_outlier(struct prose *prose, const struct run_list_group *grou
 {
     prose_line(prose, 0);
     prose_addf(prose, ROLE_WARNING, "outlier");
-    prose_addf(prose, ROLE_TEXT, ", %s against the median %s: %s by the modified z score, from %s",
+    prose_addf(prose, ROLE_TEXT,
+               ", %s against the median %s: %s by the modified z score, beyond ±%s",
                metric_format(group->metric, of->value, arena),
                metric_format(group->metric, group->median, arena), fmt_delta(arena, score, 1),
                fmt_fixed(arena, OUTLIER_FROM, 1));

@@ -35,7 +35,8 @@ static struct prose *findings_prose(const struct view_context *context, int widt
     return prose;
 }
 
-static void take_detail(struct settings_data *data)
+/* Of few settings the table leaves the room it does not fill to the values. */
+static void take_detail(struct settings_data *data, size_t settings)
 {
     struct rect *table = &data->table, *detail = &data->detail;
 
@@ -49,6 +50,8 @@ static void take_detail(struct settings_data *data)
         detail->column = table->width;
     } else if (table->height >= TABLE_LEAST + DETAIL_BELOW) {
         detail->height = table->height / 3 > DETAIL_BELOW ? table->height / 3 : DETAIL_BELOW;
+        if (settings + 2 < (size_t)(table->height - detail->height))
+            detail->height = table->height - (int)settings - 2;
         table->height -= detail->height;
         detail->row = table->row + table->height;
     } else {
@@ -84,8 +87,9 @@ void settings_shape_prepare(const struct view_context *context, const struct set
         wanted = all.height * 2 / 5;
     data->findings = (struct rect){0, 0, wanted, all.width};
     data->table = (struct rect){wanted, 0, all.height - wanted, all.width};
-    if (state->all ? settings->setting_count : settings->differing_count)
-        take_detail(data);
+    wanted = state->all ? (int)settings->setting_count : (int)settings->differing_count;
+    if (wanted)
+        take_detail(data, (size_t)wanted);
 }
 
 /* ---- texts ---- */

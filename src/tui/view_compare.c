@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FINDINGS_FROM = 26, FINDINGS_MOST = 8, FOOT_FROM = 9, WIDE_FROM = 100, NARROW_STRIP = 11 };
+enum { FINDINGS_FROM = 26, FINDINGS_MOST = 8, FOOT_FROM = 9, WIDE_FROM = 100 };
 enum pane { PANE_TABLE, PANE_FINDINGS };
 
 struct compare_state {
@@ -66,14 +66,19 @@ static void fold_columns(struct compare_data *d)
     }
     if (!intervals)
         d->columns[COMPARE_STRIP].paint_head = NULL;
-    if (d->narrow)
-        d->columns[COMPARE_STRIP].least = NARROW_STRIP;
+    d->columns[COMPARE_STRIP].least = (short)d->strip;
     if (!intervals) {
         d->columns[COMPARE_STRIP].least = 1;
         d->columns[COMPARE_BOUNDS].title = "";
     }
     if (!tests)
         d->columns[COMPARE_P].title = d->columns[COMPARE_P_HOLM].title = "";
+}
+
+/* Odd, so that 0 has a column of its own. */
+static int strip_width(int width)
+{
+    return width < WIDE_FROM ? 11 : width < 140 ? 15 : width < 160 ? 31 : 45;
 }
 
 static void find_axis(struct compare_data *d)
@@ -94,11 +99,14 @@ static void remake(const struct view_context *context, const struct compare_stat
                    struct compare_data *d)
 {
     bool narrow = context->rect.width < WIDE_FROM;
+    int strip = strip_width(context->rect.width);
 
-    if (d->made && d->made_differing == s->only_differing && d->narrow == narrow)
+    if (d->made && d->made_differing == s->only_differing && d->narrow == narrow &&
+        d->strip == strip)
         return;
     d->comparison = context->comparison;
     d->narrow = narrow;
+    d->strip = strip;
     head_columns(context, d);
     d->made = true;
     d->made_differing = s->only_differing;

@@ -183,6 +183,9 @@ static void flips_draw(const struct view_context *context, const void *state_, c
     }
     grid_draw(&state->grid, &data->layout, &table, context->focused && state->focus == FLIPS_LIST,
               context->scratch);
+    if (data->rows.list.count == 0 && !state->kinds && !state->given[0] && !state->grid.filter[0])
+        draw_f(&table, data->layout.head_lines, 2, ROLE_DIM, "no sample differs; d lists all %s",
+               fmt_count(context->scratch, data->rows.scope->count));
 }
 
 static void flips_release(void *data_)

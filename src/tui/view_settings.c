@@ -123,7 +123,7 @@ ACT(act_pane)
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "both whole", "both values whole, side by side, or the table again", act_whole},
-    {ACTION_ONLY_DIFFERING, "differing", "only settings that differ, or all", act_differing},
+    {ACTION_ONLY_DIFFERING, "all", "only settings that differ, or all", act_differing},
     {ACTION_NEXT_PANE, "pane", "table, both values, findings", act_pane},
     {ACTION_PREVIOUS_PANE, NULL, "the pane before", act_pane},
     {ACTION_ESCAPE, NULL, "from both values back to the table", act_leave},

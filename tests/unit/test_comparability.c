@@ -303,7 +303,7 @@ TEST(other_splits_and_other_forms_of_ids_are_found)
 
 TEST(label_sets_that_differ_are_told_by_what_either_lacks)
 {
-    check_found(LINES("1 a a\n2 b worried"), LINES("1 A a\n2 b b"),
+    check_found(LINES("1 a a\n2 b worried"), LINES("1 A A\n2 b b"),
                 "label sets differ: A has worried, B has not\n");
     check_found(LINES("1 a a\n2 b c"), LINES("1 a d\n2 b e"),
                 "label sets differ: A has c, B has not; B has d and e, A has not\n");

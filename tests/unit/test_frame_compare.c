@@ -280,6 +280,30 @@ TEST(no_more_than_16_runs_are_marked)
 
 /* ---- what cannot be compared, and what is on its way ---- */
 
+TEST(a_run_over_layers_and_one_of_samples_share_nothing_either_way)
+{
+    struct driven *driven = driven_new("sample_runs", DRIVEN_WAITS, 24, 100);
+
+    driven_command(driven, "baseline classification/mer2023_test3");
+    driven_command(driven, "compare layer_probe/run_20260203_090000");
+    CHECK(driven_has(driven, "share nothing to compare"));
+    driven_keys(driven, "x");
+    CHECK(driven_has(driven, "share nothing to compare"));
+    driven_free(driven);
+}
+
+TEST(evidence_of_a_difference_is_its_statistics_wherever_it_is_asked_for)
+{
+    struct driven *driven = driven_new("sample_runs", DRIVEN_WAITS, 24, 100);
+
+    driven_command(driven, "baseline classification/mer2023_test3");
+    driven_command(driven, "compare classification/mer2023_test3_rank16");
+    driven_keys(driven, "7 V");
+    CHECK(driven_has(driven, "delta, B - A    -.0216"));
+    CHECK(driven_has(driven, "mer2023_test3 ↔ mer2023_test3_rank16"));
+    driven_free(driven);
+}
+
 TEST(runs_that_share_nothing_say_so)
 {
     struct driven *driven = driven_new("sample_runs", DRIVEN_WAITS, 24, 100);

@@ -150,3 +150,13 @@ TEST(the_real_runs_01_and_04_flip_as_was_counted)
     CHECK(driven_has(driven, "964 pairs · 0 unmatched"));
     driven_free(driven);
 }
+
+TEST(at_80_columns_what_differs_and_the_axis_are_told_in_short)
+{
+    struct driven *driven = two_classifications(24, 80);
+
+    CHECK(driven_has(driven, "2 things differ: answers outside the label set, settings"));
+    CHECK(driven_has(driven, "mer2023_test3 ↔ mer2023_test3_rank16"));
+    CHECK(driven_has(driven, "±.067"));
+    driven_free(driven);
+}

@@ -181,7 +181,7 @@ TEST(delta_curve_compares_positions_of_both_and_slopes)
     HAS(drawn, line_of(drawn, " 8000  "), "6.3907", "2.4500", "-3.9407", "-61.7%");
     HAS(drawn, line_of(drawn, "Least-squares slope"), "8.0000e-05", "-1.3009e-05", "-9.3008e-05");
     drawn_keys(drawn, "<tab> l l L");
-    HAS(drawn, line_of(drawn, "B − A "), "position 3000", "Δ -3.5390");
+    HAS(drawn, line_of(drawn, "B − A, lower is better"), "position 3000", "Δ -3.5390");
     drawn_free(drawn);
 }
 

@@ -210,3 +210,26 @@ TEST(both_views_survive_every_size_and_place)
     }
     driven_free(driven);
 }
+
+TEST(flips_begin_with_their_problems_where_there_is_room)
+{
+    struct driven *driven = flips_of_code(40, 120);
+
+    CHECK(driven_has(driven, "Write a function to limit a number to a"));
+    driven_keys(driven, "G");
+    CHECK(driven_has(driven, "Write a function to"));
+    driven_free(driven);
+    driven = flips_of_code(24, 80);
+    CHECK(!driven_has(driven, "Write a function to"));
+    driven_free(driven);
+}
+
+TEST(flips_have_a_column_of_tags_once_there_is_one)
+{
+    struct driven *driven = flips_of_code(40, 120);
+
+    CHECK(strstr(driven_row(driven, 8), " tag") == NULL);
+    driven_command(driven, "tag label-error");
+    CHECK(strstr(driven_row(driven, 8), " tag") != NULL);
+    driven_free(driven);
+}

@@ -76,15 +76,16 @@ struct compare_set {
     size_t set_a, set_b;
     const struct samples *a, *b;
     struct pairing pairing;
-    /* Labels of both, A's first; code_of_b[code] of B's label in them. count 0: no labels. */
+    /* Labels of both, A's first; code_of_b[code] of B's label in them. Labels that differ in case
+     * only are one where neither set has another such. count 0: no labels. */
     struct label_set labels;
     const uint16_t *code_of_b;
     uint16_t fallback_a, fallback_b; /* label of A, of B, that answers outside the set count as;
                                         LABEL_INVALID: none */
     const uint8_t *state;    /* enum pair_state of each pair; NULL: neither right nor wrong */
     const uint8_t *selected; /* pairs the filter takes; NULL: all */
-    /* The cluster of each pair: its group, else its id where an item has several attempts; NULL
-     * when that tells nothing. */
+    /* The cluster of each pair: its group, else its id where an item has several attempts; a pair
+     * without a group is one of its own. NULL when that tells nothing. */
     const uint32_t *cluster;
     size_t cluster_count;
     uint64_t truth_differs; /* pairs whose truths differ: they are left unscored */

@@ -38,8 +38,8 @@
     X(WRONG, "wrong", "prediction differs from truth, a test or sample failed")                    \
     X(INVALID, "invalid", "an answer outside the label set")                                       \
     X(UNSCORED, "unscored", "no outcome")                                                          \
-    X(POSITIVE, "positive", "a difference above 0")                                                \
-    X(NEGATIVE, "negative", "a difference below 0")                                                \
+    X(POSITIVE, "positive", "a difference above 0; of two runs, for the better")                   \
+    X(NEGATIVE, "negative", "a difference below 0; of two runs, for the worse")                    \
     X(TAG, "tag", "a sample tagged by the user")                                                   \
     X(MARKED, "marked", "a run marked by the user, the baseline")                                  \
     X(SERIES_A, "series-a", "the first curve or probe A")                                          \
