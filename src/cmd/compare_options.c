@@ -4,11 +4,12 @@
 #include <assay/cmd/compare_groups.h>
 #include <assay/session/nearest.h>
 
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
-enum { RESAMPLES_MOST = 10000000 };
+/* With fewer resamples than these the ends of an interval are hardly better than guesses. */
+enum { RESAMPLES_LEAST = 100, RESAMPLES_MOST = 10000000 };
+#define SEED_MOST 999999999999999999 /* what str_integer reads */
 
 static const struct option option_to = {"to", 't', "NAME",
                                         "Print text, md, json, csv or junit (default text)"};
@@ -105,6 +106,8 @@ static bool read_metrics(const struct arguments *arguments, const struct policy 
 
 /* ---- numbers ---- */
 
+#define ALPHA_LEAST 1e-12
+
 static double or_else(double number, double otherwise)
 {
     return isnan(number) ? otherwise : number;
@@ -121,11 +124,13 @@ static bool read_numbers(const struct arguments *arguments, const struct policy 
     if (!option_share(arguments, &option_alpha, OPTION_INSIDE, alpha, &options->alpha, err) ||
         !option_share(arguments, &option_margin, OPTION_SHARE, margin, &options->margin, err) ||
         !option_share(arguments, &option_power, OPTION_INSIDE, power, &options->power, err) ||
-        !option_number(arguments, &option_seed, 0, LLONG_MAX, (long long)options->seed, &seed,
+        !option_number(arguments, &option_seed, 0, SEED_MOST, (long long)options->seed, &seed,
                        err) ||
-        !option_number(arguments, &option_resamples, 1, RESAMPLES_MOST, options->resamples,
-                       &resamples, err))
+        !option_number(arguments, &option_resamples, RESAMPLES_LEAST, RESAMPLES_MOST,
+                       options->resamples, &resamples, err))
         return false;
+    if (options->alpha < ALPHA_LEAST)
+        return err_set(err, ERR_USAGE, "alpha is at least 1e-12, so that 1 - alpha is a level");
     options->seed = (uint64_t)seed;
     options->resamples = (unsigned)resamples;
     return true;

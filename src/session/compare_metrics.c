@@ -232,6 +232,12 @@ static struct share_counts counts_of(const struct figures *figures, const struct
     return (struct share_counts){(uint64_t)llround(figure.value * (double)figure.n), figure.n};
 }
 
+/* A share of all samples of a run over layers counts every item once a layer. */
+static bool has_layers(const struct comparison *c)
+{
+    return (run_content(c->a.run) | run_content(c->b.run)) & RUN_HAS_LAYERS;
+}
+
 static void add_whole(struct compare_builder *builder, const char *name, bool asked)
 {
     struct quantity what = QUANTITY(name);
@@ -244,7 +250,7 @@ static void add_whole(struct compare_builder *builder, const char *name, bool as
     row->a = row->whole_a;
     row->b = row->whole_b;
     row->delta = row->b - row->a;
-    if (among(right_metrics, name))
+    if (among(right_metrics, name) && !has_layers(builder->comparison))
         compare_row_unpaired(builder, row, counts_of(builder->figures_a, &what),
                              counts_of(builder->figures_b, &what));
     if (isnan(row->delta))
@@ -270,8 +276,7 @@ void compare_add_metrics(struct compare_builder *builder)
         if (!has_row(builder, c->options.metrics[i]) &&
             !compare_is_label_metric(c->options.metrics[i]))
             add_whole(builder, c->options.metrics[i], true);
-    names =
-        (run_content(c->a.run) | run_content(c->b.run)) & RUN_HAS_LAYERS ? of_layers : of_wholes;
+    names = has_layers(c) ? of_layers : of_wholes;
     for (size_t i = 0; names[i] && c->options.metric_count == 0; i++)
         if (!has_row(builder, names[i]))
             add_whole(builder, names[i], false);

@@ -89,6 +89,19 @@ static void add_clustered(struct compare_builder *builder, const struct compare_
                               pairs + first[k], first[k + 1] - first[k]);
 }
 
+/* In the last row of them; groups come by the errors of A. */
+static void tell_left_out(struct compare_builder *builder, enum cohort_by by, size_t parts,
+                          size_t all)
+{
+    struct compare_row *last = &builder->rows[builder->row_count - 1];
+
+    if (builder->row_count > builder->comparison->first[FAMILY_PARTS])
+        last->why = arena_printf(builder->arena, "%zu parts of %zu are compared%s", parts, all,
+                                 by == COHORT_GROUP ? ", those where A errs most: chance alone "
+                                                      "lets B gain in them"
+                                                    : ", the first");
+}
+
 static void add_of_set(struct compare_builder *builder, const struct compare_set *set,
                        enum cohort_by by)
 {
@@ -111,6 +124,8 @@ static void add_of_set(struct compare_builder *builder, const struct compare_set
     for (size_t i = 0; i < set->pairing.count; i++)
         codes[i] = part[set->pairing.a[i]];
     (set->cluster ? add_clustered : add_counted)(builder, set, cohorts, codes, parts);
+    if (parts < cohorts->count)
+        tell_left_out(builder, by, parts, cohorts->count);
 }
 
 void compare_add_parts(struct compare_builder *builder)

@@ -98,7 +98,7 @@ static void decide(const struct compare_builder *builder, struct compare_row *ro
     if (row->interval_kind == COMPARE_NO_INTERVAL || isnan(row->delta) || isnan(low) ||
         isnan(high)) {
         row->outcome = COMPARE_UNTESTED;
-        if (!row->why)
+        if (!row->why && row->n == 0)
             row->why = "no pair counts: none is taken that both sides score by the same truth";
     } else if (row->p_holm < builder->comparison->options.alpha && (low > 0.0 || high < 0.0)) {
         row->outcome = direction_of(row);

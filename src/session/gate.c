@@ -35,6 +35,11 @@ static bool matches(const struct policy_rule *rule, const struct comparison *com
 
 /* ---- one row ---- */
 
+static double square(double x)
+{
+    return x * x;
+}
+
 struct judging {
     const struct comparison *comparison;
     enum gate_mode mode;
@@ -89,12 +94,15 @@ static void judge_change(struct judging *j)
                         p_text(j)));
 }
 
-static const char *with_needed(const struct judging *j, const char *text)
+/* Pairs for which this margin would be the least effect that is found, not the comparison's. */
+static const char *with_needed(const struct judging *j, double margin, const char *text)
 {
-    if (!(j->row->needed < 1e15))
+    double needed = j->row->needed * square(j->comparison->options.margin / margin);
+
+    if (!(needed < 1e15))
         return text;
     return arena_printf(j->arena, "%s; about %s pairs would tell", text,
-                        fmt_count(j->arena, (uint64_t)ceil(j->row->needed)));
+                        fmt_count(j->arena, (uint64_t)ceil(needed)));
 }
 
 static void judge_plain(struct judging *j)
@@ -111,10 +119,11 @@ static void judge_plain(struct judging *j)
             arena_printf(j->arena, "no difference beyond the margin of %s", threshold(j, margin)));
     else
         decide(j, GATE_INCONCLUSIVE,
-               with_needed(j, arena_printf(j->arena,
-                                           "too little data: a difference beyond the margin of "
-                                           "%s cannot be ruled out",
-                                           threshold(j, margin))));
+               with_needed(j, margin,
+                           arena_printf(j->arena,
+                                        "too little data: a difference beyond the margin of "
+                                        "%s cannot be ruled out",
+                                        threshold(j, margin))));
 }
 
 static void judge_drop(struct judging *j)

@@ -353,6 +353,28 @@ TEST(runs_without_samples_are_compared_by_their_own_figures)
     two_free(&two);
 }
 
+TEST(a_run_over_layers_shares_no_accuracy_with_one_that_has_none)
+{
+    static const char *const names[] = {"accuracy"};
+    static const char layers[] = "sample_runs/layer_probe/run_20260122_153920";
+    struct compare_options options = few_resamples();
+    struct two two = two_runs(TEST3, layers, &options);
+
+    CHECK(two.c == NULL);
+    CHECK_INT(two.err.code, ERR_NO_EVIDENCE);
+    two_free(&two);
+    two = two_runs(layers, TEST3, &options);
+    CHECK(two.c == NULL);
+    two_free(&two);
+    /* Asked for, it is shown, and not tested as if its rows were items. */
+    options.metrics = names;
+    options.metric_count = 1;
+    two = two_runs(TEST3, layers, &options);
+    if (CHECK(two.c != NULL))
+        CHECK_INT(two.c->headline->outcome, COMPARE_UNTESTED);
+    two_free(&two);
+}
+
 TEST(a_cancelled_comparison_gives_nothing)
 {
     struct compare_options options = few_resamples();

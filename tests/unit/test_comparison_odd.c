@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TEXT_ROOM = 4096 };
@@ -193,4 +194,33 @@ TEST(a_sample_without_a_group_is_one_of_its_own)
     if (odd.c)
         CHECK_INT(odd.c->sets[0].cluster_count, 11);
     odd_free(&odd);
+}
+
+/* ---- parts ---- */
+
+TEST(parts_that_are_left_out_are_told)
+{
+    enum { ROOM = 1 << 16, SAMPLES = 500 };
+    char *a = malloc(ROOM), *b = malloc(ROOM);
+    size_t used_a = 0, used_b = 0;
+    struct odd odd;
+
+    used_a += (size_t)snprintf(a, ROOM, HEAD ",group\n");
+    used_b += (size_t)snprintf(b, ROOM, HEAD ",group\n");
+    for (int i = 0; i < SAMPLES; i++) {
+        used_a += (size_t)snprintf(a + used_a, ROOM - used_a, "%d,x,%s,g%d\n", i, i % 3 ? "x" : "y",
+                                   i / 2);
+        used_b += (size_t)snprintf(b + used_b, ROOM - used_b, "%d,x,%s,g%d\n", i, i % 2 ? "x" : "y",
+                                   i / 2);
+    }
+    odd = odd_runs(a, b, "group");
+    if (odd.c) {
+        const struct compare_row *last = &odd.c->rows[odd.c->first[FAMILY_PARTS + 1] - 1];
+
+        CHECK_INT(odd.c->first[FAMILY_PARTS + 1] - odd.c->first[FAMILY_PARTS], 200);
+        CHECK(last->why && strstr(last->why, "200 parts of 250 are compared"));
+    }
+    odd_free(&odd);
+    free(a);
+    free(b);
 }

@@ -217,3 +217,14 @@ TEST(the_margin_of_a_rule_comes_before_the_one_of_the_comparison)
     check_verdict(row_of("accuracy", -.01, -.07, .05, COMPARE_UNDECIDED),
                   "rules: [{metric: accuracy, margin: .1}]", GATE_PASSED, "margin of .1000");
 }
+
+TEST(pairs_that_would_tell_are_counted_for_the_margin_of_the_rule)
+{
+    struct compare_row row = row_of("accuracy", -.01, -.2, .18, COMPARE_UNDECIDED);
+
+    /* 400 pairs for the comparison's margin of .05; half the margin takes four times as many. */
+    row.needed = 400;
+    check_verdict(row, NULL, GATE_INCONCLUSIVE, "about 400 pairs would tell");
+    check_verdict(row, "rules: [{metric: accuracy, margin: .025}]", GATE_INCONCLUSIVE,
+                  "about 1600 pairs would tell");
+}

@@ -41,7 +41,7 @@ bool str_split(struct str *rest, char at, struct str *part);
  * decimals (may be NULL) gets the digits printed after the point, less the exponent, never below 0.
  */
 bool str_number(struct str text, double *value, int *decimals);
-/* A whole integer in the range of long long, optional sign. */
+/* A whole integer of at most 18 digits, optional sign. */
 bool str_integer(struct str text, long long *value);
 
 void buf_add(struct buf *buf, const char *text, size_t length);
