@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 /* Draws that are made at most where each costs a step: with more there are fewer resamples. */
-#define DRAWS_MOST 5e8
+#define DRAWS_MOST 2e8
 enum { RESAMPLES_LEAST = 200 };
 
 struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder,
@@ -39,6 +39,7 @@ void compare_row_resampled(const struct compare_builder *builder, struct compare
     row->delta = result->delta;
     row->n = made->pairs;
     row->clusters = made->clusters;
+    row->resamples = made->resamples;
     row->error = result->deviation;
     row->interval = result->interval;
     row->p = result->p;

@@ -7,6 +7,7 @@
 #include <assay/session/figures.h>
 #include <assay/session/headline.h>
 #include <assay/session/run_names.h>
+#include <assay/session/suite.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -171,7 +172,7 @@ static void add_figures(struct run_groups *groups, const struct figures *figures
             add_figure(groups, figures, of_probes[i], layers->probes[p].name);
 }
 
-void run_groups_add(struct run_groups *groups, const struct assessed *run)
+static void add_run(struct run_groups *groups, const struct assessed *run)
 {
     struct run_group_work *work = groups->work;
     struct arena *scratch = arena_new();
@@ -190,6 +191,12 @@ void run_groups_add(struct run_groups *groups, const struct assessed *run)
     add_figures(groups, figures_new(run, scratch));
     groups->run_count++;
     arena_free(scratch);
+}
+
+void run_groups_add(struct run_groups *groups, const struct assessed *run)
+{
+    if (!suite_is_tables(run->run))
+        add_run(groups, run);
 }
 
 /* ---- what is said of a group ---- */

@@ -16,10 +16,14 @@ static bool has_outcomes(const struct samples *samples)
     return samples->outcome || (samples->truth && samples->prediction);
 }
 
+bool suite_is_tables(const struct run *run)
+{
+    return strcmp(run_format(run), "mbpp-suite") == 0;
+}
+
 const struct samples *suite_samples(const struct run *run)
 {
-    /* The tables across runs are no run of their own. */
-    if (strcmp(run_format(run), "mbpp-suite") == 0)
+    if (suite_is_tables(run))
         return NULL;
     for (size_t i = 0; i < run_samples_count(run); i++)
         if (has_outcomes(run_samples(run, i)))

@@ -298,9 +298,9 @@ static void write_interval(struct prose *prose, const struct comparison *compari
     pair(prose, arena_printf(arena, "%s", fmt_percent(arena, 1.0 - options->alpha, 0)),
          delta_bounds_text(row, arena));
     pair(prose, "method", compare_interval_name(row->interval_kind));
-    if (row->interval_kind == COMPARE_BOOTSTRAP || row->interval_kind == COMPARE_CLUSTER_BOOTSTRAP)
+    if (row->resamples)
         pair(prose, "drawn",
-             arena_printf(arena, "%s resamples, seed %llu", fmt_count(arena, options->resamples),
+             arena_printf(arena, "%s resamples, seed %llu", fmt_count(arena, row->resamples),
                           (unsigned long long)options->seed));
     if (!isnan(row->error))
         pair(prose, "error", metric_format(row->metric, row->error, arena));

@@ -1,10 +1,20 @@
 #include "flips_internal.h"
 
+#include <assay/base/err.h>
 #include <assay/session/sample_text.h>
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { EXCERPT_BYTES = 240 };
+/* More rows than a screen has; the slot is that of the displayed row. */
+enum { EXCERPT_BYTES = 240, SLOTS = 256 };
+
+struct flips_excerpt {
+    bool read;
+    size_t row;
+    size_t length;
+    char text[EXCERPT_BYTES];
+};
 
 /* What tells most of a sample first; a section's text, or a fact of "Sample". */
 static const struct excerpt_of {
@@ -40,25 +50,21 @@ static bool is_blank(char c)
 }
 
 /* The beginning, in one line. */
-static struct str in_one_line(struct str text, struct arena *arena)
+static void set_text(struct flips_excerpt *out, struct str text)
 {
-    char *out = arena_alloc(arena, EXCERPT_BYTES + 1);
     size_t used = 0;
 
     for (size_t i = 0; i < text.len && used < EXCERPT_BYTES; i++) {
         if (!is_blank(text.ptr[i]))
-            out[used++] = text.ptr[i];
-        else if (used && out[used - 1] != ' ')
-            out[used++] = ' ';
+            out->text[used++] = text.ptr[i];
+        else if (used && out->text[used - 1] != ' ')
+            out->text[used++] = ' ';
     }
-    /* Not in the middle of a character. */
-    while (used == EXCERPT_BYTES && ((unsigned char)out[used - 1] & 0xc0) == 0x80)
-        used--;
-    return (struct str){out, used};
+    out->length = used;
 }
 
-static struct str read_excerpt(const struct pair_scope *scope, size_t row,
-                               const struct excerpt_of *kind, struct arena *arena)
+static void read_excerpt(const struct pair_scope *scope, size_t row, const struct excerpt_of *kind,
+                         struct flips_excerpt *out)
 {
     size_t a = pair_scope_a(scope, row), b = pair_scope_b(scope, row);
     struct arena *scratch = arena_new();
@@ -68,49 +74,52 @@ static struct str read_excerpt(const struct pair_scope *scope, size_t row,
         text = text_in(sample_text_build(scope->run_b, scope->set->set_b, b, scratch), kind);
     if (text.len == 0 && a != SIZE_MAX && (kind->of_sample || b == SIZE_MAX))
         text = text_in(sample_text_build(scope->run_a, scope->set->set_a, a, scratch), kind);
-    text = in_one_line(text, arena);
+    set_text(out, text);
+    out->read = true;
+    out->row = row;
     arena_free(scratch);
-    return text;
 }
 
 const char *flips_excerpt_begin(struct flips_data *data)
 {
     const struct pair_scope *scope = data->rows.scope;
-    struct arena *scratch = arena_new();
+    struct flips_excerpt first = {.length = 0};
 
     flips_excerpt_release(data);
-    for (size_t k = 0; k < KINDS && scope->count && !data->excerpt_kind; k++)
-        if (read_excerpt(scope, 0, &kinds[k], scratch).len)
-            data->excerpt_kind = 1 + (int)k;
-    arena_free(scratch);
-    if (!data->excerpt_kind)
-        return NULL;
-    data->excerpt_arena = arena_new();
-    data->excerpts = arena_zalloc(data->excerpt_arena, scope->count, sizeof(*data->excerpts));
-    return kinds[data->excerpt_kind - 1].title;
+    for (size_t k = 0; k < KINDS && scope->count; k++) {
+        read_excerpt(scope, 0, &kinds[k], &first);
+        if (first.length == 0)
+            continue;
+        data->excerpt_kind = (int)k;
+        data->excerpts = xcalloc(SLOTS, sizeof(*data->excerpts));
+        return kinds[k].title;
+    }
+    return NULL;
 }
 
 void flips_excerpt_read(struct flips_data *data, size_t first, size_t count)
 {
+    count = count < SLOTS ? count : SLOTS;
     for (size_t i = first; data->excerpts && i < first + count && i < data->layout.count; i++) {
+        struct flips_excerpt *slot = &data->excerpts[i % SLOTS];
         size_t row = grid_row_at(&data->layout, i);
 
-        if (!data->excerpts[row].ptr)
-            data->excerpts[row] = read_excerpt(data->rows.scope, row,
-                                               &kinds[data->excerpt_kind - 1], data->excerpt_arena);
+        if (!slot->read || slot->row != row)
+            read_excerpt(data->rows.scope, row, &kinds[data->excerpt_kind], slot);
     }
 }
 
 struct str flips_excerpt(const struct flips_data *data, size_t row)
 {
-    return data->excerpts && data->excerpts[row].ptr ? data->excerpts[row] : STR("");
+    for (size_t i = 0; data->excerpts && i < SLOTS; i++)
+        if (data->excerpts[i].read && data->excerpts[i].row == row)
+            return (struct str){data->excerpts[i].text, data->excerpts[i].length};
+    return STR("");
 }
 
 void flips_excerpt_release(struct flips_data *data)
 {
-    if (data->excerpt_arena)
-        arena_free(data->excerpt_arena);
-    data->excerpt_arena = NULL;
+    free(data->excerpts);
     data->excerpts = NULL;
     data->excerpt_kind = 0;
 }

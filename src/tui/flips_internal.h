@@ -45,6 +45,8 @@ enum flips_column {
     FLIPS_COLUMNS
 };
 
+struct flips_excerpt;
+
 struct flips_data {
     struct grid_layout layout;
     struct grid_source source;
@@ -56,9 +58,8 @@ struct flips_data {
     struct pair_rows rows;
     struct filter_vocabulary vocabulary;
     bool tagged; /* there is a column for tags */
-    /* Beginnings of texts, a row each; ptr NULL: not read yet. All NULL: the samples have none. */
-    struct arena *excerpt_arena;
-    struct str *excerpts;
+    /* Beginnings of texts of what was last in sight; NULL: the samples have none. */
+    struct flips_excerpt *excerpts;
     int excerpt_kind;
     /* What rows was made for. */
     char filter[FLIPS_FILTER_ROOM], sort[32];

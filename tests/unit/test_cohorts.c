@@ -116,6 +116,34 @@ TEST(cohorts_partition_all_samples_whatever_the_column)
     run_free(run);
 }
 
+/* A digit a sample. */
+static const char *parts_of(const struct cohort_scope *scope, enum cohort_by by, size_t most,
+                            struct arena *arena)
+{
+    static char text[16];
+    const uint16_t *part = cohorts_by_row(cohorts_new(scope, by, arena), scope, most, arena);
+
+    for (size_t i = 0; i < scope->samples->count; i++)
+        text[i] = (char)('0' + part[i]);
+    return text;
+}
+
+TEST(cohorts_tell_the_part_of_every_sample)
+{
+    struct arena *arena = arena_new();
+    struct run *run = ten();
+    struct cohort_scope scope = scope_of(run);
+
+    CHECK_STR(parts_of(&scope, COHORT_LABEL, 3, arena), "0000111122");
+    /* Of the four without a group two are wrong, of the six with one only one is. */
+    CHECK_STR(parts_of(&scope, COHORT_GROUP, 2, arena), "1111110000");
+    CHECK_STR(parts_of(&scope, COHORT_TOKENS, 5, arena), "0011223344");
+    /* Parts from the second on are not told apart. */
+    CHECK_STR(parts_of(&scope, COHORT_LABEL, 1, arena), "0000111111");
+    arena_free(arena);
+    run_free(run);
+}
+
 TEST(cohorts_of_a_measure_are_its_quintiles)
 {
     struct arena *arena = arena_new();

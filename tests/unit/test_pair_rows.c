@@ -138,6 +138,25 @@ TEST(flips_and_groups_are_walked_in_the_order_of_the_list)
     compared_free(compared);
 }
 
+TEST(samples_of_either_side_are_found_in_the_table)
+{
+    struct compared *compared = compared_texts(A, B);
+    struct pair_rows rows = {.scope = NULL};
+
+    pair_rows_begin(&rows, compared->comparison, 0);
+    for (size_t row = 0; row < rows.scope->count; row++) {
+        size_t a = pair_scope_a(rows.scope, row), b = pair_scope_b(rows.scope, row);
+
+        CHECK_INT(pair_scope_find(rows.scope, a, b), row);
+        if (b != SIZE_MAX)
+            CHECK_INT(pair_scope_find(rows.scope, SIZE_MAX, b), row);
+    }
+    CHECK(pair_scope_find(rows.scope, 6, SIZE_MAX) == SIZE_MAX);
+    CHECK(pair_scope_find(rows.scope, SIZE_MAX, 6) == SIZE_MAX);
+    pair_rows_release(&rows);
+    compared_free(compared);
+}
+
 /* Figures of sample_runs/README.md, which come from its generator. */
 TEST(the_made_up_runs_flip_as_their_readme_says)
 {

@@ -156,8 +156,9 @@ struct compare_row {
     struct paired_counts counts;
     struct interval interval;
     enum compare_interval interval_kind;
-    double error;      /* standard error of delta, NAN when not known */
-    uint64_t clusters; /* the error is over these; 0: over single pairs */
+    double error;       /* standard error of delta, NAN when not known */
+    uint64_t clusters;  /* the error is over these; 0: over single pairs */
+    unsigned resamples; /* that interval and p were taken from; 0: from none */
     double p, p_mid, p_holm;
     enum compare_test test;
     double p_unpaired; /* as if the sides had nothing in common; NAN when not of shares */

@@ -68,6 +68,7 @@ struct run_groups {
 
 /* by: path of a metadata key ("training_config.lora.rank"); NULL as above. */
 struct run_groups *run_groups_new(const char *by, struct arena *arena);
+/* Tables across runs (suite_is_tables) are left out. */
 void run_groups_add(struct run_groups *groups, const struct assessed *run);
 void run_groups_finish(struct run_groups *groups);
 /* The group's name for people: "ttt", or "other" for those without one. */

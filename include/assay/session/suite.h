@@ -61,6 +61,8 @@ struct suite {
 struct suite *suite_new(const struct run *const *runs, size_t count, struct arena *arena);
 /* Runs of a suite that is filled by hand: rates, intervals and ranks from its outcomes. */
 void suite_rate_runs(const struct suite *suite, struct suite_run *runs, struct arena *arena);
+/* Tables that an evaluation wrote across its runs: no run of their own. */
+bool suite_is_tables(const struct run *run);
 /* The set of a run's samples that a suite takes: the first with outcomes; NULL when none has. */
 const struct samples *suite_samples(const struct run *run);
 enum suite_outcome suite_outcome_of(const struct samples *samples, size_t row);
