@@ -154,9 +154,10 @@ struct prose *compare_foot(const struct comparison *comparison, const struct com
     prose_line(prose, 0);
     if (counts)
         add_counts(prose, counts, arena);
+    else if (row->set == SIZE_MAX && comparison->unpaired_why)
+        prose_addf(prose, ROLE_DIM, "no samples pair: %s  ", comparison->unpaired_why);
     else if (row->set == SIZE_MAX)
-        prose_addf(prose, ROLE_DIM, "no samples pair%s%s  ", comparison->unpaired_why ? ": " : "",
-                   comparison->unpaired_why ? comparison->unpaired_why : "");
+        prose_add(prose, ROLE_DIM, STR("a figure of either run as a whole  "));
     else
         prose_addf(prose, ROLE_DIM, "%s  ", fmt_counted(arena, row->n, "pair"));
     if (!isnan(row->detectable) && row->set != SIZE_MAX)

@@ -3,6 +3,7 @@
 #include <assay/base/fmt.h>
 #include <assay/tui/glyph.h>
 #include <assay/tui/name_pair.h>
+#include <assay/tui/prose.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -429,6 +430,9 @@ static void draw_missing(struct frame *frame, const struct surface *surface)
 {
     size_t entry = frame_place(frame)->opening.entry;
     const struct err *err;
+    struct surface part;
+    struct prose *why;
+    int lines;
 
     if (entry >= session_entry_count(frame->session)) {
         draw_c(surface, 1, 2, ROLE_DIM, "nothing was found yet");
@@ -441,8 +445,13 @@ static void draw_missing(struct frame *frame, const struct surface *surface)
     }
     draw_c(surface, 1, 2, ROLE_ERROR,
            frame->incomparable.code ? "these two cannot be compared" : "this run cannot be read");
-    draw_c(surface, 2, 2, ROLE_TEXT, err->text);
-    draw_f(surface, 3, 2, ROLE_DIM, "%s%s%s", err->file, err->place[0] ? ", " : "", err->place);
+    why = prose_new(frame->context.scratch, surface->rect.width - 3);
+    prose_text(why, 0, ROLE_TEXT, str_of(err->text));
+    lines = prose_height(why);
+    part = surface_part(surface, 2, 2, surface->rect.height - 2, surface->rect.width - 3);
+    prose_draw(why, &part, 0);
+    draw_f(surface, 2 + lines, 2, ROLE_DIM, "%s%s%s", err->file, err->place[0] ? ", " : "",
+           err->place);
 }
 
 static void draw_view(struct frame *frame, const struct surface *surface)
