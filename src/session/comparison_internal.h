@@ -109,7 +109,7 @@ void compare_row_later(struct compare_builder *builder, const struct compare_set
 void compare_rows_bootstrap(struct compare_builder *builder);
 /*
  * The options of the comparison as those of a bootstrap, with fewer resamples where one takes so
- * many steps that all would take too long; 0: it never does.
+ * many steps that all would take too long.
  */
 struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder,
                                                    size_t steps);
