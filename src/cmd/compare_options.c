@@ -24,7 +24,8 @@ static const struct option option_margin = {
 static const struct option option_power = {
     "power", '\0', "X", "Chance to find the differences called detectable (default .8)"};
 static const struct option option_resamples = {
-    "resamples", '\0', "N", "Resamples of bootstrap and randomisation (default 10000)"};
+    "resamples", '\0', "N",
+    "Resamples of bootstrap and randomisation, 100 or more (default 10000)"};
 static const struct option option_fail_on = {
     "fail-on", '\0', "WHAT",
     "regression: exit with 4 on one; inconclusive: with 5 on too little data too"};

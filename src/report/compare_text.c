@@ -294,9 +294,10 @@ static void write_unmatched(const struct writing *w)
     for (size_t i = 0; sheet && i < sheet_rows(sheet); i++) {
         const char *set = sheet_get_text(sheet, i, "set");
         const char *layer = sheet_get_text(sheet, i, "layer");
+        const char *id = sheet_get_text(sheet, i, "id");
 
         table_cellf(table, "only in %s", sheet_get_text(sheet, i, "side"));
-        table_cell(table, compare_cut(sheet_get_text(sheet, i, "id"), 60, w->arena));
+        table_cell(table, id[0] ? compare_cut(id, 60, w->arena) : "(without an id)");
         table_cellf(table, "%s%s%s", compare_cut(set, 12, w->arena), layer[0] ? " layer " : "",
                     layer);
     }

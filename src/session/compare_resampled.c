@@ -138,10 +138,13 @@ static void rows_from_results(struct compare_builder *builder, const struct batc
 static void bootstrap_set(struct compare_builder *builder, const struct compare_set *set)
 {
     struct batch batch = batch_of(builder, set);
-    struct bootstrap_options how =
-        compare_bootstrap_options(builder, batch.clusters ? set->joint_clusters->cell_count : 0);
+    struct bootstrap_options how;
 
-    if (batch.count && set->joint->pairs && batch_run(&batch, &how))
+    if (batch.count == 0 || set->joint->pairs == 0)
+        return;
+    how = compare_bootstrap_options(builder, batch.clusters ? set->joint_clusters->cell_count
+                                                            : set->joint->cell_count);
+    if (batch_run(&batch, &how))
         rows_from_results(builder, &batch, how.resamples);
 }
 

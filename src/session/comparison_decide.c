@@ -110,6 +110,25 @@ static void decide(const struct compare_builder *builder, struct compare_row *ro
     }
 }
 
+static bool is_resampled(enum compare_test test)
+{
+    return test == COMPARE_RANDOMISATION || test == COMPARE_CLUSTER_RANDOMISATION ||
+           test == COMPARE_PERMUTATION;
+}
+
+/*
+ * Of N resamples p is 1 / (1 + N) at least. Where Holm's correction takes that beyond alpha, no
+ * difference however large could have been found: many labels want more resamples.
+ */
+static void tell_floor(const struct compare_builder *builder, struct compare_row *row)
+{
+    const struct compare_options *options = &builder->comparison->options;
+
+    if (!row->why && is_resampled(row->test) && row->p_holm >= options->alpha &&
+        fabs(row->p * (1.0 + options->resamples) - 1.0) < 1e-6)
+        row->why = "p is the least that so few resamples can give: more may tell";
+}
+
 static void give_power(const struct compare_builder *builder, struct compare_row *row)
 {
     const struct compare_options *options = &builder->comparison->options;
@@ -139,6 +158,7 @@ void comparison_decide(struct compare_builder *builder)
     correct_all(builder);
     for (size_t i = 0; i < builder->row_count; i++) {
         decide(builder, &builder->rows[i]);
+        tell_floor(builder, &builder->rows[i]);
         give_power(builder, &builder->rows[i]);
         drop_marks(&builder->rows[i]);
     }

@@ -4,6 +4,7 @@
  *     comparison.c           life, order of work, lookups
  *     comparison_rows.c      rows from pairs, counts and values
  *     comparison_sets.c      which samples pair, and how each pair stands
+ *     compare_label_sets.c   which labels of A and B are one
  *     comparison_decide.c    outcome, Holm, detectable effects
  *     comparison_text.c      names and sentences
  *     compare_metrics.c      FAMILY_METRICS
@@ -108,7 +109,7 @@ void compare_row_later(struct compare_builder *builder, const struct compare_set
 void compare_rows_bootstrap(struct compare_builder *builder);
 /*
  * The options of the comparison as those of a bootstrap, with fewer resamples where one takes so
- * many steps that all would take too long; 0: it never does.
+ * many steps that all would take too long.
  */
 struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder,
                                                    size_t steps);
@@ -138,6 +139,8 @@ bool compare_parts_known(const char *field, struct err *err);
 /* False only when the filter is wrong or it was cancelled; runs without pairs are no failure. */
 bool comparison_make_sets(struct compare_builder *builder, struct err *err);
 bool compare_cancelled(const struct compare_builder *builder);
+/* labels and code_of_b of a set whose sides both have labels. */
+void compare_unite_labels(struct compare_set *set, struct arena *arena, struct arena *scratch);
 
 void compare_add_metrics(struct compare_builder *builder);
 void compare_add_parts(struct compare_builder *builder);

@@ -19,16 +19,12 @@ struct odd {
     struct err err;
 };
 
-/* Compared with few resamples; texts are of predictions.csv. */
-static struct odd odd_runs(const char *a, const char *b, const char *by)
+static struct odd odd_runs_with(const char *a, const char *b, const struct compare_options *options)
 {
     struct session_options how = {.metrics = metric_options_default()};
-    struct compare_options options = compare_options_default();
     struct odd odd = {.dir = temp_dir_new(), .session = session_new(&how)};
     struct assessed of_a, of_b;
 
-    options.resamples = 200;
-    options.by = by;
     temp_dir_write(&odd.dir, "a/predictions.csv", str_of(a));
     temp_dir_write(&odd.dir, "b/predictions.csv", str_of(b));
     if (!CHECK(session_open(odd.session, temp_dir_path(&odd.dir, "a"), &odd.err)) ||
@@ -38,9 +34,19 @@ static struct odd odd_runs(const char *a, const char *b, const char *by)
         return odd;
     of_a = session_assessed(odd.session, 0, 0);
     of_b = session_assessed(odd.session, 1, 0);
-    odd.c = comparison_new(&of_a, &of_b, &options, &odd.err);
+    odd.c = comparison_new(&of_a, &of_b, options, &odd.err);
     CHECK(odd.c != NULL);
     return odd;
+}
+
+/* Compared with few resamples; texts are of predictions.csv. */
+static struct odd odd_runs(const char *a, const char *b, const char *by)
+{
+    struct compare_options options = compare_options_default();
+
+    options.resamples = 200;
+    options.by = by;
+    return odd_runs_with(a, b, &options);
 }
 
 static void odd_free(struct odd *odd)
@@ -193,6 +199,36 @@ TEST(a_sample_without_a_group_is_one_of_its_own)
     /* Ten groups, and sample 5. */
     if (odd.c)
         CHECK_INT(odd.c->sets[0].cluster_count, 11);
+    odd_free(&odd);
+}
+
+/* ---- resamples ---- */
+
+TEST(too_few_resamples_for_so_many_rows_are_told)
+{
+    struct compare_options options = compare_options_default();
+    char a[TEXT_ROOM], b[TEXT_ROOM];
+    const struct compare_row *row;
+    struct odd odd;
+
+    REPEAT(a, HEAD, 60, "%d,l%d,l%d\n", i, i % 5, i % 5);
+    REPEAT(b, HEAD, 60, "%d,l%d,l%d\n", i, i % 5, (i + 1) % 5);
+    options.resamples = 200;
+    odd = odd_runs_with(a, b, &options);
+    row = odd.c ? row_of(&odd, "f1", "l0") : NULL;
+    /* Five labels and p 1/201: found. */
+    if (CHECK(row != NULL)) {
+        CHECK_INT(row->outcome, COMPARE_REGRESSED);
+        CHECK(row->why == NULL);
+    }
+    odd_free(&odd);
+    options.resamples = 50;
+    odd = odd_runs_with(a, b, &options);
+    row = odd.c ? row_of(&odd, "f1", "l0") : NULL;
+    if (CHECK(row != NULL)) {
+        CHECK_INT(row->outcome, COMPARE_UNDECIDED);
+        CHECK(row->why && strstr(row->why, "resamples"));
+    }
     odd_free(&odd);
 }
 
