@@ -14,7 +14,7 @@
 
 enum { COLUMN_TITLE, COLUMN_BASE, COLUMN_FIRST, PER_RUN = 2 };
 enum { COLUMNS_MOST = COLUMN_FIRST + PER_RUN * MARKS_MOST };
-enum { TITLE_MOST = 28, NAME_MOST = 14, FOOT = 3, FOOT_FROM = 10 };
+enum { TITLE_MOST = 28, NAME_MOST = 14, FOOT = 3, FOOT_FROM = 10, LEGEND = 88, LEGEND_FROM = 110 };
 
 _Static_assert((int)COLUMNS_MOST <= (int)GRID_COLUMNS_MOST, "all candidates have columns");
 
@@ -183,14 +183,13 @@ static size_t gather(const struct view_context *context, const struct candidates
 }
 
 /* Cut where it does not tell the run from the other one. */
-static const char *short_name(const struct view_context *context, const char *name,
-                              const char *other)
+static const char *short_name(struct arena *arena, const char *name, const char *other, int most)
 {
     struct buf out = {0};
     const char *kept;
 
-    name_apart(&out, str_of(name), str_of(other), NAME_MOST);
-    kept = arena_strndup(context->arena, out.ptr ? out.ptr : "", out.len);
+    name_apart(&out, str_of(name), str_of(other), most);
+    kept = arena_strndup(arena, out.ptr ? out.ptr : "", out.len);
     buf_release(&out);
     return kept;
 }
@@ -207,13 +206,13 @@ static void head_columns(const struct view_context *context, const struct candid
     d->columns[COLUMN_BASE] = (struct grid_column){
         .key = "baseline", .align = GRID_RIGHT, .most = NAME_MOST, .is_name = true, .marked = true};
     d->columns[COLUMN_BASE].title =
-        arena_printf(context->arena, "A %s", short_name(context, base, other));
+        arena_printf(context->arena, "A %s", short_name(context->arena, base, other, NAME_MOST));
     for (size_t i = 0; i < s->count; i++) {
         struct grid_column *column = &d->columns[COLUMN_FIRST + PER_RUN * i];
         const char *name = arena_strdup(context->arena, frame_run_name(context->frame, s->runs[i]));
 
         column[0] = (struct grid_column){.key = name,
-                                         .title = short_name(context, name, base),
+                                         .title = short_name(context->arena, name, base, NAME_MOST),
                                          .align = GRID_RIGHT,
                                          .most = NAME_MOST,
                                          .is_name = true,
@@ -307,15 +306,20 @@ static void draw_foot(const struct view_context *context, const struct candidate
                       const struct candidates_data *d, const struct surface *surface)
 {
     size_t candidate = candidate_at(s, d);
-    int at;
+    /* The legend takes its room first where there is enough for both. */
+    int most = surface->rect.width < LEGEND_FROM ? INT16_MAX : (surface->rect.width - LEGEND) / 2,
+        at;
+    const char *a, *b;
     struct surface rest =
         surface_part(surface, 1, 1, surface->rect.height - 1, surface->rect.width - 1);
 
     if (candidate >= d->count)
         candidate = 0;
+    b = arena_strdup(context->scratch, frame_run_name(context->frame, s->runs[candidate]));
+    a = arena_strdup(context->scratch, frame_run_name(context->frame, s->base));
     at = 1 + draw_f(surface, 0, 1, ROLE_HEAD, "%s against %s",
-                    frame_run_name(context->frame, s->runs[candidate]),
-                    frame_run_name(context->frame, s->base));
+                    short_name(context->scratch, b, a, most),
+                    short_name(context->scratch, a, b, most));
     draw_legend(surface, at + 2);
     if (d->foot)
         prose_draw(d->foot, &rest, 0);
