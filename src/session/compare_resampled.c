@@ -14,6 +14,8 @@
 /* Draws that are made at most where each costs a step: with more there are fewer resamples. */
 #define DRAWS_MOST 2e8
 enum { RESAMPLES_LEAST = 200 };
+/* Steps that a joint cell costs: it is drawn, and its A and B change places. */
+enum { CELL_STEPS = 16 };
 
 struct bootstrap_options compare_bootstrap_options(const struct compare_builder *builder,
                                                    size_t steps)
@@ -143,7 +145,7 @@ static void bootstrap_set(struct compare_builder *builder, const struct compare_
     if (batch.count == 0 || set->joint->pairs == 0)
         return;
     how = compare_bootstrap_options(builder, batch.clusters ? set->joint_clusters->cell_count
-                                                            : set->joint->cell_count);
+                                                            : CELL_STEPS * set->joint->cell_count);
     if (batch_run(&batch, &how))
         rows_from_results(builder, &batch, how.resamples);
 }

@@ -176,6 +176,9 @@ static void row_clustered(struct compare_builder *builder, struct compare_row *r
         row->why = compare_one_cluster;
         return;
     }
+    /* Differences that cancel within every cluster: no spread is left to go by. */
+    if (mean.error == 0.0)
+        return;
     row->clusters = clusters;
     row->error = mean.error;
     row->interval = mean_interval(&mean, level_of(builder));
