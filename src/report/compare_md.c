@@ -108,12 +108,12 @@ static void write_settings(const struct writing *w, const struct sheet *settings
 static void write_differs(const struct writing *w)
 {
     const struct comparability *found = w->comparison->comparability;
-    const struct sheet *settings =
-        sheet_compare_settings(w->comparison, COMPARE_DIFFERING, w->arena);
+    const struct sheet *settings = sheet_compare_settings(w->comparison, COMPARE_CHOSEN, w->arena);
 
     md_heading(w->out, 3, "What differs");
     if (found->finding_count == 0 && !settings)
-        buf_add_c(w->out, "Nothing that the runs tell of.\n");
+        buf_addf(w->out, "Nothing %s.\n",
+                 found->differing_count ? "but time stamps and places" : "that the runs tell of");
     for (size_t i = 0; i < found->finding_count; i++)
         item(w->out, arena_printf(w->arena, "%s: %s", differing_name(found->findings[i].kind),
                                   found->findings[i].text));

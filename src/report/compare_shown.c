@@ -241,6 +241,8 @@ const char *compare_detail_text(const struct comparison *comparison, const struc
         buf_addf(&out, "mid-p %s; ", fmt_p_value(arena, row->p_mid));
     if (!isnan(row->p_unpaired))
         buf_addf(&out, "as if not paired p %s; ", fmt_p_value(arena, row->p_unpaired));
+    if (!isnan(row->p_sign))
+        buf_addf(&out, "sign test p %s; ", fmt_p_value(arena, row->p_sign));
     if (!isnan(row->p_folds))
         buf_addf(&out, "over folds p %s; ", fmt_p_value(arena, row->p_folds));
     if (row->detectable > 0.0)

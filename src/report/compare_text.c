@@ -129,7 +129,8 @@ static size_t room_for_paths(const struct sheet *sheet, size_t rows)
 static void write_settings(const struct writing *w)
 {
     static const char *const titles[] = {"Setting", "A", "B"};
-    const struct sheet *sheet = sheet_compare_settings(w->comparison, COMPARE_DIFFERING, w->arena);
+    const struct sheet *sheet = sheet_compare_settings(
+        w->comparison, w->part->all ? COMPARE_DIFFERING : COMPARE_CHOSEN, w->arena);
     size_t rows = sheet ? sheet_rows(sheet) : 0;
     size_t shown = w->part->all || rows <= SETTINGS_MOST ? rows : SETTINGS_MOST;
     struct table *table = table_new(w->arena, "lll", titles);
@@ -152,8 +153,11 @@ static void write_differs(const struct writing *w)
     const struct comparability *found = w->comparison->comparability;
 
     add_heading(w->out, "What differs");
-    if (found->finding_count == 0 && found->differing_count == 0)
-        buf_add_c(w->out, "  nothing that the runs tell of\n");
+    if (found->finding_count == 0 &&
+        !sheet_compare_settings(w->comparison, COMPARE_CHOSEN, w->arena))
+        buf_addf(w->out, "  nothing %s%s\n",
+                 found->differing_count ? "but time stamps and places" : "that the runs tell of",
+                 found->differing_count && !w->part->all ? " (--all lists them)" : "");
     for (size_t i = 0; i < found->finding_count; i++)
         add_wrapped(w->out, 2,
                     arena_printf(w->arena, "%s: %s", differing_name(found->findings[i].kind),

@@ -228,8 +228,9 @@ static void add_setting(struct comparability *out, struct setting *settings, con
     bool differs = !a || !b || !values_equal(a, b);
 
     settings[out->setting_count++] =
-        (struct setting){a ? a->path : b->path, a ? a->value : NULL, b ? b->value : NULL, differs,
-                         a ? a->is.kind : b->is.kind};
+        (struct setting){a ? a->path : b->path,       a ? a->value : NULL,
+                         b ? b->value : NULL,         differs,
+                         a ? a->is.kind : b->is.kind, (a ? a : b)->is.use == PATH_OTHER};
     out->differing_count += differs;
 }
 

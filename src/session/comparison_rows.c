@@ -81,6 +81,7 @@ struct compare_row *compare_row_add(struct compare_builder *builder, enum compar
         .p_mid = NAN,
         .p_holm = NAN,
         .p_unpaired = NAN,
+        .p_sign = NAN,
         .p_folds = NAN,
         .detectable = NAN,
         .needed = NAN,
@@ -247,6 +248,17 @@ void compare_means_add(struct compare_means *means, const uint32_t *pairs, size_
     }
 }
 
+static double sign_of(const struct compare_means *means)
+{
+    uint64_t above = 0, below = 0;
+
+    for (size_t i = 0; i < means->n; i++) {
+        above += means->differences[i] > 0.0;
+        below += means->differences[i] < 0.0;
+    }
+    return sign_test(above, below);
+}
+
 void compare_row_means(struct compare_builder *builder, struct compare_row *row,
                        const struct compare_means *means)
 {
@@ -272,6 +284,7 @@ void compare_row_means(struct compare_builder *builder, struct compare_row *row,
                  ? permutation_test(means->differences, n, builder->comparison->options.resamples,
                                     builder->comparison->options.seed)
                  : mean_test(&mean);
+    row->p_sign = sign_of(means);
     if (n == 1)
         row->why = "a single pair tells nothing of the spread";
     if (means->pairs)

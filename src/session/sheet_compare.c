@@ -32,7 +32,8 @@ static void add_measures(struct sheet *sheet, const struct compare_row *row)
 
 static void add_tests(struct sheet *sheet, const struct compare_row *row)
 {
-    const double ps[] = {row->p, row->p_mid, row->p_holm, row->p_unpaired, row->p_folds};
+    const double ps[] = {row->p,          row->p_mid,  row->p_holm,
+                         row->p_unpaired, row->p_sign, row->p_folds};
 
     for (size_t i = 0; i < sizeof(ps) / sizeof(ps[0]); i++)
         sheet_number(sheet, metric_of_unit(UNIT_SHARE), ps[i]);
@@ -90,6 +91,7 @@ static const struct sheet_column row_columns[] = {
     {"p_mid", "mid-p"},
     {"p_holm", "p Holm"},
     {"p_unpaired", "p unpaired"},
+    {"p_sign", "p sign"},
     {"p_folds", "p folds"},
     {"test", "Test"},
     {"interval", "Interval"},
@@ -166,7 +168,9 @@ const struct sheet *sheet_compare_settings(const struct comparison *comparison,
     for (size_t i = 0; i < found->setting_count; i++) {
         const struct setting *setting = &found->settings[i];
 
-        if (!setting->differs && extent == COMPARE_DIFFERING)
+        if (!setting->differs && extent != COMPARE_ALL)
+            continue;
+        if (setting->passing && extent == COMPARE_CHOSEN)
             continue;
         sheet_text(sheet, setting->path);
         sheet_text(sheet, setting->a);

@@ -275,6 +275,10 @@ static void write_test(struct prose *prose, const struct comparison *comparison,
         pair(prose, "p unpaired",
              arena_printf(arena, "%s   as if the two had nothing in common",
                           fmt_p_value(arena, row->p_unpaired)));
+    if (!isnan(row->p_sign))
+        pair(prose, "p of signs",
+             arena_printf(arena, "%s   as many pairs above as below",
+                          fmt_p_value(arena, row->p_sign)));
     if (!isnan(row->p_folds)) {
         pair(prose, "p over folds", fmt_p_value(arena, row->p_folds));
         prose_pair(prose, "", KEY_ROOM, ROLE_WARNING,
@@ -288,6 +292,17 @@ static void write_test(struct prose *prose, const struct comparison *comparison,
         prose_pair(prose, "caveat", KEY_ROOM, ROLE_WARNING, str_of(row->why));
 }
 
+/* The other interval of paired shares in use, for those who know it. */
+static void write_newcombe(struct prose *prose, const struct compare_row *row, double level,
+                           struct arena *arena)
+{
+    struct interval other = paired_newcombe(&row->counts, level);
+
+    pair(prose, "Newcombe",
+         arena_printf(arena, "[%s, %s]", compare_delta_text(row->metric, other.low, arena),
+                      compare_delta_text(row->metric, other.high, arena)));
+}
+
 static void write_interval(struct prose *prose, const struct comparison *comparison,
                            const struct compare_row *row, struct arena *arena)
 {
@@ -299,6 +314,8 @@ static void write_interval(struct prose *prose, const struct comparison *compari
     pair(prose, arena_printf(arena, "%s", fmt_percent(arena, 1.0 - options->alpha, 0)),
          delta_bounds_text(row, arena));
     pair(prose, "method", compare_interval_name(row->interval_kind));
+    if (row->interval_kind == COMPARE_BONETT_PRICE)
+        write_newcombe(prose, row, 1.0 - options->alpha, arena);
     if (row->resamples)
         pair(prose, "drawn",
              arena_printf(arena, "%s resamples, seed %llu", fmt_count(arena, row->resamples),

@@ -49,6 +49,7 @@ struct setting {
     const char *a, *b; /* as printed; NULL where a side has not got it */
     bool differs;
     enum differing_kind kind; /* of what the path is about */
+    bool passing;             /* differs between any two runs: time stamps, places */
 };
 
 struct comparability {

@@ -162,6 +162,7 @@ struct compare_row {
     double p, p_mid, p_holm;
     enum compare_test test;
     double p_unpaired; /* as if the sides had nothing in common; NAN when not of shares */
+    double p_sign;     /* sign test of differences of values; NAN without values */
     double p_folds;    /* paired t over folds; NAN without folds */
     double detectable; /* least true delta found with options.power; NAN */
     double needed;     /* pairs for which the margin would be that; NAN */

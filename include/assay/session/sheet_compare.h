@@ -4,7 +4,7 @@
  *
  *     metric title subject set split at   what the row is about
  *     a b delta low high error            delta = b - a and its interval of level 1 - alpha
- *     p p_mid p_holm p_unpaired p_folds   of `test`; p_holm within the family
+ *     p p_mid p_holm p_unpaired p_sign p_folds   of `test`; p_holm within the family
  *     test interval                       names of both methods
  *     n both_right fixed broken both_wrong clusters
  *     detectable needed                   least effect found with the power asked for; pairs wanted
@@ -26,8 +26,11 @@ const struct sheet *sheet_compare_rows(const struct comparison *comparison,
 /* "comparability": what differs that could explain a difference, heaviest first. */
 const struct sheet *sheet_compare_findings(const struct comparison *comparison,
                                            struct arena *arena);
-/* "settings": every value of the metadata that differs, or with COMPARE_ALL every one. */
-enum compare_extent { COMPARE_DIFFERING, COMPARE_ALL };
+/*
+ * "settings": every value of the metadata, or those that differ, or of these what somebody chose:
+ * without the time stamps and places that differ between any two runs.
+ */
+enum compare_extent { COMPARE_CHOSEN, COMPARE_DIFFERING, COMPARE_ALL };
 const struct sheet *sheet_compare_settings(const struct comparison *comparison,
                                            enum compare_extent extent, struct arena *arena);
 /* "sets": how the samples pair, and the 2x2 of those scored. */
