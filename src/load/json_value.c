@@ -8,6 +8,17 @@
 #include <emmintrin.h>
 #endif
 
+const char *json_kind_name(enum json_kind kind)
+{
+    static const char *const names[] = {
+        [JSON_ABSENT] = "absent", [JSON_NULL] = "null",     [JSON_TRUE] = "true",
+        [JSON_FALSE] = "false",   [JSON_NUMBER] = "number", [JSON_STRING] = "string",
+        [JSON_ARRAY] = "array",   [JSON_OBJECT] = "object",
+    };
+
+    return names[kind];
+}
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';

@@ -260,3 +260,23 @@ TEST(parts_that_are_left_out_are_told)
     free(a);
     free(b);
 }
+
+/* ---- signs of differences ---- */
+
+TEST(differences_of_one_sign_in_eight_pairs_have_the_sign_test_of_eight_coins)
+{
+    struct odd odd = odd_runs("id,truth,pred,score\n1,x,x,.5\n2,x,x,.5\n3,y,y,.5\n4,y,y,.5\n"
+                              "5,x,x,.5\n6,x,x,.5\n7,y,y,.5\n8,y,y,.5\n",
+                              "id,truth,pred,score\n1,x,x,.6\n2,x,x,.9\n3,y,y,.7\n4,y,y,.6\n"
+                              "5,x,x,.8\n6,x,x,.6\n7,y,y,.55\n8,y,y,.95\n",
+                              NULL);
+    struct quantity what = QUANTITY("brier"), right = QUANTITY("accuracy");
+    const struct compare_row *row = odd.c ? comparison_find(odd.c, &what) : NULL;
+
+    if (CHECK(row)) {
+        CHECK(row->delta < 0.0);
+        CHECK_NEAR(row->p_sign, 2.0 / 256.0, 1e-15);
+        CHECK(isnan(comparison_find(odd.c, &right)->p_sign));
+    }
+    odd_free(&odd);
+}

@@ -37,6 +37,8 @@ struct json_value {
     size_t counted;
 };
 
+/* "number", "string", ... */
+const char *json_kind_name(enum json_kind kind);
 /* The kind of an unquoted value, JSON_ABSENT when it is no null, true, false or number. */
 enum json_kind json_scalar_kind(struct str raw);
 
