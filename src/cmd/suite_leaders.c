@@ -4,6 +4,9 @@
 #include <assay/report/table.h>
 
 #include <math.h>
+#include <stdlib.h>
+
+enum { PAIRS_SHOWN = 10 };
 
 /* ---- text ---- */
 
@@ -56,6 +59,42 @@ static void write_rates(const struct suite *suite, const struct leaderboard *boa
     table_write(table, 2, 0, out);
 }
 
+static int by_p(const void *a, const void *b)
+{
+    const struct leader_pair *x = *(const struct leader_pair *const *)a;
+    const struct leader_pair *y = *(const struct leader_pair *const *)b;
+
+    /* Equal ones as the board has them, so that every machine prints the same. */
+    return x->p == y->p ? (x > y) - (x < y) : (x->p > y->p) - (x->p < y->p);
+}
+
+/* Pairs that a single test would tell apart, the surest first. */
+static void write_pairs(const struct suite *suite, const struct leaderboard *board,
+                        struct arena *arena, struct buf *out)
+{
+    static const char *const titles[] = {"A", "B", "fixed", "broken", "delta", "p", "p Holm"};
+    const struct leader_pair **found = arena_alloc(arena, board->below_alpha * sizeof(*found));
+    struct table *table = table_new(arena, "llrrrrr", titles);
+    size_t count = 0;
+
+    for (size_t i = 0; i < board->pair_count; i++)
+        if (board->pairs[i].p < board->alpha)
+            found[count++] = &board->pairs[i];
+    qsort(found, count, sizeof(*found), by_p);
+    for (size_t i = 0; i < count && i < PAIRS_SHOWN; i++) {
+        table_cell(table, suite->runs[found[i]->a].name);
+        table_cell(table, suite->runs[found[i]->b].name);
+        table_cell(table, fmt_count(arena, found[i]->counts.fixed));
+        table_cell(table, fmt_count(arena, found[i]->counts.broken));
+        table_cell(table, fmt_delta(arena, found[i]->delta, 4));
+        table_cell(table, fmt_p_value(arena, found[i]->p));
+        table_cell(table, fmt_p_value(arena, found[i]->p_holm));
+    }
+    table_write(table, 2, 0, out);
+    if (count > PAIRS_SHOWN)
+        buf_addf(out, "  %zu more (--json lists all pairs)\n", count - PAIRS_SHOWN);
+}
+
 void suite_leaders_text(const struct suite *suite, const struct leaderboard *board,
                         struct arena *arena, struct buf *out)
 {
@@ -69,6 +108,8 @@ void suite_leaders_text(const struct suite *suite, const struct leaderboard *boa
         buf_addf(out, "  all runs together: Cochran's Q %s, p %s, over %s\n",
                  fmt_fixed(arena, board->cochran.q, 2), fmt_p_value(arena, board->cochran.p),
                  fmt_counted(arena, board->cochran.samples, "item"));
+    if (board->below_alpha)
+        write_pairs(suite, board, arena, out);
 }
 
 /* ---- JSON ---- */
