@@ -63,3 +63,37 @@ void chart_move_cursor(struct grid_state *state, const struct grid_layout *layou
     }
     state->cursor = place;
 }
+
+/* ---- keys ---- */
+
+enum chart_way chart_way_of(enum action action)
+{
+    switch (action) {
+    case ACTION_TOP:
+    case ACTION_FIRST_COLUMN:
+        return CHART_FIRST;
+    case ACTION_BOTTOM:
+    case ACTION_LAST_COLUMN:
+        return CHART_LAST;
+    case ACTION_LEFT:
+    case ACTION_UP:
+        return CHART_BACK;
+    default:
+        return CHART_ON;
+    }
+}
+
+bool chart_zooms(enum action action)
+{
+    return action == ACTION_MORE || action == ACTION_LESS || action == ACTION_FIT;
+}
+
+void chart_window_act(const struct chart_hold *hold, enum action action)
+{
+    double factor = action == ACTION_MORE ? 0.5 : action == ACTION_LESS ? 2.0 : INFINITY;
+
+    if (chart_zooms(action))
+        chart_window_zoom(hold->window, hold->all, hold->crosshair, factor, hold->least);
+    else
+        chart_move_cursor(hold->grid, hold->layout, chart_way_of(action));
+}

@@ -268,44 +268,27 @@ static void move_line(struct curve_state *state, const struct curve_data *data, 
     state->line = (unsigned char)(line > last ? last : line < 0 ? 0 : line);
 }
 
-static enum effect move(struct curve_state *state, const struct curve_data *data,
-                        enum chart_way way)
-{
-    if (data->curve && state->pane == CURVE_LIST)
-        move_line(state, data, way);
-    else if (data->curve)
-        chart_move_cursor(&state->grid, &data->layout, way);
-    return EFFECT_MOVED;
-}
-
 /* The narrowest window is two hundredths of all. */
-static enum effect zoom(struct curve_state *state, const struct curve_data *data, double factor)
-{
-    if (data->curve && state->pane == CURVE_CHART)
-        chart_window_zoom(&state->window, data->x, data->chart.crosshair, factor, 0.02);
-    return EFFECT_MOVED;
-}
+#define WINDOW_LEAST 0.02
 
 /* The keys of a chart; the table has its own meaning for them. */
-#define CHART_ACTION(name, does)                                                                   \
-    static enum effect name(const struct view_context *context, void *any_state, void *any_data,   \
-                            const char *argument, struct view_reply *reply)                        \
-    {                                                                                              \
-        struct curve_state *state = any_state;                                                     \
-        const struct curve_data *data = any_data;                                                  \
-                                                                                                   \
-        (void)context;                                                                             \
-        (void)argument;                                                                            \
-        (void)reply;                                                                               \
-        return state->pane == CURVE_TABLE ? EFFECT_NONE : does;                                    \
-    }
-CHART_ACTION(forward, move(state, data, CHART_ON))
-CHART_ACTION(backward, move(state, data, CHART_BACK))
-CHART_ACTION(to_first, move(state, data, CHART_FIRST))
-CHART_ACTION(to_last, move(state, data, CHART_LAST))
-CHART_ACTION(zoom_in, zoom(state, data, 0.5))
-CHART_ACTION(zoom_out, zoom(state, data, 2.0))
-CHART_ACTION(zoom_fit, zoom(state, data, INFINITY))
+static enum effect in_charts(const struct view_context *context, void *any_state, void *any_data,
+                             const char *argument, struct view_reply *reply)
+{
+    struct curve_state *state = any_state;
+    const struct curve_data *data = any_data;
+    struct chart_hold hold = {&state->grid, &data->layout,         &state->window,
+                              data->x,      data->chart.crosshair, WINDOW_LEAST};
+
+    (void)argument, (void)reply;
+    if (state->pane == CURVE_TABLE)
+        return EFFECT_NONE;
+    if (data->curve && state->pane == CURVE_LIST && !chart_zooms(context->action))
+        move_line(state, data, chart_way_of(context->action));
+    if (data->curve && state->pane == CURVE_CHART)
+        chart_window_act(&hold, context->action);
+    return EFFECT_MOVED;
+}
 
 static enum effect explain(const struct view_context *context, void *state, void *data,
                            const char *argument, struct view_reply *reply)
@@ -323,17 +306,7 @@ static const struct view_action actions[] = {
     {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
     {ACTION_LOG_SCALE, "log", "positions by logarithm, or not", toggle_log},
     {ACTION_PROBES, "series", "the next series over positions, or one by name", choose},
-    {ACTION_MORE, "zoom in", "in the chart: fewer positions", zoom_in},
-    {ACTION_LESS, NULL, "in the chart: more positions", zoom_out},
-    {ACTION_FIT, NULL, "in the chart: all positions", zoom_fit},
-    {ACTION_RIGHT, NULL, "in the chart: crosshair to the next position", forward},
-    {ACTION_LEFT, NULL, "in the chart: crosshair to the position before", backward},
-    {ACTION_DOWN, NULL, NULL, forward},
-    {ACTION_UP, NULL, NULL, backward},
-    {ACTION_TOP, NULL, NULL, to_first},
-    {ACTION_BOTTOM, NULL, NULL, to_last},
-    {ACTION_FIRST_COLUMN, NULL, NULL, to_first},
-    {ACTION_LAST_COLUMN, NULL, NULL, to_last},
+    CHART_ROWS(in_charts, "in the chart", "position"),
     {.action = ACTION_NONE},
 };
 

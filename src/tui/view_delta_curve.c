@@ -293,65 +293,38 @@ static enum effect explain(const struct view_context *context, void *state, void
     return evidence_open(context, &current, reply);
 }
 
-static enum effect move(struct delta_curve_state *state, const struct delta_curve_data *data,
-                        enum chart_way way)
-{
-    if (is_made(data))
-        chart_move_cursor(&state->grid, &data->layout, way);
-    return EFFECT_MOVED;
-}
-
-/* The narrowest window is two hundredths of all. */
-static enum effect zoom(struct delta_curve_state *state, const struct delta_curve_data *data,
-                        double factor)
-{
-    if (is_made(data))
-        chart_window_zoom(&state->window, data->x, data->charts[0].crosshair, factor, 0.02);
-    return EFFECT_MOVED;
-}
-
 static bool in_chart(const struct delta_curve_state *state)
 {
     return state->pane == DELTA_CURVE_CHART || state->pane == DELTA_CURVE_DIFFERENCE;
 }
 
-/* The keys of a chart; the tables have their own meaning for them. */
-#define CHART_ACTION(name, does)                                                                   \
-    static enum effect name(const struct view_context *context, void *any_state, void *any_data,   \
-                            const char *argument, struct view_reply *reply)                        \
-    {                                                                                              \
-        struct delta_curve_state *state = any_state;                                               \
-        const struct delta_curve_data *data = any_data;                                            \
-                                                                                                   \
-        (void)context;                                                                             \
-        (void)argument;                                                                            \
-        (void)reply;                                                                               \
-        return in_chart(state) ? does : EFFECT_NONE;                                               \
-    }
-CHART_ACTION(forward, move(state, data, CHART_ON))
-CHART_ACTION(backward, move(state, data, CHART_BACK))
-CHART_ACTION(to_first, move(state, data, CHART_FIRST))
-CHART_ACTION(to_last, move(state, data, CHART_LAST))
-CHART_ACTION(zoom_in, zoom(state, data, 0.5))
-CHART_ACTION(zoom_out, zoom(state, data, 2.0))
-CHART_ACTION(zoom_fit, zoom(state, data, INFINITY))
+/* The narrowest window is two hundredths of all. */
+#define WINDOW_LEAST 0.02
+
+/* The keys of a chart; the table has its own meaning for them. */
+static enum effect in_charts(const struct view_context *context, void *any_state, void *any_data,
+                             const char *argument, struct view_reply *reply)
+{
+    struct delta_curve_state *state = any_state;
+    const struct delta_curve_data *data = any_data;
+    struct chart_hold hold = {
+        &state->grid, &data->layout, &state->window, data->x, data->charts[0].crosshair,
+        WINDOW_LEAST};
+
+    (void)argument, (void)reply;
+    if (!in_chart(state))
+        return EFFECT_NONE;
+    if (is_made(data))
+        chart_window_act(&hold, context->action);
+    return EFFECT_MOVED;
+}
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "how it was computed", "the evidence of B's figure", explain},
     {ACTION_NEXT_PANE, "charts", "from the table to the charts, to the slopes", next_pane},
     {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
     {ACTION_LOG_SCALE, "log", "positions by logarithm, or not", toggle_log},
-    {ACTION_MORE, "zoom in", "in charts: fewer positions", zoom_in},
-    {ACTION_LESS, NULL, "in charts: more positions", zoom_out},
-    {ACTION_FIT, NULL, "in charts: all positions", zoom_fit},
-    {ACTION_RIGHT, NULL, "in charts: crosshair to the next position", forward},
-    {ACTION_LEFT, NULL, "in charts: crosshair to the position before", backward},
-    {ACTION_DOWN, NULL, NULL, forward},
-    {ACTION_UP, NULL, NULL, backward},
-    {ACTION_TOP, NULL, NULL, to_first},
-    {ACTION_BOTTOM, NULL, NULL, to_last},
-    {ACTION_FIRST_COLUMN, NULL, NULL, to_first},
-    {ACTION_LAST_COLUMN, NULL, NULL, to_last},
+    CHART_ROWS(in_charts, "in charts", "position"),
     {.action = ACTION_NONE},
 };
 

@@ -250,60 +250,33 @@ static enum effect probes(const struct view_context *context, void *any_state, v
 /* Layers that a window holds at least. */
 #define WINDOW_LEAST 3.0
 
-static enum effect move(struct delta_layers_state *state, const struct delta_layers_data *data,
-                        enum chart_way way)
-{
-    if (is_made(data))
-        chart_move_cursor(&state->grid, &data->layout, way);
-    return EFFECT_MOVED;
-}
-
-static enum effect zoom(struct delta_layers_state *state, const struct delta_layers_data *data,
-                        double factor)
-{
-    if (is_made(data))
-        chart_window_zoom(&state->window, data->x, data->charts[0].crosshair, factor,
-                          WINDOW_LEAST / (data->x.high - data->x.low));
-    return EFFECT_MOVED;
-}
-
 /* The keys of a chart; the table has its own meaning for them. */
-#define CHART_ACTION(name, does)                                                                   \
-    static enum effect name(const struct view_context *context, void *any_state, void *any_data,   \
-                            const char *argument, struct view_reply *reply)                        \
-    {                                                                                              \
-        struct delta_layers_state *state = any_state;                                              \
-        const struct delta_layers_data *data = any_data;                                           \
-                                                                                                   \
-        (void)context;                                                                             \
-        (void)argument;                                                                            \
-        (void)reply;                                                                               \
-        return state->pane == DELTA_TABLE ? EFFECT_NONE : does;                                    \
-    }
-CHART_ACTION(forward, move(state, data, CHART_ON))
-CHART_ACTION(backward, move(state, data, CHART_BACK))
-CHART_ACTION(to_first, move(state, data, CHART_FIRST))
-CHART_ACTION(to_last, move(state, data, CHART_LAST))
-CHART_ACTION(zoom_in, zoom(state, data, 0.5))
-CHART_ACTION(zoom_out, zoom(state, data, 2.0))
-CHART_ACTION(zoom_fit, zoom(state, data, INFINITY))
+static enum effect in_charts(const struct view_context *context, void *any_state, void *any_data,
+                             const char *argument, struct view_reply *reply)
+{
+    struct delta_layers_state *state = any_state;
+    const struct delta_layers_data *data = any_data;
+    struct chart_hold hold = {&state->grid,
+                              &data->layout,
+                              &state->window,
+                              data->x,
+                              data->charts[0].crosshair,
+                              WINDOW_LEAST / (data->x.high - data->x.low)};
+
+    (void)argument, (void)reply;
+    if (state->pane == DELTA_TABLE)
+        return EFFECT_NONE;
+    if (is_made(data))
+        chart_window_act(&hold, context->action);
+    return EFFECT_MOVED;
+}
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "flips", "the flips of this layer", open_flips},
     {ACTION_NEXT_PANE, "charts", "from the table to the charts", next_pane},
     {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
     {ACTION_PROBES, "probe", "the next probe, all of them, or one by name", probes},
-    {ACTION_MORE, "zoom in", "in charts: fewer layers", zoom_in},
-    {ACTION_LESS, NULL, "in charts: more layers", zoom_out},
-    {ACTION_FIT, NULL, "in charts: all layers", zoom_fit},
-    {ACTION_RIGHT, NULL, "in charts: crosshair to the next layer", forward},
-    {ACTION_LEFT, NULL, "in charts: crosshair to the layer before", backward},
-    {ACTION_DOWN, NULL, NULL, forward},
-    {ACTION_UP, NULL, NULL, backward},
-    {ACTION_TOP, NULL, NULL, to_first},
-    {ACTION_BOTTOM, NULL, NULL, to_last},
-    {ACTION_FIRST_COLUMN, NULL, NULL, to_first},
-    {ACTION_LAST_COLUMN, NULL, NULL, to_last},
+    CHART_ROWS(in_charts, "in charts", "layer"),
     {.action = ACTION_NONE},
 };
 

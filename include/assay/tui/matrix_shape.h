@@ -76,4 +76,16 @@ void matrix_cursor_clamp(struct matrix_cursor *cursor, const struct matrix_axes 
 bool matrix_cursor_act(struct matrix_cursor *cursor, const struct matrix_axes *axes,
                        const struct matrix_shape *shape, enum action action);
 
+/* Its rows in the list of a view. */
+#define MATRIX_ROWS(act)                                                                           \
+    {ACTION_DOWN, NULL, "next truth", act}, {ACTION_UP, NULL, "previous truth", act},              \
+        {ACTION_LEFT, NULL, "previous prediction", act},                                           \
+        {ACTION_RIGHT, NULL, "next prediction", act}, {ACTION_TOP, NULL, "first truth", act},      \
+        {ACTION_BOTTOM, NULL, "last truth", act}, {ACTION_HALF_DOWN, NULL, NULL, act},             \
+        {ACTION_HALF_UP, NULL, NULL, act}, {ACTION_PAGE_DOWN, NULL, NULL, act},                    \
+        {ACTION_PAGE_UP, NULL, NULL, act}, {ACTION_FIRST_COLUMN, NULL, "first prediction", act},   \
+    {                                                                                              \
+        ACTION_LAST_COLUMN, NULL, "last prediction", act                                           \
+    }
+
 #endif
