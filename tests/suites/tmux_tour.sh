@@ -112,12 +112,16 @@ begin() {
     see '32 runs'
 }
 
+# The shell waits: what is typed before would stand beside its prompt.
+prompted() { screen | grep -v '^$' | tail -n 1 | grep -qx 'ready>'; }
+
 # What the pane showed before, the prompt back, nothing of ours, and a line that can be typed into.
 quit_cleanly() {
     press Q
     unseen '32 runs'
     see 'before'
     unseen 'assay  '
+    soon prompted || [ -n "$failed" ] || fail 'no prompt'
     text 'stty -a | grep -o " -\{0,1\}echo " | tr -d " "; echo after $?'
     press Enter
     see 'after 0'
