@@ -33,8 +33,8 @@ static const struct option option_max_drop = {
     "max-drop", '\0', "X", "Exit with 4 on a drop of more than X, with 5 unless it is ruled out"};
 static const struct option option_policy = {"policy", '\0', "FILE",
                                             "Judge by the rules of this file, assay-policy(5)"};
-static const struct option option_all = {"all", 'a', NULL,
-                                         "List every row, setting and unmatched sample"};
+static const struct option option_all = {
+    "all", 'a', NULL, "List every row, unmatched sample and setting that differs"};
 static const struct option option_flips = {"flips", '\0', "N",
                                            "List N samples that were fixed or broken, or all"};
 

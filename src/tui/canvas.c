@@ -364,6 +364,16 @@ void draw_column(const struct surface *surface, int row, int column, int count, 
         put_code(surface, row + i, column, style, code);
 }
 
+void draw_pane_rules(const struct surface *surface, const struct rect *panes, int count, int height)
+{
+    for (const struct rect *pane = panes; pane < panes + count; pane++) {
+        if (pane->height && pane->row > 0)
+            draw_code(surface, pane->row - 1, pane->column, pane->width, ROLE_RULE, 0x2500);
+        if (pane->height && pane->column > 0)
+            draw_column(surface, 0, pane->column - 2, height, ROLE_RULE, 0x2502);
+    }
+}
+
 void draw_fill(const struct surface *surface, int row, int column, int height, int width,
                unsigned style)
 {

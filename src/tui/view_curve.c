@@ -198,22 +198,11 @@ static enum effect change_pane(struct curve_state *state, const struct curve_dat
     return EFFECT_MOVED;
 }
 
-static enum effect next_pane(const struct view_context *context, void *state, void *data,
-                             const char *argument, struct view_reply *reply)
+static enum effect other_pane(const struct view_context *context, void *state, void *data,
+                              const char *argument, struct view_reply *reply)
 {
-    (void)context;
-    (void)argument;
-    (void)reply;
-    return change_pane(state, data, 1);
-}
-
-static enum effect previous_pane(const struct view_context *context, void *state, void *data,
-                                 const char *argument, struct view_reply *reply)
-{
-    (void)context;
-    (void)argument;
-    (void)reply;
-    return change_pane(state, data, -1);
+    (void)argument, (void)reply;
+    return change_pane(state, data, context->action == ACTION_NEXT_PANE ? 1 : -1);
 }
 
 static enum effect toggle_log(const struct view_context *context, void *any_state, void *any_data,
@@ -302,8 +291,8 @@ static enum effect explain(const struct view_context *context, void *state, void
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "how it was computed", "the evidence of the figure", explain},
-    {ACTION_NEXT_PANE, "chart", "from the table to the chart, to the slopes", next_pane},
-    {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
+    {ACTION_NEXT_PANE, "chart", "from the table to the chart, to the slopes", other_pane},
+    {ACTION_PREVIOUS_PANE, NULL, NULL, other_pane},
     {ACTION_LOG_SCALE, "log", "positions by logarithm, or not", toggle_log},
     {ACTION_PROBES, "series", "the next series over positions, or one by name", choose},
     CHART_ROWS(in_charts, "in the chart", "position"),

@@ -109,20 +109,6 @@ static void prepare(const struct view_context *context, void *any_state, void *a
     delta_curve_charts_prepare(context, state, data);
 }
 
-static void draw_rules(const struct delta_curve_data *data, const struct surface *surface)
-{
-    struct rect table = data->panes[DELTA_CURVE_TABLE];
-
-    for (int i = DELTA_CURVE_CHART; i < DELTA_CURVE_PANES; i++) {
-        struct rect pane = data->panes[i];
-
-        if (pane.height && pane.row > 0)
-            draw_code(surface, pane.row - 1, pane.column, pane.width, ROLE_RULE, 0x2500);
-        if (pane.height && pane.column > 0)
-            draw_column(surface, 0, pane.column - 2, table.height, ROLE_RULE, 0x2502);
-    }
-}
-
 static void draw_pane(const struct view_context *context, const struct delta_curve_state *state,
                       const struct delta_curve_data *data, int pane, const struct surface *surface)
 {
@@ -148,7 +134,8 @@ static void draw(const struct view_context *context, const void *any_state, cons
         draw_c(surface, 0, 2, ROLE_DIM, "no losses over positions in both runs");
         return;
     }
-    draw_rules(data, surface);
+    draw_pane_rules(surface, &data->panes[DELTA_CURVE_CHART], DELTA_CURVE_PANES - DELTA_CURVE_CHART,
+                    data->panes[DELTA_CURVE_TABLE].height);
     for (int i = 0; i < DELTA_CURVE_PANES; i++) {
         struct rect pane = data->panes[i];
         struct surface part = surface_part(surface, pane.row, pane.column, pane.height, pane.width);
@@ -251,22 +238,11 @@ static enum effect change_pane(struct delta_curve_state *state, const struct del
     return EFFECT_MOVED;
 }
 
-static enum effect next_pane(const struct view_context *context, void *state, void *data,
-                             const char *argument, struct view_reply *reply)
+static enum effect other_pane(const struct view_context *context, void *state, void *data,
+                              const char *argument, struct view_reply *reply)
 {
-    (void)context;
-    (void)argument;
-    (void)reply;
-    return change_pane(state, data, 1);
-}
-
-static enum effect previous_pane(const struct view_context *context, void *state, void *data,
-                                 const char *argument, struct view_reply *reply)
-{
-    (void)context;
-    (void)argument;
-    (void)reply;
-    return change_pane(state, data, -1);
+    (void)argument, (void)reply;
+    return change_pane(state, data, context->action == ACTION_NEXT_PANE ? 1 : -1);
 }
 
 static enum effect toggle_log(const struct view_context *context, void *any_state, void *data,
@@ -321,8 +297,8 @@ static enum effect in_charts(const struct view_context *context, void *any_state
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "how it was computed", "the evidence of B's figure", explain},
-    {ACTION_NEXT_PANE, "charts", "from the table to the charts, to the slopes", next_pane},
-    {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
+    {ACTION_NEXT_PANE, "charts", "from the table to the charts, to the slopes", other_pane},
+    {ACTION_PREVIOUS_PANE, NULL, NULL, other_pane},
     {ACTION_LOG_SCALE, "log", "positions by logarithm, or not", toggle_log},
     CHART_ROWS(in_charts, "in charts", "position"),
     {.action = ACTION_NONE},

@@ -42,20 +42,6 @@ static void prepare(const struct view_context *context, void *any_state, void *a
     delta_layers_charts_prepare(context, state, data);
 }
 
-static void draw_rules(const struct delta_layers_data *data, const struct surface *surface)
-{
-    for (int i = DELTA_CURVES; i < DELTA_PANES; i++) {
-        struct rect pane = data->panes[i];
-
-        if (pane.height == 0)
-            continue;
-        if (pane.row > 0)
-            draw_code(surface, pane.row - 1, pane.column, pane.width, ROLE_RULE, 0x2500);
-        if (pane.column > 0)
-            draw_column(surface, 0, pane.column - 2, surface->rect.height, ROLE_RULE, 0x2502);
-    }
-}
-
 static void draw(const struct view_context *context, const void *any_state, const void *any_data,
                  const struct surface *surface)
 {
@@ -66,7 +52,8 @@ static void draw(const struct view_context *context, const void *any_state, cons
         draw_c(surface, 0, 2, ROLE_DIM, "the two runs share no layer of any probe");
         return;
     }
-    draw_rules(data, surface);
+    draw_pane_rules(surface, &data->panes[DELTA_CURVES], DELTA_PANES - DELTA_CURVES,
+                    surface->rect.height);
     for (int i = 0; i < DELTA_PANES; i++) {
         struct rect pane = data->panes[i];
         struct surface part = surface_part(surface, pane.row, pane.column, pane.height, pane.width);
@@ -185,24 +172,11 @@ static enum effect change_pane(struct delta_layers_state *state, int by)
     return EFFECT_MOVED;
 }
 
-static enum effect next_pane(const struct view_context *context, void *state, void *data,
-                             const char *argument, struct view_reply *reply)
+static enum effect other_pane(const struct view_context *context, void *state, void *data,
+                              const char *argument, struct view_reply *reply)
 {
-    (void)context;
-    (void)data;
-    (void)argument;
-    (void)reply;
-    return change_pane(state, 1);
-}
-
-static enum effect previous_pane(const struct view_context *context, void *state, void *data,
-                                 const char *argument, struct view_reply *reply)
-{
-    (void)context;
-    (void)data;
-    (void)argument;
-    (void)reply;
-    return change_pane(state, -1);
+    (void)data, (void)argument, (void)reply;
+    return change_pane(state, context->action == ACTION_NEXT_PANE ? 1 : -1);
 }
 
 /* The cursor stays at its layer. */
@@ -273,8 +247,8 @@ static enum effect in_charts(const struct view_context *context, void *any_state
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "flips", "the flips of this layer", open_flips},
-    {ACTION_NEXT_PANE, "charts", "from the table to the charts", next_pane},
-    {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
+    {ACTION_NEXT_PANE, "charts", "from the table to the charts", other_pane},
+    {ACTION_PREVIOUS_PANE, NULL, NULL, other_pane},
     {ACTION_PROBES, "probe", "the next probe, all of them, or one by name", probes},
     CHART_ROWS(in_charts, "in charts", "layer"),
     {.action = ACTION_NONE},

@@ -36,20 +36,6 @@ static void prepare(const struct view_context *context, void *any_state, void *a
     layers_charts_prepare(context, state, data);
 }
 
-static void draw_rules(const struct layers_data *data, const struct surface *surface)
-{
-    for (int i = PANE_ACCURACY; i < PANE_COUNT; i++) {
-        struct rect pane = data->panes[i];
-
-        if (pane.height == 0)
-            continue;
-        if (pane.row > 0)
-            draw_code(surface, pane.row - 1, pane.column, pane.width, ROLE_RULE, 0x2500);
-        if (pane.column > 0)
-            draw_column(surface, 0, pane.column - 2, surface->rect.height, ROLE_RULE, 0x2502);
-    }
-}
-
 static void draw(const struct view_context *context, const void *any_state, const void *any_data,
                  const struct surface *surface)
 {
@@ -60,7 +46,8 @@ static void draw(const struct view_context *context, const void *any_state, cons
         draw_c(surface, 0, 2, ROLE_DIM, "no figures by layer");
         return;
     }
-    draw_rules(data, surface);
+    draw_pane_rules(surface, &data->panes[PANE_ACCURACY], PANE_COUNT - PANE_ACCURACY,
+                    surface->rect.height);
     for (int i = 0; i < PANE_COUNT; i++) {
         struct rect pane = data->panes[i];
         struct surface part = surface_part(surface, pane.row, pane.column, pane.height, pane.width);
@@ -196,20 +183,11 @@ static enum effect change_pane(const struct view_context *context, void *any_sta
     return EFFECT_MOVED;
 }
 
-static enum effect next_pane(const struct view_context *context, void *state, void *data,
-                             const char *argument, struct view_reply *reply)
+static enum effect other_pane(const struct view_context *context, void *state, void *data,
+                              const char *argument, struct view_reply *reply)
 {
-    (void)argument;
-    (void)reply;
-    return change_pane(context, state, data, 1);
-}
-
-static enum effect previous_pane(const struct view_context *context, void *state, void *data,
-                                 const char *argument, struct view_reply *reply)
-{
-    (void)argument;
-    (void)reply;
-    return change_pane(context, state, data, -1);
+    (void)argument, (void)reply;
+    return change_pane(context, state, data, context->action == ACTION_NEXT_PANE ? 1 : -1);
 }
 
 /* The number of the probe of that name, from 1; 0: none. */
@@ -296,8 +274,8 @@ static enum effect in_charts(const struct view_context *context, void *any_state
 
 static const struct view_action actions[] = {
     {ACTION_OPEN, "samples", "the samples of this layer", open_samples},
-    {ACTION_NEXT_PANE, "charts", "from the table to the charts", next_pane},
-    {ACTION_PREVIOUS_PANE, NULL, NULL, previous_pane},
+    {ACTION_NEXT_PANE, "charts", "from the table to the charts", other_pane},
+    {ACTION_PREVIOUS_PANE, NULL, NULL, other_pane},
     {ACTION_PROBES, "probes", "the next pair of probes, or A and B by name", probes},
     {ACTION_EVIDENCE, "evidence", NULL, NULL},
     CHART_ROWS(in_charts, "in charts", "layer"),

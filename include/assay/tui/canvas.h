@@ -105,6 +105,12 @@ void draw_code(const struct surface *surface, int row, int column, int count, un
                uint32_t code);
 void draw_column(const struct surface *surface, int row, int column, int count, unsigned style,
                  uint32_t code);
+/*
+ * The rules of panes below or beside others: above each that is not at the top, and left of each
+ * that is not at the left, `height` long. Panes of no height are not shown.
+ */
+void draw_pane_rules(const struct surface *surface, const struct rect *panes, int count,
+                     int height);
 /* Blank the rectangle with this style (heat cells, the head of a popup). */
 void draw_fill(const struct surface *surface, int row, int column, int height, int width,
                unsigned style);
