@@ -70,13 +70,6 @@ static const char *threshold(const struct judging *j, double share)
     return metric_format(j->row->metric, share * j->scale, j->arena);
 }
 
-static const char *p_text(const struct judging *j)
-{
-    double p = j->row->p_holm;
-
-    return p < 0.0001 ? "below .0001" : fmt_share(j->arena, p);
-}
-
 /* Neither chance alone nor, after Holm, the number of rows explains the difference. */
 static bool is_change(const struct compare_row *row)
 {
@@ -91,7 +84,7 @@ static void judge_change(struct judging *j)
 
     decide(j, is_loss ? GATE_REGRESSED : GATE_PASSED,
            arena_printf(j->arena, "%s by %s, p after Holm %s", is_loss ? "worse" : "better", delta,
-                        p_text(j)));
+                        fmt_p_value(j->arena, j->row->p_holm)));
 }
 
 /* Pairs for which this margin would be the least effect that is found, not the comparison's. */
@@ -134,9 +127,9 @@ static void judge_drop(struct judging *j)
     if (j->gain.low >= -room)
         decide(j, GATE_PASSED, arena_printf(j->arena, "a drop of more than %s is ruled out", most));
     else if (j->gain.high < -room && is_change(j->row))
-        decide(
-            j, GATE_REGRESSED,
-            arena_printf(j->arena, "the drop is more than %s, p after Holm %s", most, p_text(j)));
+        decide(j, GATE_REGRESSED,
+               arena_printf(j->arena, "the drop is more than %s, p after Holm %s", most,
+                            fmt_p_value(j->arena, j->row->p_holm)));
     else
         decide(j, GATE_INCONCLUSIVE,
                arena_printf(j->arena, "a drop of more than %s cannot be ruled out", most));
