@@ -135,9 +135,9 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(call say,$(notdir $(CC))) $(CC) $(ALL_CFLAGS) $(if $(filter $(HOT),$<),$(HOT_CFLAGS)) -MMD -MP -c -o $@ $<
 
 # The themes are part of the program.
-$(BUILD)/themes.c: $(THEMES) src/tui/embed_themes.sh $(BUILD)/files
+$(BUILD)/themes.c: $(THEMES) src/look/embed_themes.sh $(BUILD)/files
 	@mkdir -p $(@D)
-	$(call say,themes) src/tui/embed_themes.sh $(THEMES) >$@.new && mv $@.new $@
+	$(call say,themes) src/look/embed_themes.sh $(THEMES) >$@.new && mv $@.new $@
 
 $(BUILD)/themes.o: $(BUILD)/themes.c $(BUILD)/flags
 	$(call say,$(notdir $(CC))) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

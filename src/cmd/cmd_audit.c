@@ -51,7 +51,7 @@ static enum exit_code visit(const struct assessed *input, void *arg)
     if (job->as_json)
         json_audit(&job->json, input);
     else if (job->as_junit)
-        job->junit->write(input, &job->files);
+        report_write_run(job->junit, input, &job->files, NULL);
     else
         print_text(input, job);
     return audit_code(input->audit, job->strict);

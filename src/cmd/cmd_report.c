@@ -127,7 +127,7 @@ static enum exit_code visit(const struct assessed *input, void *arg)
     enum exit_code code = EXIT_DONE;
 
     for (size_t i = 0; i < job->writer_count; i++)
-        job->writers[i]->write(input, &files);
+        report_write_run(job->writers[i], input, &files, NULL);
     job->run_count++;
     if (job->run_count == 1) {
         job->held = files;

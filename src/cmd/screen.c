@@ -21,8 +21,7 @@ static bool write_report(const struct assessed *assessed, const char *format, st
     struct report_files files = {.arena = arena_new()};
 
     if (writer) {
-        writer->write(assessed, &files);
-        if (files.count)
+        if (report_write_run(writer, assessed, &files, NULL) && files.count)
             buf_add_str(out, buf_str(&files.files[0].text));
         report_files_release(&files);
     }

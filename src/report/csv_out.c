@@ -41,19 +41,20 @@ void csv_sheet(const struct sheet *sheet, struct buf *out)
     }
 }
 
-static void write_report(const struct assessed *input, struct report_files *files)
+static bool write_run(const struct report_input *input, struct report_files *files, struct err *err)
 {
-    struct arena *arena = arena_new();
-    struct sheets sheets = sheets_of(figures_new(input, arena));
+    const struct sheets *sheets = &input->topic->sheets;
 
-    for (size_t i = 0; i < sheets.count; i++)
-        csv_sheet(sheets.all[i], report_files_add(files, arena_printf(arena, "tables/%s.csv",
-                                                                      sheets.all[i]->name)));
-    arena_free(arena);
+    for (size_t i = 0; i < sheets->count; i++)
+        csv_sheet(sheets->all[i],
+                  report_files_add(files, arena_printf(input->topic->arena, "tables/%s.csv",
+                                                       sheets->all[i]->name)));
+    (void)err;
+    return true;
 }
 
 const struct report_writer report_csv = {
     .name = "csv",
     .summary = "Every table as a CSV file",
-    .write = write_report,
+    .write = {[TOPIC_RUN] = write_run},
 };

@@ -134,28 +134,30 @@ static void properties(struct buf *out, const struct assessed *input, struct are
     buf_add_c(out, "    </properties>\n");
 }
 
-static void write_report(const struct assessed *input, struct report_files *files)
+static bool write_run(const struct report_input *input, struct report_files *files, struct err *err)
 {
+    const struct assessed *run = input->topic->figures->input;
     struct buf *out = report_files_add(files, "junit.xml");
-    struct arena *arena = arena_new();
-    const struct audit *audit = input->audit;
+    struct arena *arena = input->topic->arena;
+    const struct audit *audit = run->audit;
 
+    (void)err;
     buf_add_c(out, HEAD SUITE_OPEN);
     buf_add_c(out, "name=\"");
-    xml_escape(out, run_id(input->run));
+    xml_escape(out, run_id(run->run));
     buf_addf(out, "\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%zu\">\n", audit->count,
              audit->tally[VERDICT_DIFFERS], audit->tally[VERDICT_NO_EVIDENCE]);
-    properties(out, input, arena);
+    properties(out, run, arena);
     for (size_t i = 0; i < audit->count; i++)
-        testcase(out, input->run, &audit->findings[i], arena);
+        testcase(out, run->run, &audit->findings[i], arena);
     buf_add_c(out, SUITE_END FOOT);
-    arena_free(arena);
+    return true;
 }
 
 const struct report_writer report_junit = {
     .name = "junit",
     .summary = "JUnit XML of the audit, for CI services",
-    .write = write_report,
+    .write = {[TOPIC_RUN] = write_run},
 };
 
 void junit_join(const struct report_files *files, struct buf *out)

@@ -199,12 +199,13 @@ static void write_files(const struct md_report *report, const char *title, bool 
     }
 }
 
-static void write_report(const struct assessed *input, struct report_files *files)
+static bool write_run(const struct report_input *input, struct report_files *files, struct err *err)
 {
-    struct arena *arena = arena_new();
-    const struct figures *figures = figures_new(input, arena);
-    struct md_report report = {report_files_add(files, "report.md"), figures, sheets_of(figures)};
-    bool is_layers = run_content(input->run) & RUN_HAS_LAYERS;
+    const struct figures *figures = input->topic->figures;
+    struct md_report report = {report_files_add(files, "report.md"), figures, input->topic->sheets};
+    bool is_layers = run_content(figures->input->run) & RUN_HAS_LAYERS;
+
+    (void)err;
 
     write_head(&report);
     if (is_layers)
@@ -221,11 +222,11 @@ static void write_report(const struct assessed *input, struct report_files *file
     write_sheet(&report, "notes");
     write_files(&report, "File Meanings", false);
     write_files(&report, "Plot Meanings", true);
-    arena_free(arena);
+    return true;
 }
 
 const struct report_writer report_markdown = {
     .name = "md",
     .summary = "A report in Markdown, in the shape of the runs' own summaries",
-    .write = write_report,
+    .write = {[TOPIC_RUN] = write_run},
 };

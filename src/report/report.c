@@ -17,6 +17,38 @@ const struct report_writer *report_find(const char *name)
     return NULL;
 }
 
+static const char *const topic_names[TOPIC_KINDS] = {"a run", "a comparison", "many runs"};
+
+bool report_write(const struct report_writer *writer, const struct report_input *input,
+                  struct report_files *files, struct err *err)
+{
+    report_write_function write = writer->write[input->topic->kind];
+
+    if (!write)
+        return err_set(err, ERR_USAGE, "%s cannot be written as %s",
+                       topic_names[input->topic->kind], writer->name);
+    return write(input, files, err);
+}
+
+bool report_write_run(const struct report_writer *writer, const struct assessed *run,
+                      struct report_files *files, struct err *err)
+{
+    const struct report_options options = {.timestamp = -1};
+    struct arena *arena = arena_new();
+    struct topic topic = topic_of_run(run, arena);
+    struct plot_list plots = {.count = 0};
+    struct report_input input = {&topic, NULL, &options};
+    bool done;
+
+    if (writer->wants_plots) {
+        plots = plot_list_of(&topic);
+        input.plots = &plots;
+    }
+    done = report_write(writer, &input, files, err);
+    arena_free(arena);
+    return done;
+}
+
 struct buf *report_files_add(struct report_files *files, const char *name)
 {
     files->files =

@@ -52,7 +52,7 @@ static void write_all(const struct assessed *input)
     struct buf audit = {.ptr = NULL};
 
     for (size_t i = 0; report_registry[i]; i++)
-        report_registry[i]->write(input, &files);
+        report_write_run(report_registry[i], input, &files, NULL);
     for (size_t i = 0; i < files.count; i++)
         must_be_safe(buf_str(&files.files[i].text));
     text_audit(input, AUDIT_ALL, &audit);

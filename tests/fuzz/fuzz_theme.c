@@ -1,6 +1,6 @@
 #include "fuzz.h"
 
-#include <assay/tui/theme.h>
+#include <assay/look/theme.h>
 
 /* A theme that is read can be shown at any depth; each fault has a sentence and a file. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

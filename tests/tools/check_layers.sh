@@ -11,10 +11,11 @@ declare -A may=(
     [load]="base model"
     [metrics]="base model"
     [session]="base model load metrics"
-    [report]="base model load metrics session"
-    [plot]="base model load metrics session"
-    [tui]="base model load metrics session"
-    [cmd]="base model load metrics session report plot tui"
+    [look]="base load"
+    [plot]="base model load metrics session look"
+    [report]="base model load metrics session look plot"
+    [tui]="base model load metrics session look plot"
+    [cmd]="base model load metrics session look plot report tui"
 )
 code=0
 

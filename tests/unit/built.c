@@ -67,7 +67,7 @@ const char *built_report(const struct built *built, const char *writer, const ch
     struct report_files files = {.arena = built->arena};
     const char *text = NULL;
 
-    report_find(writer)->write(&built->input, &files);
+    report_write_run(report_find(writer), &built->input, &files, NULL);
     for (size_t i = 0; i < files.count; i++)
         if (strcmp(files.files[i].name, file) == 0)
             text = arena_strndup(built->arena, files.files[i].text.ptr, files.files[i].text.len);

@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include <assay/tui/colour.h>
+#include <assay/look/colour.h>
 
 static struct colour rgb(uint8_t red, uint8_t green, uint8_t blue)
 {

@@ -2,10 +2,10 @@
 
 #include "temp_dir.h"
 
+#include <assay/look/theme.h>
+#include <assay/look/theme_embedded.h>
 #include <assay/session/config.h>
 #include <assay/tui/canvas.h>
-#include <assay/tui/theme.h>
-#include <assay/tui/theme_embedded.h>
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,13 +1,16 @@
 /*
  * Report writers: one const struct each, listed in report_registry. Results come in complete; a
- * writer formats and computes nothing.
+ * writer formats and computes nothing. It makes files in memory; who calls it decides where they
+ * go.
  */
 #ifndef ASSAY_REPORT_REPORT_H
 #define ASSAY_REPORT_REPORT_H
 
 #include <assay/base/err.h>
 #include <assay/base/str.h>
-#include <assay/session/assessed.h>
+#include <assay/look/theme.h>
+#include <assay/plot/plot_kind.h>
+#include <assay/session/topic.h>
 
 /* Files of one report, in order; names are relative ("tables/claims.csv"). */
 struct report_file {
@@ -25,13 +28,40 @@ struct report_files {
 struct buf *report_files_add(struct report_files *files, const char *name);
 void report_files_release(struct report_files *files);
 
+/* How figures look, and what makes the bytes the same again. Zeros are the defaults. */
+struct report_options {
+    const struct theme *theme; /* of figures, and of pages in light; NULL: the theme "light" */
+    const struct theme *dark;  /* of pages in the dark; NULL: the theme "default" */
+    const char *font;          /* family; NULL: sans-serif */
+    double text, dpi;          /* size of labels in points; of PNG; 0: the defaults */
+    double width, height;      /* of figures in points; 0: each its own */
+    int64_t timestamp;         /* SOURCE_DATE_EPOCH; negative: none */
+};
+
+struct report_input {
+    const struct topic *topic;
+    const struct plot_list *plots; /* all that the topic has; NULL when no writer wants them */
+    const struct report_options *options;
+};
+
+typedef bool (*report_write_function)(const struct report_input *input, struct report_files *files,
+                                      struct err *err);
+
 struct report_writer {
     const char *name; /* as --to names it: "md" */
     const char *summary;
-    void (*write)(const struct assessed *input, struct report_files *files);
+    bool wants_plots;
+    /* By what the report is about; NULL: it cannot be written so. */
+    report_write_function write[TOPIC_KINDS];
 };
 
 extern const struct report_writer *const report_registry[]; /* ends in NULL */
 const struct report_writer *report_find(const char *name);
+/* False, with ERR_USAGE where the writer has nothing for such a topic. */
+bool report_write(const struct report_writer *writer, const struct report_input *input,
+                  struct report_files *files, struct err *err);
+/* One run with one writer and default options: for what wants a single file. */
+bool report_write_run(const struct report_writer *writer, const struct assessed *run,
+                      struct report_files *files, struct err *err);
 
 #endif

@@ -19,7 +19,7 @@
 #define ASSAY_TUI_CANVAS_H
 
 #include <assay/base/str.h>
-#include <assay/tui/role.h>
+#include <assay/look/role.h>
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,11 +28,6 @@
 enum glyph_set { GLYPHS_ASCII, GLYPHS_BLOCK, GLYPHS_BRAILLE };
 
 /* A style is a role, with attributes or-ed to it. */
-#define STYLE_BOLD        (1u << 8)
-#define STYLE_REVERSE     (1u << 9)
-#define STYLE_UNDERLINE   (1u << 10)
-#define STYLE_DIM         (1u << 11)
-#define STYLE_ROLE(style) ((enum role)((style)&0xffu))
 
 enum { CELL_CODES = 5 };
 

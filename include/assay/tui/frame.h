@@ -15,8 +15,8 @@
 #ifndef ASSAY_TUI_FRAME_H
 #define ASSAY_TUI_FRAME_H
 
+#include <assay/look/theme.h>
 #include <assay/session/config.h>
-#include <assay/tui/theme.h>
 #include <assay/tui/view.h>
 
 /* What ":write FILE" needs of the layers above; given by cmd. */

@@ -8,8 +8,8 @@
 #ifndef ASSAY_TUI_PRESENT_TEXT_H
 #define ASSAY_TUI_PRESENT_TEXT_H
 
+#include <assay/look/theme.h>
 #include <assay/tui/canvas.h>
-#include <assay/tui/theme.h>
 
 void present_txt(const struct canvas *canvas, struct buf *out);
 void present_ansi(const struct canvas *canvas, const struct theme *theme, enum colour_depth depth,

@@ -5,8 +5,8 @@
  *
  * ROLES lists X(NAME, name in theme files, what it is for), in the order of the theme files.
  */
-#ifndef ASSAY_TUI_ROLE_H
-#define ASSAY_TUI_ROLE_H
+#ifndef ASSAY_LOOK_ROLE_H
+#define ASSAY_LOOK_ROLE_H
 
 #define ROLES(X)                                                                                   \
     X(TEXT, "text", "data, and all that has no role of its own")                                   \
@@ -83,6 +83,13 @@ enum role {
 #undef ROLE_NUMBER
         ROLE_COUNT
 };
+
+/* A style: a role and attributes. */
+#define STYLE_BOLD        (1u << 8)
+#define STYLE_REVERSE     (1u << 9)
+#define STYLE_UNDERLINE   (1u << 10)
+#define STYLE_DIM         (1u << 11)
+#define STYLE_ROLE(style) ((enum role)((style)&0xffu))
 
 enum { HEAT_STEPS = 9, DIVERGE_STEPS = 9 };
 

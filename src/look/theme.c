@@ -1,10 +1,10 @@
-#include <assay/tui/theme.h>
+#include <assay/look/theme.h>
 
 #include <assay/base/path.h>
 #include <assay/load/text_in.h>
 #include <assay/load/yaml_in.h>
-#include <assay/tui/canvas.h>
-#include <assay/tui/theme_embedded.h>
+
+#include <assay/look/theme_embedded.h>
 
 #include <dirent.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include <assay/tui/colour.h>
+#include <assay/look/colour.h>
 
 #include <math.h>
 

@@ -8,8 +8,8 @@
  * Contrast is (L1 + .05) / (L2 + .05) of relative luminances, 1 to 21 (WCAG 2.1, 1.4.3).
  * Nothing fails. Where a luminance is wanted, COLOUR_DEFAULT counts as the values it carries.
  */
-#ifndef ASSAY_TUI_COLOUR_H
-#define ASSAY_TUI_COLOUR_H
+#ifndef ASSAY_LOOK_COLOUR_H
+#define ASSAY_LOOK_COLOUR_H
 
 #include <assay/base/str.h>
 

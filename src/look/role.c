@@ -1,4 +1,4 @@
-#include <assay/tui/role.h>
+#include <assay/look/role.h>
 
 #include <math.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 # embed_themes.sh THEME.yaml...: prints a C source that holds the files, for theme_embedded.h.
 set -eu
 
-echo '/* Made from themes/ by src/tui/embed_themes.sh. */'
-echo '#include <assay/tui/theme_embedded.h>'
+echo '/* Made from themes/ by src/look/embed_themes.sh. */'
+echo '#include <assay/look/theme_embedded.h>'
 number=0
 for file in "$@"; do
     printf '\nstatic const unsigned char text_%d[] = {' "$number"

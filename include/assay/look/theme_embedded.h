@@ -1,9 +1,9 @@
 /*
  * The themes of themes/ as they are part of the program: themes.c in the build folder, made by
- * src/tui/embed_themes.sh. Sorted by name; ends in a NULL name.
+ * src/look/embed_themes.sh. Sorted by name; ends in a NULL name.
  */
-#ifndef ASSAY_TUI_THEME_EMBEDDED_H
-#define ASSAY_TUI_THEME_EMBEDDED_H
+#ifndef ASSAY_LOOK_THEME_EMBEDDED_H
+#define ASSAY_LOOK_THEME_EMBEDDED_H
 
 #include <stddef.h>
 

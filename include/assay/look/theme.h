@@ -17,13 +17,13 @@
  * is told by colour alone and none is left, it has the attributes of the theme `mono`, so no role
  * loses its meaning; so has a grey on 8 colours, which is none there.
  */
-#ifndef ASSAY_TUI_THEME_H
-#define ASSAY_TUI_THEME_H
+#ifndef ASSAY_LOOK_THEME_H
+#define ASSAY_LOOK_THEME_H
 
 #include <assay/base/arena.h>
 #include <assay/base/err.h>
-#include <assay/tui/colour.h>
-#include <assay/tui/role.h>
+#include <assay/look/colour.h>
+#include <assay/look/role.h>
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,7 +31,7 @@
 
 struct role_style {
     struct colour fg, bg;
-    unsigned attributes; /* STYLE_ bits of canvas.h */
+    unsigned attributes; /* STYLE_ bits of role.h */
 };
 
 enum colour_depth { DEPTH_MONO, DEPTH_8, DEPTH_16, DEPTH_256, DEPTH_RGB };

@@ -1,0 +1,28 @@
+/*
+ * Drawings as PNG and PDF, through cairo. A build without cairo says so in one sentence and writes
+ * nothing. The same drawing, fonts and library give the same bytes: a PDF has no time stamp but
+ * that of options (SOURCE_DATE_EPOCH), and none when it is negative.
+ */
+#ifndef ASSAY_PLOT_DRAWING_PAINT_H
+#define ASSAY_PLOT_DRAWING_PAINT_H
+
+#include <assay/base/err.h>
+#include <assay/base/str.h>
+#include <assay/plot/drawing.h>
+#include <assay/plot/palette.h>
+
+struct paint_options {
+    const struct palette *palette;
+    const char *font;  /* family; NULL: "sans-serif" */
+    double dpi;        /* of PNG; 0: 144 */
+    int64_t timestamp; /* seconds since 1970; negative: none */
+};
+
+/* Whether this build can paint at all. */
+bool drawing_can_paint(void);
+bool drawing_png(const struct drawing *drawing, const struct paint_options *options,
+                 struct buf *out, struct err *err);
+bool drawing_pdf(const struct drawing *drawing, const struct paint_options *options,
+                 struct buf *out, struct err *err);
+
+#endif

@@ -1,0 +1,37 @@
+#include <assay/plot/plot_kind.h>
+
+#include <string.h>
+
+const struct plot_kind *const plot_kinds[] = {
+    NULL,
+};
+
+const struct plot_kind *plot_kind_find(const char *name, enum topic_kind of)
+{
+    for (size_t i = 0; plot_kinds[i]; i++)
+        if (plot_kinds[i]->of == of && strcmp(plot_kinds[i]->name, name) == 0)
+            return plot_kinds[i];
+    return NULL;
+}
+
+struct plot_list plot_list_of(const struct topic *topic)
+{
+    struct plot_list list = {.count = 0};
+    size_t most = 0;
+
+    while (plot_kinds[most])
+        most++;
+    list.kinds = arena_zalloc(topic->arena, most + 1, sizeof(struct plot_kind *));
+    list.plots = arena_zalloc(topic->arena, most + 1, sizeof(struct plot *));
+    for (size_t i = 0; i < most; i++) {
+        const char *why = NULL;
+        const struct plot *plot =
+            plot_kinds[i]->of == topic->kind ? plot_kinds[i]->build(topic, &why) : NULL;
+
+        if (!plot)
+            continue;
+        list.kinds[list.count] = plot_kinds[i];
+        list.plots[list.count++] = plot;
+    }
+    return list;
+}
