@@ -46,7 +46,14 @@ FLAVOUR_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),$(CFLAGS_$(FLAVOUR)),$(CFLAGS))
 # larger code.
 HOT_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),,-O3)
 
-PACKAGES = libcjson yaml-0.1 ncursesw
+# Libraries that a build can be without (WITHOUT="cairo xlsxwriter" leaves them out although they
+# are there): PNG and PDF, XLSX.
+WITHOUT ?=
+optional = $(if $(filter $(1),$(WITHOUT)),,$(shell $(PKG_CONFIG) --exists $(1) 2>/dev/null && echo $(1)))
+OPTIONAL := $(call optional,cairo) $(call optional,xlsxwriter)
+OPTIONAL_CFLAGS = $(if $(filter cairo,$(OPTIONAL)),-DASSAY_CAIRO) \
+	$(if $(filter xlsxwriter,$(OPTIONAL)),-DASSAY_XLSXWRITER)
+PACKAGES = libcjson yaml-0.1 ncursesw $(OPTIONAL)
 # Headers outside the default folders are system headers: their warnings are not ours. Asked for
 # lazily, because `make demo` installs pkg-config itself in an earlier line.
 # The macros that ncursesw asks for would contradict those of STD.
@@ -57,7 +64,7 @@ LDLIBS = -lcsv $(PKG_LIBS) -lm
 VTERM_LIBS = $(shell $(PKG_CONFIG) --libs vterm 2>/dev/null)
 
 ALL_CFLAGS := $(STD) $(WARN) $(if $(filter 1,$(WERROR)),-Werror) -Iinclude $(PKG_CFLAGS) -pthread \
-	$(FLAVOUR_CFLAGS)
+	$(OPTIONAL_CFLAGS) $(FLAVOUR_CFLAGS)
 ALL_LDFLAGS := -pthread $(LDFLAGS_$(FLAVOUR)) $(LDFLAGS)
 
 # ---- files -----------------------------------------------------------------------------------
@@ -162,10 +169,10 @@ demo: ## install what is missing, build, and look at the sample runs
 	@tests/tools/demo.sh ./assay
 
 deps: ## install what the build needs (apt; elsewhere it says what to install)
-	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' tests/tools/deps.sh build
+	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' tests/tools/deps.sh build optional
 
 test-deps: ## install what the checks need; what cannot be had is skipped by them
-	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' tests/tools/deps.sh build test
+	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' tests/tools/deps.sh build optional test
 
 # ---- checking --------------------------------------------------------------------------------
 # build/check is the release build with warnings as errors; its programs are the ones tested.

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Install what is missing: deps.sh [build] [test] [bench]
+# Install what is missing: deps.sh [build] [optional] [test] [browser] [bench]
 #
 # "Missing" is what a command look-up or a compiled test program says, not a package list, so
 # libraries installed by hand count. Silent when all is there. With apt (as root or through
 # sudo -n) the missing packages are installed; elsewhere the command to run is printed. Ends 1 when
 # something of the sets build or bench is still missing; a missing test tool is only told, since
-# the check that wants it skips itself.
+# the check that wants it skips itself, and so is a library that a build can be without (optional).
 set -u
 
 CC=${CC:-gcc}
@@ -58,6 +58,14 @@ missing_of() {
         library yaml-0.1 yaml.h -lyaml || echo yaml
         library ncursesw curses.h -lncursesw || echo ncurses
         ;;
+    optional)
+        library cairo cairo.h -lcairo || echo cairo
+        library xlsxwriter xlsxwriter.h -lxlsxwriter || echo xlsxwriter
+        ;;
+    browser)
+        have chromium || echo chromium
+        have node || echo node
+        ;;
     test)
         have clang || echo clang
         can_fuzz || echo libfuzzer
@@ -70,6 +78,9 @@ missing_of() {
         library vterm vterm.h -lvterm || echo vterm
         have tmux || echo tmux
         infocmp xterm-direct >/dev/null 2>&1 || echo terminfo
+        python3 -c 'import openpyxl' 2>/dev/null ||
+            /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || echo openpyxl
+        have rsvg-convert || echo rsvg
         python3 -c 'import jsonschema' 2>/dev/null ||
             /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || echo jsonschema
         # A locale with a decimal comma can be compiled from its source.
@@ -87,7 +98,7 @@ missing_of() {
         [ -e /usr/include/simdjson.h ] || [ -e /usr/local/include/simdjson.h ] || echo simdjson
         ;;
     *)
-        echo "deps.sh: no set called $1 (build, test, bench)" >&2
+        echo "deps.sh: no set called $1 (build, optional, test, browser, bench)" >&2
         exit 2
         ;;
     esac
@@ -104,6 +115,12 @@ cjson|libcjson-dev|cjson-devel|cjson|cJSON-devel|cjson-dev|cjson
 csv|libcsv-dev|libcsv-devel|libcsv|libcsv-devel|libcsv-dev|libcsv
 yaml|libyaml-dev|libyaml-devel|libyaml|libyaml-devel|yaml-dev|libyaml
 ncurses|libncurses-dev|ncurses-devel|ncurses|ncurses-devel|ncurses-dev|ncurses
+cairo|libcairo2-dev fonts-dejavu-core|cairo-devel|cairo|cairo-devel|cairo-dev|cairo
+xlsxwriter|libxlsxwriter-dev|libxlsxwriter-devel|libxlsxwriter|libxlsxwriter-devel|libxlsxwriter-dev|libxlsxwriter
+chromium|chromium|chromium|chromium|chromium|chromium|chromium
+node|nodejs|nodejs|nodejs|nodejs|nodejs|node
+openpyxl|python3-openpyxl|python3-openpyxl|python-openpyxl|python3-openpyxl|py3-openpyxl|
+rsvg|librsvg2-bin|librsvg2-tools|librsvg|rsvg-convert|rsvg-convert|librsvg
 clang|clang|clang|clang|clang|clang|llvm
 libfuzzer|clang libclang-rt-dev|compiler-rt|compiler-rt|clang|compiler-rt|llvm
 clang-format|clang-format|clang-tools-extra|clang|clang|clang-extra-tools|clang-format
@@ -218,6 +235,8 @@ for set in $sets; do
     [ -z "$missing" ] && continue
     if [ "$set" = test ]; then
         echo "still missing, checks that need it are skipped: $missing" >&2
+    elif [ "$set" = optional ]; then
+        echo "still missing, assay is built without: $missing" >&2
     else
         echo "still missing: $missing" >&2
         code=1
