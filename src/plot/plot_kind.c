@@ -3,6 +3,20 @@
 #include <string.h>
 
 const struct plot_kind *const plot_kinds[] = {
+    /* layers */
+
+    /* labels */
+
+    /* tasks and curves */
+
+    /* generated code */
+
+    /* one page of a run */
+
+    /* two runs */
+
+    /* many runs */
+
     NULL,
 };
 
