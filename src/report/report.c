@@ -37,7 +37,7 @@ bool report_write_run(const struct report_writer *writer, const struct assessed 
     struct arena *arena = arena_new();
     struct topic topic = topic_of_run(run, arena);
     struct plot_list plots = {.count = 0};
-    struct report_input input = {&topic, NULL, &options};
+    struct report_input input = {.topic = &topic, .options = &options};
     bool done;
 
     if (writer->wants_plots) {

@@ -41,6 +41,8 @@ struct report_options {
 struct report_input {
     const struct topic *topic;
     const struct plot_list *plots; /* all that the topic has; NULL when no writer wants them */
+    /* Suffix of the figures that are written beside ("svg": figures/NAME.svg); NULL: none are. */
+    const char *figure_suffix;
     const struct report_options *options;
 };
 
