@@ -1,9 +1,18 @@
 #include <assay/plot/plot_kind.h>
 
+#include <assay/plot/kind_layers_curves.h>
+#include <assay/plot/kind_layers_dominance.h>
+#include <assay/plot/kind_layers_heatmap.h>
+
 #include <string.h>
 
 const struct plot_kind *const plot_kinds[] = {
     /* layers */
+    &kind_dominance_curve,
+    &kind_accuracy_curves,
+    &kind_conflict_curves,
+    &kind_f1_curves,
+    &kind_layer_heatmap,
 
     /* labels */
 
