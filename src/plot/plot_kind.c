@@ -1,8 +1,11 @@
 #include <assay/plot/plot_kind.h>
 
+#include <assay/plot/kind_curve_loss.h>
+#include <assay/plot/kind_curve_slopes.h>
 #include <assay/plot/kind_layers_curves.h>
 #include <assay/plot/kind_layers_dominance.h>
 #include <assay/plot/kind_layers_heatmap.h>
+#include <assay/plot/kind_tasks.h>
 
 #include <string.h>
 
@@ -17,6 +20,9 @@ const struct plot_kind *const plot_kinds[] = {
     /* labels */
 
     /* tasks and curves */
+    &kind_tasks,
+    &kind_loss_by_position,
+    &kind_slopes,
 
     /* generated code */
 
