@@ -80,7 +80,7 @@ static size_t close_up(struct columns *c)
         c->accuracy[kept] = c->accuracy[i];
         c->low[kept] = c->low[i];
         c->high[kept] = c->high[i];
-        c->titles[kept++] = c.titles[i];
+        c->titles[kept++] = c->titles[i];
     }
     return kept;
 }
