@@ -5,6 +5,7 @@
 #include <assay/plot/kind_layers_curves.h>
 #include <assay/plot/kind_layers_dominance.h>
 #include <assay/plot/kind_layers_heatmap.h>
+#include <assay/plot/kind_overview.h>
 #include <assay/plot/kind_tasks.h>
 
 #include <string.h>
@@ -27,6 +28,7 @@ const struct plot_kind *const plot_kinds[] = {
     /* generated code */
 
     /* one page of a run */
+    &kind_overview,
 
     /* two runs */
 
