@@ -1,17 +1,34 @@
 #include <assay/plot/plot_kind.h>
 
+#include <assay/plot/kind_curve_loss.h>
+#include <assay/plot/kind_curve_slopes.h>
+#include <assay/plot/kind_layers_curves.h>
+#include <assay/plot/kind_layers_dominance.h>
+#include <assay/plot/kind_layers_heatmap.h>
+#include <assay/plot/kind_overview.h>
+#include <assay/plot/kind_tasks.h>
+
 #include <string.h>
 
 const struct plot_kind *const plot_kinds[] = {
     /* layers */
+    &kind_dominance_curve,
+    &kind_accuracy_curves,
+    &kind_conflict_curves,
+    &kind_f1_curves,
+    &kind_layer_heatmap,
 
     /* labels */
 
     /* tasks and curves */
+    &kind_tasks,
+    &kind_loss_by_position,
+    &kind_slopes,
 
     /* generated code */
 
     /* one page of a run */
+    &kind_overview,
 
     /* two runs */
 
