@@ -9,6 +9,7 @@
 #include <assay/plot/kind_layers_curves.h>
 #include <assay/plot/kind_layers_dominance.h>
 #include <assay/plot/kind_layers_heatmap.h>
+#include <assay/plot/kind_overview.h>
 #include <assay/plot/kind_reliability.h>
 #include <assay/plot/kind_suite.h>
 #include <assay/plot/kind_suite_mosaic.h>
@@ -41,6 +42,7 @@ const struct plot_kind *const plot_kinds[] = {
     &kind_difficulty,
 
     /* one page of a run */
+    &kind_overview,
 
     /* two runs */
 
