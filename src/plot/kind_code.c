@@ -22,7 +22,9 @@ static const struct code_results *code_of(const struct topic *topic, const char 
 
 static double code_at(const void *of, const char *split, bool all, uint64_t k)
 {
-    return code_pass_at_k(of, all ? CODE_PASS_ALL : CODE_PASS_ANY, k, split, NULL);
+    uint64_t problems;
+
+    return code_pass_at_k(of, all ? CODE_PASS_ALL : CODE_PASS_ANY, k, split, &problems);
 }
 
 /* All, and every split where there are several. */
@@ -73,7 +75,7 @@ static const char **texts_of(const double *values, size_t count, struct arena *a
     const char **texts = arena_zalloc(arena, count + 1, sizeof(*texts));
 
     for (size_t i = 0; i < count; i++)
-        texts[i] = isnan(values[i]) ? NULL : fmt_fixed(arena, values[i], 3);
+        texts[i] = isnan(values[i]) ? NULL : fmt_share(arena, values[i]);
     return texts;
 }
 

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PAIR_COLUMNS = 18 };
+enum { PAIR_COLUMNS = 18, ANSWER_COLUMNS = 28 };
 
 /* Sideways bars of counts, one a name, with words beside them. */
 struct bars {
@@ -171,7 +171,7 @@ static struct bars bars_of_answers(struct plot_rows rows, struct arena *arena)
     bars.names = arena_zalloc(arena, bars.count + 1, sizeof(*bars.names));
     bars.texts = arena_zalloc(arena, bars.count + 1, sizeof(*bars.texts));
     for (size_t i = 0; i < bars.count; i++) {
-        bars.names[i] = kind_labels_pair(truth[i], answers[i], PAIR_COLUMNS, arena);
+        bars.names[i] = kind_labels_pair(truth[i], answers[i], ANSWER_COLUMNS, arena);
         bars.texts[i] = fmt_count(arena, (uint64_t)bars.counts[i]);
     }
     return bars;

@@ -58,6 +58,16 @@ static double share_at(const struct shape_of *of, size_t row, size_t column)
     return (double)count / (double)support;
 }
 
+/* Whole percents, but some are never none, and nearly all never all. */
+static const char *percent(double share, struct arena *arena)
+{
+    if (share > 0.0 && share < 0.005)
+        return "<1%";
+    if (share < 1.0 && share >= 0.995)
+        return ">99%";
+    return fmt_percent(arena, share, 0);
+}
+
 static const char *text_at(const struct shape_of *of, size_t row, size_t column,
                            struct arena *arena)
 {
@@ -70,7 +80,7 @@ static const char *text_at(const struct shape_of *of, size_t row, size_t column,
         return of->labels <= PANEL_LABELS ? "0" : NULL;
     if (of->labels > SHARES_UP_TO)
         return text;
-    return arena_printf(arena, "%s · %s", text, fmt_percent(arena, share_at(of, row, column), 0));
+    return arena_printf(arena, "%s · %s", text, percent(share_at(of, row, column), arena));
 }
 
 static const char *title_at(const struct shape_of *of, size_t row, size_t column,
@@ -190,8 +200,8 @@ static void add_matrix(struct plot *plot, const struct topic *topic, const struc
                                .column = (int)(place % 2),
                                .cells = cells_of(&of, topic->arena)};
     double points = cell_points(of.labels);
-    double width = fmax(300.0, 150.0 + points * (double)of.columns) * (double)(panel.column + 1);
-    double height = (130.0 + points * (double)of.rows) * (double)(panel.row + 1);
+    double width = fmax(320.0, 120.0 + points * (double)of.columns) * (double)(panel.column + 1);
+    double height = (175.0 + points * (double)of.rows) * (double)(panel.row + 1);
 
     plot_add_panel(plot, panel, topic->arena);
     plot->width = fmax(plot->width, width);
