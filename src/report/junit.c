@@ -1,7 +1,7 @@
 #include <assay/report/junit.h>
 
-#include <assay/base/xml.h>
 #include <assay/base/utf8.h>
+#include <assay/base/xml.h>
 #include <assay/report/compare_junit.h>
 #include <assay/report/text_audit.h>
 #include <assay/session/sheet_run.h>
