@@ -58,16 +58,6 @@ static double share_at(const struct shape_of *of, size_t row, size_t column)
     return (double)count / (double)support;
 }
 
-/* Whole percents, but some are never none, and nearly all never all. */
-static const char *percent(double share, struct arena *arena)
-{
-    if (share > 0.0 && share < 0.005)
-        return "<1%";
-    if (share < 1.0 && share >= 0.995)
-        return ">99%";
-    return fmt_percent(arena, share, 0);
-}
-
 static const char *text_at(const struct shape_of *of, size_t row, size_t column,
                            struct arena *arena)
 {
@@ -80,7 +70,7 @@ static const char *text_at(const struct shape_of *of, size_t row, size_t column,
         return of->labels <= PANEL_LABELS ? "0" : NULL;
     if (of->labels > SHARES_UP_TO)
         return text;
-    return arena_printf(arena, "%s · %s", text, percent(share_at(of, row, column), arena));
+    return arena_printf(arena, "%s · %s", text, plot_percent(share_at(of, row, column), arena));
 }
 
 static const char *title_at(const struct shape_of *of, size_t row, size_t column,
