@@ -149,7 +149,7 @@ static double cell_points(size_t labels)
     static const struct {
         size_t up_to;
         double points;
-    } steps[] = {{3, 72}, {8, 54}, {12, 36}, {25, 24}, {60, 12}, {120, 8}};
+    } steps[] = {{5, 66}, {8, 62}, {12, 40}, {25, 24}, {60, 12}, {120, 8}};
 
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
         if (labels <= steps[i].up_to)

@@ -282,7 +282,7 @@ static const struct plot_axes *leader_axes(const struct leaders *l, const struct
     return axes;
 }
 
-/* "11 of 12 are level with the best at .05". */
+/* "11 of 12 are level with the best …". */
 static const char *level_words(const struct leaderboard *leaders, size_t shown, struct arena *arena)
 {
     size_t level = 0;
@@ -290,9 +290,9 @@ static const char *level_words(const struct leaderboard *leaders, size_t shown, 
     for (size_t i = 0; i < leaders->count; i++)
         level += leaders->leaders[i].rank == 1;
     return arena_printf(
-        arena, "%s%zu of %zu lead: p after Holm is not below %s",
+        arena, "%s%zu of %zu are level with the best (p after Holm not below %s)",
         shown < leaders->count ? arena_printf(arena, "the best %zu are shown · ", shown) : "",
-        level, leaders->count, fmt_p_value(arena, leaders->alpha));
+        level, leaders->count, fmt_fixed(arena, leaders->alpha, 2));
 }
 
 static const struct plot *build_leaders(const struct topic *topic, const char **why)
