@@ -146,7 +146,7 @@ static const struct plot *build_difficulty(const struct topic *topic, const char
                                             bands.count ? "" : " · no difficulty is stated")),
                     arena);
     plot_say(plot, arena, "Share of attempts that pass, with 95%% Wilson intervals");
-    plot->height = 50.0;
+    plot->height = 75.0;
     if (splits.count > SPLITS_MOST)
         splits = plot_rows_largest(splits, "scored", SPLITS_MOST, arena);
     add_rates(plot, "By split", splits, "split", arena);

@@ -159,7 +159,7 @@ static void add_metric(struct plot *plot, const struct classes *classes, const c
 
 static double bars_height(size_t bars, double points)
 {
-    return 120.0 + points * (double)(bars < 3 ? 3 : bars);
+    return 145.0 + points * (double)(bars < 3 ? 3 : bars);
 }
 
 static const struct plot *build_per_class(const struct topic *topic, const char **why)

@@ -312,7 +312,7 @@ static const struct plot *build_leaders(const struct topic *topic, const char **
         plot,
         (struct plot_panel){.kind = PANEL_AXES, .axes = leader_axes(&l, board->metric, arena)},
         arena);
-    plot->height = 110.0 + 20.0 * (double)(l.count < 3 ? 3 : l.count);
+    plot->height = 135.0 + 20.0 * (double)(l.count < 3 ? 3 : l.count);
     plot_say(plot, arena, "Runs by the share of items that are right, with 95%% Wilson intervals");
     for (size_t i = 0; i < l.count && i < 3; i++)
         plot_say(plot, arena, "%s", l.titles[i]);
