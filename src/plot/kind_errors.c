@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PAIR_COLUMNS = 18, ANSWER_COLUMNS = 28 };
+enum { PAIR_COLUMNS = 16, ANSWER_COLUMNS = 24 };
 
 /* Sideways bars of counts, one a name, with words beside them. */
 struct bars {
