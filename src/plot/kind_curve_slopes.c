@@ -97,6 +97,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     axes->x.names = bars->names;
     axes->x.name_count = bars->count;
     axes->y.hold[0] = 0.0;
+    axes->sideways = true;
     plot_add_series(axes,
                     (struct plot_series){.form = PLOT_BARS,
                                          .role = ROLE_SERIES_A,

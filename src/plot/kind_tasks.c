@@ -108,12 +108,12 @@ static void add_chance(const struct tasks *tasks, struct plot *plot, struct plot
                         tasks->arena);
         return;
     }
-    plot_add_level(
-        axes,
-        (struct plot_level){first,
-                            arena_printf(tasks->arena, "chance %s", fmt_share(tasks->arena, first)),
-                            ROLE_CROSSING},
-        tasks->arena);
+    plot_add_level(axes,
+                   (struct plot_level){first,
+                                       arena_printf(tasks->arena, "chance %s",
+                                                    plot_short_share(first, tasks->arena)),
+                                       ROLE_CROSSING},
+                   tasks->arena);
     plot_say(plot, tasks->arena, "Guessing gives %s", fmt_share(tasks->arena, first));
 }
 
