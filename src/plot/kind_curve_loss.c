@@ -167,6 +167,11 @@ static void add_fit(const struct topic *topic, const struct curve *curve,
     plot_add_series(axes, line, topic->arena);
 }
 
+static const char *in_brackets(const char *text, struct arena *arena)
+{
+    return text[0] ? arena_printf(arena, " (%s)", text) : "";
+}
+
 static void add_slopes(const struct topic *topic, const struct curve_results *results,
                        const struct curve *curve, struct plot *plot, struct plot_axes *axes)
 {
@@ -175,9 +180,9 @@ static void add_slopes(const struct topic *topic, const struct curve_results *re
 
     for (int i = 0; i < SLOPES; i++)
         if (!isnan(slopes[i].value))
-            plot_say(plot, topic->arena, "The %s slope%s%s is %s nats per token and token",
-                     slopes[i].name, slopes[i].where[0] ? ", " : "", slopes[i].where,
-                     slopes[i].text);
+            plot_say(plot, topic->arena,
+                     "The %s slope%s is %s nats per token and token of position", slopes[i].name,
+                     in_brackets(slopes[i].where, topic->arena), slopes[i].text);
     add_fit(topic, curve, &slopes[SLOPE_FIT], axes);
     for (int i = SLOPE_EARLY; i <= SLOPE_LATE; i++) {
         size_t before = axes->phase_count;

@@ -69,7 +69,7 @@ static void add_crossings(const struct topic *topic, const struct layer_results 
     }
     if (count)
         plot_say(plot, arena, "It crosses 0 %s, between layers %s",
-                 fmt_counted(arena, count, "time"), buf_str(&places).ptr);
+                 count == 1 ? "once" : fmt_counted(arena, count, "time"), buf_str(&places).ptr);
     else
         plot_say(plot, arena, "It never crosses 0");
     buf_release(&places);

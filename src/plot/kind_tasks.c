@@ -162,6 +162,15 @@ static void add_keys(const struct tasks *tasks, struct plot_panel *panel)
                  tasks->arena);
 }
 
+/* Near 1, so that a fitted axis might go beyond it, where no share is. */
+static bool reaches(const struct tasks *tasks)
+{
+    for (size_t i = 0; i < tasks->count; i++)
+        if (tasks->high[i] > 0.8 || tasks->shown[i] > 0.8)
+            return true;
+    return false;
+}
+
 static const struct plot *build(const struct topic *topic, const char **why)
 {
     struct tasks tasks = tasks_of(topic);
@@ -179,7 +188,9 @@ static const struct plot *build(const struct topic *topic, const char **why)
                          plot_axis_of("accuracy", TICKS_ANY, TICK_SHARE), tasks.arena);
     axes->x.names = tasks.names;
     axes->x.name_count = tasks.count;
-    axes->y.hold[0] = 0.0;
+    axes->y.low = 0.0;
+    if (reaches(&tasks))
+        axes->y.high = 1.0;
     axes->sideways = tasks.count > UPRIGHT_MOST;
     if (plot_has(tasks.low, tasks.count))
         axes->band = "95% Wilson interval";
