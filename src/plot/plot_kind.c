@@ -1,5 +1,10 @@
 #include <assay/plot/plot_kind.h>
 
+#include <assay/plot/kind_pair_bars.h>
+#include <assay/plot/kind_pair_cells.h>
+#include <assay/plot/kind_pair_curves.h>
+#include <assay/plot/kind_pair_flips.h>
+
 #include <string.h>
 
 const struct plot_kind *const plot_kinds[] = {
@@ -14,6 +19,11 @@ const struct plot_kind *const plot_kinds[] = {
     /* one page of a run */
 
     /* two runs */
+    &plot_kind_compare_curves,
+    &plot_kind_paired_bars,
+    &plot_kind_flip_flow,
+    &plot_kind_delta_confusion,
+    &plot_kind_forest,
 
     /* many runs */
 
