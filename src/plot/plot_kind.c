@@ -1,9 +1,12 @@
 #include <assay/plot/plot_kind.h>
 
+#include <assay/plot/kind_groups.h>
+#include <assay/plot/kind_groups_overview.h>
 #include <assay/plot/kind_pair_bars.h>
 #include <assay/plot/kind_pair_cells.h>
 #include <assay/plot/kind_pair_curves.h>
 #include <assay/plot/kind_pair_flips.h>
+#include <assay/plot/kind_pair_overview.h>
 
 #include <string.h>
 
@@ -24,8 +27,12 @@ const struct plot_kind *const plot_kinds[] = {
     &plot_kind_flip_flow,
     &plot_kind_delta_confusion,
     &plot_kind_forest,
+    &plot_kind_compare_overview,
 
     /* many runs */
+    &plot_kind_groups,
+    &plot_kind_trends,
+    &plot_kind_groups_overview,
 
     NULL,
 };
