@@ -5,9 +5,9 @@
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
 
-enum { BARS_ROWS = 14, FOREST_ROWS = 24, WIDTH = 720 };
+enum { BARS_ROWS = 14, FOREST_ROWS = 24, WIDTH = 760 };
 /* Points: a row, and what a panel takes beside its rows. */
-enum { BARS_ROW = 26, FOREST_ROW = 17, PANEL = 62, HEAD = 60, FEW_ROWS = 2 };
+enum { BARS_ROW = 32, FOREST_ROW = 16, PANEL = 62, HEAD = 60, FEW_ROWS = 2 };
 
 static size_t rows_of(const struct pair_block *block)
 {

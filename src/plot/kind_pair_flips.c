@@ -15,10 +15,10 @@ static const struct {
     enum pair_state state;
     enum role role;
 } ways[] = {
-    {RIGHT, RIGHT, PAIR_BOTH_RIGHT, ROLE_RIGHT},
+    {RIGHT, RIGHT, PAIR_BOTH_RIGHT, ROLE_BAND},
     {RIGHT, WRONG, PAIR_BROKEN, ROLE_NEGATIVE},
     {WRONG, RIGHT, PAIR_FIXED, ROLE_POSITIVE},
-    {WRONG, WRONG, PAIR_BOTH_WRONG, ROLE_UNSCORED},
+    {WRONG, WRONG, PAIR_BOTH_WRONG, ROLE_DIM},
 };
 enum { WAYS = sizeof(ways) / sizeof(ways[0]) };
 
@@ -46,15 +46,8 @@ static const struct plot_flow *flows_of(const struct paired_counts *counts,
     return flows;
 }
 
-static const char *const *ends_of(const char *side, uint64_t right, uint64_t wrong,
-                                  struct arena *arena)
-{
-    const char **names = arena_zalloc(arena, 2, sizeof(*names));
-
-    names[RIGHT] = arena_printf(arena, "right in %s %s", side, fmt_count(arena, right));
-    names[WRONG] = arena_printf(arena, "wrong in %s %s", side, fmt_count(arena, wrong));
-    return names;
-}
+static const char *const ends_a[] = {[RIGHT] = "right in A", [WRONG] = "wrong in A"};
+static const char *const ends_b[] = {[RIGHT] = "right in B", [WRONG] = "wrong in B"};
 
 bool pair_flips_panel(const struct compare_set *set, struct plot_panel *panel, struct arena *arena)
 {
@@ -71,10 +64,8 @@ bool pair_flips_panel(const struct compare_set *set, struct plot_panel *panel, s
     *flows = (struct plot_flows){
         .left_title = "A",
         .right_title = "B",
-        .left = ends_of("A", counts->both_right + counts->broken,
-                        counts->fixed + counts->both_wrong, arena),
-        .right = ends_of("B", counts->both_right + counts->fixed,
-                         counts->broken + counts->both_wrong, arena),
+        .left = ends_a,
+        .right = ends_b,
         .left_count = 2,
         .right_count = 2,
         .flows = flows_of(counts, panel, arena),
@@ -119,8 +110,9 @@ static const char *what_of(const struct comparison *comparison, struct arena *ar
                             comparison->set_count);
     if (!row || !row->has_counts || isnan(row->p))
         return NULL;
-    return arena_printf(arena, "%s %s, p %s, %s", row->title, pair_delta_words(row, arena),
-                        fmt_p_value(arena, row->p_holm), pair_outcome_words(row, arena));
+    return arena_printf(arena, "%s %s, p after Holm %s, %s", row->title,
+                        pair_delta_words(row, arena), fmt_p_value(arena, row->p_holm),
+                        pair_outcome_words(row, arena));
 }
 
 static const struct plot *build(const struct topic *topic, const char **why)

@@ -31,6 +31,13 @@ static void put(struct page *page, struct plot_panel panel)
     plot_add_panel(page->plot, panel, page->arena);
 }
 
+/* Over the rest of its line. */
+static void put_last(struct page *page, struct plot_panel panel)
+{
+    panel.columns = COLUMNS - page->column % COLUMNS;
+    put(page, panel);
+}
+
 /* ---- what each run is ---- */
 
 static const char *or_none(const char *text)
@@ -199,7 +206,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     }
     say_rows(&page);
     put(&page, runs_panel(&page));
-    put(&page, differing_panel(&page));
+    put_last(&page, differing_panel(&page));
     page.plot->width = 1080.0;
     page.plot->height = 60.0 + 290.0 * (page.row + 1);
     return page.plot;

@@ -353,5 +353,5 @@ struct plot_panel pair_delta_panel(const struct pair_block *block, bool named, s
     axes->band = intervals ? pair_level(block->comparison, arena) : NULL;
     axes->sideways = true;
     return (struct plot_panel){
-        .kind = PANEL_AXES, .title = named ? block->title : NULL, .axes = axes};
+        .kind = PANEL_AXES, .title = named ? block->title : "Difference", .axes = axes};
 }

@@ -77,7 +77,9 @@ double bars_text_room(const struct pen *pen, const struct plot_axes *axes)
     double room = 0.0;
 
     for (size_t n = 0; n < axes->series_count; n++)
-        for (size_t i = 0; axes->series[n].texts && i < axes->series[n].count; i++)
+        for (size_t i = 0;
+             series_is_bars(&axes->series[n]) && axes->series[n].texts && i < axes->series[n].count;
+             i++)
             if (axes->series[n].texts[i])
                 room = fmax(room, axes->sideways
                                       ? text_width(axes->series[n].texts[i], pen->text * 0.9, false)
