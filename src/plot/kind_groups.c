@@ -5,8 +5,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { PANELS_MOST = 12, TIME_PANELS_MOST = 6, COLUMNS = 4, TIME_COLUMNS = 3, GROUPS_NAMED = 8 };
+enum { PANELS_MOST = 12, TIME_PANELS_MOST = 6, COLUMNS = 3, GROUPS_NAMED = 8 };
 
 /* ---- words ---- */
 
@@ -15,14 +16,19 @@ enum role groups_role(size_t group)
     return role_series((int)(group % 4));
 }
 
-const char *const *groups_names(const struct run_groups *groups, struct arena *arena)
+const char *groups_name(const struct run_group *group, struct arena *arena)
 {
-    const char **names = arena_zalloc(arena, groups->group_count + 1, sizeof(*names));
+    return arena_printf(arena, "%s (%zu)", run_group_title(group), group->count);
+}
 
-    for (size_t g = 0; g < groups->group_count; g++)
-        names[g] = arena_printf(arena, "%s (%zu)", run_group_title(&groups->groups[g]),
-                                groups->groups[g].count);
-    return names;
+const char *groups_time(const char *time, struct arena *arena)
+{
+    enum { TO_MINUTES = 16, BETWEEN = 10 };
+    char *out = arena_strndup(arena, time, strnlen(time, TO_MINUTES));
+
+    if (strlen(out) == TO_MINUTES && out[BETWEEN] == 'T')
+        out[BETWEEN] = ' ';
+    return out;
 }
 
 const char *groups_subtitle(const struct run_groups *groups, const char *what, struct arena *arena)
@@ -112,40 +118,67 @@ static void add_point(struct run_points *points, const struct run_groups *groups
     points->titles[points->count++] = run_title_at(groups, run, row, arena);
 }
 
-/* Side by side, so that equal runs do not hide one another: from -.3 to +.05 of the group's place.
- */
+/* Groups that have the figure, from the top, and where each stands. */
+struct shown_groups {
+    const size_t *groups;
+    size_t count;
+};
+
+static struct shown_groups groups_with(const struct run_groups *groups, size_t row,
+                                       struct arena *arena)
+{
+    size_t *found = arena_zalloc(arena, groups->group_count + 1, sizeof(*found));
+    struct shown_groups out = {.groups = found};
+
+    for (size_t g = 0; g < groups->group_count; g++)
+        if (groups->rows[row].figures[g].n)
+            found[out.count++] = g;
+    return out;
+}
+
+/* One beside the other, so that equal runs do not hide one another. */
 static void add_group_points(struct run_points *points, const struct run_groups *groups,
-                             size_t group, size_t row, struct arena *arena)
+                             size_t group, size_t row, double place, struct arena *arena)
 {
     size_t all = groups->rows[row].figures[group].n, at = 0;
 
     for (size_t r = 0; r < groups->run_count; r++) {
-        double beside = all > 1 ? .35 * (double)at / (double)(all - 1) - .3 : -.12;
+        double beside = all > 1 ? .4 * (double)at / (double)(all - 1) - .36 : -.16;
 
         if (groups->runs[r].group != group || isnan(groups->runs[r].values[row]))
             continue;
-        add_point(points, groups, r, row, (double)group + beside, arena);
+        add_point(points, groups, r, row, place + beside, arena);
         at++;
     }
 }
 
-static void add_means(const struct run_groups *groups, size_t row, struct plot_axes *axes,
-                      struct arena *arena)
+static const char *mean_text(const struct group_row *row, const struct group_figure *figure,
+                             struct arena *arena)
 {
-    size_t count = groups->group_count;
-    const struct group_figure *figures = groups->rows[row].figures;
-    double *x = arena_zalloc(arena, count + 1, sizeof(*x));
-    double *mean = arena_zalloc(arena, count + 1, sizeof(*mean));
-    double *low = arena_zalloc(arena, count + 1, sizeof(*low));
-    double *high = arena_zalloc(arena, count + 1, sizeof(*high));
-    const char **texts = arena_zalloc(arena, count + 1, sizeof(*texts));
+    const char *mean = metric_format(row->metric, figure->mean, arena);
 
-    for (size_t g = 0; g < count; g++) {
-        x[g] = (double)g + .22;
-        mean[g] = figures[g].mean;
-        low[g] = figures[g].mean - figures[g].std;
-        high[g] = figures[g].mean + figures[g].std;
-        texts[g] = figures[g].n ? metric_format(groups->rows[row].metric, mean[g], arena) : NULL;
+    if (isnan(figure->std))
+        return mean;
+    return arena_printf(arena, "%s ± %s", mean, metric_format(row->metric, figure->std, arena));
+}
+
+static void add_means(const struct run_groups *groups, size_t row, struct shown_groups shown,
+                      struct plot_axes *axes, struct arena *arena)
+{
+    double *x = arena_zalloc(arena, shown.count + 1, sizeof(*x));
+    double *mean = arena_zalloc(arena, shown.count + 1, sizeof(*mean));
+    double *low = arena_zalloc(arena, shown.count + 1, sizeof(*low));
+    double *high = arena_zalloc(arena, shown.count + 1, sizeof(*high));
+    const char **texts = arena_zalloc(arena, shown.count + 1, sizeof(*texts));
+
+    for (size_t i = 0; i < shown.count; i++) {
+        const struct group_figure *figure = &groups->rows[row].figures[shown.groups[i]];
+
+        x[i] = (double)i + .24;
+        mean[i] = figure->mean;
+        low[i] = figure->mean - figure->std;
+        high[i] = figure->mean + figure->std;
+        texts[i] = mean_text(&groups->rows[row], figure, arena);
     }
     plot_add_series(axes,
                     (struct plot_series){.name = "mean",
@@ -153,27 +186,36 @@ static void add_means(const struct run_groups *groups, size_t row, struct plot_a
                                          .role = ROLE_TEXT,
                                          .x = x,
                                          .y = mean,
-                                         .count = count,
+                                         .count = shown.count,
                                          .low = low,
                                          .high = high,
                                          .texts = texts},
                     arena);
 }
 
+static struct plot_axis groups_axis(const struct run_groups *groups, struct shown_groups shown,
+                                    struct arena *arena)
+{
+    struct plot_axis axis = plot_axis_of(NULL, TICKS_WHOLE, TICK_PLAIN);
+    const char **names = arena_zalloc(arena, shown.count + 1, sizeof(*names));
+
+    for (size_t i = 0; i < shown.count; i++)
+        names[i] = groups_name(&groups->groups[shown.groups[i]], arena);
+    axis.names = names;
+    axis.name_count = shown.count;
+    return axis;
+}
+
 struct plot_panel groups_row_panel(const struct run_groups *groups, size_t row, struct arena *arena)
 {
     const struct group_row *of = &groups->rows[row];
-    struct plot_axis x = plot_axis_of(NULL, TICKS_WHOLE, TICK_PLAIN);
+    struct shown_groups shown = groups_with(groups, row, arena);
     struct run_points points = points_new(groups->run_count, arena);
-    struct plot_axes *axes;
+    struct plot_axes *axes =
+        plot_axes_new(groups_axis(groups, shown, arena), figure_axis(of), arena);
 
-    x.names = groups_names(groups, arena);
-    x.name_count = groups->group_count;
-    x.low = -.5;
-    x.high = (double)groups->group_count - .5;
-    axes = plot_axes_new(x, figure_axis(of), arena);
-    for (size_t g = 0; g < groups->group_count; g++)
-        add_group_points(&points, groups, g, row, arena);
+    for (size_t i = 0; i < shown.count; i++)
+        add_group_points(&points, groups, shown.groups[i], row, (double)i, arena);
     plot_add_series(axes,
                     (struct plot_series){.name = "runs",
                                          .form = PLOT_POINTS,
@@ -184,24 +226,41 @@ struct plot_panel groups_row_panel(const struct run_groups *groups, size_t row, 
                                          .roles = points.roles,
                                          .titles = points.titles},
                     arena);
-    add_means(groups, row, axes, arena);
+    add_means(groups, row, shown, axes, arena);
     add_chance(of, axes, arena);
     axes->band = "± std over runs";
+    axes->sideways = true;
     return (struct plot_panel){.kind = PANEL_AXES, .title = of->title, .axes = axes};
 }
 
 /* ---- runs over time ---- */
 
-static double first_day(const struct run_groups *groups, size_t *first)
-{
-    double day = NAN;
+/* From the first run on, in days, or hours where all were made within two days. */
+struct time_axis {
+    double start, days;
+    size_t first; /* run */
+    bool hours;
+};
 
-    for (size_t r = 0; r < groups->run_count; r++)
-        if (!isnan(groups->runs[r].day) && (isnan(day) || groups->runs[r].day < day)) {
-            day = groups->runs[r].day;
-            *first = r;
+static struct time_axis time_axis_of(const struct run_groups *groups)
+{
+    struct time_axis out = {NAN, NAN, 0, false};
+    double last = NAN;
+
+    for (size_t r = 0; r < groups->run_count; r++) {
+        double day = groups->runs[r].day;
+
+        if (isnan(day))
+            continue;
+        if (isnan(out.start) || day < out.start) {
+            out.start = day;
+            out.first = r;
         }
-    return day;
+        last = isnan(last) || day > last ? day : last;
+    }
+    out.days = last - out.start;
+    out.hours = out.days < 2.0;
+    return out;
 }
 
 struct timed_run {
@@ -219,7 +278,7 @@ static int by_day(const void *left, const void *right)
 }
 
 static struct run_points times_of(const struct run_groups *groups, size_t group, size_t row,
-                                  double start, struct arena *arena)
+                                  struct time_axis time, struct arena *arena)
 {
     struct run_points points = points_new(groups->run_count, arena);
     struct timed_run *timed = arena_zalloc(arena, groups->run_count + 1, sizeof(*timed));
@@ -231,55 +290,72 @@ static struct run_points times_of(const struct run_groups *groups, size_t group,
             timed[count++] = (struct timed_run){groups->runs[r].day, r};
     qsort(timed, count, sizeof(*timed), by_day);
     for (size_t i = 0; i < count; i++)
-        add_point(&points, groups, timed[i].run, row, timed[i].day - start, arena);
+        add_point(&points, groups, timed[i].run, row,
+                  (timed[i].day - time.start) * (time.hours ? 24.0 : 1.0), arena);
     return points;
 }
 
 static void add_times(const struct run_groups *groups, size_t group,
                       const struct run_points *points, struct plot_axes *axes, struct arena *arena)
 {
-    plot_add_series(
-        axes,
-        (struct plot_series){.name = run_group_title(&groups->groups[group]),
-                             .form = groups->groups[group].is_baseline ? PLOT_DASHED : PLOT_LINE,
-                             .role = groups_role(group),
-                             .x = points->x,
-                             .y = points->y,
-                             .count = points->count,
-                             .titles = points->titles,
-                             .marked = true},
-        arena);
+    plot_add_series(axes,
+                    (struct plot_series){.name = run_group_title(&groups->groups[group]),
+                                         .form = PLOT_POINTS,
+                                         .role = groups_role(group),
+                                         .x = points->x,
+                                         .y = points->y,
+                                         .count = points->count,
+                                         .titles = points->titles},
+                    arena);
 }
 
-static const char *time_title(const struct run_groups *groups, size_t first, struct arena *arena)
+static const char *time_axis_title(const struct run_groups *groups, struct time_axis time,
+                                   struct arena *arena)
 {
-    const char *time = groups->runs[first].time;
+    const char *start = groups->run_count ? groups->runs[time.first].time : NULL;
 
-    return time ? arena_printf(arena, "Days since %s", time) : "Days";
+    return arena_printf(arena, "%s since %s", time.hours ? "Hours" : "Days",
+                        start ? groups_time(start, arena) : "the first");
 }
 
-bool groups_time_panel(const struct run_groups *groups, size_t row, struct plot_panel *panel,
+/* "Mean task accuracy, ttt -.0022 a day" */
+static const char *time_title(const struct many_runs *many, size_t row, struct arena *arena)
+{
+    const struct group_row *of = &many->groups->rows[row];
+    const char *title = of->title;
+
+    for (size_t i = 0; i < many->findings->trend_count; i++) {
+        const struct group_trend *trend = &many->findings->trends[i];
+
+        if (trend->row == row && trend->p_holm < many->findings->alpha)
+            title = arena_printf(arena, "%s, %s %s", title,
+                                 run_group_title(&many->groups->groups[trend->group]),
+                                 group_trend_slope(&trend->line, of->metric, arena));
+    }
+    return title;
+}
+
+bool groups_time_panel(const struct many_runs *many, size_t row, struct plot_panel *panel,
                        struct arena *arena)
 {
-    size_t first = 0, count = 0;
-    double start = first_day(groups, &first), last = 0.0;
+    const struct run_groups *groups = many->groups;
+    struct time_axis time = time_axis_of(groups);
     struct plot_axes *axes =
-        plot_axes_new(plot_axis_of(time_title(groups, first, arena), TICKS_ANY, TICK_PLAIN),
+        plot_axes_new(plot_axis_of(time_axis_title(groups, time, arena), TICKS_ANY, TICK_PLAIN),
                       figure_axis(&groups->rows[row]), arena);
+    size_t count = 0;
 
     for (size_t g = 0; g < groups->group_count; g++) {
-        struct run_points points = times_of(groups, g, row, start, arena);
+        struct run_points points = times_of(groups, g, row, time, arena);
 
-        if (points.count == 0)
-            continue;
+        if (points.count)
+            add_times(groups, g, &points, axes, arena);
         count += points.count;
-        last = fmax(last, points.x[points.count - 1]);
-        add_times(groups, g, &points, axes, arena);
     }
     add_chance(&groups->rows[row], axes, arena);
-    *panel =
-        (struct plot_panel){.kind = PANEL_AXES, .title = groups->rows[row].title, .axes = axes};
-    return count > 1 && last > 0.0;
+    *panel = (struct plot_panel){
+        .kind = PANEL_AXES, .title = time_title(many, row, arena), .axes = axes};
+    return count > 1 && time.days > 0.0;
 }
 
 /* ---- the kinds ---- */
@@ -325,11 +401,11 @@ static const struct plot *build_groups(const struct topic *topic, const char **w
     }
     if (shown < groups->row_count)
         plot_say(plot, arena, "%zu figures more are not shown", groups->row_count - shown);
-    fit(plot, columns, 240.0, 230.0);
+    fit(plot, columns, 340.0, 110.0 + 34.0 * (double)groups->group_count);
     return plot;
 }
 
-const struct plot_kind plot_kind_groups = {
+const struct plot_kind kind_groups = {
     .name = "groups",
     .file = "groups",
     .summary = "each figure of many runs by group: every run as a point, the mean and deviation",
@@ -364,20 +440,20 @@ static const struct plot *build_trends(const struct topic *topic, const char **w
     size_t columns;
 
     for (size_t i = 0; i < groups->row_count && plot->panel_count < TIME_PANELS_MOST; i++)
-        if (groups_time_panel(groups, i, &panel, arena)) {
-            place(plot, panel, TIME_COLUMNS, arena);
+        if (groups_time_panel(topic->many, i, &panel, arena)) {
+            place(plot, panel, COLUMNS, arena);
             say_trends(plot, topic->many, i, arena);
         }
     if (plot->panel_count == 0) {
         *why = "fewer than two runs have a figure at different times";
         return NULL;
     }
-    columns = plot->panel_count < TIME_COLUMNS ? plot->panel_count : TIME_COLUMNS;
+    columns = plot->panel_count < COLUMNS ? plot->panel_count : COLUMNS;
     fit(plot, columns, 320.0, 240.0);
     return plot;
 }
 
-const struct plot_kind plot_kind_trends = {
+const struct plot_kind kind_trends = {
     .name = "trends",
     .file = "trends",
     .summary = "each figure of many runs over time, by group",

@@ -22,6 +22,14 @@ static size_t group_count_shown(const struct run_groups *groups)
     return groups->group_count < GROUPS_MOST ? groups->group_count : GROUPS_MOST;
 }
 
+static bool has_any(const struct run_groups *groups, size_t group, const size_t *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (groups->rows[rows[i]].figures[group].n)
+            return true;
+    return false;
+}
+
 static void add_group_bars(const struct run_groups *groups, size_t group, const size_t *rows,
                            size_t count, struct plot_axes *axes, struct arena *arena)
 {
@@ -37,7 +45,7 @@ static void add_group_bars(const struct run_groups *groups, size_t group, const 
         high[i] = figure->mean + figure->std;
     }
     plot_add_series(axes,
-                    (struct plot_series){.name = groups_names(groups, arena)[group],
+                    (struct plot_series){.name = groups_name(&groups->groups[group], arena),
                                          .form = PLOT_BARS,
                                          .role = groups_role(group),
                                          .y = mean,
@@ -47,9 +55,9 @@ static void add_group_bars(const struct run_groups *groups, size_t group, const 
                     arena);
 }
 
-static bool tasks_panel(const struct run_groups *groups, struct plot_panel *panel,
-                        struct arena *arena)
+static bool tasks_panel(const struct many_runs *many, struct plot_panel *panel, struct arena *arena)
 {
+    const struct run_groups *groups = many->groups;
     size_t *rows = arena_zalloc(arena, groups->row_count + 1, sizeof(*rows));
     const char **names = arena_zalloc(arena, groups->row_count + 1, sizeof(*names));
     struct plot_axis x = plot_axis_of(NULL, TICKS_WHOLE, TICK_PLAIN);
@@ -70,7 +78,8 @@ static bool tasks_panel(const struct run_groups *groups, struct plot_panel *pane
     y.hold[1] = 1.0;
     axes = plot_axes_new(x, y, arena);
     for (size_t g = 0; g < group_count_shown(groups); g++)
-        add_group_bars(groups, g, rows, count, axes, arena);
+        if (has_any(groups, g, rows, count))
+            add_group_bars(groups, g, rows, count, axes, arena);
     if (!isnan(groups->rows[rows[0]].chance))
         plot_add_level(axes,
                        (struct plot_level){groups->rows[rows[0]].chance, "chance", ROLE_CROSSING},
@@ -112,9 +121,10 @@ static void add_curve(const struct run_group *group, size_t number, struct plot_
                     arena);
 }
 
-static bool losses_panel(const struct run_groups *groups, struct plot_panel *panel,
+static bool losses_panel(const struct many_runs *many, struct plot_panel *panel,
                          struct arena *arena)
 {
+    const struct run_groups *groups = many->groups;
     struct plot_axes *axes =
         plot_axes_new(plot_axis_of("Token position", TICKS_WHOLE, TICK_PLAIN),
                       plot_axis_of("Loss, nats per token", TICKS_ANY, TICK_PLAIN), arena);
@@ -138,16 +148,18 @@ static size_t row_of_metric(const struct run_groups *groups, const char *metric)
     return SIZE_MAX;
 }
 
-static bool headline_panel(const struct run_groups *groups, struct plot_panel *panel,
+static bool headline_panel(const struct many_runs *many, struct plot_panel *panel,
                            struct arena *arena)
 {
+    const struct run_groups *groups = many->groups;
     *panel = groups_row_panel(groups, groups_headline(groups), arena);
     return true;
 }
 
-static bool slopes_panel(const struct run_groups *groups, struct plot_panel *panel,
+static bool slopes_panel(const struct many_runs *many, struct plot_panel *panel,
                          struct arena *arena)
 {
+    const struct run_groups *groups = many->groups;
     size_t row = row_of_metric(groups, "slope_least_squares");
 
     if (row == SIZE_MAX)
@@ -156,15 +168,12 @@ static bool slopes_panel(const struct run_groups *groups, struct plot_panel *pan
     return true;
 }
 
-static bool time_panel(const struct run_groups *groups, struct plot_panel *panel,
-                       struct arena *arena)
+static bool time_panel(const struct many_runs *many, struct plot_panel *panel, struct arena *arena)
 {
+    const struct run_groups *groups = many->groups;
     size_t row = groups_headline(groups);
 
-    if (!groups_time_panel(groups, row, panel, arena))
-        return false;
-    panel->title = arena_printf(arena, "%s over time", groups->rows[row].title);
-    return true;
+    return groups_time_panel(many, row, panel, arena);
 }
 
 /* ---- leaders ---- */
@@ -197,7 +206,7 @@ static struct plot_panel leaders_panel(const struct run_board *board, struct are
     axes->band = "95% interval";
     plot_add_series(axes,
                     (struct plot_series){.form = PLOT_POINTS,
-                                         .role = ROLE_SERIES_A,
+                                         .role = ROLE_TEXT,
                                          .y = rate,
                                          .count = count,
                                          .low = low,
@@ -238,44 +247,56 @@ static const char *run_words(const struct run_groups *groups, size_t run, struct
                            metric_format(groups->rows[row].metric, of->values[row], arena));
 
     return arena_printf(arena, "%s%s%s%s", run_group_title(&groups->groups[of->group]), figure,
-                        of->time ? " · " : "", of->time ? of->time : "");
+                        of->time ? " · " : "", of->time ? groups_time(of->time, arena) : "");
 }
 
-/* By group; what has no room is counted in the last line. */
-static void add_runs(struct plot *plot, const struct run_groups *groups, int row,
-                     struct arena *arena)
+/* Numbers of the runs, group by group. */
+static const size_t *runs_by_group(const struct run_groups *groups, struct arena *arena)
+{
+    size_t *order = arena_zalloc(arena, groups->run_count + 1, sizeof(*order)), at = 0;
+
+    for (size_t g = 0; g < groups->group_count; g++)
+        for (size_t r = 0; r < groups->run_count; r++)
+            if (groups->runs[r].group == g)
+                order[at++] = r;
+    return order;
+}
+
+static void add_some_runs(struct plot *plot, const struct run_groups *groups, const size_t *order,
+                          size_t from, size_t to, struct plot_panel panel, struct arena *arena)
 {
     const char *const *names = short_names(groups, arena);
-    size_t most = RUNS_A_PANEL * RUNS_PANELS, panels, each, at = 0;
-    struct plot_panel facts[RUNS_PANELS] = {{.kind = PANEL_FACTS}};
-    size_t shown = groups->run_count <= most ? groups->run_count : most - 1;
 
-    panels = (shown + RUNS_A_PANEL) / RUNS_A_PANEL;
-    panels = panels < RUNS_PANELS ? panels : RUNS_PANELS;
-    each = (shown + panels) / panels;
-    for (size_t p = 0; p < panels; p++)
-        facts[p] = (struct plot_panel){.kind = PANEL_FACTS, .row = row, .column = (int)p};
-    facts[0].title = "Runs";
-    for (size_t g = 0; g < groups->group_count; g++)
-        for (size_t r = 0; r < groups->run_count && at < shown; r++)
-            if (groups->runs[r].group == g) {
-                plot_add_fact(&facts[at / each],
-                              (struct plot_fact){names[r], run_words(groups, r, arena)}, arena);
-                at++;
-            }
-    if (shown < groups->run_count)
-        plot_add_fact(&facts[panels - 1],
-                      (struct plot_fact){
-                          "and", arena_printf(arena, "%zu runs more", groups->run_count - shown)},
-                      arena);
-    for (size_t p = 0; p < panels; p++)
-        if (facts[p].fact_count)
-            plot_add_panel(plot, facts[p], arena);
+    panel.kind = PANEL_FACTS;
+    panel.title = arena_printf(arena, "Runs %zu to %zu of %zu", from + 1, to, groups->run_count);
+    for (size_t i = from; i < to; i++)
+        plot_add_fact(
+            &panel, (struct plot_fact){names[order[i]], run_words(groups, order[i], arena)}, arena);
+    plot_add_panel(plot, panel, arena);
+}
+
+/* In as many panels as there is room for. Returns the lines of the longest. */
+static size_t add_runs(struct plot *plot, const struct run_groups *groups, int row,
+                       struct arena *arena)
+{
+    const size_t *order = runs_by_group(groups, arena);
+    size_t most = RUNS_A_PANEL * RUNS_PANELS;
+    size_t shown = groups->run_count < most ? groups->run_count : most;
+    size_t each = (shown + RUNS_PANELS - 1) / RUNS_PANELS;
+
+    for (int p = 0; p < RUNS_PANELS; p++) {
+        size_t from = (size_t)p * each, to = from + each < shown ? from + each : shown;
+
+        if (from < to)
+            add_some_runs(plot, groups, order, from, to,
+                          (struct plot_panel){.row = row, .column = p}, arena);
+    }
+    return each;
 }
 
 /* ---- the page ---- */
 
-static bool (*const panels[])(const struct run_groups *, struct plot_panel *, struct arena *) = {
+static bool (*const panels[])(const struct many_runs *, struct plot_panel *, struct arena *) = {
     tasks_panel, headline_panel, losses_panel, slopes_panel, time_panel};
 enum { PANELS = sizeof(panels) / sizeof(panels[0]) };
 
@@ -297,6 +318,17 @@ static void put(struct plot *plot, struct plot_panel panel, struct page_place *a
     at->column += wide;
 }
 
+static void fit(struct plot *plot, int rows, size_t lines)
+{
+    double words = 40.0 + 14.0 * (double)lines;
+
+    for (int r = 0; r < rows; r++)
+        plot->row_weight[r] = 260.0;
+    plot->row_weight[rows] = words;
+    plot->width = 1040.0;
+    plot->height = 70.0 + 260.0 * rows + words;
+}
+
 static const struct plot *build(const struct topic *topic, const char **why)
 {
     const struct many_runs *many = topic->many;
@@ -311,20 +343,17 @@ static const struct plot *build(const struct topic *topic, const char **why)
     }
     plot = plot_new("All Runs", groups_subtitle(many->groups, NULL, arena), arena);
     for (size_t i = 0; i < PANELS; i++)
-        if (panels[i](many->groups, &panel, arena))
+        if (panels[i](many, &panel, arena))
             put(plot, panel, &at, arena);
     for (size_t i = 0; i < many->boards->count && i < 2; i++)
         put(plot, leaders_panel(&many->boards->boards[i], arena), &at, arena);
-    add_runs(plot, many->groups, at.row + 1, arena);
-    plot->row_weight[at.row + 1] = .8;
-    plot->width = 980.0;
-    plot->height = 70.0 + 260.0 * (at.row + 1) + 200.0;
+    fit(plot, at.row + 1, add_runs(plot, many->groups, at.row + 1, arena));
     for (size_t i = 0; i < many->groups->row_count; i++)
         plot_say(plot, arena, "%s", groups_row_sentence(many->groups, i, arena));
     return plot;
 }
 
-const struct plot_kind plot_kind_groups_overview = {
+const struct plot_kind kind_groups_overview = {
     .name = "groups-overview",
     .file = "all_runs",
     .summary = "many runs on one page: tasks, losses and slopes by group, time, and the runs",

@@ -7,7 +7,7 @@
 
 enum { BARS_ROWS = 14, FOREST_ROWS = 24, WIDTH = 760 };
 /* Points: a row, and what a panel takes beside its rows. */
-enum { BARS_ROW = 32, FOREST_ROW = 16, PANEL = 62, HEAD = 60, FEW_ROWS = 2 };
+enum { BARS_ROW = 31, FOREST_ROW = 16, PANEL = 92, HEAD = 60, FEW_ROWS = 2 };
 
 static size_t rows_of(const struct pair_block *block)
 {
@@ -87,7 +87,7 @@ static const struct plot *build_bars(const struct topic *topic, const char **why
     return plot;
 }
 
-const struct plot_kind plot_kind_paired_bars = {
+const struct plot_kind kind_paired_bars = {
     .name = "paired-bars",
     .file = "paired_bars",
     .summary = "each figure of both runs side by side, with the difference and its interval",
@@ -119,7 +119,7 @@ static const struct plot *build_forest(const struct topic *topic, const char **w
     return plot;
 }
 
-const struct plot_kind plot_kind_forest = {
+const struct plot_kind kind_forest = {
     .name = "forest",
     .file = "forest",
     .summary = "every difference with its interval, a line at 0 and at the margin, the outcome in "

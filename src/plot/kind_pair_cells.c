@@ -396,7 +396,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     return plot;
 }
 
-const struct plot_kind plot_kind_delta_confusion = {
+const struct plot_kind kind_delta_confusion = {
     .name = "delta-confusion",
     .file = "delta_confusion",
     .summary = "confusion matrices of both runs and the change of every cell, better or worse",

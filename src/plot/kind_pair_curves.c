@@ -11,6 +11,8 @@
 #include <string.h>
 
 enum { PROBES_MOST = 3 };
+/* Share of A's positions left free at either end, for bars of deltas. */
+#define AIR 0.025
 
 /* ---- deltas of rows ---- */
 
@@ -345,7 +347,8 @@ struct pair_curves pair_loss_curves(const struct comparison *comparison, struct 
         return out;
     of_a = losses_of(&a->losses, arena);
     of_b = losses_of(&b->losses, arena);
-    x = shared_x("Token position", of_a.x, of_a.count, of_b.x, of_b.count, 0.0);
+    x = shared_x("Token position", of_a.x, of_a.count, of_b.x, of_b.count,
+                 AIR * (of_a.x[of_a.count - 1] - of_a.x[0]));
     out.curves = arena_zalloc(arena, 1, sizeof(*out.curves));
     out.deltas = arena_zalloc(arena, 1, sizeof(*out.deltas));
     out.curves[0] = loss_panel(&of_a, &of_b, x, arena);
@@ -377,6 +380,8 @@ static void say_rows(struct plot *plot, const struct row_run *run, struct arena 
     if (largest)
         plot_say(plot, arena, "The largest change is that of %s",
                  pair_row_sentence(largest, arena));
+    if (!has_intervals(run))
+        return;
     plot_say(plot, arena, "Of %zu places %zu improved and %zu regressed beyond doubt", run->count,
              tally[COMPARE_IMPROVED], tally[COMPARE_REGRESSED]);
 }
@@ -437,16 +442,16 @@ static const struct plot *build(const struct topic *topic, const char **why)
         place(plot, curves.curves[i], 0, (int)i, arena);
         place(plot, curves.deltas[i], 1, (int)i, arena);
     }
-    plot->row_weight[0] = 3.0;
-    plot->row_weight[1] = 2.0;
+    plot->row_weight[0] = 5.0;
+    plot->row_weight[1] = 4.0;
     plot->width = curves.count > 1 ? 380.0 * (double)curves.count : 600.0;
-    plot->height = 460.0;
+    plot->height = 540.0;
     pair_say(plot, comparison, arena);
     say_curves(plot, comparison, arena);
     return plot;
 }
 
-const struct plot_kind plot_kind_compare_curves = {
+const struct plot_kind kind_compare_curves = {
     .name = "compare-curves",
     .file = "compare_curves",
     .summary = "curves of both runs over one another, A dashed and B solid, with the difference "

@@ -141,7 +141,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     return plot;
 }
 
-const struct plot_kind plot_kind_flip_flow = {
+const struct plot_kind kind_flip_flow = {
     .name = "flip-flow",
     .file = "flip_flow",
     .summary = "how many samples the candidate fixed and broke, and how many stayed right or wrong",

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = 3, BLOCK_ROWS = 8, FACTS_MOST = 14, PROBES_MOST = 2, CONTENT_ROWS = 3 };
+enum { COLUMNS = 3, BLOCK_ROWS = 8, FACTS_MOST = 14, PROBES_MOST = 2 };
 
 struct page {
     const struct comparison *comparison;
@@ -116,6 +116,14 @@ static struct plot_panel differing_panel(struct page *page)
 
 /* ---- figures ---- */
 
+static bool has_interval(const struct pair_block *block)
+{
+    for (size_t i = 0; i < block->count; i++)
+        if (block->rows[i]->interval_kind != COMPARE_NO_INTERVAL)
+            return true;
+    return false;
+}
+
 static void put_blocks(struct page *page, unsigned families, size_t most)
 {
     struct pair_blocks blocks = pair_blocks_of(page->comparison, families, BLOCK_ROWS, page->arena);
@@ -132,7 +140,7 @@ static void put_delta(struct page *page, unsigned families)
     struct pair_blocks blocks = pair_blocks_of(page->comparison, families, BLOCK_ROWS, page->arena);
     struct plot_panel panel;
 
-    if (blocks.count == 0)
+    if (blocks.count == 0 || !has_interval(&blocks.blocks[0]))
         return;
     panel = pair_delta_panel(&blocks.blocks[0], true, page->arena);
     panel.title = arena_printf(page->arena, "%s: B − A", panel.title);
@@ -181,6 +189,27 @@ static void say_rows(struct page *page)
                      pair_row_sentence(&comparison->rows[i], page->arena));
 }
 
+/* A line of words alone takes less room than one with plots. */
+static void put_facts(struct page *page)
+{
+    struct plot *plot = page->plot;
+    int rows;
+
+    if (page->column > 1) {
+        page->row++;
+        page->column = 0;
+    }
+    rows = page->row + 1;
+    plot->width = 1080.0;
+    plot->height = 60.0 + 290.0 * rows;
+    if (page->column == 0) {
+        plot->row_weight[page->row] = .75;
+        plot->height -= .25 * 290.0;
+    }
+    put(page, runs_panel(page));
+    put_last(page, differing_panel(page));
+}
+
 static const struct plot *build(const struct topic *topic, const char **why)
 {
     const struct comparison *comparison = topic->comparison;
@@ -205,14 +234,11 @@ static const struct plot *build(const struct topic *topic, const char **why)
         return NULL;
     }
     say_rows(&page);
-    put(&page, runs_panel(&page));
-    put_last(&page, differing_panel(&page));
-    page.plot->width = 1080.0;
-    page.plot->height = 60.0 + 290.0 * (page.row + 1);
+    put_facts(&page);
     return page.plot;
 }
 
-const struct plot_kind plot_kind_compare_overview = {
+const struct plot_kind kind_compare_overview = {
     .name = "compare-overview",
     .file = "comparison_plots",
     .summary = "both runs on one page: figures, curves or what moved, deltas, what differs",

@@ -69,8 +69,11 @@ const char *pair_row_name(const struct compare_row *row, struct arena *arena)
     case FAMILY_LABELS:
         return arena_printf(arena, "%s of %s", row->metric->title, row->title);
     case FAMILY_PARTS:
-    case FAMILY_LAYERS:
         return arena_printf(arena, "%s, %s", row->metric->title, row->title);
+    case FAMILY_LAYERS:
+        return arena_printf(arena, "accuracy, %s", row->title);
+    case FAMILY_CURVE:
+        return arena_printf(arena, "loss, %s", row->title);
     default:
         return row->title;
     }

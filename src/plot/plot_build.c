@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- sheets ---- */
@@ -53,6 +54,37 @@ double *plot_numbers(struct plot_rows rows, const char *key, struct arena *arena
         numbers[i] = cell && cell->kind == CELL_NUMBER ? cell->number : NAN;
     }
     return numbers;
+}
+
+struct ranked {
+    double number;
+    size_t place, row;
+};
+
+static int largest_first(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+
+    if (isnan(x->number) != isnan(y->number))
+        return isnan(x->number) ? 1 : -1;
+    if (!isnan(x->number) && x->number != y->number)
+        return x->number > y->number ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+struct plot_rows plot_rows_largest(struct plot_rows rows, const char *key, size_t most,
+                                   struct arena *arena)
+{
+    const double *numbers = plot_numbers(rows, key, arena);
+    struct ranked *order = arena_zalloc(arena, rows.count + 1, sizeof(*order));
+    size_t *kept = arena_zalloc(arena, rows.count + 1, sizeof(*kept));
+
+    for (size_t i = 0; i < rows.count; i++)
+        order[i] = (struct ranked){numbers[i], i, rows.rows[i]};
+    qsort(order, rows.count, sizeof(*order), largest_first);
+    for (size_t i = 0; i < rows.count; i++)
+        kept[i] = order[i].row;
+    return (struct plot_rows){rows.sheet, kept, rows.count < most ? rows.count : most};
 }
 
 const char **plot_words(struct plot_rows rows, const char *key, struct arena *arena)

@@ -8,6 +8,6 @@
 
 #include <assay/plot/plot_kind.h>
 
-extern const struct plot_kind plot_kind_groups_overview;
+extern const struct plot_kind kind_groups_overview;
 
 #endif

@@ -9,6 +9,6 @@
 
 #include <assay/plot/plot_kind.h>
 
-extern const struct plot_kind plot_kind_paired_bars, plot_kind_forest;
+extern const struct plot_kind kind_paired_bars, kind_forest;
 
 #endif

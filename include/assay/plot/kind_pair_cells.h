@@ -22,6 +22,6 @@ struct pair_cells {
 bool pair_cells_of(const struct comparison *comparison, size_t number, struct pair_cells *cells,
                    struct arena *arena);
 
-extern const struct plot_kind plot_kind_delta_confusion;
+extern const struct plot_kind kind_delta_confusion;
 
 #endif

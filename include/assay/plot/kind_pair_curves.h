@@ -27,6 +27,6 @@ struct pair_curves pair_loss_curves(const struct comparison *comparison, struct 
 bool pair_dominance_panel(const struct comparison *comparison, struct plot_panel *panel,
                           struct arena *arena);
 
-extern const struct plot_kind plot_kind_compare_curves;
+extern const struct plot_kind kind_compare_curves;
 
 #endif

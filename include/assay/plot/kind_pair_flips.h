@@ -12,6 +12,6 @@
 /* False when the set's samples are neither right nor wrong, or no pair is scored. */
 bool pair_flips_panel(const struct compare_set *set, struct plot_panel *panel, struct arena *arena);
 
-extern const struct plot_kind plot_kind_flip_flow;
+extern const struct plot_kind kind_flip_flow;
 
 #endif

@@ -8,6 +8,6 @@
 
 #include <assay/plot/plot_kind.h>
 
-extern const struct plot_kind plot_kind_compare_overview;
+extern const struct plot_kind kind_compare_overview;
 
 #endif

@@ -25,6 +25,9 @@ struct plot_rows plot_rows_all(const struct sheet *sheet, struct arena *arena);
 /* Those whose cell under the key reads exactly so, "" for an empty cell. */
 struct plot_rows plot_rows_where(struct plot_rows rows, const char *key, const char *text,
                                  struct arena *arena);
+/* At most so many of them, the largest number under the key first; ties as they stood, NAN last. */
+struct plot_rows plot_rows_largest(struct plot_rows rows, const char *key, size_t most,
+                                   struct arena *arena);
 /* Numbers under the key; NAN where a cell has none. */
 double *plot_numbers(struct plot_rows rows, const char *key, struct arena *arena);
 /* Cells under the key as people read them; "" where there is nothing, never NULL. */
