@@ -1,91 +1,50 @@
 #include "plotted.h"
 
-#include <assay/plot/drawing_svg.h>
-#include <assay/plot/plot_draw.h>
+#include <string.h>
 
-static struct assessed assess(const struct run *run, struct arena *arena)
+const struct plot *plotted(const struct loaded *loaded, size_t run, const char *kind,
+                           const char **why)
 {
-    struct results *results = results_new(run, NULL, arena);
+    const struct plot_kind *found = plot_kind_find(kind, TOPIC_RUN);
+    struct assessed *input = arena_zalloc(loaded->arena, 1, sizeof(*input));
+    struct topic *topic = arena_zalloc(loaded->arena, 1, sizeof(*topic));
 
-    return (struct assessed){run, results, audit_run(results, arena)};
+    if (!found)
+        die("no kind is called %s", kind);
+    *input = (struct assessed){loaded->runs.runs[run],
+                               results_new(loaded->runs.runs[run], NULL, loaded->arena),
+                               loaded->audits[run]};
+    *topic = topic_of_run(input, loaded->arena);
+    return found->build(topic, why);
 }
 
-static struct plotted plotted_of(const struct run *run)
+const struct plot_axes *plotted_axes(const struct plot *plot)
 {
-    struct plotted plotted = {.arena = arena_new()};
-
-    struct assessed *input = arena_zalloc(plotted.arena, 1, sizeof(*input));
-
-    *input = assess(run, plotted.arena);
-    plotted.topic = topic_of_run(input, plotted.arena);
-    return plotted;
+    if (!plot || plot->panel_count == 0 || plot->panels[0].kind != PANEL_AXES)
+        die("the plot has no axes");
+    return plot->panels[0].axes;
 }
 
-struct plotted plotted_path(const char *format, const char *path)
+const struct plot_series *plotted_series(const struct plot *plot, const char *name)
 {
-    struct loaded *loaded = loaded_path(format, path);
-    struct plotted plotted = plotted_of(loaded->runs.runs[0]);
+    const struct plot_axes *axes = plotted_axes(plot);
 
-    plotted.loaded = loaded;
-    return plotted;
+    for (size_t i = 0; i < axes->series_count; i++)
+        if (axes->series[i].name && strcmp(axes->series[i].name, name) == 0)
+            return &axes->series[i];
+    return NULL;
 }
 
-struct plotted plotted_run(struct run *run)
+bool plotted_says(const struct plot *plot, const char *words)
 {
-    struct plotted plotted = plotted_of(run);
-
-    plotted.run = run;
-    return plotted;
+    return plot->description && strstr(plot->description, words);
 }
 
-struct plotted plotted_many(const char *format, const char *path)
+const char *plotted_fact(const struct plot *plot, const char *name)
 {
-    struct plotted plotted = {.arena = arena_new(), .loaded = loaded_path(format, path)};
-    struct run_boards *boards = run_boards_new(plotted.arena);
-
-    for (size_t i = 0; i < plotted.loaded->runs.count; i++) {
-        struct assessed run = assess(plotted.loaded->runs.runs[i], plotted.arena);
-
-        run_boards_add(boards, &run);
-    }
-    run_boards_finish(boards, LEADERBOARD_ALPHA);
-    plotted.many.boards = boards;
-    return plotted;
-}
-
-void plotted_free(struct plotted *plotted)
-{
-    arena_free(plotted->arena);
-    if (plotted->loaded)
-        loaded_free(plotted->loaded);
-    if (plotted->run)
-        run_free(plotted->run);
-}
-
-const struct plot *plotted_plot(const struct plotted *plotted, const char *kind, const char **why)
-{
-    struct topic topic =
-        plotted->many.boards ? topic_of_many(&plotted->many, plotted->arena) : plotted->topic;
-    const struct plot_kind *of = plot_kind_find(kind, topic.kind);
-    const char *reason = NULL;
-    const struct plot *plot = of ? of->build(&topic, &reason) : NULL;
-
-    if (why)
-        *why = reason;
-    return plot;
-}
-
-const char *plotted_svg(const struct plotted *plotted, const struct plot *plot)
-{
-    struct svg_options options = {.id = "t"};
-    struct buf out = {NULL, 0, 0};
-    const char *text = NULL;
-
-    if (!plot)
-        return NULL;
-    drawing_svg(plot_draw(plot, &(struct plot_size){0.0, 0.0, 0.0}, plotted->arena), &options,
-                &out);
-    text = arena_strndup(plotted->arena, out.ptr, out.len);
-    buf_release(&out);
-    return text;
+    for (size_t p = 0; p < plot->panel_count; p++)
+        for (size_t i = 0; i < plot->panels[p].fact_count; i++)
+            if (strcmp(plot->panels[p].facts[i].name, name) == 0)
+                return plot->panels[p].facts[i].value;
+    return NULL;
 }

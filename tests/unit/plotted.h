@@ -1,12 +1,5 @@
 /*
- * Plots of runs that a test loads or builds.
- *
- *     struct plotted plotted = plotted_path("classification", "sample_runs/…");
- *     const struct plot *plot = plotted_plot(&plotted, "confusion", NULL);
- *     plotted_free(&plotted);
- *
- * Plots live until plotted_free. A plot is also drawn and written as SVG, so that whatever is asked
- * for can be drawn, too.
+ * Plots of loaded runs, and their parts by name. Everything lives with the loaded runs.
  */
 #ifndef ASSAY_TESTS_PLOTTED_H
 #define ASSAY_TESTS_PLOTTED_H
@@ -14,27 +7,16 @@
 #include "loaded.h"
 
 #include <assay/plot/plot_kind.h>
-#include <assay/session/sheet_groups.h>
 
-struct plotted {
-    struct loaded *loaded; /* NULL: built by the test */
-    struct run *run;       /* the same */
-    struct arena *arena;
-    struct many_runs many;
-    struct topic topic;
-};
-
-/* Of the first run that is found there. */
-struct plotted plotted_path(const char *format, const char *path);
-/* Of all that are: their boards, without groups. */
-struct plotted plotted_many(const char *format, const char *path);
-/* Takes the run. */
-struct plotted plotted_run(struct run *run);
-void plotted_free(struct plotted *plotted);
-
-/* NULL and *why (may be NULL) when the topic lacks it. */
-const struct plot *plotted_plot(const struct plotted *plotted, const char *kind, const char **why);
-/* Its SVG; NULL without a plot. */
-const char *plotted_svg(const struct plotted *plotted, const struct plot *plot);
+/* The plot of the kind of that name, of the run of that number; NULL and *why when it has none. */
+const struct plot *plotted(const struct loaded *loaded, size_t run, const char *kind,
+                           const char **why);
+/* Axes of the first panel, which must have some. */
+const struct plot_axes *plotted_axes(const struct plot *plot);
+/* Its series of that name, or NULL. */
+const struct plot_series *plotted_series(const struct plot *plot, const char *name);
+bool plotted_says(const struct plot *plot, const char *words);
+/* The value of the fact of that name in any panel, or NULL. */
+const char *plotted_fact(const struct plot *plot, const char *name);
 
 #endif

@@ -1,6 +1,6 @@
 #include "built.h"
 #include "check.h"
-#include "plotted.h"
+#include "topical.h"
 
 #include <assay/model/run_builder.h>
 
@@ -31,8 +31,8 @@ TEST(cells_of_the_confusion_plot_are_the_matrix_of_the_seed)
 {
     static const char *const happy[] = {"10", "10", "134", "6", "2", "4", "166"};
     static const char *const totals[] = {"199", "168", "150", "263", "11", "43", "834"};
-    struct plotted plotted = plotted_path("classification", SEED);
-    const struct plot *plot = plotted_plot(&plotted, "confusion", NULL);
+    struct topical topical = topical_path("classification", SEED);
+    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
 
     if (CHECK(plot && plot->panel_count == 1)) {
         const struct plot_cells *cells = plot->panels[0].cells;
@@ -51,9 +51,9 @@ TEST(cells_of_the_confusion_plot_are_the_matrix_of_the_seed)
         CHECK(strstr(plot->subtitle, "834 samples"));
         CHECK(strstr(plot->subtitle, "fallback reading, 1 answer"));
         CHECK(strstr(plot->description, ".9065"));
-        CHECK(strstr(plotted_svg(&plotted, plot), "134 · 81%"));
+        CHECK(strstr(topical_svg(&topical, plot), "134 · 81%"));
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 TEST(bars_of_labels_are_the_recalls_of_the_seed_largest_label_first)
@@ -61,8 +61,8 @@ TEST(bars_of_labels_are_the_recalls_of_the_seed_largest_label_first)
     static const char *const names[] = {"sad (257)",   "neutral (183)", "angry (169)",
                                         "happy (166)", "surprise (45)", "worried (14)"};
     static const double recalls[] = {.9728, .9781, .9112, .8072, .7333, .4286};
-    struct plotted plotted = plotted_path("classification", SEED);
-    const struct plot *plot = plotted_plot(&plotted, "per-class", NULL);
+    struct topical topical = topical_path("classification", SEED);
+    const struct plot *plot = topical_plot(&topical, "per-class", NULL);
 
     if (CHECK(plot && plot->panel_count == 3)) {
         const struct plot_series *recall = series_of(plot, 0, 0);
@@ -75,13 +75,13 @@ TEST(bars_of_labels_are_the_recalls_of_the_seed_largest_label_first)
         }
         CHECK(strstr(plot->description, "neutral (183): recall .9781, excellent"));
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 TEST(bars_of_truth_and_prediction_both_count_every_sample)
 {
-    struct plotted plotted = plotted_path("classification", SEED);
-    const struct plot *plot = plotted_plot(&plotted, "class-distribution", NULL);
+    struct topical topical = topical_path("classification", SEED);
+    const struct plot *plot = topical_plot(&topical, "class-distribution", NULL);
 
     if (CHECK(plot && plot->panels[0].axes->series_count == 2)) {
         double truth = 0.0, predicted = 0.0;
@@ -93,13 +93,13 @@ TEST(bars_of_truth_and_prediction_both_count_every_sample)
         CHECK_NEAR(truth, 834.0, 0.0);
         CHECK_NEAR(predicted, 834.0, 0.0);
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 TEST(error_bars_name_the_confusions_of_the_seed_and_its_answer_outside)
 {
-    struct plotted plotted = plotted_path("classification", SEED);
-    const struct plot *plot = plotted_plot(&plotted, "error-kinds", NULL);
+    struct topical topical = topical_path("classification", SEED);
+    const struct plot *plot = topical_plot(&topical, "error-kinds", NULL);
 
     if (CHECK(plot && plot->panel_count == 2)) {
         CHECK_STR(plot->panels[0].axes->x.names[0], "happy → neutral");
@@ -108,13 +108,13 @@ TEST(error_bars_name_the_confusions_of_the_seed_and_its_answer_outside)
         CHECK_INT(series_of(plot, 1, 0)->count, 1);
         CHECK(strstr(plot->description, "78 of 834 samples are wrong"));
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 /* ---- runs of every shape ---- */
 
 /* `count` samples; their labels by number, LABEL_INVALID for an answer outside the set. */
-static struct plotted plotted_labels(const char *const *labels, size_t label_count,
+static struct topical topical_labels(const char *const *labels, size_t label_count,
                                      const uint16_t *truths, const uint16_t *predictions,
                                      size_t count)
 {
@@ -132,7 +132,7 @@ static struct plotted plotted_labels(const char *const *labels, size_t label_cou
         prediction[i] = predictions[i];
         sample_writer_id_number(w, (int64_t)i);
     }
-    return plotted_run(run_builder_finish(b));
+    return topical_run(run_builder_finish(b));
 }
 
 static const char *const few[] = {"calm", "happy", "never"};
@@ -141,8 +141,8 @@ TEST(answers_outside_the_set_have_a_column_under_the_strict_reading)
 {
     static const uint16_t truths[] = {0, 0, 1, 1};
     static const uint16_t predictions[] = {0, LABEL_INVALID, 1, LABEL_INVALID};
-    struct plotted plotted = plotted_labels(few, 2, truths, predictions, 4);
-    const struct plot *plot = plotted_plot(&plotted, "confusion", NULL);
+    struct topical topical = topical_labels(few, 2, truths, predictions, 4);
+    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
 
     if (CHECK(plot)) {
         const struct plot_cells *cells = plot->panels[0].cells;
@@ -153,53 +153,53 @@ TEST(answers_outside_the_set_have_a_column_under_the_strict_reading)
         CHECK_STR(text_at(cells, 2, 2), "2");
         CHECK(strstr(plot->subtitle, "strict reading, 2 answers outside the label set"));
     }
-    plot = plotted_plot(&plotted, "class-distribution", NULL);
+    plot = topical_plot(&topical, "class-distribution", NULL);
     if (CHECK(plot)) {
         CHECK_STR(plot->panels[0].axes->x.names[2], "(outside the set)");
         CHECK_NEAR(series_of(plot, 0, 1)->y[2], 2.0, 0.0);
         CHECK(isnan(series_of(plot, 0, 0)->y[2]));
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 TEST(a_label_without_samples_has_no_recall_and_its_row_no_colour)
 {
     static const uint16_t truths[] = {0, 0, 1}, predictions[] = {0, 2, 1};
-    struct plotted plotted = plotted_labels(few, 3, truths, predictions, 3);
-    const struct plot *plot = plotted_plot(&plotted, "confusion", NULL);
+    struct topical topical = topical_labels(few, 3, truths, predictions, 3);
+    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
 
     if (CHECK(plot)) {
         CHECK(isnan(value_at(plot->panels[0].cells, 2, 0)));
         CHECK_STR(text_at(plot->panels[0].cells, 2, 0), "0");
     }
-    plot = plotted_plot(&plotted, "per-class", NULL);
+    plot = topical_plot(&topical, "per-class", NULL);
     if (CHECK(plot)) {
         CHECK_STR(plot->panels[0].axes->x.names[2], "never (0)");
         CHECK(isnan(series_of(plot, 0, 0)->y[2]));
-        CHECK(strstr(plotted_svg(&plotted, plot), "never (0)"));
+        CHECK(strstr(topical_svg(&topical, plot), "never (0)"));
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 TEST(a_run_without_errors_has_no_plot_of_them_and_one_label_is_a_matrix)
 {
     static const uint16_t truths[] = {0, 0}, predictions[] = {0, 0};
-    struct plotted plotted = plotted_labels(few, 1, truths, predictions, 2);
-    const struct plot *plot = plotted_plot(&plotted, "confusion", NULL);
+    struct topical topical = topical_labels(few, 1, truths, predictions, 2);
+    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
     const char *why;
 
     if (CHECK(plot)) {
         CHECK_INT(plot->panels[0].cells->row_count, 1);
         CHECK_STR(text_at(plot->panels[0].cells, 0, 0), "2 · 100%");
-        CHECK(plotted_svg(&plotted, plot) != NULL);
+        CHECK(topical_svg(&topical, plot) != NULL);
     }
-    CHECK(!plotted_plot(&plotted, "error-kinds", &why));
+    CHECK(!topical_plot(&topical, "error-kinds", &why));
     CHECK_STR(why, "every scored sample is right");
-    CHECK(!plotted_plot(&plotted, "reliability", &why));
+    CHECK(!topical_plot(&topical, "reliability", &why));
     CHECK(why && strstr(why, "no scores"));
-    CHECK(!plotted_plot(&plotted, "pass-at-k", &why));
+    CHECK(!topical_plot(&topical, "pass-at-k", &why));
     CHECK_STR(why, "no sample of the run passed or failed");
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 enum { MANY = 201 };
@@ -228,33 +228,33 @@ TEST(two_hundred_odd_labels_are_drawn_and_more_are_told)
 
     name_many(names, room, longest);
     for (size_t count = MANY - 1; count <= MANY; count++) {
-        struct plotted plotted;
+        struct topical topical;
         const struct plot *plot;
 
         for (size_t i = 0; i < 2 * count; i++) {
             truths[i] = (uint16_t)(i % count);
             predictions[i] = (uint16_t)(i < count ? i : (i * 7) % count);
         }
-        plotted = plotted_labels(names, count, truths, predictions, 2 * count);
-        plot = plotted_plot(&plotted, "confusion", &why);
+        topical = topical_labels(names, count, truths, predictions, 2 * count);
+        plot = topical_plot(&topical, "confusion", &why);
         if (count == MANY) {
             CHECK(!plot && why);
         } else if (CHECK(plot)) {
-            const char *svg = plotted_svg(&plotted, plot);
+            const char *svg = topical_svg(&topical, plot);
 
             CHECK_INT(plot->panels[0].cells->row_count, 200);
             CHECK(svg && strlen(svg) < 200000);
             CHECK(svg && !strstr(svg, "<b>"));
         }
-        plot = plotted_plot(&plotted, "per-class", NULL);
+        plot = topical_plot(&topical, "per-class", NULL);
         if (CHECK(plot)) {
             CHECK_INT(series_of(plot, 0, 0)->count, 60);
             CHECK(strstr(plot->subtitle, "the 60 of "));
-            CHECK(plotted_svg(&plotted, plot) != NULL);
+            CHECK(topical_svg(&topical, plot) != NULL);
         }
-        CHECK(plotted_svg(&plotted, plotted_plot(&plotted, "class-distribution", NULL)) != NULL);
-        CHECK(plotted_svg(&plotted, plotted_plot(&plotted, "error-kinds", NULL)) != NULL);
-        plotted_free(&plotted);
+        CHECK(topical_svg(&topical, topical_plot(&topical, "class-distribution", NULL)) != NULL);
+        CHECK(topical_svg(&topical, topical_plot(&topical, "error-kinds", NULL)) != NULL);
+        topical_free(&topical);
     }
 }
 
@@ -262,9 +262,9 @@ TEST(two_hundred_odd_labels_are_drawn_and_more_are_told)
 
 TEST(bins_of_the_reliability_plot_hold_every_prediction_with_a_score)
 {
-    struct plotted plotted =
-        plotted_path("classification", "sample_runs/classification/mer2023_test3_rank16");
-    const struct plot *plot = plotted_plot(&plotted, "reliability", NULL);
+    struct topical topical =
+        topical_path("classification", "sample_runs/classification/mer2023_test3_rank16");
+    const struct plot *plot = topical_plot(&topical, "reliability", NULL);
 
     if (CHECK(plot && plot->panel_count == 2)) {
         const struct plot_series *observed = series_of(plot, 0, 2), *counts = series_of(plot, 1, 0);
@@ -282,7 +282,7 @@ TEST(bins_of_the_reliability_plot_hold_every_prediction_with_a_score)
             CHECK(i == 0 || observed->x[i - 1] < observed->x[i]);
         }
         CHECK(strstr(plot->subtitle, "ECE "));
-        CHECK(plotted_svg(&plotted, plot) != NULL);
+        CHECK(topical_svg(&topical, plot) != NULL);
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }

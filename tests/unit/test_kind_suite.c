@@ -1,5 +1,5 @@
 #include "check.h"
-#include "plotted.h"
+#include "topical.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,13 +16,13 @@ TEST(curves_over_runs_are_the_published_pass_at_k)
 {
     char room[512];
     const char *real = loaded_real(REAL, room);
-    struct plotted plotted;
+    struct topical topical;
     const struct plot *plot;
 
     if (!real)
         return;
-    plotted = plotted_many("mbpp", real);
-    plot = plotted_plot(&plotted, "pass-at-k", NULL);
+    topical = topical_many("mbpp", real);
+    plot = topical_plot(&topical, "pass-at-k", NULL);
     if (CHECK(plot && plot->panel_count == 2 && axes_of(plot, 0)->series_count == 4)) {
         const struct plot_series *all = &axes_of(plot, 0)->series[0];
         const struct plot_series *test = &axes_of(plot, 0)->series[1];
@@ -34,9 +34,9 @@ TEST(curves_over_runs_are_the_published_pass_at_k)
         CHECK_STR(test->name, "test");
         CHECK_NEAR(test->y[9], 0.696727, 1e-6);
         CHECK_NEAR(axes_of(plot, 1)->series[0].y[11], 153.0 / 964.0, 1e-12);
-        CHECK(plotted_svg(&plotted, plot) != NULL);
+        CHECK(topical_svg(&topical, plot) != NULL);
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 TEST(bars_of_passes_are_the_published_histogram)
@@ -44,13 +44,13 @@ TEST(bars_of_passes_are_the_published_histogram)
     static const double passes[] = {262, 74, 58, 47, 46, 38, 41, 47, 30, 46, 52, 70, 153};
     char room[512];
     const char *real = loaded_real(REAL, room);
-    struct plotted plotted;
+    struct topical topical;
     const struct plot *plot;
 
     if (!real)
         return;
-    plotted = plotted_many("mbpp", real);
-    plot = plotted_plot(&plotted, "difficulty", NULL);
+    topical = topical_many("mbpp", real);
+    plot = topical_plot(&topical, "difficulty", NULL);
     if (CHECK(plot && plot->panel_count == 2)) {
         const struct plot_axes *bands = axes_of(plot, 0), *bars = axes_of(plot, 1);
         double items = 0.0;
@@ -64,20 +64,20 @@ TEST(bars_of_passes_are_the_published_histogram)
                 items += bands->series[s].y[b];
         CHECK_NEAR(items, 964.0, 0.0);
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 TEST(a_mosaic_of_twelve_runs_has_their_passes_and_a_small_picture)
 {
     char room[512];
     const char *real = loaded_real(REAL, room);
-    struct plotted plotted;
+    struct topical topical;
     const struct plot *plot;
 
     if (!real)
         return;
-    plotted = plotted_many("mbpp", real);
-    plot = plotted_plot(&plotted, "pass-mosaic", NULL);
+    topical = topical_many("mbpp", real);
+    plot = topical_plot(&topical, "pass-mosaic", NULL);
     if (CHECK(plot)) {
         const struct plot_cells *cells = plot->panels[0].cells;
         size_t passed = 0;
@@ -88,30 +88,30 @@ TEST(a_mosaic_of_twelve_runs_has_their_passes_and_a_small_picture)
         for (size_t i = 0; i < 964; i++)
             passed += cells->roles[i] == plot->panels[0].keys[0].role;
         CHECK_INT(passed, 438);
-        CHECK(strlen(plotted_svg(&plotted, plot)) < 150000);
+        CHECK(strlen(topical_svg(&topical, plot)) < 150000);
     }
-    plot = plotted_plot(&plotted, "leaderboard", NULL);
+    plot = topical_plot(&topical, "leaderboard", NULL);
     if (CHECK(plot)) {
         CHECK_NEAR(axes_of(plot, 0)->series[0].y[0], 0.454357, 1e-6);
         CHECK_NEAR(axes_of(plot, 0)->series[0].y[11], 0.411826, 1e-6);
         CHECK(strstr(plot->subtitle, "12 of 12 are level with the best"));
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 TEST(runs_that_share_no_items_have_no_plots_of_a_suite)
 {
-    struct plotted plotted =
-        plotted_many("layer-probe", "sample_runs/layer_probe/run_20260122_153920");
+    struct topical topical =
+        topical_many("layer-probe", "sample_runs/layer_probe/run_20260122_153920");
     static const char *const kinds[] = {"pass-at-k", "difficulty", "pass-mosaic", "leaderboard"};
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         const char *why;
 
-        CHECK(!plotted_plot(&plotted, kinds[i], &why));
+        CHECK(!topical_plot(&topical, kinds[i], &why));
         CHECK_STR(why, "no two of the runs answered the same items");
     }
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
 
 /* ---- one run of generated code ---- */
@@ -120,13 +120,13 @@ TEST(rates_and_errors_of_a_run_are_those_of_its_splits)
 {
     char room[512];
     const char *real = loaded_real(REAL "/01", room), *why;
-    struct plotted plotted;
+    struct topical topical;
     const struct plot *plot;
 
     if (!real)
         return;
-    plotted = plotted_path("mbpp", real);
-    plot = plotted_plot(&plotted, "difficulty", NULL);
+    topical = topical_path("mbpp", real);
+    plot = topical_plot(&topical, "difficulty", NULL);
     if (CHECK(plot)) {
         const struct plot_series *rates = &axes_of(plot, 0)->series[0];
 
@@ -134,7 +134,7 @@ TEST(rates_and_errors_of_a_run_are_those_of_its_splits)
         CHECK_NEAR(rates->y[0], 438.0 / 964.0, 1e-12);
         CHECK_NEAR(rates->y[1], 220.0 / 500.0, 1e-12);
     }
-    plot = plotted_plot(&plotted, "error-kinds", NULL);
+    plot = topical_plot(&topical, "error-kinds", NULL);
     if (CHECK(plot && plot->panel_count == 4)) {
         double all = 0.0, parts = 0.0;
 
@@ -143,9 +143,9 @@ TEST(rates_and_errors_of_a_run_are_those_of_its_splits)
                 *(p ? &parts : &all) += axes_of(plot, p)->series[0].y[i];
         CHECK_NEAR(all, 964.0 - 438.0, 0.0);
         CHECK_NEAR(parts, all, 0.0);
-        CHECK(plotted_svg(&plotted, plot) != NULL);
+        CHECK(topical_svg(&topical, plot) != NULL);
     }
-    CHECK(!plotted_plot(&plotted, "pass-at-k", &why));
+    CHECK(!topical_plot(&topical, "pass-at-k", &why));
     CHECK(why && strstr(why, "tried once"));
-    plotted_free(&plotted);
+    topical_free(&topical);
 }
