@@ -145,8 +145,8 @@ static bool move_by_copy(const char *from, const char *to, struct err *err)
     bool done;
 
     buf_addf(&hidden, "%s.new", to);
-    done = copy_file(from, hidden.ptr, err) &&
-           (rename(hidden.ptr, to) == 0 || cannot_write(to, err));
+    done =
+        copy_file(from, hidden.ptr, err) && (rename(hidden.ptr, to) == 0 || cannot_write(to, err));
     unlink(done ? from : hidden.ptr);
     buf_release(&hidden);
     return done;

@@ -16,27 +16,27 @@ enum { RECORD_MOST = 256 << 20 };
 
 /* ---- writing ---- */
 
-void record_begin(struct buf *text, uint64_t made)
+void report_record_begin(struct buf *text, uint64_t made)
 {
     buf_addf(text, "%s\nmade %016" PRIx64 "\n", first_line, made);
 }
 
-void record_add_run(struct buf *text, uint64_t inputs, const char *folder)
+void report_record_add_run(struct buf *text, uint64_t inputs, const char *folder)
 {
     buf_addf(text, "run %016" PRIx64 " %s\n", inputs, folder);
 }
 
-void record_add_none(struct buf *text, uint64_t inputs)
+void report_record_add_none(struct buf *text, uint64_t inputs)
 {
     buf_addf(text, "none %016" PRIx64 "\n", inputs);
 }
 
-void record_add_top(struct buf *text)
+void report_record_add_top(struct buf *text)
 {
     buf_add_c(text, "top\n");
 }
 
-void record_add_file(struct buf *text, const char *name, uint64_t bytes)
+void report_record_add_file(struct buf *text, const char *name, uint64_t bytes)
 {
     buf_addf(text, "file %" PRIu64 " %s\n", bytes, name);
 }
@@ -113,8 +113,8 @@ static bool add_file(struct reading *reading, struct str rest)
         return false;
     reading->files = array_grow(reading->files, &reading->file_capacity, record->file_count + 1,
                                 sizeof(*reading->files));
-    reading->files[record->file_count++] = (struct record_file){
-        arena_strndup(reading->arena, rest.ptr, rest.len), (uint64_t)bytes};
+    reading->files[record->file_count++] =
+        (struct record_file){arena_strndup(reading->arena, rest.ptr, rest.len), (uint64_t)bytes};
     reading->runs[record->run_count - 1].count++;
     return true;
 }
@@ -155,7 +155,7 @@ static const char *const *sort_names(const struct report_record *record, struct 
     return names;
 }
 
-const struct report_record *record_parse(struct str text, struct arena *arena)
+const struct report_record *report_record_parse(struct str text, struct arena *arena)
 {
     struct reading reading = {.arena = arena,
                               .record = arena_zalloc(arena, 1, sizeof(struct report_record))};
@@ -193,21 +193,21 @@ static void read_whole(const char *directory, struct buf *text)
     buf_release(&path);
 }
 
-const struct report_record *record_read(const char *directory, struct arena *arena)
+const struct report_record *report_record_read(const char *directory, struct arena *arena)
 {
     struct buf text = {.ptr = NULL};
     const struct report_record *record;
 
     read_whole(directory, &text);
-    record = text.len ? record_parse(buf_str(&text), arena) : NULL;
+    record = text.len ? report_record_parse(buf_str(&text), arena) : NULL;
     buf_release(&text);
     return record;
 }
 
 /* ---- files ---- */
 
-bool record_is_whole(const struct report_record *record, const struct record_run *part,
-                     const char *directory)
+bool report_record_is_whole(const struct report_record *record, const struct record_run *part,
+                            const char *directory)
 {
     size_t first = part ? part->first : 0, count = part ? part->count : record->file_count;
     struct buf path = {.ptr = NULL};
@@ -225,20 +225,20 @@ bool record_is_whole(const struct report_record *record, const struct record_run
     return whole;
 }
 
-bool record_lists(const struct report_record *record, const char *name)
+bool report_record_lists(const struct report_record *record, const char *name)
 {
     return strcmp(name, DIRECTORY_RECORD) == 0 ||
-           (record->file_count && bsearch(&name, record->sorted, record->file_count,
-                                          sizeof(*record->sorted), by_text));
+           (record->file_count &&
+            bsearch(&name, record->sorted, record->file_count, sizeof(*record->sorted), by_text));
 }
 
-void record_remove_files(const struct report_record *record, const struct report_record *keep,
-                         const char *directory)
+void report_record_remove_files(const struct report_record *record,
+                                const struct report_record *keep, const char *directory)
 {
     struct buf path = {.ptr = NULL};
 
     for (size_t i = 0; i < record->file_count; i++) {
-        if (keep && record_lists(keep, record->files[i].name))
+        if (keep && report_record_lists(keep, record->files[i].name))
             continue;
         buf_clear(&path);
         buf_addf(&path, "%s/%s", directory, record->files[i].name);

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -25,10 +26,10 @@ enum stage_place { STAGE_BESIDE, STAGE_INSIDE };
 
 struct stage {
     struct arena *arena;
-    const char *target, *parent; /* absolute */
-    const char *prefix;          /* of stages of this target: ".assay-NAME-" */
-    bool exists;                 /* the target was there */
-    mode_t mode;                 /* of the target, when it exists */
+    const char *target, *parent;     /* absolute */
+    const char *prefix;              /* of stages of this target: ".assay-NAME-" */
+    bool exists;                     /* the target was there */
+    mode_t mode;                     /* of the target, when it exists */
     const struct report_record *old; /* NULL: none was there */
     enum stage_place place;
     const char *path, *directory; /* of the stage, and "new" in it */
@@ -109,11 +110,11 @@ static bool check_file(const char *name, bool is_directory, void *arg)
     struct foreign *foreign = arg;
     struct str rest = str_of(name), top;
 
-    if (is_directory || record_lists(foreign->stage->old, name))
+    if (is_directory || report_record_lists(foreign->stage->old, name))
         return true;
     str_split(&rest, '/', &top);
-    if (rest.ptr && is_stage_name(foreign->stage,
-                                  arena_strndup(foreign->stage->arena, top.ptr, top.len)))
+    if (rest.ptr &&
+        is_stage_name(foreign->stage, arena_strndup(foreign->stage->arena, top.ptr, top.len)))
         return true;
     return take_foreign(foreign, name);
 }
@@ -141,9 +142,10 @@ static bool check_foreign(const struct stage *stage, const char *target, struct 
     else
         check_top(&foreign);
     if (foreign.count)
-        err_set_file(err, ERR_USAGE, target,
-                     "holds files that no report wrote (%s%s); name a directory of the report's own",
-                     foreign.names.ptr, foreign.count > FOREIGN_NAMED ? ", …" : "");
+        err_set_file(
+            err, ERR_USAGE, target,
+            "holds files that no report wrote (%s%s); name a directory of the report's own",
+            foreign.names.ptr, foreign.count > FOREIGN_NAMED ? ", …" : "");
     buf_release(&foreign.names);
     return foreign.count == 0;
 }
@@ -181,13 +183,13 @@ static bool find_file(const char *name, bool is_directory, void *arg)
  */
 static void remove_built(const struct stage *stage, const char *directory)
 {
-    const struct report_record *record = record_read(directory, stage->arena);
+    const struct report_record *record = report_record_read(directory, stage->arena);
 
     if (!record) {
         directory_remove(directory);
         return;
     }
-    record_remove_files(record, NULL, directory);
+    report_record_remove_files(record, NULL, directory);
     directory_walk(directory, rescue_file, &(struct rescue){stage, directory});
     if (directory_walk(directory, find_file, NULL))
         directory_remove(directory);
@@ -316,7 +318,7 @@ static bool open_stage(struct stage *stage, const char *target, struct err *err)
     clean_stages(stage, stage->parent);
     if (stage->exists) {
         clean_stages(stage, stage->target);
-        stage->old = record_read(stage->target, stage->arena);
+        stage->old = report_record_read(stage->target, stage->arena);
         if (!check_foreign(stage, target, err))
             return false;
     }
@@ -366,12 +368,12 @@ static bool write_both(const struct stage *stage, const struct report_record *ne
     struct buf text = {.ptr = NULL};
     bool done;
 
-    record_begin(&text, 0);
-    record_add_top(&text);
+    report_record_begin(&text, 0);
+    report_record_add_top(&text);
     for (size_t i = 0; stage->old && i < stage->old->file_count; i++)
-        record_add_file(&text, stage->old->files[i].name, 0);
+        report_record_add_file(&text, stage->old->files[i].name, 0);
     for (size_t i = 0; i < new->file_count; i++)
-        record_add_file(&text, new->files[i].name, 0);
+        report_record_add_file(&text, new->files[i].name, 0);
     done = write_record(stage, stage->target, buf_str(&text), err);
     buf_release(&text);
     return done;
@@ -400,13 +402,13 @@ static bool move_files(const struct stage *stage, const struct report_record *re
 
 static bool place_files(const struct stage *stage, struct str text, struct err *err)
 {
-    const struct report_record *new = record_parse(text, stage->arena);
+    const struct report_record *new = report_record_parse(text, stage->arena);
 
     if (!directory_make(stage->target, err) || !write_both(stage, new, err) ||
         !move_files(stage, new, false, err) || !move_files(stage, new, true, err))
         return false;
     if (stage->old)
-        record_remove_files(stage->old, new, stage->target);
+        report_record_remove_files(stage->old, new, stage->target);
     return write_record(stage, stage->target, text, err);
 }
 

@@ -9,8 +9,8 @@
 
 const struct option report_option_to = {
     "to", 't', "NAME,…", "Write these: md, html, json, csv, xlsx, junit, svg, png, pdf"};
-const struct option report_option_baseline = {
-    "baseline", '\0', "PATH", "Report what each path is against this one instead"};
+const struct option report_option_baseline = {"baseline", '\0', "PATH",
+                                              "Report what each path is against this one instead"};
 const struct option report_option_if_changed = {
     "if-changed", '\0', NULL, "Do nothing where the report there still fits its runs"};
 
@@ -39,7 +39,7 @@ static bool add_named(struct report_wanted *wanted, struct str name, struct err 
         if (!str_eq_c(name, writer->name))
             continue;
         if (writer->library && !writer->library())
-            return err_set(err, ERR_USAGE,
+            return err_set(err, ERR_UNSUPPORTED,
                            "this build cannot write %s, because it was made without %s",
                            writer->name, writer->library_name);
         if (!writer->write[topic_of(wanted)])
@@ -67,7 +67,7 @@ static bool read_writers(const struct arguments *arguments, struct report_wanted
 {
     struct str names = str_of(option_value(arguments, &report_option_to, NULL)), name;
 
-    if (!names.ptr)
+    if (!option_given(arguments, &report_option_to))
         add_all(wanted);
     while (str_split(&names, ',', &name)) {
         name = str_trim(name);
@@ -100,8 +100,6 @@ bool report_wanted_read(const struct arguments *arguments, struct arena *arena,
         return err_set(err, ERR_USAGE, "report wants -o DIR, the directory to write");
     if (wanted->baseline && option_given(arguments, &option_group))
         return err_set(err, ERR_USAGE, "--group is of many runs; leave --baseline out");
-    if (wanted->baseline && arguments->path_count == 0)
-        return err_set(err, ERR_USAGE, "--baseline wants a candidate to hold against it");
     if (!figure_options_read(arguments, arena, &wanted->options, err) ||
         !read_writers(arguments, wanted, err))
         return false;

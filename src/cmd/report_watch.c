@@ -74,7 +74,9 @@ void report_watch_free(struct report_watch *watch)
         atomic_store(&watch->done, true);
         pthread_kill(watch->thread, SIGUSR2);
         pthread_join(watch->thread, NULL);
-        pthread_sigmask(SIG_SETMASK, &watch->before, NULL);
     }
+    stage_close(watch->stage);
+    if (watch->runs)
+        pthread_sigmask(SIG_SETMASK, &watch->before, NULL);
     free(watch);
 }

@@ -1,12 +1,15 @@
 #include <assay/report/report.h>
 
+#include <assay/report/figures_out.h>
+
 #include <stdlib.h>
 #include <string.h>
 
 extern const struct report_writer report_markdown, report_json, report_csv, report_junit;
 
 const struct report_writer *const report_registry[] = {
-    &report_markdown, &report_json, &report_csv, &report_junit, NULL,
+    &report_markdown, &report_json, &report_csv, &report_junit,
+    &report_svg,      &report_png,  &report_pdf, NULL,
 };
 
 const struct report_writer *report_find(const char *name)

@@ -27,8 +27,8 @@ enum record_part { RECORD_RUN, RECORD_NONE, RECORD_TOP };
 
 struct record_run {
     enum record_part part;
-    uint64_t inputs;    /* RECORD_RUN, RECORD_NONE */
-    const char *folder; /* RECORD_RUN */
+    uint64_t inputs;     /* RECORD_RUN, RECORD_NONE */
+    const char *folder;  /* RECORD_RUN */
     size_t first, count; /* files */
 };
 
@@ -47,24 +47,24 @@ struct report_record {
 };
 
 /* ---- writing: text is appended ---- */
-void record_begin(struct buf *text, uint64_t made);
-void record_add_run(struct buf *text, uint64_t inputs, const char *folder);
-void record_add_none(struct buf *text, uint64_t inputs);
-void record_add_top(struct buf *text);
-void record_add_file(struct buf *text, const char *name, uint64_t bytes);
+void report_record_begin(struct buf *text, uint64_t made);
+void report_record_add_run(struct buf *text, uint64_t inputs, const char *folder);
+void report_record_add_none(struct buf *text, uint64_t inputs);
+void report_record_add_top(struct buf *text);
+void report_record_add_file(struct buf *text, const char *name, uint64_t bytes);
 
 /* ---- reading ---- */
 /* NULL when the text is no record. Everything lives in the arena. */
-const struct report_record *record_parse(struct str text, struct arena *arena);
+const struct report_record *report_record_parse(struct str text, struct arena *arena);
 /* That of a directory; NULL when it has none. */
-const struct report_record *record_read(const char *directory, struct arena *arena);
+const struct report_record *report_record_read(const char *directory, struct arena *arena);
 /* All files of a part (of all, when NULL) are there with the sizes they were written with. */
-bool record_is_whole(const struct report_record *record, const struct record_run *part,
-                     const char *directory);
+bool report_record_is_whole(const struct report_record *record, const struct record_run *part,
+                            const char *directory);
 /* Remove the files it lists, those that `keep` (NULL: none) lists excepted; not the record. */
-void record_remove_files(const struct report_record *record, const struct report_record *keep,
-                         const char *directory);
+void report_record_remove_files(const struct report_record *record,
+                                const struct report_record *keep, const char *directory);
 /* The file is one of them, or the record itself. O(log n). */
-bool record_lists(const struct report_record *record, const char *name);
+bool report_record_lists(const struct report_record *record, const char *name);
 
 #endif

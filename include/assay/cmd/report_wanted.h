@@ -25,7 +25,7 @@ struct report_wanted {
 
 extern const struct option report_option_to, report_option_baseline, report_option_if_changed;
 
-/* False and err: ERR_USAGE, also for a kind of file that this build cannot write. */
+/* False and err: ERR_USAGE, or ERR_UNSUPPORTED for a kind of file that this build cannot write. */
 bool report_wanted_read(const struct arguments *arguments, struct arena *arena,
                         struct report_wanted *wanted, struct err *err);
 /*

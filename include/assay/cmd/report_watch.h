@@ -15,7 +15,7 @@ struct report_watch;
 
 /* *stopped is set before the stage goes, so that others know why their writes fail. */
 struct report_watch *report_watch_new(struct stage *stage, atomic_bool *stopped);
-/* Signals are as before. Returns only when none is being seen to. */
+/* Closes the stage, then signals are as before. */
 void report_watch_free(struct report_watch *watch);
 
 #endif
