@@ -25,14 +25,35 @@ const char *report_job_folder(struct report_job *job, const char *id, const char
     return folder;
 }
 
+static void add_path(const struct report_job *job, const char *name, struct buf *path)
+{
+    const char *directory = job->wanted->directory;
+
+    buf_addf(path, "%s%s%s", directory, str_ends(str_of(directory), "/") ? "" : "/", name);
+}
+
 static void note_file(struct report_job *job, const char *name, size_t bytes,
                       struct report_part *part)
 {
+    struct buf path = {.ptr = NULL};
+
     report_record_add_file(&part->record, name, bytes);
-    utf8_make_safe(&part->index, str_of(job->wanted->directory));
-    if (part->index.ptr[part->index.len - 1] != '/')
-        buf_add_char(&part->index, '/');
-    buf_addf(&part->index, "%s\n", name);
+    add_path(job, name, &path);
+    utf8_make_safe(&part->index, buf_str(&path));
+    buf_add_char(&part->index, '\n');
+    buf_release(&path);
+}
+
+/* Named as the user knows it, not where it was built. */
+static void fail_file(struct report_job *job, const char *name, struct err *err)
+{
+    struct buf path = {.ptr = NULL};
+
+    add_path(job, name, &path);
+    err->file[0] = '\0';
+    err_in_file(err, path.ptr);
+    report_job_fail(job, err);
+    buf_release(&path);
 }
 
 /* ---- one topic ---- */
@@ -86,7 +107,7 @@ void report_job_put(struct report_job *job, struct report_files *files, const ch
             directory_write(path_join(files->arena, directory, name), buf_str(&file->text), &err))
             note_file(job, name, file->text.len, part);
         else
-            report_job_fail(job, &err);
+            fail_file(job, name, &err);
     }
     report_files_release(files);
 }
@@ -126,7 +147,7 @@ void report_job_keep(struct report_job *job, const struct record_run *run, const
                            path_join(arena, directory, name), &err))
             note_file(job, name, file->bytes, part);
         else
-            report_job_fail(job, &err);
+            fail_file(job, name, &err);
     }
     arena_free(arena);
 }

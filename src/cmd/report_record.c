@@ -232,6 +232,17 @@ bool report_record_lists(const struct report_record *record, const char *name)
             bsearch(&name, record->sorted, record->file_count, sizeof(*record->sorted), by_text));
 }
 
+/* Folders that the file leaves empty, from the innermost. */
+static void remove_folders(char *path, size_t root)
+{
+    for (size_t i = strlen(path); i-- > root;)
+        if (path[i] == '/') {
+            path[i] = '\0';
+            if (i == root || rmdir(path) != 0)
+                return;
+        }
+}
+
 void report_record_remove_files(const struct report_record *record,
                                 const struct report_record *keep, const char *directory)
 {
@@ -243,6 +254,7 @@ void report_record_remove_files(const struct report_record *record,
         buf_clear(&path);
         buf_addf(&path, "%s/%s", directory, record->files[i].name);
         unlink(path.ptr);
+        remove_folders(path.ptr, strlen(directory));
     }
     buf_release(&path);
 }

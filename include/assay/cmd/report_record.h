@@ -61,7 +61,10 @@ const struct report_record *report_record_read(const char *directory, struct are
 /* All files of a part (of all, when NULL) are there with the sizes they were written with. */
 bool report_record_is_whole(const struct report_record *record, const struct record_run *part,
                             const char *directory);
-/* Remove the files it lists, those that `keep` (NULL: none) lists excepted; not the record. */
+/*
+ * Remove the files it lists, those that `keep` (NULL: none) lists excepted, and folders that are
+ * empty then; not the record.
+ */
 void report_record_remove_files(const struct report_record *record,
                                 const struct report_record *keep, const char *directory);
 /* The file is one of them, or the record itself. O(log n). */
