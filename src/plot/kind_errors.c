@@ -257,7 +257,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
 const struct plot_kind kind_error_kinds = {
     .name = "error-kinds",
     .file = "error_kinds",
-    .summary = "What went wrong: kinds of errors of generated code, or labels taken for each other",
+    .summary = "what went wrong: kinds of errors of generated code, or labels taken for each other",
     .of = TOPIC_RUN,
     .build = build,
 };

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Of names beside bars, with and without their count behind them. */
-enum { COUNTED_COLUMNS = 15, NAME_COLUMNS = 30 };
+enum { COUNTED_COLUMNS = 17, NAME_COLUMNS = 30 };
 
 /* The rows that are shown, and where they are from. */
 struct classes {
@@ -274,7 +274,7 @@ static const struct plot *build_distribution(const struct topic *topic, const ch
 const struct plot_kind kind_per_class = {
     .name = "per-class",
     .file = "per_class",
-    .summary = "Recall with its 95% interval, precision and F1 of every label, the largest first",
+    .summary = "recall with its 95% interval, precision and F1 of every label, the largest first",
     .of = TOPIC_RUN,
     .build = build_per_class,
 };
@@ -282,7 +282,7 @@ const struct plot_kind kind_per_class = {
 const struct plot_kind kind_class_distribution = {
     .name = "class-distribution",
     .file = "class_distribution",
-    .summary = "How often every label is the truth, and how often it was predicted",
+    .summary = "how often every label is the truth, and how often it was predicted",
     .of = TOPIC_RUN,
     .build = build_distribution,
 };

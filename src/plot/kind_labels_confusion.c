@@ -236,7 +236,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
 const struct plot_kind kind_confusion = {
     .name = "confusion",
     .file = "confusion_matrix",
-    .summary = "Counts of truth by prediction; the colour is the share of the row, right answers "
+    .summary = "counts of truth by prediction; the colour is the share of the row, right answers "
                "are on the diagonal",
     .of = TOPIC_RUN,
     .build = build,
