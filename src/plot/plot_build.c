@@ -1,5 +1,6 @@
 #include <assay/plot/plot_build.h>
 
+#include <assay/base/fmt.h>
 #include <assay/session/headline.h>
 
 #include <math.h>
@@ -199,6 +200,16 @@ void plot_say(struct plot *plot, struct arena *arena, const char *format, ...)
     plot->description = plot->description
                             ? arena_printf(arena, "%s %s.", plot->description, sentence)
                             : arena_printf(arena, "%s.", sentence);
+}
+
+const char *plot_short_share(double share, struct arena *arena)
+{
+    char *text = arena_strdup(arena, fmt_share(arena, share));
+    size_t length = strlen(text);
+
+    while (length > 2 && text[length - 1] == '0' && text[length - 2] != '.')
+        text[--length] = '\0';
+    return text;
 }
 
 const char *plot_run_subtitle(const struct topic *topic, const char *what)

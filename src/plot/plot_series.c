@@ -92,12 +92,12 @@ static size_t rank_of(const struct plot_axes *axes, size_t n)
     return rank;
 }
 
-static size_t line_count(const struct plot_axes *axes)
+static size_t solid_count(const struct plot_axes *axes)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < axes->series_count; i++)
-        count += is_line(&axes->series[i]);
+        count += axes->series[i].form == PLOT_LINE;
     return count;
 }
 
@@ -118,18 +118,19 @@ struct legend_item series_look(const struct plot_axes *axes, size_t n)
     } else {
         look.sign = LEGEND_LINE;
         look.dash = series->form == PLOT_LINE ? DASH_NONE : rank % 2 ? DASH_DOTS : DASH_LONG;
-        look.marked = series->marked || (line_count(axes) > 1 && series->form == PLOT_LINE) ||
+        look.marked = series->marked || (solid_count(axes) > 1 && series->form == PLOT_LINE) ||
                       (series->form == PLOT_DASHED && rank > 1);
     }
     return look;
 }
 
-void series_legend(const struct plot_axes *axes, struct legend *legend)
+void series_legend(const struct plot_axes *axes, bool direct, struct legend *legend)
 {
     enum role band = ROLE_COUNT;
 
     for (size_t i = 0; i < axes->series_count; i++) {
-        legend_add(legend, series_look(axes, i));
+        if (!direct)
+            legend_add(legend, series_look(axes, i));
         if (axes->series[i].low && axes->series[i].high && band == ROLE_COUNT)
             band = is_line(&axes->series[i]) ? axes->series[i].role : ROLE_COUNT;
     }
