@@ -52,8 +52,10 @@ static struct legend legend_of(const struct pen *pen, const struct plot_panel *p
 {
     struct legend legend = {.count = 0};
 
-    series_legend(panel->axes, !pen->spare && plot_direct(pen, panel->axes, box), &legend);
+    if (pen->spare || !plot_direct(pen, panel->axes, box))
+        series_legend(panel->axes, &legend);
     legend_add_keys(&legend, panel);
+    series_legend_band(panel->axes, &legend);
     return legend;
 }
 
@@ -144,24 +146,15 @@ static void draw_left(const struct pen *pen, const struct view *view, struct plo
 {
     struct plot_area area = view->frame.area;
     double right = area.x - LABEL_GAP * pen->text;
-    struct text_style style = pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE);
-    const char *title;
-    double half;
-
     for (size_t i = 0; i < view->left.count; i++) {
         double at = view->frame.sideways ? frame_x(&view->frame, view->left.at[i])
                                          : frame_y(&view->frame, view->left.at[i]);
 
         axis_labels_write_left(pen, &view->left, i, right, at, right - box.x);
     }
-    style.upwards = true;
-    if (!has_title(pen, view->left_axis))
-        return;
-    title = pen_fit(pen, view->left_axis->title, pen->text, area.height + view->bottom.extent);
-    /* Beside the middle of the frame, or as near to it as keeps it below the head. */
-    half = text_width(title, pen->text, false) / 2.0;
-    pen_text(pen, box.x + PEN_ASCENT * pen->text, fmax(area.y + area.height / 2.0, area.y + half),
-             title, style);
+    if (has_title(pen, view->left_axis))
+        pen_title_beside(pen, view->left_axis->title, box.x + PEN_ASCENT * pen->text, area,
+                         area.height + view->bottom.extent);
 }
 
 /* Ticks of an axis without values would be made up. */

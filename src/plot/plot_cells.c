@@ -214,21 +214,13 @@ static void draw_rows(const struct pen *pen, const struct plot_cells *cells,
                       const struct view *view, struct plot_area box)
 {
     double right = view->area.x - LABEL_GAP * pen->text;
-    struct text_style style = pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE);
-    const char *title;
-    double half;
-
     for (size_t i = 0; i < view->rows.count; i++)
         axis_labels_write_left(pen, &view->rows, i, right,
                                view->area.y + (view->rows.at[i] + 0.5) * view->height,
                                right - box.x);
-    style.upwards = true;
-    if (!cells->row_title || pen->spare)
-        return;
-    title = pen_fit(pen, cells->row_title, pen->text, view->area.height + view->columns.extent);
-    half = text_width(title, pen->text, false) / 2.0;
-    pen_text(pen, right - view->rows.extent - 0.8 * pen->text,
-             view->area.y + fmax(view->area.height / 2.0, half), title, style);
+    if (cells->row_title && !pen->spare)
+        pen_title_beside(pen, cells->row_title, right - view->rows.extent - 0.8 * pen->text,
+                         view->area, view->area.height + view->columns.extent);
 }
 
 static void draw_columns(const struct pen *pen, const struct plot_cells *cells,

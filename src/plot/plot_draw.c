@@ -22,9 +22,14 @@
 #define PANEL_GAP  2.0
 /* How much more than it needs a panel may get at an edge to be in line with its neighbours. */
 #define ALIGN_MOST 5.0
-/* Share of a panel that its edges take at most; beyond it the text becomes smaller. */
-#define EDGES_MOST 0.62
-#define TEXT_STEP  0.92
+/*
+ * Share of a panel that its edges take at most, and the size of a frame that is large enough in any
+ * case; beyond it the text becomes smaller.
+ */
+#define WIDE_ENOUGH 12.0
+#define HIGH_ENOUGH 2.2
+#define EDGES_MOST  0.62
+#define TEXT_STEP   0.92
 
 enum { TITLE_LINES = 2, SUBTITLE_LINES = 3, SPARE_MOST = 2, MEASURED_AGAIN = 2, ALIGNED_AGAIN = 2 };
 
@@ -126,10 +131,12 @@ static struct plot_insets measure(const struct pen *pen, const struct plot_panel
     return insets;
 }
 
-static bool is_roomy(struct plot_insets needs, struct plot_area box)
+static bool is_roomy(const struct pen *pen, struct plot_insets needs, struct plot_area box)
 {
-    return needs.left + needs.right <= EDGES_MOST * box.width &&
-           needs.top + needs.bottom <= EDGES_MOST * box.height;
+    double across = needs.left + needs.right, down = needs.top + needs.bottom;
+
+    return across <= fmax(EDGES_MOST * box.width, box.width - WIDE_ENOUGH * pen->text) &&
+           down <= fmax(EDGES_MOST * box.height, box.height - HIGH_ENOUGH * pen->text);
 }
 
 /* Something of the data is always seen. */
@@ -216,7 +223,8 @@ static bool all_roomy(const struct pen *pen, const struct plot *plot, const stru
     for (size_t i = 0; i < plot->panel_count; i++) {
         struct plot_area box = box_of(&plot->panels[i], rows, columns);
 
-        if (has_insets(&plot->panels[i]) && !is_roomy(measure(pen, &plot->panels[i], box), box))
+        if (has_insets(&plot->panels[i]) &&
+            !is_roomy(pen, measure(pen, &plot->panels[i], box), box))
             return false;
     }
     return true;

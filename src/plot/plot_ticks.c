@@ -11,7 +11,7 @@
 #define APART_TURNED 1.15
 #define APART_DOWN   1.1
 /* Length of the axis for a tick, in text sizes. */
-#define TICK_ACROSS 4.5
+#define TICK_ACROSS 3.8
 #define TICK_DOWN   3.4
 
 /* Smallest size of names before they are turned or thinned out, of that of the text. */
@@ -67,6 +67,10 @@ static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text
     if (ticks->at[i] != 0.0 && (size >= LARGE || ticks->decimals > DECIMALS_MOST))
         return power_text(ticks->at[i], arena);
     digits = scale_tick_text(ticks, i, text, arena);
+    /* "5,000" where "10,000" stands beside it. */
+    if (text == TICK_PLAIN && !ticks->decimals && size >= 10000.0 && ticks->at[i] >= 1000.0 &&
+        ticks->at[i] < 10000.0)
+        return arena_printf(arena, "%c,%s", digits[0], digits + 1);
     if (text != TICK_SHARE)
         return digits;
     if (ticks->at[i] == 0.0)

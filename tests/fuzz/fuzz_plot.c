@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const struct shape *shape = &drawing->shapes[i];
 
         FUZZ_HOLDS(isfinite(shape->x + shape->y + shape->width + shape->height));
-        FUZZ_HOLDS(shape->kind != SHAPE_TEXT || shape->style.size >= 6.0);
+        FUZZ_HOLDS(shape->kind != DRAWN_TEXT || shape->style.size >= 6.0);
         for (size_t k = 0; k < shape->count; k++) {
             struct plot_point point = shape->points[k];
 

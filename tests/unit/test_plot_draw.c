@@ -34,24 +34,24 @@ static struct plot_area text_box(const struct shape *shape)
 static bool is_shape_on_page(const struct drawing *drawing, const struct shape *shape)
 {
     switch (shape->kind) {
-    case SHAPE_LINE:
-    case SHAPE_AREA:
+    case DRAWN_LINE:
+    case DRAWN_AREA:
         for (size_t i = 0; i < shape->count; i++)
             if (!isnan(shape->points[i].x) &&
                 !is_on_page(drawing, shape->points[i].x, shape->points[i].y))
                 return false;
         return true;
-    case SHAPE_BOX:
+    case DRAWN_BOX:
         return shape->width >= 0.0 && shape->height >= 0.0 &&
                is_box_on_page(drawing,
                               (struct plot_area){shape->x, shape->y, shape->width, shape->height});
-    case SHAPE_DISC:
+    case DRAWN_DISC:
         return is_on_page(drawing, shape->x - shape->width, shape->y - shape->width) &&
                is_on_page(drawing, shape->x + shape->width, shape->y + shape->width);
-    case SHAPE_TEXT:
+    case DRAWN_TEXT:
         return shape->style.size >= TEXT_LEAST && is_box_on_page(drawing, text_box(shape));
-    case SHAPE_OPEN:
-    case SHAPE_CLOSE:
+    case DRAWN_OPEN:
+    case DRAWN_CLOSE:
         return true;
     }
     return false;
@@ -73,7 +73,7 @@ static size_t overlaps_of(const struct drawing *drawing)
 
     for (size_t i = 0; i < drawing->count; i++)
         for (size_t k = 0; k < i; k++)
-            if (drawing->shapes[i].kind == SHAPE_TEXT && drawing->shapes[k].kind == SHAPE_TEXT &&
+            if (drawing->shapes[i].kind == DRAWN_TEXT && drawing->shapes[k].kind == DRAWN_TEXT &&
                 plot_area_overlaps(text_box(&drawing->shapes[i]), text_box(&drawing->shapes[k]),
                                    -0.3)) {
                 if (getenv("PLOT_DEBUG"))
@@ -88,7 +88,7 @@ static size_t overlaps_of(const struct drawing *drawing)
 static bool has_text(const struct drawing *drawing, const char *text)
 {
     for (size_t i = 0; i < drawing->count; i++)
-        if (drawing->shapes[i].kind == SHAPE_TEXT && strcmp(drawing->shapes[i].text, text) == 0)
+        if (drawing->shapes[i].kind == DRAWN_TEXT && strcmp(drawing->shapes[i].text, text) == 0)
             return true;
     return false;
 }
@@ -192,8 +192,8 @@ static size_t inked(const struct drawing *drawing, enum role role)
         bool fills = shape->fill.part != INK_NONE && shape->fill.role == role;
         bool strokes = shape->line.width > 0.0 && shape->line.ink.role == role;
 
-        count += (shape->kind == SHAPE_LINE && strokes && shape->count > 1) ||
-                 (shape->kind != SHAPE_LINE && shape->kind != SHAPE_TEXT && (fills || strokes));
+        count += (shape->kind == DRAWN_LINE && strokes && shape->count > 1) ||
+                 (shape->kind != DRAWN_LINE && shape->kind != DRAWN_TEXT && (fills || strokes));
     }
     return count;
 }
@@ -236,7 +236,7 @@ TEST(an_axis_that_was_not_filled_in_is_fitted_to_the_data)
 static const struct shape *box_in(const struct drawing *drawing, enum role role)
 {
     for (size_t i = 0; i < drawing->count; i++)
-        if (drawing->shapes[i].kind == SHAPE_BOX && drawing->shapes[i].fill.role == role)
+        if (drawing->shapes[i].kind == DRAWN_BOX && drawing->shapes[i].fill.role == role)
             return &drawing->shapes[i];
     return NULL;
 }
@@ -288,7 +288,7 @@ TEST(shading_is_positive_above_zero_and_negative_below)
     double lowest = 0.0, highest = 1e9;
 
     for (size_t i = 0; i < drawing->count; i++)
-        for (size_t k = 0; drawing->shapes[i].kind == SHAPE_AREA && k < drawing->shapes[i].count;
+        for (size_t k = 0; drawing->shapes[i].kind == DRAWN_AREA && k < drawing->shapes[i].count;
              k++) {
             double at = drawing->shapes[i].points[k].y;
 
@@ -344,7 +344,7 @@ TEST(equal_neighbours_of_a_mosaic_are_one_box)
         roles[i] = i % 400 < 100 ? ROLE_RIGHT : ROLE_WRONG;
     drawing = draw_panel(&panel, 500, 300, arena);
     for (size_t i = 0; i < drawing->count; i++)
-        if (drawing->shapes[i].kind == SHAPE_BOX) {
+        if (drawing->shapes[i].kind == DRAWN_BOX) {
             boxes++;
             area += drawing->shapes[i].fill.role == ROLE_RIGHT ? 3.0 * drawing->shapes[i].width
                                                                : -drawing->shapes[i].width;
@@ -405,7 +405,7 @@ TEST(ribbons_are_as_wide_as_their_counts)
     for (size_t i = 0; i < drawing->count; i++) {
         const struct shape *shape = &drawing->shapes[i];
 
-        if (shape->kind == SHAPE_AREA)
+        if (shape->kind == DRAWN_AREA)
             heights[shape->fill.role - ROLE_SERIES_A] =
                 shape->points[shape->count - 1].y - shape->points[0].y;
     }
@@ -428,7 +428,7 @@ TEST(facts_that_do_not_fit_are_counted)
         facts[i] = (struct plot_fact){"name", "value"};
     drawing = draw_panel(&panel, 300, 200, arena);
     for (size_t i = 0; i < drawing->count; i++)
-        if (drawing->shapes[i].kind == SHAPE_TEXT) {
+        if (drawing->shapes[i].kind == DRAWN_TEXT) {
             texts += strcmp(drawing->shapes[i].text, "value") == 0;
             sscanf(drawing->shapes[i].text, "\u2026 and %zu more", &more);
         }
