@@ -8,9 +8,10 @@
 
 enum { PARTS_MOST = 4, CHOICES = 6 };
 
-/* A plot of the registry, or one that stands in overviews only. */
+/* The first panel of a plot of the registry, or of one that stands in overviews only. */
 struct part {
     const char *kind;
+    const char *title; /* where that panel is not the whole plot; NULL: the plot's */
     const struct plot *(*build)(const struct topic *topic, const char **why);
 };
 
@@ -31,7 +32,7 @@ static const struct {
       {.kind = "slopes"}}},
     {RUN_HAS_LABELS | RUN_HAS_MATRIX | RUN_HAS_CLASSES,
      {{.kind = "confusion"},
-      {.kind = "per-class"},
+      {.kind = "per-class", .title = "Recall by label"},
       {.kind = "class-distribution"},
       {.kind = "reliability"},
       {.kind = "error-kinds"}}},
@@ -76,12 +77,11 @@ static const struct plot_axes *shorter(const struct plot_axes *axes, struct aren
     return copy;
 }
 
-static struct plot_panel panel_of(const struct plot *part, struct arena *arena)
+static struct plot_panel panel_of(const struct plot *part, const char *title, struct arena *arena)
 {
     struct plot_panel panel = part->panels[0];
 
-    if (part->panel_count == 1 || !panel.title)
-        panel.title = part->title;
+    panel.title = title;
     panel.row = panel.column = panel.rows = panel.columns = 0;
     if (panel.kind == PANEL_AXES)
         panel.axes = shorter(panel.axes, arena);
@@ -142,11 +142,13 @@ static const struct plot *build(const struct topic *topic, const char **why)
 
     for (size_t i = 0; parts && i < CHOICES && count < PARTS_MOST; i++) {
         const struct plot *part = build_part(topic, &parts[i]);
+        const char *title;
 
         if (!part)
             continue;
-        panels[count++] = panel_of(part, arena);
-        plot_say(plot, arena, "%s", part->title);
+        title = parts[i].title ? parts[i].title : part->title;
+        panels[count++] = panel_of(part, title, arena);
+        plot_say(plot, arena, "%s", title);
         if (part->description)
             plot->description = arena_printf(arena, "%s %s", plot->description, part->description);
     }
