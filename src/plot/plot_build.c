@@ -217,6 +217,8 @@ const char *plot_run_subtitle(const struct topic *topic, const char *what)
     const struct run *run = topic->figures->input->run;
     const char *model = run_model(run);
 
+    if (model && strstr(run_title(run), model))
+        model = NULL;
     return arena_printf(topic->arena, "%s%s%s%s%s", run_title(run), model ? " · " : "",
                         model ? model : "", what && what[0] ? " · " : "", what ? what : "");
 }
