@@ -17,6 +17,14 @@ struct drawing *drawing_new(double width, double height, const char *title, cons
     return drawing;
 }
 
+struct dash_lengths drawing_dash(enum line_dash dash)
+{
+    static const struct dash_lengths lengths[] = {
+        [DASH_NONE] = {0, 0}, [DASH_LONG] = {5, 3}, [DASH_DOTS] = {1.5, 2}};
+
+    return lengths[dash];
+}
+
 static void add(struct drawing *drawing, struct shape shape)
 {
     if (drawing->count == drawing->capacity) {

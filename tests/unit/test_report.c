@@ -257,11 +257,15 @@ TEST(hostile_cells_break_no_markdown_table)
 
 TEST(a_fence_is_longer_than_what_it_holds)
 {
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("", arena);
     struct buf out = {.ptr = NULL};
 
-    md_fence(&out, "", STR("````\n"));
+    doc_code(doc, "", STR("````\n"));
+    md_write(doc, NULL, &out);
     CHECK_STR(out.ptr, "`````\n````\n`````\n");
     buf_release(&out);
+    arena_free(arena);
 }
 
 TEST(a_claim_that_differs_is_listed_with_both_figures)

@@ -1,7 +1,6 @@
-#include <assay/report/md_classes.h>
+#include <assay/report/doc_classes.h>
 
 #include <assay/base/fmt.h>
-#include <assay/report/md_out.h>
 #include <assay/report/text_matrix.h>
 
 #include <math.h>
@@ -9,18 +8,18 @@
 
 enum { ROWS_MOST = 200 }; /* of the table of labels */
 
-struct md_class *md_class_rows(const struct md_report *report, size_t *count)
+struct doc_class *doc_class_rows(const struct doc_run *report, size_t *count)
 {
-    const struct sheet *sheet = sheets_find(&report->sheets, "classes");
+    const struct sheet *sheet = sheets_find(report->sheets, "classes");
     size_t rows = sheet ? sheet_rows(sheet) : 0;
-    struct md_class *classes = arena_zalloc(report->figures->arena, rows, sizeof(*classes));
+    struct doc_class *classes = arena_zalloc(report->figures->arena, rows, sizeof(*classes));
 
     for (*count = 0; *count < rows; (*count)++) {
         size_t row = *count;
 
         if (strcmp(sheet_get_text(sheet, row, "set"), sheet_get_text(sheet, 0, "set")) != 0)
             break;
-        classes[row] = (struct md_class){
+        classes[row] = (struct doc_class){
             .label = sheet_get_text(sheet, row, "label"),
             .support = sheet_get_number(sheet, row, "support"),
             .share = sheet_get_number(sheet, row, "share"),
@@ -28,6 +27,8 @@ struct md_class *md_class_rows(const struct md_report *report, size_t *count)
             .predicted = sheet_get_number(sheet, row, "predicted"),
             .precision = sheet_get_number(sheet, row, "precision"),
             .recall = sheet_get_number(sheet, row, "recall"),
+            .low = sheet_get_number(sheet, row, "low"),
+            .high = sheet_get_number(sheet, row, "high"),
             .f1 = sheet_get_number(sheet, row, "f1"),
             .band = sheet_get_text(sheet, row, "band"),
             .weight_largest = sheet_get_number(sheet, row, "weight_largest"),
@@ -39,7 +40,11 @@ struct md_class *md_class_rows(const struct md_report *report, size_t *count)
 
 /* ---- overall ---- */
 
-static void overall_row(const struct md_report *report, const char *name, const char *title)
+static const struct sheet_column overall_columns[] = {
+    {"metric", "Metric"}, {"score", "Score"}, {"how", "How"}, {NULL, NULL}};
+
+static void overall_row(const struct doc_run *report, struct sheet *sheet, const char *name,
+                        const char *title)
 {
     struct quantity what = QUANTITY(name);
     struct figure figure;
@@ -48,23 +53,22 @@ static void overall_row(const struct md_report *report, const char *name, const 
 
     if (!figures_get(report->figures, &what, &figure))
         return;
-    buf_addf(report->out, "| %s | %s", title,
-             metric->unit == UNIT_SHARE && metric->least >= 0.0
-                 ? fmt_percent(arena, figure.value, 2)
-                 : metric_format(metric, figure.value, arena));
-    md_mark(report->out, figures_mark(report->figures, &what));
-    buf_add_c(report->out, " | ");
-    md_text(report->out, figure.how ? figure.how : "");
-    buf_add_c(report->out, " |\n");
+    sheet_text(sheet, title);
+    if (metric->unit == UNIT_SHARE && metric->least >= 0.0)
+        sheet_text(sheet, fmt_percent(arena, figure.value, 2));
+    else
+        sheet_number(sheet, metric, figure.value);
+    sheet_mark(sheet, figures_mark(report->figures, &what));
+    sheet_text(sheet, figure.how);
 }
 
-static void overall(const struct md_report *report)
+static void overall(const struct doc_run *report)
 {
-    static const struct md_metric rows[] = {
-        {"accuracy", "**Accuracy**"},
-        {"weighted_precision", "**Precision** (weighted)"},
-        {"weighted_recall", "**Recall** (weighted)"},
-        {"weighted_f1", "**F1 Score** (weighted)"},
+    static const struct doc_metric rows[] = {
+        {"accuracy", "Accuracy"},
+        {"weighted_precision", "Precision (weighted)"},
+        {"weighted_recall", "Recall (weighted)"},
+        {"weighted_f1", "F1 Score (weighted)"},
         {"macro_precision", "Precision (macro)"},
         {"macro_recall", "Recall (macro)"},
         {"macro_f1", "F1 Score (macro)"},
@@ -76,10 +80,12 @@ static void overall(const struct md_report *report)
         {NULL, NULL},
     };
 
-    md_heading(report->out, 2, "Overall Performance");
-    buf_add_c(report->out, "| Metric | Score | How |\n|---|---:|---|\n");
+    struct sheet *sheet = sheet_new(report->figures->arena, "overall", "", overall_columns);
+
+    doc_heading(report->doc, 2, "Overall Performance");
     for (size_t i = 0; rows[i].name; i++)
-        overall_row(report, rows[i].name, rows[i].title);
+        overall_row(report, sheet, rows[i].name, rows[i].title);
+    doc_sheet(report->doc, sheet, NULL);
 }
 
 /* ---- classes ---- */
@@ -130,24 +136,20 @@ static void copy_interval(struct sheet *to, const struct sheet *from, size_t row
                                     fmt_percent(to->arena, high, 1)));
 }
 
-static void bands(const struct md_report *report)
+static void bands(const struct doc_run *report)
 {
     const struct rating_band *band = report->figures->input->results->options.bands;
 
-    buf_add_c(report->out, "Bands by recall:");
-    for (size_t i = 0; i + 1 < RATING_BAND_COUNT; i++) {
-        buf_add_char(report->out, ' ');
-        md_text(report->out, band[i].name);
-        buf_addf(report->out, " from %s,", fmt_percent(report->figures->arena, band[i].least, 0));
-    }
-    buf_add_c(report->out, " else ");
-    md_text(report->out, band[RATING_BAND_COUNT - 1].name);
-    buf_add_c(report->out, ".\n");
+    doc_text(report->doc, "Bands by recall:");
+    for (size_t i = 0; i + 1 < RATING_BAND_COUNT; i++)
+        doc_textf(report->doc, " %s from %s,", band[i].name,
+                  fmt_percent(report->figures->arena, band[i].least, 0));
+    doc_textf(report->doc, " else %s.", band[RATING_BAND_COUNT - 1].name);
 }
 
-static void per_class(const struct md_report *report)
+static void per_class(const struct doc_run *report)
 {
-    const struct sheet *classes = sheets_find(&report->sheets, "classes");
+    const struct sheet *classes = sheets_find(report->sheets, "classes");
     struct sheet *sheet = sheet_new(report->figures->arena, "per_class", "", class_columns);
 
     for (size_t row = 0; row < sheet_rows(classes) && row < ROWS_MOST; row++) {
@@ -162,38 +164,44 @@ static void per_class(const struct md_report *report)
         copy_percent(sheet, classes, row, "f1", 2);
         copy_cell(sheet, classes, row, "band");
     }
-    md_heading(report->out, 2, "Per-Class Performance");
-    md_sheet(report->out, sheet, NULL);
+    doc_heading(report->doc, 2, "Per-Class Performance");
+    doc_sheet(report->doc, sheet, NULL);
     if (sheet_rows(classes) > ROWS_MOST)
-        buf_addf(report->out, "\n%zu more labels are in tables/classes.csv.\n",
-                 sheet_rows(classes) - ROWS_MOST);
-    buf_add_c(report->out, "\nRecall is the share of a label's samples that were predicted as it; "
-                           "the interval is Wilson's. ");
+        doc_paragraph(report->doc, arena_printf(report->figures->arena,
+                                                "%zu more labels are in tables/classes.csv.",
+                                                sheet_rows(classes) - ROWS_MOST));
+    doc_open(report->doc, BLOCK_PARAGRAPH, 0);
+    doc_text(report->doc, "Recall is the share of a label's samples that were predicted as it; the "
+                          "interval is Wilson's. ");
     bands(report);
+    doc_plots(report->doc, report->plots,
+              (const char *const[]){"per-class", "class-distribution", NULL});
 }
 
 /* ---- the matrix ---- */
 
-static void matrix(const struct md_report *report)
+static void matrix(const struct doc_run *report)
 {
     struct buf drawn = {.ptr = NULL};
 
     text_matrices(report->figures, true, &drawn);
     if (drawn.len) {
-        md_heading(report->out, 2, "Confusion Matrix");
-        md_fence(report->out, "", buf_str(&drawn));
-        buf_add_c(report->out,
-                  "\nRows are the truth, columns the prediction; the diagonal is right.\n");
+        doc_heading(report->doc, 2, "Confusion Matrix");
+        doc_code(report->doc, "", buf_str(&drawn));
+        doc_paragraph(report->doc,
+                      "Rows are the truth, columns the prediction; the diagonal is right.");
+        doc_plots(report->doc, report->plots, (const char *const[]){"confusion", NULL});
     }
     buf_release(&drawn);
 }
 
-void md_classes(const struct md_report *report)
+void doc_classes(const struct doc_run *report)
 {
-    if (!sheets_find(&report->sheets, "classes") ||
+    if (!sheets_find(report->sheets, "classes") ||
         (run_content(report->figures->input->run) & RUN_HAS_LAYERS))
         return;
     overall(report);
     per_class(report);
     matrix(report);
+    doc_plots(report->doc, report->plots, (const char *const[]){"reliability", NULL});
 }

@@ -1,8 +1,6 @@
-#include <assay/report/md_report.h>
+#include <assay/report/doc_run.h>
 
-#include <assay/report/md_out.h>
-
-bool md_metrics(const struct md_report *report, const struct md_metric *metrics)
+bool doc_metrics(const struct doc_run *report, const struct doc_metric *metrics)
 {
     bool any = false;
 
@@ -13,7 +11,7 @@ bool md_metrics(const struct md_report *report, const struct md_metric *metrics)
 
         if (!title)
             title = metric ? metric->title : metrics[i].name;
-        any = md_item(report->out, report->figures, title, &what) || any;
+        any = doc_figure_item(report->doc, 0, report->figures, title, &what) || any;
     }
     return any;
 }
