@@ -7,7 +7,6 @@
 #include <assay/report/html_table.h>
 
 enum {
-    DEPTH_MOST = 8,    /* of lists */
     ITEMS_MOST = 1000, /* of one list, with those in it */
     CODE_MOST = 20000, /* characters */
     ITEM_BYTES = 20000,
@@ -19,7 +18,7 @@ enum {
 struct writing {
     struct html_page *page;
     struct buf *out;
-    enum block_kind lists[DEPTH_MOST];
+    enum block_kind lists[BLOCK_DEPTHS];
     int open;
     size_t items, left_out;
     bool in_paragraph;
@@ -48,7 +47,7 @@ static void close_lists(struct writing *w, int left)
 
 static void write_item(struct writing *w, const struct block *block)
 {
-    int level = block->level < DEPTH_MOST - 1 ? block->level : DEPTH_MOST - 1;
+    int level = block->level < BLOCK_DEPTHS - 1 ? block->level : BLOCK_DEPTHS - 1;
 
     if (w->items == ITEMS_MOST || !html_page_has_room(w->page, ITEM_BYTES)) {
         w->left_out++;

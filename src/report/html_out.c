@@ -116,10 +116,11 @@ const char *html_mark_name(char mark)
 
 const char *html_mark_class(char mark)
 {
-    static const char *const classes[VERDICT_COUNT] = {
-        [VERDICT_AGREES] = "v-agrees",   [VERDICT_ALLOWED] = "v-allowed",
-        [VERDICT_DIFFERS] = "v-differs", [VERDICT_NO_EVIDENCE] = "v-none",
-        [VERDICT_NOT_CLAIMED] = "v-none"};
+    static const char *const classes[VERDICT_COUNT] = {[VERDICT_AGREES] = "v-agrees",
+                                                       [VERDICT_ALLOWED] = "v-allowed",
+                                                       [VERDICT_DIFFERS] = "v-differs",
+                                                       [VERDICT_NO_EVIDENCE] = "v-none",
+                                                       [VERDICT_NOT_CLAIMED] = "v-none"};
 
     return classes[verdict_of(mark)];
 }

@@ -10,14 +10,14 @@
 #include <string.h>
 
 enum {
-    ID_MOST = 48,    /* bytes of an id, without its number */
+    ID_MOST = 48,     /* bytes of an id, without its number */
     LINKS_MOST = 120, /* of the contents */
     LINK_TEXT_MOST = 80,
     TITLE_MOST = 200,
 };
 
 /* The policy's hash of page.js as it is embedded; tests/suites/html.sh says what it must be. */
-#define SCRIPT_HASH "sha256-"
+#define SCRIPT_HASH "sha256-3trMiCNIq5aH+mzE6afEIpROtoLNLNNIpwK+QMbM5tk="
 
 struct html_page *html_page_new(const struct report_input *input, const char *title)
 {
@@ -41,12 +41,14 @@ bool html_page_has_room(const struct html_page *page, size_t bytes)
 
 /* ---- names ---- */
 
-static const char *only_one(struct html_page *page, const char *wanted, const char *format)
+/* The text, or with a number between two others behind it where it was given out before. */
+static const char *only_one(struct html_page *page, const char *wanted, const char *before,
+                            const char *after)
 {
     const char *name = wanted;
 
     for (unsigned n = 2; intern_find(page->ids, str_of(name)) != INTERN_NONE; n++)
-        name = arena_printf(page->arena, format, wanted, n);
+        name = arena_printf(page->arena, "%s%s%u%s", wanted, before, n, after);
     intern_add(page->ids, str_of(name));
     return name;
 }
@@ -67,13 +69,13 @@ const char *html_id(struct html_page *page, const char *text)
     while (length && id[length - 1] == '-')
         length--;
     id[length] = '\0';
-    return only_one(page, length ? arena_strdup(page->arena, id) : "part", "%s-%u");
+    return only_one(page, length ? arena_strdup(page->arena, id) : "part", "-", "");
 }
 
 void html_open_region(struct html_page *page, const char *name)
 {
     /* Regions and ids share one list of names; a blank keeps them apart. */
-    const char *only = only_one(page, arena_printf(page->arena, " %.200s", name), "%s (%u)");
+    const char *only = only_one(page, arena_printf(page->arena, " %.200s", name), " (", ")");
 
     buf_add_c(page->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
     html_attribute(page->out, "aria-label", only + 1);
@@ -88,6 +90,7 @@ void html_spans(struct buf *out, const struct span *spans)
 
     for (; spans; spans = spans->next) {
         if (spans->kind == SPAN_MARK) {
+            buf_add_char(out, ' ');
             html_mark(out, spans->text[0]);
             continue;
         }
@@ -119,8 +122,8 @@ static void add_link(struct html_page *page, int level, const char *id)
     if (level < 2 || level > 3 || page->link_count == LINKS_MOST)
         return;
     html_cut(&title, str_of(page->heading), LINK_TEXT_MOST);
-    page->links = array_grow(page->links, &page->link_capacity, page->link_count + 1,
-                             sizeof(*page->links));
+    page->links =
+        array_grow(page->links, &page->link_capacity, page->link_count + 1, sizeof(*page->links));
     page->links[page->link_count++] = (struct html_link){
         level, id, arena_strndup(page->arena, title.ptr ? title.ptr : "", title.len)};
     buf_release(&title);

@@ -83,9 +83,7 @@ static void write_cell(const struct table *t, size_t row, size_t i)
     const struct cell *cell = sheet_cell(t->sheet, row, t->columns[i]);
     bool is_head = i == 0 && cell->kind == CELL_TEXT && !t->right[0];
 
-    buf_add_c(t->out, is_head      ? "<th scope=\"row\">"
-                      : t->right[i] ? "<td class=\"n\">"
-                                    : "<td>");
+    buf_add_c(t->out, is_head ? "<th scope=\"row\">" : t->right[i] ? "<td class=\"n\">" : "<td>");
     html_cut(t->out, str_of(cell_format(cell, t->sheet->arena)), CELL_TEXT_MOST);
     if (cell->mark && !(t->is_agreed && cell->mark == '=')) {
         buf_add_char(t->out, ' ');

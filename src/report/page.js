@@ -1,12 +1,13 @@
 /* What the page can do besides being read: sort and filter tables, change its colours. */
 (function () {
   "use strict";
-  var doc = document, root = doc.documentElement;
-  function all(at, what) { return [].slice.call(at.querySelectorAll(what)); }
+  var doc = document, root = doc.documentElement, sorted = "aria-sort";
+  function list(what) { return [].slice.call(what); }
+  function all(at, what) { return list(at.querySelectorAll(what)); }
   function make(kind, text) {
     var made = doc.createElement(kind);
     if (kind === "button") made.type = "button";
-    if (text) made.textContent = text;
+    made.textContent = text || "";
     return made;
   }
 
@@ -31,35 +32,39 @@
     opened.forEach(function (one) { one.open = false; });
   });
 
-  /* Rows, or bodies where a row has its evidence below it. */
-  function units(table) {
-    return table.tBodies.length > 1 ? [].slice.call(table.tBodies)
-                                    : [].slice.call(table.tBodies[0].rows);
-  }
+  /* A row, or the body where a row has its evidence below it. */
   function key(unit, column) {
-    var row = unit.rows ? unit.rows[0] : unit, cell = row.cells[column];
+    var cell = (unit.rows ? unit.rows[0] : unit).cells[column];
     var text = cell ? cell.textContent.trim() : "";
     var found = /^[-+]?[\d,]*\.?\d+(e[-+]?\d+)?/i.exec(text);
     return { text: text, number: found ? parseFloat(found[0].replace(/,/g, "")) : NaN };
   }
-  function sort(table, head, column) {
-    var was = head.getAttribute("aria-sort"), numbers = head.className === "n";
-    var now = was === "ascending" ? "descending" : was === "descending" ? "" : "ascending";
-    var list = table.firstOrder.map(function (unit, at) { return { unit: unit, at: at, key: key(unit, column) }; });
-    function order(a, b) {
-      var less = 0;
-      if (numbers) {
-        if (isNaN(a.key.number) || isNaN(b.key.number)) return isNaN(a.key.number) - isNaN(b.key.number) || a.at - b.at;
-        less = a.key.number - b.key.number;
-      } else less = a.key.text.localeCompare(b.key.text, undefined, { numeric: true });
-      return (now === "descending" ? -less : less) || a.at - b.at;
-    }
-    all(table, "th[aria-sort]").forEach(function (one) { one.removeAttribute("aria-sort"); });
-    if (now) { head.setAttribute("aria-sort", now); list.sort(order); }
-    list.forEach(function (one) { one.unit.parentNode.appendChild(one.unit); });
+  function by(numbers, sign) {
+    return function (a, b) {
+      var less, none = isNaN(a.number) - isNaN(b.number);
+      if (!numbers) less = a.text.localeCompare(b.text, undefined, { numeric: true });
+      else if (none) return none;
+      else less = a.number - b.number;
+      return sign * less || a.at - b.at;
+    };
   }
-  function filter(table) {
-    var bar = make("div"), label = make("label", "Filter "), box = make("input"), said = make("span");
+  function sort(table, units, head, column) {
+    var was = head.getAttribute(sorted), now = was === "ascending" ? "descending" : was ? "" : "ascending";
+    var keys = units.map(function (unit, at) {
+      var made = key(unit, column);
+      made.unit = unit;
+      made.at = at;
+      return made;
+    });
+    all(table, "th").forEach(function (one) { one.removeAttribute(sorted); });
+    if (now) {
+      head.setAttribute(sorted, now);
+      keys.sort(by(head.className === "n", now === "ascending" ? 1 : -1));
+    }
+    keys.forEach(function (one) { one.unit.parentNode.appendChild(one.unit); });
+  }
+  function filter(table, units) {
+    var bar = make("div"), label = make("label", "Filter rows "), box = make("input"), said = make("span");
     bar.className = "tools";
     box.type = "search";
     said.setAttribute("role", "status");
@@ -69,25 +74,24 @@
     table.parentNode.parentNode.insertBefore(bar, table.parentNode);
     box.addEventListener("input", function () {
       var words = box.value.toLowerCase(), shown = 0;
-      table.firstOrder.forEach(function (unit) {
-        unit.hidden = words !== "" && unit.textContent.toLowerCase().indexOf(words) < 0;
+      units.forEach(function (unit) {
+        unit.hidden = unit.textContent.toLowerCase().indexOf(words) < 0;
         shown += !unit.hidden;
       });
-      said.textContent = words ? shown + " of " + table.firstOrder.length : "";
+      said.textContent = words ? shown + " of " + units.length : "";
     });
   }
   all(doc, "main .scroll > table").forEach(function (table) {
-    if (!table.tHead || !table.tBodies.length) return;
-    table.firstOrder = units(table);
-    if (table.firstOrder.length > 1)
-      [].slice.call(table.tHead.rows[0].cells).forEach(function (head, column) {
-        if (head.tagName !== "TH") return;
+    var units = list(table.tBodies.length > 1 ? table.tBodies : table.tBodies[0].rows);
+    if (units.length > 1)
+      list(table.tHead.rows[0].cells).forEach(function (head, column) {
         var button = make("button", head.textContent);
+        if (head.tagName !== "TH") return;
         head.textContent = "";
         head.appendChild(button);
-        button.addEventListener("click", function () { sort(table, head, column); });
+        button.addEventListener("click", function () { sort(table, units, head, column); });
       });
-    if (table.firstOrder.length > 20) filter(table);
+    if (units.length > 20) filter(table, units);
   });
 
   var nav = doc.querySelector("nav"), theme = make("button");
@@ -96,7 +100,10 @@
   }
   function name() { theme.textContent = dark() ? "Light colours" : "Dark colours"; }
   theme.className = "theme";
-  theme.addEventListener("click", function () { root.dataset.theme = dark() ? "light" : "dark"; name(); });
+  theme.addEventListener("click", function () {
+    root.dataset.theme = dark() ? "light" : "dark";
+    name();
+  });
   name();
   if (nav) nav.appendChild(theme);
 })();

@@ -3,10 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const struct report_writer report_markdown, report_json, report_csv, report_junit;
+extern const struct report_writer report_markdown, report_html, report_json, report_csv,
+    report_junit;
 
 const struct report_writer *const report_registry[] = {
-    &report_markdown, &report_json, &report_csv, &report_junit, NULL,
+    &report_markdown, &report_html, &report_json, &report_csv, &report_junit, NULL,
 };
 
 const struct report_writer *report_find(const char *name)

@@ -35,8 +35,8 @@ struct html_page {
     const struct report_input *input;
     struct arena *arena;
     const char *title;
-    struct buf *out;     /* what stands in <main> */
-    struct intern *ids;  /* in use */
+    struct buf *out;    /* what stands in <main> */
+    struct intern *ids; /* in use */
     struct html_link *links;
     size_t link_count, link_capacity;
     const char *heading; /* the last one, as text */
