@@ -35,6 +35,11 @@ bool drawing_pdf(const struct drawing *drawing, const struct paint_options *opti
 #include <math.h>
 #include <time.h>
 
+bool drawing_can_paint(void)
+{
+    return true;
+}
+
 /* ---- inks ---- */
 
 void painter_ink(struct painter *p, struct ink ink)
@@ -54,7 +59,7 @@ static void paint_path(struct painter *p, const struct shape *shape)
     const struct line_style *line = &shape->line;
     struct dash_lengths dash = drawing_dash(line->dash);
 
-    if (shape->kind != SHAPE_LINE && shape->fill.part != INK_NONE) {
+    if (shape->kind != DRAWN_LINE && shape->fill.part != INK_NONE) {
         painter_ink(p, shape->fill);
         cairo_fill_preserve(p->cairo);
     }
@@ -79,14 +84,14 @@ static void add_part(cairo_t *cairo, const struct shape *shape, size_t from, siz
 {
     const struct plot_point *points = shape->points;
 
-    if (to - from == 1 && shape->kind == SHAPE_LINE) {
+    if (to - from == 1 && shape->kind == DRAWN_LINE) {
         cairo_move_to(cairo, points[from].x - shape->line.width / 2.0, points[from].y);
         cairo_line_to(cairo, points[from].x + shape->line.width / 2.0, points[from].y);
         return;
     }
     for (size_t i = from; i < to; i++)
         cairo_line_to(cairo, points[i].x, points[i].y);
-    if (shape->kind == SHAPE_AREA)
+    if (shape->kind == DRAWN_AREA)
         cairo_close_path(cairo);
 }
 
@@ -107,26 +112,26 @@ static void add_points(cairo_t *cairo, const struct shape *shape)
 static void paint_shape(struct painter *p, const struct shape *shape)
 {
     switch (shape->kind) {
-    case SHAPE_LINE:
-    case SHAPE_AREA:
+    case DRAWN_LINE:
+    case DRAWN_AREA:
         add_points(p->cairo, shape);
         paint_path(p, shape);
         break;
-    case SHAPE_BOX:
+    case DRAWN_BOX:
         cairo_rectangle(p->cairo, shape->x, shape->y, shape->width, shape->height);
         paint_path(p, shape);
         break;
-    case SHAPE_DISC:
+    case DRAWN_DISC:
         cairo_new_sub_path(p->cairo);
         cairo_arc(p->cairo, shape->x, shape->y, shape->width, 0.0, 2.0 * acos(-1.0));
         cairo_close_path(p->cairo);
         paint_path(p, shape);
         break;
-    case SHAPE_TEXT:
+    case DRAWN_TEXT:
         painter_text(p, shape);
         break;
-    case SHAPE_OPEN:
-    case SHAPE_CLOSE:
+    case DRAWN_OPEN:
+    case DRAWN_CLOSE:
         break;
     }
 }

@@ -136,7 +136,7 @@ static void add_text_look(struct buf *out, const struct text_style *style)
 static void set_look(struct buf *look, const struct shape *shape)
 {
     buf_clear(look);
-    if (shape->kind == SHAPE_TEXT)
+    if (shape->kind == DRAWN_TEXT)
         add_text_look(look, &shape->style);
     else
         add_shape_look(look, shape);
@@ -144,38 +144,38 @@ static void set_look(struct buf *look, const struct shape *shape)
 
 /* ---- paths ---- */
 
-struct pen {
+struct path {
     struct buf *out;
     long x, y;
     bool any; /* something was drawn, so that the next point is a step from it */
 };
 
-static void pen_move(struct pen *pen, long x, long y)
+static void path_move(struct path *path, long x, long y)
 {
-    buf_add_char(pen->out, pen->any ? 'm' : 'M');
-    add_tenths(pen->out, pen->any ? x - pen->x : x);
-    add_next(pen->out, pen->any ? y - pen->y : y);
-    pen->x = x;
-    pen->y = y;
-    pen->any = true;
+    buf_add_char(path->out, path->any ? 'm' : 'M');
+    add_tenths(path->out, path->any ? x - path->x : x);
+    add_next(path->out, path->any ? y - path->y : y);
+    path->x = x;
+    path->y = y;
+    path->any = true;
 }
 
-static void pen_line(struct pen *pen, long x, long y)
+static void path_line(struct path *path, long x, long y)
 {
-    long across = x - pen->x, down = y - pen->y;
+    long across = x - path->x, down = y - path->y;
 
     if (across == 0 && down == 0)
         return;
     if (down == 0 || across == 0) {
-        buf_add_char(pen->out, down == 0 ? 'h' : 'v');
-        add_tenths(pen->out, down == 0 ? across : down);
+        buf_add_char(path->out, down == 0 ? 'h' : 'v');
+        add_tenths(path->out, down == 0 ? across : down);
     } else {
-        buf_add_char(pen->out, 'l');
-        add_tenths(pen->out, across);
-        add_next(pen->out, down);
+        buf_add_char(path->out, 'l');
+        add_tenths(path->out, across);
+        add_next(path->out, down);
     }
-    pen->x = x;
-    pen->y = y;
+    path->x = x;
+    path->y = y;
 }
 
 static bool is_gap(const struct plot_point *point)
@@ -184,53 +184,53 @@ static bool is_gap(const struct plot_point *point)
 }
 
 /* One part of a line, between gaps. */
-static void pen_part(struct pen *pen, const struct shape *shape, size_t from, size_t to)
+static void path_part(struct path *path, const struct shape *shape, size_t from, size_t to)
 {
     const struct plot_point *points = shape->points;
 
-    if (to - from == 1 && shape->kind == SHAPE_LINE) {
+    if (to - from == 1 && shape->kind == DRAWN_LINE) {
         double half = shape->line.width / 2.0;
 
-        pen_move(pen, tenths(points[from].x - half), tenths(points[from].y));
-        pen_line(pen, tenths(points[from].x + half), tenths(points[from].y));
+        path_move(path, tenths(points[from].x - half), tenths(points[from].y));
+        path_line(path, tenths(points[from].x + half), tenths(points[from].y));
         return;
     }
-    pen_move(pen, tenths(points[from].x), tenths(points[from].y));
+    path_move(path, tenths(points[from].x), tenths(points[from].y));
     for (size_t i = from + 1; i < to; i++)
-        pen_line(pen, tenths(points[i].x), tenths(points[i].y));
-    if (shape->kind == SHAPE_AREA) {
-        buf_add_char(pen->out, 'z');
-        pen->x = tenths(points[from].x);
-        pen->y = tenths(points[from].y);
+        path_line(path, tenths(points[i].x), tenths(points[i].y));
+    if (shape->kind == DRAWN_AREA) {
+        buf_add_char(path->out, 'z');
+        path->x = tenths(points[from].x);
+        path->y = tenths(points[from].y);
     }
 }
 
-static void pen_points(struct pen *pen, const struct shape *shape)
+static void path_points(struct path *path, const struct shape *shape)
 {
     for (size_t from = 0, to; from < shape->count; from = to) {
         to = from;
         while (to < shape->count && !is_gap(&shape->points[to]))
             to++;
         if (to > from)
-            pen_part(pen, shape, from, to);
+            path_part(path, shape, from, to);
         else
             to++;
     }
 }
 
 /* By its corners, so that boxes that touch have the same edge. */
-static void pen_box(struct pen *pen, const struct shape *shape)
+static void path_box(struct path *path, const struct shape *shape)
 {
     long left = tenths(shape->x), top = tenths(shape->y);
     long right = tenths(shape->x + shape->width), bottom = tenths(shape->y + shape->height);
 
-    pen_move(pen, left, top);
-    pen_line(pen, right, top);
-    pen_line(pen, right, bottom);
-    pen_line(pen, left, bottom);
-    buf_add_char(pen->out, 'z');
-    pen->x = left;
-    pen->y = top;
+    path_move(path, left, top);
+    path_line(path, right, top);
+    path_line(path, right, bottom);
+    path_line(path, left, bottom);
+    buf_add_char(path->out, 'z');
+    path->x = left;
+    path->y = top;
 }
 
 /*
@@ -241,9 +241,9 @@ static bool joins(const struct shape *shape)
 {
     if (shape->title)
         return false;
-    if (shape->kind == SHAPE_LINE)
+    if (shape->kind == DRAWN_LINE)
         return is_solid(shape->line.ink);
-    return shape->kind == SHAPE_BOX && !shape_has_line(shape) && is_solid(shape->fill);
+    return shape->kind == DRAWN_BOX && !shape_has_line(shape) && is_solid(shape->fill);
 }
 
 /* ---- elements ---- */
@@ -261,14 +261,14 @@ static void end_element(struct svg *svg, const char *name, const char *title)
 
 static void add_path(struct svg *svg, const struct shape *shapes, size_t count, const char *look)
 {
-    struct pen pen = {.out = svg->out};
+    struct path path = {.out = svg->out};
 
     buf_addf(svg->out, "<path%s d=\"", look);
     for (size_t i = 0; i < count; i++)
-        if (shapes[i].kind == SHAPE_BOX)
-            pen_box(&pen, &shapes[i]);
+        if (shapes[i].kind == DRAWN_BOX)
+            path_box(&path, &shapes[i]);
         else
-            pen_points(&pen, &shapes[i]);
+            path_points(&path, &shapes[i]);
     buf_add_char(svg->out, '"');
     end_element(svg, "path", shapes->title);
 }
@@ -306,10 +306,10 @@ static size_t add_element(struct svg *svg, const struct shape *shapes, size_t co
     size_t joined = 1;
 
     switch (shapes->kind) {
-    case SHAPE_DISC:
+    case DRAWN_DISC:
         add_disc(svg, shapes, look);
         return 1;
-    case SHAPE_TEXT:
+    case DRAWN_TEXT:
         add_text(svg, shapes, look);
         return 1;
     default:
@@ -379,10 +379,10 @@ static void add_shapes(struct svg *svg)
         const struct shape *shape = &drawing->shapes[i];
 
         count = 1;
-        if (shape->kind == SHAPE_OPEN) {
+        if (shape->kind == DRAWN_OPEN) {
             add_open(svg, shape);
             depth++;
-        } else if (shape->kind == SHAPE_CLOSE) {
+        } else if (shape->kind == DRAWN_CLOSE) {
             if (depth)
                 buf_add_c(svg->out, "</g>\n"), depth--;
         } else {

@@ -14,13 +14,13 @@ static inline bool shape_has_line(const struct shape *shape)
 
 static inline bool shape_has_fill(const struct shape *shape)
 {
-    return shape->kind != SHAPE_LINE && shape->fill.part != INK_NONE;
+    return shape->kind != DRAWN_LINE && shape->fill.part != INK_NONE;
 }
 
 /* A group's begin or end. */
 static inline bool shape_is_mark(const struct shape *shape)
 {
-    return shape->kind == SHAPE_OPEN || shape->kind == SHAPE_CLOSE;
+    return shape->kind == DRAWN_OPEN || shape->kind == DRAWN_CLOSE;
 }
 
 /* A style element with the rules of the classes that the drawing uses; dark may be NULL. */

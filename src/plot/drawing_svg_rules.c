@@ -20,7 +20,7 @@ static void use_fill(struct used *used, struct ink ink)
 
 static void use_shape(struct used *used, const struct shape *shape)
 {
-    if (shape->kind == SHAPE_TEXT) {
+    if (shape->kind == DRAWN_TEXT) {
         use_fill(used, shape->style.ink);
         used->halo = used->halo || shape->style.halo;
         return;

@@ -4,6 +4,7 @@
 #include <assay/base/quote.h>
 #include <assay/base/spark.h>
 #include <assay/base/utf8.h>
+#include <assay/base/xml.h>
 #include <assay/report/csv_out.h>
 #include <assay/report/junit.h>
 #include <assay/report/md_out.h>

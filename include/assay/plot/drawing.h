@@ -73,13 +73,13 @@ struct plot_point {
 };
 
 enum shape_kind {
-    SHAPE_LINE,
-    SHAPE_AREA,
-    SHAPE_BOX,
-    SHAPE_DISC,
-    SHAPE_TEXT,
-    SHAPE_OPEN,
-    SHAPE_CLOSE
+    DRAWN_LINE,
+    DRAWN_AREA,
+    DRAWN_BOX,
+    DRAWN_DISC,
+    DRAWN_TEXT,
+    DRAWN_OPEN,
+    DRAWN_CLOSE
 };
 
 struct shape {
