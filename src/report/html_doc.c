@@ -111,8 +111,13 @@ static void write_caption(struct writing *w, const struct plot_kind *kind)
 {
     const char *suffix = w->page->input->figure_suffix;
 
+    const char *summary = kind->summary;
+
     buf_add_c(w->out, "<figcaption>");
-    html_text(w->out, kind->summary);
+    /* Words of the program, which elsewhere go on behind a colon. */
+    if (*summary >= 'a' && *summary <= 'z')
+        buf_add_char(w->out, (char)(*summary++ & ~0x20));
+    html_text(w->out, summary);
     if (suffix)
         buf_addf(w->out, " <a href=\"figures/%s.%s\">figures/%s.%s</a>", kind->file, suffix,
                  kind->file, suffix);

@@ -21,6 +21,7 @@ enum {
     FACTS_MOST = 16,
     BARS_MOST = 5,
     TESTS_MOST = 4,
+    LEAD_FACTS = 4,
     LEAD_MOST = 90,        /* characters of a text beside the id */
     SECTION_MOST = 260000, /* bytes of all */
     SAMPLE_BYTES = 60000,  /* of one at most, before it is added */
@@ -124,16 +125,49 @@ static void write_sections(const struct writing *w, const struct sample_text *te
     }
 }
 
-/* The first words of its first text, so that one knows which to open. */
-static void write_lead(const struct writing *w, const struct sample_text *text)
+static const struct sample_section *first_text(const struct sample_text *text)
 {
     for (size_t i = 0; i < text->count; i++)
-        if (is_text(&text->sections[i]) && !text->sections[i].err) {
-            buf_add_c(w->out, " <span class=\"dim\">");
-            html_cut(w->out, str_trim(text->sections[i].text), LEAD_MOST);
-            buf_add_c(w->out, "</span>");
-            return;
-        }
+        if (is_text(&text->sections[i]) && !text->sections[i].err)
+            return &text->sections[i];
+    return NULL;
+}
+
+static bool is_told_above(struct str key)
+{
+    static const char *const keys[] = {"id", "row", "set", "outcome", "record", "response"};
+
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+        if (str_eq_c(key, keys[i]))
+            return true;
+    return false;
+}
+
+static void write_lead_facts(const struct writing *w, const struct sample_section *section)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < section->fact_count && shown < LEAD_FACTS; i++) {
+        if (is_told_above(section->facts[i].key))
+            continue;
+        buf_add_c(w->out, shown++ ? ", " : " ");
+        html_cut(w->out, section->facts[i].key, LEAD_MOST);
+        buf_add_char(w->out, ' ');
+        html_cut(w->out, section->facts[i].value, LEAD_MOST);
+    }
+}
+
+/* The first words of its first text, else what its columns say: one knows which to open. */
+static void write_lead(const struct writing *w, const struct sample_text *text)
+{
+    const struct sample_section *section = first_text(text);
+
+    buf_add_c(w->out, " <span class=\"dim\">");
+    if (section)
+        html_cut(w->out, str_trim(section->text), LEAD_MOST);
+    else if (text->count && text->sections[0].kind == SECTION_FACTS)
+        write_lead_facts(w, &text->sections[0]);
+    buf_add_c(w->out, "</span>");
 }
 
 static void write_sample(struct writing *w, size_t row)
@@ -157,8 +191,7 @@ static void write_sample(struct writing *w, size_t row)
 
 static bool has_room(const struct writing *w)
 {
-    return w->out->len + SAMPLE_BYTES < w->begin + SECTION_MOST + SAMPLE_BYTES &&
-           html_page_has_room(w->page, SAMPLE_BYTES);
+    return w->out->len < w->begin + SECTION_MOST && html_page_has_room(w->page, SAMPLE_BYTES);
 }
 
 static void write_group(struct writing *w, const struct group *group)
