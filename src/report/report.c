@@ -4,10 +4,10 @@
 #include <string.h>
 
 extern const struct report_writer report_markdown, report_html, report_json, report_csv,
-    report_junit;
+    report_junit, report_xlsx;
 
 const struct report_writer *const report_registry[] = {
-    &report_markdown, &report_html, &report_json, &report_csv, &report_junit, NULL,
+    &report_markdown, &report_html, &report_json, &report_csv, &report_junit, &report_xlsx, NULL,
 };
 
 const struct report_writer *report_find(const char *name)
@@ -25,6 +25,10 @@ bool report_write(const struct report_writer *writer, const struct report_input 
 {
     report_write_function write = writer->write[input->topic->kind];
 
+    if (writer->missing)
+        return err_set(err, ERR_UNSUPPORTED,
+                       "%s cannot be written: this build of assay is without %s", writer->name,
+                       writer->missing);
     if (!write)
         return err_set(err, ERR_USAGE, "%s cannot be written as %s",
                        topic_names[input->topic->kind], writer->name);
