@@ -70,7 +70,7 @@ static const char *text_at(const struct shape_of *of, size_t row, size_t column,
         return of->labels <= PANEL_LABELS ? "0" : NULL;
     if (of->labels > SHARES_UP_TO)
         return text;
-    return arena_printf(arena, "%s · %s", text, fmt_percent(arena, share_at(of, row, column), 0));
+    return arena_printf(arena, "%s · %s", text, plot_percent(share_at(of, row, column), arena));
 }
 
 static const char *title_at(const struct shape_of *of, size_t row, size_t column,
@@ -149,7 +149,7 @@ static double cell_points(size_t labels)
     static const struct {
         size_t up_to;
         double points;
-    } steps[] = {{3, 72}, {8, 54}, {12, 36}, {25, 24}, {60, 12}, {120, 8}};
+    } steps[] = {{5, 66}, {8, 62}, {12, 40}, {25, 24}, {60, 12}, {120, 8}};
 
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
         if (labels <= steps[i].up_to)
@@ -190,8 +190,8 @@ static void add_matrix(struct plot *plot, const struct topic *topic, const struc
                                .column = (int)(place % 2),
                                .cells = cells_of(&of, topic->arena)};
     double points = cell_points(of.labels);
-    double width = fmax(300.0, 150.0 + points * (double)of.columns) * (double)(panel.column + 1);
-    double height = (130.0 + points * (double)of.rows) * (double)(panel.row + 1);
+    double width = fmax(320.0, 120.0 + points * (double)of.columns) * (double)(panel.column + 1);
+    double height = (175.0 + points * (double)of.rows) * (double)(panel.row + 1);
 
     plot_add_panel(plot, panel, topic->arena);
     plot->width = fmax(plot->width, width);

@@ -61,6 +61,11 @@ void pen_text(const struct pen *pen, double x, double y, const char *text, struc
     drawing_text(pen->drawing, x, y, text, style);
 }
 
+const char *pen_fit(const struct pen *pen, const char *text, double size, double width)
+{
+    return text_fit(text, size, false, width + 0.25, pen->arena);
+}
+
 /* The longest part of the text that ends at a space and fits; the first word when none does. */
 static size_t line_length(const struct pen *pen, const char *text, double size, bool bold,
                           double width)

@@ -130,21 +130,15 @@ static void draw_bottom(const struct pen *pen, const struct view *view, struct p
     for (size_t i = 0; i < view->bottom.count; i++) {
         double at = view->frame.sideways ? frame_y(&view->frame, view->bottom.at[i])
                                          : frame_x(&view->frame, view->bottom.at[i]);
-        struct text_style style =
-            pen_style(pen, ROLE_TEXT, view->bottom.turned ? ANCHOR_END : ANCHOR_MIDDLE);
 
-        style.upwards = view->bottom.turned;
-        if (view->bottom.turned)
-            pen_text(pen, at + 0.35 * pen->text, y, view->bottom.texts[i], style);
-        else
-            pen_text(pen, at, y + PEN_ASCENT * pen->text, view->bottom.texts[i], style);
+        axis_labels_write_below(pen, &view->bottom, i, at, y);
         if (!view->bottom_axis->names)
             pen_segment(pen, at, area.y + area.height, at, area.y + area.height + 0.3 * pen->text,
                         pen_stroke(ink_of(ROLE_AXIS), 0.6));
     }
     if (has_title(view->bottom_axis))
         pen_text(pen, area.x + area.width / 2.0, box.y + box.height - PEN_DESCENT * pen->text,
-                 text_fit(view->bottom_axis->title, pen->text, false, box.width, pen->arena),
+                 pen_fit(pen, view->bottom_axis->title, pen->text, box.width),
                  pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE));
 }
 
@@ -158,15 +152,12 @@ static void draw_left(const struct pen *pen, const struct view *view, struct plo
         double at = view->frame.sideways ? frame_x(&view->frame, view->left.at[i])
                                          : frame_y(&view->frame, view->left.at[i]);
 
-        pen_text(pen, right, at + 0.35 * pen->text,
-                 text_fit(view->left.texts[i], pen->text, false, fmax(right - box.x, pen->text),
-                          pen->arena),
-                 pen_style(pen, ROLE_TEXT, ANCHOR_END));
+        axis_labels_write_left(pen, &view->left, i, right, at, right - box.x);
     }
     style.upwards = true;
     if (has_title(view->left_axis))
         pen_text(pen, box.x + PEN_ASCENT * pen->text, area.y + area.height / 2.0,
-                 text_fit(view->left_axis->title, pen->text, false, box.height, pen->arena), style);
+                 pen_fit(pen, view->left_axis->title, pen->text, box.height), style);
 }
 
 void plot_axes_draw(const struct pen *pen, const struct plot_panel *panel, struct plot_area box,
@@ -181,9 +172,10 @@ void plot_axes_draw(const struct pen *pen, const struct plot_panel *panel, struc
     axes_marks_below(pen, axes, &view.frame);
     draw_grid(pen, &view.frame, axes->sideways ? &view.bottom : &view.left);
     series_draw_bands(pen, axes, &view.frame);
+    bars_draw(pen, axes, &view.frame);
     draw_base(pen, &view.frame);
     axes_marks_lines(pen, axes, &view.frame);
-    bars_draw(pen, axes, &view.frame, &labels);
+    bars_draw_beside(pen, axes, &view.frame, &labels);
     series_draw(pen, axes, &view.frame);
     draw_bottom(pen, &view, box);
     draw_left(pen, &view, box);

@@ -6,8 +6,9 @@
 #include <stdlib.h>
 
 /* In text sizes. */
-#define ROW 1.35
-#define GAP 0.5
+#define ROW      1.35
+#define GAP      0.5
+#define WORD_GAP 1.0
 /* Most of a box that words at the right take. */
 #define RIGHT_MOST    0.25
 #define PHASE_PERCENT 7
@@ -143,6 +144,20 @@ void axes_marks_below(const struct pen *pen, const struct plot_axes *axes,
     }
 }
 
+/* With a halo, because it also runs over bars. */
+static void draw_level(const struct pen *pen, const struct plot_frame *frame, double at,
+                       struct line_style line)
+{
+    struct plot_area area = frame->area;
+    struct line_style halo = pen_stroke((struct ink){ROLE_TEXT, INK_PAGE, 70}, 2.4);
+
+    for (int i = 0; i < 2; i++)
+        if (frame->sideways)
+            pen_segment(pen, at, area.y, at, area.y + area.height, i ? line : halo);
+        else
+            pen_segment(pen, area.x, at, area.x + area.width, at, i ? line : halo);
+}
+
 void axes_marks_lines(const struct pen *pen, const struct plot_axes *axes,
                       const struct plot_frame *frame)
 {
@@ -152,12 +167,8 @@ void axes_marks_lines(const struct pen *pen, const struct plot_axes *axes,
         double at = frame_y(frame, axes->levels[i].y);
         struct line_style line = {ink_of(axes->levels[i].role), 1.0, DASH_LONG};
 
-        if (!frame_holds_y(frame, axes->levels[i].y))
-            continue;
-        if (frame->sideways)
-            pen_segment(pen, at, area.y, at, area.y + area.height, line);
-        else
-            pen_segment(pen, area.x, at, area.x + area.width, at, line);
+        if (frame_holds_y(frame, axes->levels[i].y))
+            draw_level(pen, frame, at, line);
     }
     for (size_t i = 0; i < axes->mark_count; i++) {
         double at = frame_x(frame, axes->marks[i].x);
@@ -194,7 +205,8 @@ static struct line_of_words line_up(const struct pen *pen, struct words *words, 
     struct line_of_words line = {.centres = arena_zalloc(pen->arena, count + 1, sizeof(double)),
                                  .sizes = arena_zalloc(pen->arena, count + 1, sizeof(double)),
                                  .texts = arena_zalloc(pen->arena, count + 1, sizeof(char *))};
-    double total = 0.0, part = (high - low) / (double)(count ? count : 1), gap = GAP * pen->text;
+    double total = 0.0, part = (high - low) / (double)(count ? count : 1),
+           gap = WORD_GAP * pen->text;
 
     qsort(words, count, sizeof(*words), by_place);
     for (size_t i = 0; i < count; i++)
@@ -203,8 +215,7 @@ static struct line_of_words line_up(const struct pen *pen, struct words *words, 
         double room = down || total <= high - low ? INFINITY : fmax(part - gap, 2.0 * pen->text);
 
         line.centres[i] = words[i].at;
-        line.texts[i] = isinf(room) ? words[i].text
-                                    : text_fit(words[i].text, pen->text, false, room, pen->arena);
+        line.texts[i] = isinf(room) ? words[i].text : pen_fit(pen, words[i].text, pen->text, room);
         line.sizes[i] = down ? 1.1 * pen->text : text_width(line.texts[i], pen->text, false) + gap;
     }
     line.count = labels_push(line.centres, line.sizes, count, low, high);
@@ -233,7 +244,7 @@ static void write_right(const struct pen *pen, struct words *words, size_t count
 
     for (size_t i = 0; i < line.count; i++)
         label_boxes_text(labels, pen, box, x, line.centres[i] + 0.35 * pen->text,
-                         text_fit(line.texts[i], pen->text, false, room, pen->arena),
+                         pen_fit(pen, line.texts[i], pen->text, room),
                          pen_style(pen, words[i].role, ANCHOR_START));
 }
 

@@ -223,16 +223,14 @@ static void draw_rows(const struct pen *pen, const struct plot_cells *cells,
     struct text_style style = pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE);
 
     for (size_t i = 0; i < view->rows.count; i++)
-        pen_text(pen, right,
-                 view->area.y + (view->rows.at[i] + 0.5) * view->height + 0.35 * pen->text,
-                 text_fit(view->rows.texts[i], pen->text, false, fmax(right - box.x, pen->text),
-                          pen->arena),
-                 pen_style(pen, ROLE_TEXT, ANCHOR_END));
+        axis_labels_write_left(pen, &view->rows, i, right,
+                               view->area.y + (view->rows.at[i] + 0.5) * view->height,
+                               right - box.x);
     style.upwards = true;
     if (cells->row_title)
         pen_text(pen, right - view->rows.extent - 0.8 * pen->text,
                  view->area.y + view->area.height / 2.0,
-                 text_fit(cells->row_title, pen->text, false, box.height, pen->arena), style);
+                 pen_fit(pen, cells->row_title, pen->text, box.height), style);
 }
 
 static void draw_columns(const struct pen *pen, const struct plot_cells *cells,
@@ -240,21 +238,13 @@ static void draw_columns(const struct pen *pen, const struct plot_cells *cells,
 {
     double y = view->area.y + view->area.height + LABEL_GAP * pen->text;
 
-    for (size_t i = 0; i < view->columns.count; i++) {
-        double x = view->area.x + (view->columns.at[i] + 0.5) * view->width;
-        struct text_style style =
-            pen_style(pen, ROLE_TEXT, view->columns.turned ? ANCHOR_END : ANCHOR_MIDDLE);
-
-        style.upwards = view->columns.turned;
-        if (view->columns.turned)
-            pen_text(pen, x + 0.35 * pen->text, y, view->columns.texts[i], style);
-        else
-            pen_text(pen, x, y + PEN_ASCENT * pen->text, view->columns.texts[i], style);
-    }
+    for (size_t i = 0; i < view->columns.count; i++)
+        axis_labels_write_below(pen, &view->columns, i,
+                                view->area.x + (view->columns.at[i] + 0.5) * view->width, y);
     if (cells->column_title)
         pen_text(pen, view->area.x + view->area.width / 2.0,
                  y + view->columns.extent + 1.3 * pen->text,
-                 text_fit(cells->column_title, pen->text, false, box.width, pen->arena),
+                 pen_fit(pen, cells->column_title, pen->text, box.width),
                  pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE));
 }
 

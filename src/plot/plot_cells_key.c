@@ -84,7 +84,9 @@ static const char *end_text(const struct plot_cells *cells, double value, bool h
         return "";
     if (cells->key_text == TICK_DELTA)
         return value == 0.0 ? "0" : fmt_delta(arena, value, decimals);
-    if (value >= 0.0 && value == floor(value) && cells->key_text == TICK_PLAIN && value < 1e15)
+    if (cells->key_text == TICK_SHARE && (value == 0.0 || value == 1.0))
+        return value == 0.0 ? "0" : "1.0";
+    if (value >= 0.0 && value == floor(value) && value < 1e15)
         return fmt_count(arena, (uint64_t)value);
     const char *digits = fmt_fixed(arena, value, decimals);
 
@@ -100,7 +102,7 @@ static enum role step_role(const struct plot_cells *cells, int step)
 static double write(const struct pen *pen, double x, double y, const char *text, double right)
 {
     double room = fmax(right - x, 0.0);
-    const char *shown = text_fit(text, pen->text, false, room, pen->arena);
+    const char *shown = pen_fit(pen, text, pen->text, room);
 
     if (room < 2.0 * pen->text)
         return x;

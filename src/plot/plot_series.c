@@ -92,12 +92,12 @@ static size_t rank_of(const struct plot_axes *axes, size_t n)
     return rank;
 }
 
-static size_t line_count(const struct plot_axes *axes)
+static size_t solid_count(const struct plot_axes *axes)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < axes->series_count; i++)
-        count += is_line(&axes->series[i]);
+        count += axes->series[i].form == PLOT_LINE;
     return count;
 }
 
@@ -118,7 +118,7 @@ struct legend_item series_look(const struct plot_axes *axes, size_t n)
     } else {
         look.sign = LEGEND_LINE;
         look.dash = series->form == PLOT_LINE ? DASH_NONE : rank % 2 ? DASH_DOTS : DASH_LONG;
-        look.marked = series->marked || (line_count(axes) > 1 && series->form == PLOT_LINE) ||
+        look.marked = series->marked || (solid_count(axes) > 1 && series->form == PLOT_LINE) ||
                       (series->form == PLOT_DASHED && rank > 1);
     }
     return look;

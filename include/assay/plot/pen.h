@@ -43,6 +43,9 @@ struct plot_area pen_text_box(double x, double y, const char *text, struct text_
 /* Moved as little as keeps it on the page, and cut when it is longer than the page. */
 void pen_text(const struct pen *pen, double x, double y, const char *text, struct text_style style);
 
+/* As text_fit at the pen's size; a text that was measured to be as wide as the room fits. */
+const char *pen_fit(const struct pen *pen, const char *text, double size, double width);
+
 /* A text in lines, broken between words, the last cut when there are more than `most`. */
 enum { LINES_MOST = 6 };
 struct text_lines {
