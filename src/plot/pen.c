@@ -23,6 +23,12 @@ bool plot_area_overlaps(struct plot_area a, struct plot_area b, double apart)
            a.y < b.y + b.height + apart && b.y < a.y + a.height + apart;
 }
 
+bool plot_area_holds(struct plot_area area, struct plot_area part)
+{
+    return part.x >= area.x && part.y >= area.y && part.x + part.width <= area.x + area.width &&
+           part.y + part.height <= area.y + area.height;
+}
+
 /* ---- text ---- */
 
 struct text_style pen_style(const struct pen *pen, enum role role, enum text_anchor anchor)

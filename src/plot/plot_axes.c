@@ -2,8 +2,10 @@
 
 #include <assay/plot/plot_axes_marks.h>
 #include <assay/plot/plot_bars.h>
+#include <assay/plot/plot_direct.h>
 #include <assay/plot/plot_fit.h>
 #include <assay/plot/plot_head.h>
+#include <assay/plot/plot_notes.h>
 #include <assay/plot/plot_series.h>
 #include <assay/plot/plot_ticks.h>
 #include <assay/plot/text_width.h>
@@ -12,6 +14,7 @@
 
 /* In text sizes. */
 #define LABEL_GAP  0.6
+#define TOP_GAP    0.9
 #define TITLE_ROOM 1.6
 /* Most that names of categories may take of a box. */
 #define NAMES_BESIDE 0.38
@@ -44,33 +47,34 @@ static struct view view_of(const struct pen *pen, const struct plot_axes *axes,
     return view;
 }
 
-static struct legend legend_of(const struct plot_panel *panel)
+static struct legend legend_of(const struct pen *pen, const struct plot_panel *panel,
+                               struct plot_area box)
 {
     struct legend legend = {.count = 0};
 
-    series_legend(panel->axes, &legend);
+    series_legend(panel->axes, !pen->spare && plot_direct(pen, panel->axes, box), &legend);
     legend_add_keys(&legend, panel);
     return legend;
 }
 
-static bool has_title(const struct plot_axis *axis)
+static bool has_title(const struct pen *pen, const struct plot_axis *axis)
 {
-    return axis->title && axis->title[0];
+    return axis->title && axis->title[0] && !pen->spare;
 }
 
 static struct plot_insets insets_of(const struct pen *pen, const struct plot_panel *panel,
                                     const struct view *view, struct plot_area box)
 {
-    struct legend legend = legend_of(panel);
+    struct legend legend = legend_of(pen, panel, box);
     double text = pen->text;
     struct plot_insets insets = {
         .left = view->left.extent + LABEL_GAP * text +
-                (has_title(view->left_axis) ? TITLE_ROOM * text : 0.0),
+                (has_title(pen, view->left_axis) ? TITLE_ROOM * text : 0.0),
         .right = fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
         .top = plot_head_height(pen, panel, &legend, box.width) + axes_marks_top(pen, panel->axes) +
                0.5 * text,
         .bottom = view->bottom.extent + LABEL_GAP * text +
-                  (has_title(view->bottom_axis) ? TITLE_ROOM * text : 0.3 * text)};
+                  (has_title(pen, view->bottom_axis) ? TITLE_ROOM * text : 0.3 * text)};
 
     return insets;
 }
@@ -136,7 +140,7 @@ static void draw_bottom(const struct pen *pen, const struct view *view, struct p
             pen_segment(pen, at, area.y + area.height, at, area.y + area.height + 0.3 * pen->text,
                         pen_stroke(ink_of(ROLE_AXIS), 0.6));
     }
-    if (has_title(view->bottom_axis))
+    if (has_title(pen, view->bottom_axis))
         pen_text(pen, area.x + area.width / 2.0, box.y + box.height - PEN_DESCENT * pen->text,
                  pen_fit(pen, view->bottom_axis->title, pen->text, box.width),
                  pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE));
@@ -155,9 +159,20 @@ static void draw_left(const struct pen *pen, const struct view *view, struct plo
         axis_labels_write_left(pen, &view->left, i, right, at, right - box.x);
     }
     style.upwards = true;
-    if (has_title(view->left_axis))
+    if (has_title(pen, view->left_axis))
         pen_text(pen, box.x + PEN_ASCENT * pen->text, area.y + area.height / 2.0,
                  pen_fit(pen, view->left_axis->title, pen->text, box.height), style);
+}
+
+/* Ticks of an axis without values would be made up. */
+static void draw_nothing(const struct pen *pen, const struct plot_frame *frame)
+{
+    struct plot_area area = frame->area;
+
+    pen_segment(pen, area.x, area.y + area.height, area.x + area.width, area.y + area.height,
+                pen_stroke(ink_of(ROLE_AXIS), 0.8));
+    pen_text(pen, area.x + area.width / 2.0, area.y + area.height / 2.0, "no values",
+             pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE));
 }
 
 void plot_axes_draw(const struct pen *pen, const struct plot_panel *panel, struct plot_area box,
@@ -165,10 +180,14 @@ void plot_axes_draw(const struct pen *pen, const struct plot_panel *panel, struc
 {
     const struct plot_axes *axes = panel->axes;
     struct view view = view_of(pen, axes, box, plot_area_within(box, insets));
-    struct legend legend = legend_of(panel);
+    struct legend legend = legend_of(pen, panel, box);
     struct label_boxes labels = {.count = 0};
 
     plot_head_draw(pen, panel, &legend, box);
+    if (!plot_fit_any(axes)) {
+        draw_nothing(pen, &view.frame);
+        return;
+    }
     axes_marks_below(pen, axes, &view.frame);
     draw_grid(pen, &view.frame, axes->sideways ? &view.bottom : &view.left);
     series_draw_bands(pen, axes, &view.frame);
@@ -180,4 +199,5 @@ void plot_axes_draw(const struct pen *pen, const struct plot_panel *panel, struc
     draw_bottom(pen, &view, box);
     draw_left(pen, &view, box);
     axes_marks_text(pen, axes, &view.frame, box, &labels);
+    plot_notes_draw(pen, axes, &view.frame, &labels);
 }

@@ -1,5 +1,6 @@
 #include <assay/plot/plot_axes_marks.h>
 
+#include <assay/plot/plot_direct.h>
 #include <assay/plot/text_width.h>
 
 #include <math.h>
@@ -70,6 +71,22 @@ static size_t level_words(const struct plot_axes *axes, const struct plot_frame 
     return count;
 }
 
+/* Names of series at their right ends. */
+static size_t series_words(const struct plot_axes *axes, const struct plot_frame *frame,
+                           struct words *out)
+{
+    size_t count = 0;
+
+    for (size_t n = 0; n < axes->series_count; n++) {
+        double end = plot_direct_end(&axes->series[n], NULL);
+
+        if (has_text(axes->series[n].name) && frame_holds_y(frame, end))
+            out[count++] =
+                (struct words){frame_y(frame, end), axes->series[n].name, axes->series[n].role};
+    }
+    return count;
+}
+
 static bool any_phase(const struct plot_axes *axes)
 {
     for (size_t i = 0; i < axes->phase_count; i++)
@@ -96,7 +113,7 @@ static bool any_level(const struct plot_axes *axes)
 
 double axes_marks_top(const struct pen *pen, const struct plot_axes *axes)
 {
-    int rows = axes->sideways ? any_level(axes) : any_phase(axes) + any_mark(axes);
+    int rows = pen->spare ? 0 : axes->sideways ? any_level(axes) : any_phase(axes) + any_mark(axes);
 
     return rows * ROW * pen->text;
 }
@@ -110,8 +127,13 @@ double axes_marks_right(const struct pen *pen, const struct plot_axes *axes, str
 {
     double width = 0.0;
 
+    if (pen->spare)
+        return 0.0;
     for (size_t i = 0; !axes->sideways && i < axes->level_count; i++)
         width = widest(pen, width, axes->levels[i].name);
+    if (plot_direct(pen, axes, box))
+        for (size_t n = 0; n < axes->series_count; n++)
+            width = widest(pen, width, axes->series[n].name);
     for (size_t i = 0; axes->sideways && i < axes->mark_count; i++)
         width = widest(pen, width, axes->marks[i].text);
     for (size_t i = 0; axes->sideways && i < axes->phase_count; i++)
@@ -248,49 +270,16 @@ static void write_right(const struct pen *pen, struct words *words, size_t count
                          pen_style(pen, words[i].role, ANCHOR_START));
 }
 
-/* ---- notes ---- */
-
-/* Directions from a point, best first, and how its text is anchored there. */
-struct direction {
-    double x, y;
-    enum text_anchor anchor;
-};
-static const struct direction directions[] = {
-    {0.6, -0.6, ANCHOR_START}, {-0.6, -0.6, ANCHOR_END},   {0.6, 1.2, ANCHOR_START},
-    {-0.6, 1.2, ANCHOR_END},   {0.0, -0.9, ANCHOR_MIDDLE}, {0.0, 1.6, ANCHOR_MIDDLE},
-    {0.9, 0.35, ANCHOR_START}, {-0.9, 0.35, ANCHOR_END},
-};
-enum { DIRECTIONS = sizeof(directions) / sizeof(directions[0]), RINGS = 6 };
-
-static void draw_note(const struct pen *pen, const struct plot_note *note,
-                      const struct plot_frame *frame, struct label_boxes *labels)
-{
-    struct plot_point at = frame_point(frame, note->x, note->y);
-    struct text_style style = pen_style(pen, ROLE_TEXT, ANCHOR_START);
-
-    style.halo = true;
-    pen_marker(pen, at.x, at.y, 2.6, MARKER_DISC, ink_of(ROLE_TEXT), note->text);
-    for (int ring = 0; ring < RINGS; ring++)
-        for (int i = 0; i < DIRECTIONS; i++) {
-            double far = pen->text * (1.0 + 1.2 * ring);
-            double x = at.x + directions[i].x * far, y = at.y + directions[i].y * far;
-
-            style.anchor = directions[i].anchor;
-            if (!label_boxes_text(labels, pen, frame->area, x, y, note->text, style))
-                continue;
-            if (ring)
-                pen_segment(pen, at.x, at.y, x, y, pen_stroke(ink_of(ROLE_AXIS), 0.5));
-            return;
-        }
-}
-
 void axes_marks_text(const struct pen *pen, const struct plot_axes *axes,
                      const struct plot_frame *frame, struct plot_area box,
                      struct label_boxes *labels)
 {
-    struct words *words = words_new(pen, axes->phase_count + axes->mark_count + axes->level_count);
+    struct words *words = words_new(pen, axes->phase_count + axes->mark_count + axes->level_count +
+                                             axes->series_count);
     double y = frame->area.y - GAP * pen->text;
 
+    if (pen->spare)
+        return;
     if (axes->sideways) {
         size_t count = mark_words(axes, frame, words);
 
@@ -298,13 +287,13 @@ void axes_marks_text(const struct pen *pen, const struct plot_axes *axes,
         write_right(pen, words, count, frame, box, labels);
         write_above(pen, words, level_words(axes, frame, words), y, box, labels);
     } else {
-        write_right(pen, words, level_words(axes, frame, words), frame, box, labels);
+        size_t count = level_words(axes, frame, words);
+
+        if (plot_direct(pen, axes, box))
+            count += series_words(axes, frame, words + count);
+        write_right(pen, words, count, frame, box, labels);
         write_above(pen, words, mark_words(axes, frame, words), y, box, labels);
         write_above(pen, words, phase_words(axes, frame, words),
                     y - (any_mark(axes) ? ROW * pen->text : 0.0), box, labels);
     }
-    for (size_t i = 0; i < axes->note_count; i++)
-        if (has_text(axes->notes[i].text) && frame_holds_x(frame, axes->notes[i].x) &&
-            frame_holds_y(frame, axes->notes[i].y))
-            draw_note(pen, &axes->notes[i], frame, labels);
 }

@@ -76,7 +76,7 @@ static double head_height(const struct pen *pen, const struct plot_panel *panel,
 static double beside(const struct pen *pen, double extent, const char *title)
 {
     return (extent > 0.0 ? extent + LABEL_GAP * pen->text : 0.0) +
-           (title ? TITLE_ROOM * pen->text : 0.0);
+           (title && !pen->spare ? TITLE_ROOM * pen->text : 0.0);
 }
 
 struct plot_insets plot_cells_measure(const struct pen *pen, const struct plot_panel *panel,
@@ -227,7 +227,7 @@ static void draw_rows(const struct pen *pen, const struct plot_cells *cells,
                                view->area.y + (view->rows.at[i] + 0.5) * view->height,
                                right - box.x);
     style.upwards = true;
-    if (cells->row_title)
+    if (cells->row_title && !pen->spare)
         pen_text(pen, right - view->rows.extent - 0.8 * pen->text,
                  view->area.y + view->area.height / 2.0,
                  pen_fit(pen, cells->row_title, pen->text, box.height), style);
@@ -241,7 +241,7 @@ static void draw_columns(const struct pen *pen, const struct plot_cells *cells,
     for (size_t i = 0; i < view->columns.count; i++)
         axis_labels_write_below(pen, &view->columns, i,
                                 view->area.x + (view->columns.at[i] + 0.5) * view->width, y);
-    if (cells->column_title)
+    if (cells->column_title && !pen->spare)
         pen_text(pen, view->area.x + view->area.width / 2.0,
                  y + view->columns.extent + 1.3 * pen->text,
                  pen_fit(pen, cells->column_title, pen->text, box.width),

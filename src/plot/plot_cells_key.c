@@ -67,7 +67,7 @@ static bool has_key(const struct plot_cells *cells)
 
 double plot_cells_key_height(const struct pen *pen, const struct plot_cells *cells)
 {
-    return has_key(cells) ? KEY_HEIGHT * pen->text : 0.0;
+    return has_key(cells) && pen->spare < 2 ? KEY_HEIGHT * pen->text : 0.0;
 }
 
 static const char *end_text(const struct plot_cells *cells, double value, bool high,
@@ -121,7 +121,7 @@ void plot_cells_key_draw(const struct pen *pen, const struct plot_cells *cells, 
     double ends = text_width(low, pen->text, false) + text_width(high, pen->text, false) +
                   3.0 * KEY_GAP * pen->text;
 
-    if (!has_key(cells))
+    if (!has_key(cells) || pen->spare > 1)
         return;
     if (strip + ends > width) {
         step = fmax((width - ends) / KEY_STEPS, 1.0);

@@ -22,8 +22,11 @@
 #define PANEL_GAP  2.0
 /* How much more than it needs a panel may get at an edge to be in line with its neighbours. */
 #define ALIGN_MOST 5.0
+/* Share of a panel that its edges take at most; beyond it the text becomes smaller. */
+#define EDGES_MOST 0.62
+#define TEXT_STEP  0.92
 
-enum { TITLE_LINES = 2, SUBTITLE_LINES = 3 };
+enum { TITLE_LINES = 2, SUBTITLE_LINES = 3, SPARE_MOST = 2 };
 
 /* ---- the grid ---- */
 
@@ -98,13 +101,25 @@ static bool has_insets(const struct plot_panel *panel)
     return is_whole(panel) && (panel->kind == PANEL_AXES || panel->kind == PANEL_CELLS);
 }
 
+static struct plot_insets needs_of(const struct pen *pen, const struct plot_panel *panel,
+                                   struct plot_area box)
+{
+    return panel->kind == PANEL_AXES ? plot_axes_measure(pen, panel, box)
+                                     : plot_cells_measure(pen, panel, box);
+}
+
+static bool is_roomy(struct plot_insets needs, struct plot_area box)
+{
+    return needs.left + needs.right <= EDGES_MOST * box.width &&
+           needs.top + needs.bottom <= EDGES_MOST * box.height;
+}
+
 static struct plot_insets measure(const struct pen *pen, const struct plot_panel *panel,
                                   struct plot_area box)
 {
-    struct plot_insets insets = panel->kind == PANEL_AXES ? plot_axes_measure(pen, panel, box)
-                                                          : plot_cells_measure(pen, panel, box);
+    struct plot_insets insets = needs_of(pen, panel, box);
     double across = insets.left + insets.right, down = insets.top + insets.bottom;
-    double most = 0.75;
+    double most = 0.8;
 
     /* Something of the data is always seen. */
     if (across > most * box.width) {
@@ -171,12 +186,39 @@ static void draw_panel(const struct pen *pen, const struct plot_panel *panel, st
     drawing_close(pen->drawing);
 }
 
-static void draw_panels(const struct pen *pen, const struct plot *plot, struct plot_area area)
+static bool all_roomy(const struct pen *pen, const struct plot *plot, const struct grid *rows,
+                      const struct grid *columns)
 {
-    struct plot_insets *needs = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*needs));
-    struct plot_insets *insets = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*insets));
+    for (size_t i = 0; i < plot->panel_count; i++) {
+        struct plot_area box = box_of(&plot->panels[i], rows, columns);
+
+        if (has_insets(&plot->panels[i]) && !is_roomy(needs_of(pen, &plot->panels[i], box), box))
+            return false;
+    }
+    return true;
+}
+
+/* Smaller text where panels are small, and then without what can be spared. */
+static struct pen pen_for(const struct pen *pen, const struct plot *plot, const struct grid *rows,
+                          const struct grid *columns)
+{
+    struct pen fine = *pen;
+
+    while (!all_roomy(&fine, plot, rows, columns)) {
+        if (fine.text * TEXT_STEP >= TEXT_LEAST)
+            fine.text *= TEXT_STEP;
+        else if (fine.spare < SPARE_MOST)
+            fine.spare++;
+        else
+            break;
+    }
+    return fine;
+}
+
+static void grids_of(const struct pen *pen, const struct plot *plot, struct plot_area area,
+                     struct grid *rows, struct grid *columns)
+{
     int row_count = 1, column_count = 1;
-    struct grid rows, columns;
 
     for (size_t i = 0; i < plot->panel_count; i++) {
         int bottom = end_of(plot->panels[i].row, plot->panels[i].rows);
@@ -185,15 +227,27 @@ static void draw_panels(const struct pen *pen, const struct plot *plot, struct p
         row_count = bottom > row_count ? bottom : row_count;
         column_count = right > column_count ? right : column_count;
     }
-    rows = grid_of(plot->row_weight, row_count, area.y, area.height, PANEL_GAP * pen->text);
-    columns = grid_of(plot->column_weight, column_count, area.x, area.width, PANEL_GAP * pen->text);
+    *rows = grid_of(plot->row_weight, row_count, area.y, area.height, PANEL_GAP * pen->text);
+    *columns =
+        grid_of(plot->column_weight, column_count, area.x, area.width, PANEL_GAP * pen->text);
+}
+
+static void draw_panels(const struct pen *pen, const struct plot *plot, struct plot_area area)
+{
+    struct plot_insets *needs = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*needs));
+    struct plot_insets *insets = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*insets));
+    struct grid rows, columns;
+    struct pen fine;
+
+    grids_of(pen, plot, area, &rows, &columns);
+    fine = pen_for(pen, plot, &rows, &columns);
     for (size_t i = 0; i < plot->panel_count; i++)
         if (has_insets(&plot->panels[i]))
             insets[i] = needs[i] =
-                measure(pen, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns));
-    line_up(pen, plot, needs, insets);
+                measure(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns));
+    line_up(&fine, plot, needs, insets);
     for (size_t i = 0; i < plot->panel_count; i++)
-        draw_panel(pen, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns), insets[i]);
+        draw_panel(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns), insets[i]);
 }
 
 /* ---- the page ---- */

@@ -10,6 +10,15 @@
 /* Share of a logarithmic range left free at either end. */
 #define PAD_LOG 0.04
 
+bool plot_fit_any(const struct plot_axes *axes)
+{
+    for (size_t n = 0; n < axes->series_count; n++)
+        for (size_t i = 0; i < axes->series[n].count; i++)
+            if (isfinite(axes->series[n].y[i]) && isfinite(series_x(&axes->series[n], i)))
+                return true;
+    return false;
+}
+
 struct extent {
     double low, high;
     bool log; /* only what is above 0 counts */

@@ -124,12 +124,13 @@ struct legend_item series_look(const struct plot_axes *axes, size_t n)
     return look;
 }
 
-void series_legend(const struct plot_axes *axes, struct legend *legend)
+void series_legend(const struct plot_axes *axes, bool direct, struct legend *legend)
 {
     enum role band = ROLE_COUNT;
 
     for (size_t i = 0; i < axes->series_count; i++) {
-        legend_add(legend, series_look(axes, i));
+        if (!direct)
+            legend_add(legend, series_look(axes, i));
         if (axes->series[i].low && axes->series[i].high && band == ROLE_COUNT)
             band = is_line(&axes->series[i]) ? axes->series[i].role : ROLE_COUNT;
     }

@@ -19,6 +19,7 @@ struct pen {
     struct drawing *drawing;
     struct arena *arena;
     double text; /* size of labels */
+    int spare; /* above 0: little room, names of axes and marks are left out; above 1: heads too */
 };
 
 /* A part of the page: left and top edge, width and height. */
@@ -33,6 +34,8 @@ struct plot_insets {
 struct plot_area plot_area_within(struct plot_area area, struct plot_insets insets);
 /* With `apart` between them counted as overlap. */
 bool plot_area_overlaps(struct plot_area a, struct plot_area b, double apart);
+
+bool plot_area_holds(struct plot_area area, struct plot_area part);
 
 /* ---- text ---- */
 
