@@ -11,7 +11,9 @@ enum {
     CODE_MOST = 20000, /* characters */
     ITEM_BYTES = 20000,
     FIGURE_MOST = 300000,
-    WIDE = 700, /* points: figures of more take the whole width */
+    /* Points: figures of more may take the whole width, those of less fit on a phone. */
+    WIDE = 700,
+    SMALL = 400,
 };
 
 /* Lists that are open, the outermost first, and the paragraph whose lines are joined. */
@@ -92,8 +94,10 @@ static void write_code(struct writing *w, const struct block *block)
         html_more(w->page, "Cut here; report.md has it all.");
 }
 
-static void write_svg(struct writing *w, const struct block *block, struct buf *svg)
+static const struct drawing *write_svg(struct writing *w, const struct block *block,
+                                       struct buf *svg)
 {
+    const struct drawing *drawing;
     const struct report_options *options = w->page->input->options;
     struct arena *arena = w->page->arena;
     struct plot_size size = {.width = 0.0};
@@ -104,7 +108,9 @@ static void write_svg(struct writing *w, const struct block *block, struct buf *
         how.font = options->font;
     }
     how.id = arena_printf(arena, "figure-%zu", w->page->figures + 1);
-    drawing_svg(plot_draw(block->plot, &size, arena), &how, svg);
+    drawing = plot_draw(block->plot, &size, arena);
+    drawing_svg(drawing, &how, svg);
+    return drawing;
 }
 
 static void write_caption(struct writing *w, const struct plot_kind *kind)
@@ -127,15 +133,19 @@ static void write_caption(struct writing *w, const struct plot_kind *kind)
 static void write_plot(struct writing *w, const struct block *block)
 {
     const struct plot *plot = block->plot;
+    const struct drawing *drawing;
     struct buf svg = {.ptr = NULL};
 
-    write_svg(w, block, &svg);
+    drawing = write_svg(w, block, &svg);
     if (svg.len > FIGURE_MOST || !html_page_has_room(w->page, svg.len)) {
         html_more(w->page, "The figure %s is too large for this page: assay plot --kind %s.",
                   block->plot_kind->name, block->plot_kind->name);
     } else {
         w->page->figures++;
-        buf_addf(w->out, "<figure%s>\n", plot->width > WIDE ? " class=\"wide\"" : "");
+        buf_addf(w->out, "<figure%s>\n",
+                 drawing->width > WIDE    ? " class=\"wide\""
+                 : drawing->width < SMALL ? " class=\"small\""
+                                          : "");
         html_open_region(w->page, plot->title ? plot->title : block->plot_kind->name);
         buf_add_str(w->out, buf_str(&svg));
         buf_add_c(w->out, "</div>\n");

@@ -284,14 +284,25 @@ static void write_kinds(struct writing *w)
         write_kind(w, &kinds[i]);
 }
 
-static void write_right(struct writing *w)
+/* The first samples with that outcome; total: 0 when nobody needs to know. */
+static void write_outcome(struct writing *w, enum outcome outcome, const char *title,
+                          uint64_t total)
 {
-    struct group group = {.title = named(w, "Right, for comparison")};
+    struct group group = {.title = named(w, title), .total = total};
 
     for (size_t row = 0; row < w->samples->count && group.count < ROWS_MOST; row++)
-        if (sample_outcome(w->samples, row) == OUTCOME_PASS)
+        if (sample_outcome(w->samples, row) == outcome)
             group.rows[group.count++] = row;
     write_group(w, &group);
+}
+
+static void write_failures(struct writing *w)
+{
+    uint64_t failed = 0;
+
+    for (size_t row = 0; row < w->samples->count; row++)
+        failed += w->samples->outcome[row] == OUTCOME_FAIL;
+    write_outcome(w, OUTCOME_FAIL, "Failed", failed);
 }
 
 /* ---- sets ---- */
@@ -316,7 +327,9 @@ static void write_set(struct writing *w, const struct figures *figures)
         write_pairs(w, view);
     if (w->samples->outcome && w->samples->error_kind)
         write_kinds(w);
-    write_right(w);
+    else if (w->samples->outcome)
+        write_failures(w);
+    write_outcome(w, OUTCOME_PASS, "Right, for comparison", 0);
 }
 
 static bool has_excerpts(const struct run *run)
