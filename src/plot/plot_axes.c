@@ -6,6 +6,7 @@
 #include <assay/plot/plot_fit.h>
 #include <assay/plot/plot_head.h>
 #include <assay/plot/plot_notes.h>
+#include <assay/plot/plot_point_texts.h>
 #include <assay/plot/plot_series.h>
 #include <assay/plot/plot_ticks.h>
 #include <assay/plot/text_width.h>
@@ -70,7 +71,8 @@ static struct plot_insets insets_of(const struct pen *pen, const struct plot_pan
     struct plot_insets insets = {
         .left = view->left.extent + LABEL_GAP * text +
                 (has_title(pen, view->left_axis) ? TITLE_ROOM * text : 0.0),
-        .right = fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
+        .right = fmax(fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
+                      point_texts_right(pen, panel->axes, box.width)),
         .top = plot_head_height(pen, panel, &legend, box.width) + axes_marks_top(pen, panel->axes) +
                0.5 * text,
         .bottom = view->bottom.extent + LABEL_GAP * text +
@@ -199,5 +201,6 @@ void plot_axes_draw(const struct pen *pen, const struct plot_panel *panel, struc
     draw_bottom(pen, &view, box);
     draw_left(pen, &view, box);
     axes_marks_text(pen, axes, &view.frame, box, &labels);
+    point_texts_draw(pen, axes, &view.frame, box, &labels);
     plot_notes_draw(pen, axes, &view.frame, &labels);
 }

@@ -1,5 +1,6 @@
 #include <assay/plot/plot_bars.h>
 
+#include <assay/plot/plot_point_texts.h>
 #include <assay/plot/text_width.h>
 
 #include <math.h>
@@ -80,7 +81,7 @@ double bars_text_room(const struct pen *pen, const struct plot_axes *axes)
 
     for (size_t n = 0; n < axes->series_count; n++)
         for (size_t i = 0; axes->series[n].texts && i < axes->series[n].count; i++)
-            if (axes->series[n].texts[i])
+            if (axes->series[n].texts[i] && !point_texts_apart(axes, n))
                 room = fmax(room, axes->sideways
                                       ? text_width(axes->series[n].texts[i], pen->text * 0.9, false)
                                       : pen->text);

@@ -1,5 +1,6 @@
 #include <assay/plot/plot_notes.h>
 
+#include <assay/plot/plot_point_texts.h>
 #include <assay/plot/plot_series.h>
 
 #include <math.h>
@@ -143,6 +144,6 @@ void plot_notes_draw(const struct pen *pen, const struct plot_axes *axes,
         write_beside(pen, frame, at, note->text, &trail, labels);
     }
     for (size_t n = 0; n < axes->series_count; n++)
-        if (!series_is_bars(&axes->series[n]))
+        if (!series_is_bars(&axes->series[n]) && !point_texts_apart(axes, n))
             draw_texts(pen, &axes->series[n], frame, &trail, labels);
 }
