@@ -67,13 +67,23 @@ static struct str beginning(struct str text, size_t most)
     return text;
 }
 
+/* Lines that end as on Windows end as elsewhere. */
+static void add_lines(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '\r' || i + 1 == text.len || text.ptr[i + 1] != '\n')
+            buf_add_char(out, text.ptr[i]);
+}
+
 bool html_lines(struct buf *out, struct str text, size_t most)
 {
-    struct buf safe = {.ptr = NULL};
+    struct buf lines = {.ptr = NULL}, safe = {.ptr = NULL};
     bool cut;
 
-    utf8_make_safe_lines(&safe, beginning(text, most));
+    add_lines(&lines, beginning(text, most));
+    utf8_make_safe_lines(&safe, buf_str(&lines));
     cut = escape(out, buf_str(&safe), most);
+    buf_release(&lines);
     buf_release(&safe);
     return cut;
 }

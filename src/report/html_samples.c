@@ -261,7 +261,9 @@ static bool is_of_kind(const struct samples *samples, size_t row, enum error_kin
 
 static void write_kind(struct writing *w, const struct kind_count *kind)
 {
-    struct group group = {.title = named(w, error_kind_name(kind->kind)), .total = kind->count};
+    struct group group = {
+        .title = named(w, arena_printf(w->page->arena, "Failed: %s", error_kind_name(kind->kind))),
+        .total = kind->count};
 
     for (size_t row = kind->first; row < w->samples->count && group.count < ROWS_MOST; row++)
         if (is_of_kind(w->samples, row, kind->kind))

@@ -11,6 +11,7 @@ enum {
     COLUMNS_MOST = 64,
     CELLS_MOST = 9000,
     CELL_TEXT_MOST = 300, /* characters */
+    LONG_NAME = 14,       /* bytes of a name beside which a column has room */
     ROW_BYTES = 4000,     /* of one at most, before it is added */
 };
 
@@ -23,6 +24,38 @@ struct table {
     size_t columns[COLUMNS_MOST], column_count, left_out;
     size_t step, rows, shown;
 };
+
+/* Figures as people read them: "[-.0422, -.0009]", "5.3e-20", "–". */
+static bool is_figure(const char *text)
+{
+    return text[strspn(text, "0123456789.,+-%e[]() –")] == '\0';
+}
+
+/* Columns of numbers, and of texts that all are figures. */
+static bool is_of_figures(const struct sheet *sheet, size_t column)
+{
+    if (doc_is_flush_right(sheet, column))
+        return true;
+    for (size_t row = 0; row < sheet_rows(sheet); row++) {
+        const struct cell *cell = sheet_cell(sheet, row, column);
+
+        if (cell->kind == CELL_TEXT && !is_figure(cell->text))
+            return false;
+    }
+    return true;
+}
+
+/* A first column that would be squeezed to a word a line beside many figures. */
+static bool has_long_names(const struct sheet *sheet, size_t column)
+{
+    for (size_t row = 0; row < sheet_rows(sheet); row++) {
+        const struct cell *cell = sheet_cell(sheet, row, column);
+
+        if (cell->kind == CELL_TEXT && strlen(cell->text) > LONG_NAME)
+            return true;
+    }
+    return false;
+}
 
 static bool is_skipped(const struct block *block, size_t column)
 {
@@ -44,7 +77,7 @@ static struct table table_of(struct html_page *page, const struct block *block)
             t.left_out++;
             continue;
         }
-        t.right[t.column_count] = doc_is_flush_right(sheet, c);
+        t.right[t.column_count] = is_of_figures(sheet, c);
         t.columns[t.column_count++] = c;
     }
     return t;
@@ -144,7 +177,10 @@ void html_table(struct html_page *page, const struct block *block)
     struct table t = table_of(page, block);
 
     html_open_region(page, block->sheet->title[0] ? block->sheet->title : page->heading);
-    buf_add_c(page->out, "\n<table>\n");
+    buf_addf(page->out, "\n<table%s>\n",
+             t.column_count && !t.right[0] && has_long_names(block->sheet, t.columns[0])
+                 ? " class=\"named\""
+                 : "");
     write_caption(&t);
     write_head(&t);
     write_rows(&t);

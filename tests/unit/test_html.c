@@ -52,6 +52,17 @@ TEST(a_long_text_is_cut_between_characters)
     buf_release(&out);
 }
 
+TEST(lines_of_a_block_end_as_everywhere)
+{
+    struct buf out = {.ptr = NULL};
+
+    CHECK(!html_lines(&out, STR("a\r\n\tb<\rc\r"), 100));
+    CHECK_STR(out.ptr, "a\n\tb&lt;\\rc\\r");
+    buf_clear(&out);
+    CHECK(html_lines(&out, STR("abc"), 2));
+    buf_release(&out);
+}
+
 /* ---- documents ---- */
 
 /* What the page has between its first heading and its footer. */
