@@ -211,6 +211,16 @@ const char *plot_percent(double share, struct arena *arena)
     return fmt_percent(arena, share, 0);
 }
 
+const char *plot_short_share(double share, struct arena *arena)
+{
+    char *text = arena_strdup(arena, fmt_share(arena, share));
+    size_t length = strlen(text);
+
+    while (length > 2 && text[length - 1] == '0' && text[length - 2] != '.')
+        text[--length] = '\0';
+    return text;
+}
+
 const char *plot_run_subtitle(const struct topic *topic, const char *what)
 {
     const struct run *run = topic->figures->input->run;
