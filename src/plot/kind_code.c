@@ -146,7 +146,7 @@ static const struct plot *build_difficulty(const struct topic *topic, const char
                                             bands.count ? "" : " · no difficulty is stated")),
                     arena);
     plot_say(plot, arena, "Share of attempts that pass, with 95%% Wilson intervals");
-    plot->height = 50.0;
+    plot->height = 75.0;
     if (splits.count > SPLITS_MOST)
         splits = plot_rows_largest(splits, "scored", SPLITS_MOST, arena);
     add_rates(plot, "By split", splits, "split", arena);
@@ -158,7 +158,7 @@ static const struct plot *build_difficulty(const struct topic *topic, const char
 const struct plot_kind kind_pass_at_k = {
     .name = "pass-at-k",
     .file = "pass_at_k",
-    .summary = "The chance that one of k attempts at a problem passes, and that all of k do",
+    .summary = "the chance that one of k attempts at a problem passes, and that all of k do",
     .of = TOPIC_RUN,
     .build = build_pass,
 };
@@ -166,7 +166,7 @@ const struct plot_kind kind_pass_at_k = {
 const struct plot_kind kind_difficulty = {
     .name = "difficulty",
     .file = "difficulty",
-    .summary = "Pass rates by split and by stated difficulty, with 95% intervals",
+    .summary = "pass rates by split and by stated difficulty, with 95% intervals",
     .of = TOPIC_RUN,
     .build = build_difficulty,
 };

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PAIR_COLUMNS = 18, ANSWER_COLUMNS = 28 };
+enum { PAIR_COLUMNS = 16, ANSWER_COLUMNS = 24 };
 
 /* Sideways bars of counts, one a name, with words beside them. */
 struct bars {
@@ -128,7 +128,7 @@ static const struct plot *build_code(const struct topic *topic, const char **why
         add_split(plot, all, &kinds, splits[s], (int)s, arena);
     plot->column_weight[0] = 1.5;
     plot->width = 340.0 + 130.0 * (double)(plot->panel_count - 1);
-    plot->height = 130.0 + 24.0 * (double)kinds.count;
+    plot->height = 145.0 + 24.0 * (double)kinds.count;
     say_kinds(plot, kinds, failed, part->scored, arena);
     return plot;
 }
@@ -237,7 +237,7 @@ static const struct plot *build_labels(const struct topic *topic, const char **w
     }
     plot =
         plot_new("Most frequent errors", kind_labels_subtitle(topic, view, 1, sets, NULL), arena);
-    plot->height = 60.0;
+    plot->height = 80.0;
     /* One scale for both. */
     high = fmax(pairs.count ? pairs.counts[0] : 0.0, answers.count ? answers.counts[0] : 0.0);
     add_bars(plot, &pairs, high, "samples", arena);
@@ -257,7 +257,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
 const struct plot_kind kind_error_kinds = {
     .name = "error-kinds",
     .file = "error_kinds",
-    .summary = "What went wrong: kinds of errors of generated code, or labels taken for each other",
+    .summary = "what went wrong: kinds of errors of generated code, or labels taken for each other",
     .of = TOPIC_RUN,
     .build = build,
 };

@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Of names beside bars, with and without their count behind them. */
+enum { COUNTED_COLUMNS = 17, NAME_COLUMNS = 30 };
+
 /* The rows that are shown, and where they are from. */
 struct classes {
     const struct topic *topic;
@@ -35,8 +38,9 @@ static bool take_classes(const struct topic *topic, struct classes *classes, con
     support = plot_numbers(classes->rows, "support", arena);
     classes->counted = plot_words(classes->rows, "label", arena);
     for (size_t i = 0; i < classes->rows.count; i++) {
-        classes->counted[i] = kind_labels_counted(classes->names[i], support[i], arena);
-        classes->names[i] = kind_labels_name(classes->names[i]);
+        classes->counted[i] =
+            kind_labels_counted(classes->names[i], COUNTED_COLUMNS, support[i], arena);
+        classes->names[i] = kind_labels_cut(classes->names[i], NAME_COLUMNS, arena);
     }
     return true;
 }
@@ -159,7 +163,7 @@ static void add_metric(struct plot *plot, const struct classes *classes, const c
 
 static double bars_height(size_t bars, double points)
 {
-    return 120.0 + points * (double)(bars < 3 ? 3 : bars);
+    return 145.0 + points * (double)(bars < 3 ? 3 : bars);
 }
 
 static const struct plot *build_per_class(const struct topic *topic, const char **why)
@@ -173,8 +177,8 @@ static const struct plot *build_per_class(const struct topic *topic, const char 
     add_metric(plot, &classes, "recall", "Recall", 0);
     add_metric(plot, &classes, "precision", "Precision", 1);
     add_metric(plot, &classes, "f1", "F1", 2);
-    plot->column_weight[0] = 1.6;
-    plot->width = 640.0;
+    plot->column_weight[0] = 2.0;
+    plot->width = 700.0;
     plot->height = bars_height(classes.rows.count, classes.rows.count > 24 ? 12.0 : 22.0);
     say_extremes(plot, &classes, plot_numbers(classes.rows, "recall", topic->arena));
     return plot;
@@ -270,7 +274,7 @@ static const struct plot *build_distribution(const struct topic *topic, const ch
 const struct plot_kind kind_per_class = {
     .name = "per-class",
     .file = "per_class",
-    .summary = "Recall with its 95% interval, precision and F1 of every label, the largest first",
+    .summary = "recall with its 95% interval, precision and F1 of every label, the largest first",
     .of = TOPIC_RUN,
     .build = build_per_class,
 };
@@ -278,7 +282,7 @@ const struct plot_kind kind_per_class = {
 const struct plot_kind kind_class_distribution = {
     .name = "class-distribution",
     .file = "class_distribution",
-    .summary = "How often every label is the truth, and how often it was predicted",
+    .summary = "how often every label is the truth, and how often it was predicted",
     .of = TOPIC_RUN,
     .build = build_distribution,
 };

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { PANEL_LABELS = 12, PANELS_MOST = 4, SHARES_UP_TO = 8, TITLES_UP_TO = 40 };
+enum { NAME_COLUMNS = 24, PANEL_LABELS = 12, PANELS_MOST = 4, SHARES_UP_TO = 8, TITLES_UP_TO = 40 };
 
 /* Of one matrix: labels, then the invalid column, then totals. */
 struct shape_of {
@@ -58,6 +58,14 @@ static double share_at(const struct shape_of *of, size_t row, size_t column)
     return (double)count / (double)support;
 }
 
+/* What the colour is of: whatever is not 0 has one, be it the first step. */
+static double value_at(const struct shape_of *of, size_t row, size_t column)
+{
+    double share = share_at(of, row, column);
+
+    return share > 0.0 ? fmax(share, 1.0 / HEAT_STEPS) : share;
+}
+
 static const char *text_at(const struct shape_of *of, size_t row, size_t column,
                            struct arena *arena)
 {
@@ -95,7 +103,7 @@ static const char *const *names_of(const struct shape_of *of, size_t count, bool
     size_t at = 0;
 
     for (; at < of->labels; at++)
-        names[at] = kind_labels_name(of->view->labels.names[at]);
+        names[at] = kind_labels_cut(of->view->labels.names[at], NAME_COLUMNS, arena);
     if (invalid)
         names[at++] = "(outside)";
     if (of->totals)
@@ -114,7 +122,7 @@ static const struct plot_cells *cells_of(const struct shape_of *of, struct arena
     for (size_t i = 0; i < count; i++) {
         size_t row = i / of->columns, column = i % of->columns;
 
-        values[i] = is_total(of, row, column) ? NAN : share_at(of, row, column);
+        values[i] = is_total(of, row, column) ? NAN : value_at(of, row, column);
         if (of->labels <= CONFUSION_PLOT_TOTALS)
             texts[i] = text_at(of, row, column, arena);
         if (of->labels <= TITLES_UP_TO)
@@ -228,7 +236,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
 const struct plot_kind kind_confusion = {
     .name = "confusion",
     .file = "confusion_matrix",
-    .summary = "Counts of truth by prediction; the colour is the share of the row, right answers "
+    .summary = "counts of truth by prediction; the colour is the share of the row, right answers "
                "are on the diagonal",
     .of = TOPIC_RUN,
     .build = build,

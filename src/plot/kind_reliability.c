@@ -195,7 +195,7 @@ const struct plot_kind kind_reliability = {
     .name = "reliability",
     .file = "reliability_diagram",
     .summary =
-        "How often predictions of a confidence are right; on the dashed line as often as it says",
+        "how often predictions of a confidence are right; on the dashed line as often as it says",
     .of = TOPIC_RUN,
     .build = build,
 };

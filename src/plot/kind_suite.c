@@ -312,7 +312,7 @@ static const struct plot *build_leaders(const struct topic *topic, const char **
         plot,
         (struct plot_panel){.kind = PANEL_AXES, .axes = leader_axes(&l, board->metric, arena)},
         arena);
-    plot->height = 110.0 + 20.0 * (double)(l.count < 3 ? 3 : l.count);
+    plot->height = 135.0 + 20.0 * (double)(l.count < 3 ? 3 : l.count);
     plot_say(plot, arena, "Runs by the share of items that are right, with 95%% Wilson intervals");
     for (size_t i = 0; i < l.count && i < 3; i++)
         plot_say(plot, arena, "%s", l.titles[i]);
@@ -322,7 +322,7 @@ static const struct plot *build_leaders(const struct topic *topic, const char **
 const struct plot_kind kind_suite_pass_at_k = {
     .name = "pass-at-k",
     .file = "pass_at_k",
-    .summary = "The chance that one of k runs solves an item, and that all of k do, by split",
+    .summary = "the chance that one of k runs solves an item, and that all of k do, by split",
     .of = TOPIC_MANY,
     .build = build_pass,
 };
@@ -330,7 +330,7 @@ const struct plot_kind kind_suite_pass_at_k = {
 const struct plot_kind kind_suite_difficulty = {
     .name = "difficulty",
     .file = "difficulty",
-    .summary = "Items by difficulty and split, and by how many runs solve them",
+    .summary = "items by difficulty and split, and by how many runs solve them",
     .of = TOPIC_MANY,
     .build = build_difficulty,
 };
@@ -338,7 +338,7 @@ const struct plot_kind kind_suite_difficulty = {
 const struct plot_kind kind_leaderboard = {
     .name = "leaderboard",
     .file = "leaderboard",
-    .summary = "Runs over the same items by their rates, with 95% intervals",
+    .summary = "runs over the same items by their rates, with 95% intervals",
     .of = TOPIC_MANY,
     .build = build_leaders,
 };

@@ -196,7 +196,7 @@ const struct plot_kind kind_pass_mosaic = {
     .name = "pass-mosaic",
     .file = "pass_mosaic",
     .summary =
-        "Which run solves which item; the hardest items are on the left, the best run on top",
+        "which run solves which item; the hardest items are on the left, the best run on top",
     .of = TOPIC_MANY,
     .build = build,
 };
