@@ -91,7 +91,6 @@ static struct plot_panel delta_panel(const struct row_run *run, struct plot_axis
 
     y.hold[0] = 0.0;
     axes = plot_axes_new(x, y, arena);
-    plot_add_level(axes, (struct plot_level){0.0, NULL, ROLE_AXIS}, arena);
     plot_add_series(axes,
                     (struct plot_series){.form = tested ? PLOT_POINTS : PLOT_BARS,
                                          .role = ROLE_TEXT,
@@ -292,7 +291,6 @@ bool pair_dominance_panel(const struct comparison *comparison, struct plot_panel
         return false;
     y.hold[0] = 0.0;
     axes = plot_axes_new(shared_x("Layer", a->layer, a->count, b->layer, b->count, .5), y, arena);
-    plot_add_level(axes, (struct plot_level){0.0, NULL, ROLE_AXIS}, arena);
     add_side(axes, &(struct side_curve){a->layer, a->dominance, NULL, a->count}, false, arena);
     add_side(axes, &(struct side_curve){b->layer, b->dominance, NULL, b->count}, true, arena);
     *panel = (struct plot_panel){
