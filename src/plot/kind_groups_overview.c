@@ -173,7 +173,11 @@ static bool time_panel(const struct many_runs *many, struct plot_panel *panel, s
     const struct run_groups *groups = many->groups;
     size_t row = groups_headline(groups);
 
-    return groups_time_panel(many, row, panel, arena);
+    if (!groups_time_panel(many, row, panel, arena))
+        return false;
+    if (strcmp(panel->title, groups->rows[row].title) == 0)
+        panel->title = arena_printf(arena, "%s over time", panel->title);
+    return true;
 }
 
 /* ---- leaders ---- */
@@ -244,7 +248,7 @@ static bool is_inside(char byte)
 /* Cut in the middle: runs of one kind often differ at the end only. */
 static const char *cut_name(const char *name, struct arena *arena)
 {
-    enum { MOST = 32, HEAD = 12 };
+    enum { MOST = 26, HEAD = 9 };
     size_t length = strlen(name), head = HEAD, tail = length - (MOST - HEAD - 1);
 
     if (length <= MOST)
