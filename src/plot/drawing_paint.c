@@ -7,6 +7,11 @@ bool drawing_can_paint(void)
     return false;
 }
 
+const char *drawing_paint_library(void)
+{
+    return NULL;
+}
+
 static bool refuse(struct err *err)
 {
     return err_set(err, ERR_UNSUPPORTED,
@@ -38,6 +43,11 @@ bool drawing_pdf(const struct drawing *drawing, const struct paint_options *opti
 bool drawing_can_paint(void)
 {
     return true;
+}
+
+const char *drawing_paint_library(void)
+{
+    return cairo_version_string();
 }
 
 /* ---- inks ---- */

@@ -49,7 +49,7 @@ static void add_span(struct doc *doc, enum span_kind kind, const char *text)
     if (!text || !text[0])
         return;
     span = arena_zalloc(doc->arena, 1, sizeof(*span));
-    *span = (struct span){kind, arena_strdup(doc->arena, text), NULL};
+    *span = (struct span){.kind = kind, .text = arena_strdup(doc->arena, text)};
     if (block->last)
         block->last->next = span;
     else
@@ -96,6 +96,12 @@ void doc_span_code(struct doc *doc, const char *text)
 void doc_mark(struct doc *doc, char mark)
 {
     add_span(doc, SPAN_MARK, (const char[]){mark, '\0'});
+}
+
+void doc_report(struct doc *doc, const char *title, const char *folder)
+{
+    add_span(doc, SPAN_REPORT, title);
+    doc->blocks[doc->count - 1].last->folder = arena_strdup(doc->arena, folder);
 }
 
 /* ---- whole blocks ---- */

@@ -35,7 +35,18 @@ static void part(struct doc *doc, const char *title, const char *said, const str
     doc_sheet(doc, with_p(sheet, doc->arena), hidden);
 }
 
+static void reports(struct doc *doc, const struct report_link *links, size_t count)
+{
+    if (count)
+        doc_heading(doc, 2, "Reports");
+    for (size_t i = 0; i < count; i++) {
+        doc_open(doc, BLOCK_ITEM, 0);
+        doc_report(doc, links[i].title, links[i].folder);
+    }
+}
+
 const struct doc *doc_of_many(const struct many_runs *runs, const struct plot_list *plots,
+                              const struct report_link *links, size_t link_count,
                               struct arena *arena)
 {
     struct doc *doc = doc_new("Groups", arena);
@@ -44,6 +55,7 @@ const struct doc *doc_of_many(const struct many_runs *runs, const struct plot_li
     doc_paragraph(doc, groups_summary(runs->groups, arena));
     doc_plots(doc, plots, (const char *const[]){"groups-overview", NULL});
     doc_sheet(doc, sheet_grouped_runs(runs->groups, arena), NULL);
+    reports(doc, links, link_count);
     part(doc, "Figures", NULL, sheet_groups(runs->groups, arena));
     doc_plots(doc, plots, (const char *const[]){"groups", NULL});
     part(doc, "Leaderboards", NULL, sheet_boards(runs, arena));

@@ -20,7 +20,8 @@ static const struct doc *pair_document(const struct report_input *input)
 
 static const struct doc *many_document(const struct report_input *input)
 {
-    return doc_of_many(input->topic->many, input->plots, input->topic->arena);
+    return doc_of_many(input->topic->many, input->plots, input->links, input->link_count,
+                       input->topic->arena);
 }
 
 static const struct doc *(*const makers[TOPIC_KINDS])(const struct report_input *input) = {

@@ -55,7 +55,7 @@ const char *groups_board_tests(const struct leaderboard *leaders, struct arena *
 
 static void write_md(const struct many_runs *runs, struct arena *arena, struct buf *out)
 {
-    md_write(doc_of_many(runs, NULL, arena), NULL, out);
+    md_write(doc_of_many(runs, NULL, NULL, 0, arena), NULL, out);
 }
 
 /* ---- JSON and CSV ---- */

@@ -91,6 +91,11 @@ static void span_of(struct buf *out, const struct span *span)
     case SPAN_MARK:
         buf_addf(out, " `%s`", span->text);
         break;
+    case SPAN_REPORT:
+        buf_add_char(out, '[');
+        md_text(out, span->text);
+        buf_addf(out, "](%s/report.md)", span->folder);
+        break;
     }
 }
 

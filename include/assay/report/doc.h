@@ -16,12 +16,13 @@
 #include <assay/plot/plot_kind.h>
 #include <assay/session/figures.h>
 
-enum span_kind { SPAN_TEXT, SPAN_STRONG, SPAN_CODE, SPAN_MARK /* a verdict's mark */ };
+enum span_kind { SPAN_TEXT, SPAN_STRONG, SPAN_CODE, SPAN_MARK /* a verdict's mark */, SPAN_REPORT };
 
 struct span {
     enum span_kind kind;
     const char *text;
     const struct span *next;
+    const char *folder; /* SPAN_REPORT: of another report, whose page of the same kind is meant */
 };
 
 enum block_kind {
@@ -66,6 +67,9 @@ void doc_textf(struct doc *doc, const char *format, ...) __attribute__((format(p
 void doc_strong(struct doc *doc, const char *text);
 void doc_span_code(struct doc *doc, const char *text);
 void doc_mark(struct doc *doc, char mark); /* nothing for '\0' */
+
+/* A link to the report of that title in a folder below. */
+void doc_report(struct doc *doc, const char *title, const char *folder);
 
 /* Whole blocks. */
 void doc_heading(struct doc *doc, int level, const char *title);

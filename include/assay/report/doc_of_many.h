@@ -5,10 +5,12 @@
 #define ASSAY_REPORT_DOC_OF_MANY_H
 
 #include <assay/report/doc.h>
+#include <assay/report/report.h>
 #include <assay/session/sheet_groups.h>
 
-/* plots NULL: none. */
+/* plots NULL: none; links: to the reports of the single runs. */
 const struct doc *doc_of_many(const struct many_runs *runs, const struct plot_list *plots,
+                              const struct report_link *links, size_t link_count,
                               struct arena *arena);
 
 #endif
