@@ -245,16 +245,19 @@ static bool is_inside(char byte)
     return ((unsigned char)byte & 0xc0u) == 0x80u;
 }
 
-/* Cut in the middle: runs of one kind often differ at the end only. */
-static const char *cut_name(const char *name, struct arena *arena)
+/* Cut in the middle, as runs of one kind differ at their ends; where it takes more than the end to
+ * tell a run apart, at the front. */
+static const char *cut_name(const char *name, size_t tail_needed, struct arena *arena)
 {
-    enum { MOST = 26, HEAD = 9 };
-    size_t length = strlen(name), head = HEAD, tail = length - (MOST - HEAD - 1);
+    enum { MOST = 28, HEAD = 9 };
+    size_t length = strlen(name);
+    size_t head = tail_needed > MOST - HEAD - 1 ? 0 : HEAD, tail;
 
     if (length <= MOST)
         return name;
     while (head > 0 && is_inside(name[head]))
         head--;
+    tail = length - (MOST - head - 1);
     while (is_inside(name[tail]))
         tail++;
     return arena_printf(arena, "%.*s…%s", (int)head, name, name + tail);
@@ -290,6 +293,7 @@ static void add_some_runs(struct plot *plot, const struct run_groups *groups, co
                           size_t from, size_t to, struct plot_panel panel, struct arena *arena)
 {
     const char *const *names = short_names(groups, arena);
+    const size_t *tails = run_name_tails(names, groups->run_count, arena);
 
     panel.kind = PANEL_FACTS;
     panel.title = to - from == groups->run_count ? "Runs"
@@ -297,7 +301,7 @@ static void add_some_runs(struct plot *plot, const struct run_groups *groups, co
                                                                 from + 1, to, groups->run_count);
     for (size_t i = from; i < to; i++)
         plot_add_fact(&panel,
-                      (struct plot_fact){cut_name(names[order[i]], arena),
+                      (struct plot_fact){cut_name(names[order[i]], tails[order[i]], arena),
                                          run_words(groups, order[i], arena)},
                       arena);
     plot_add_panel(plot, panel, arena);
