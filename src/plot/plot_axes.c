@@ -78,7 +78,7 @@ static struct plot_insets insets_of(const struct pen *pen, const struct plot_pan
                 (has_title(pen, view->left_axis) ? TITLE_ROOM * text : 0.0),
         .right = fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
         .top = plot_head_height(pen, panel, &legend, box.width) + axes_marks_top(pen, panel->axes) +
-               0.5 * text,
+               TOP_GAP * text,
         .bottom = view->bottom.extent + LABEL_GAP * text +
                   (has_title(pen, view->bottom_axis) ? TITLE_ROOM * text : 0.3 * text)};
 
@@ -152,6 +152,7 @@ static void draw_left(const struct pen *pen, const struct view *view, struct plo
 {
     struct plot_area area = view->frame.area;
     double right = area.x - LABEL_GAP * pen->text;
+
     for (size_t i = 0; i < view->left.count; i++) {
         double at = view->frame.sideways ? frame_x(&view->frame, view->left.at[i])
                                          : frame_y(&view->frame, view->left.at[i]);

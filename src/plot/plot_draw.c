@@ -140,11 +140,14 @@ static bool is_roomy(const struct pen *pen, struct plot_insets needs, struct plo
 }
 
 /* Something of the data is always seen. */
-static struct plot_insets limited(struct plot_insets insets, struct plot_area box)
+static struct plot_insets limited(const struct pen *pen, struct plot_insets insets,
+                                  struct plot_area box)
 {
     double across = insets.left + insets.right, down = insets.top + insets.bottom;
     double most = 0.8;
 
+    if (is_roomy(pen, insets, box))
+        return insets;
     if (across > most * box.width) {
         insets.left *= most * box.width / across;
         insets.right *= most * box.width / across;
@@ -280,7 +283,7 @@ static void draw_panels(const struct pen *pen, const struct plot *plot, struct p
     for (size_t i = 0; i < plot->panel_count; i++) {
         struct plot_area box = box_of(&plot->panels[i], &rows, &columns);
 
-        draw_panel(&fine, &plot->panels[i], box, limited(insets[i], box));
+        draw_panel(&fine, &plot->panels[i], box, limited(&fine, insets[i], box));
     }
 }
 
