@@ -35,6 +35,8 @@ int main(int argc, char **argv)
     /* Numbers in files have a decimal point whatever the user's language. */
     setlocale(LC_CTYPE, "");
     signal(SIGPIPE, SIG_IGN);
+    /* A file that may not grow is an error of its write. */
+    signal(SIGXFSZ, SIG_IGN);
     if (command)
         return run_command(command, argc - 2, argv + 2);
     if (usage_main(argc, argv, &code))

@@ -1,199 +1,230 @@
 #include <assay/cmd/cmd_report.h>
 
-#include <assay/base/intern.h>
-#include <assay/base/path.h>
+#include <assay/base/checksum.h>
+#include <assay/base/directory.h>
 #include <assay/base/utf8.h>
+#include <assay/cmd/compare_groups.h>
+#include <assay/cmd/figure_options.h>
+#include <assay/cmd/report_job.h>
+#include <assay/cmd/report_pairs.h>
+#include <assay/cmd/report_runs.h>
+#include <assay/cmd/report_watch.h>
 #include <assay/cmd/visit.h>
-#include <assay/report/report.h>
 
-#include <ctype.h>
-#include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
+#include <inttypes.h>
+#include <stdlib.h>
 
-static const struct option option_to = {"to", 't', "NAME,…",
-                                        "Write these kinds: md, json, csv, junit (default md)"};
-
-enum { WRITERS_MOST = 16 };
-
-struct report_job {
-    struct arena *arena;
-    struct buf index; /* paths written, one a line */
-    const char *directory;
-    const struct report_writer *writers[WRITERS_MOST];
-    size_t writer_count;
-    struct intern *folders; /* of runs, so that no two share one */
-    /* The first run's files wait until a second run shows that folders are needed. */
-    struct report_files held;
-    const char *held_id;
-    size_t run_count;
+/* What is to be reported: runs, or sides of comparisons. */
+struct subject {
+    struct report_runs *runs; /* NULL: sides */
+    struct arguments sides;
+    unsigned threads;
 };
 
-/* ---- where ---- */
+/* ---- nothing has changed ---- */
 
-/* The directory and those above it that are missing. */
-static bool make_directories(struct arena *arena, const char *path, struct err *err)
+static size_t count_runs(const struct report_record *record)
 {
-    struct stat status;
+    size_t count = 0;
 
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-        return true;
-    if (strcmp(path_dir(arena, path), path) != 0 &&
-        !make_directories(arena, path_dir(arena, path), err))
-        return false;
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
-        return true;
-    return err_set_file(err, ERR_IO, path, "cannot be made a directory: %s", strerror(errno));
+    for (size_t i = 0; i < record->run_count; i++)
+        count += record->runs[i].part == RECORD_RUN;
+    return count;
 }
 
-/*
- * A run's id as a relative path: letters, digits, "._-+@" stay, "/" parts it, all else is "_". No
- * part begins with a dot, so that none is hidden or leads upwards.
- */
-static const char *folder_of_id(struct arena *arena, const char *id)
+/* The report there is of the same inputs and options, and all of its files are there. */
+static bool is_unchanged(const struct report_job *job, const struct subject *subject,
+                         enum exit_code *code)
 {
-    char *folder = arena_strdup(arena, id);
-    char *to = folder;
+    const struct report_record *old = job->old;
 
-    for (const char *at = id; *at; at++) {
-        bool first = to == folder || to[-1] == '/';
-
-        if (*at == '/') {
-            if (!first)
-                *to++ = '/';
-        } else if (isalnum((unsigned char)*at) || strchr("_-+@", *at) || (*at == '.' && !first)) {
-            *to++ = *at;
-        } else {
-            *to++ = '_';
-        }
-    }
-    while (to > folder && to[-1] == '/')
-        to--;
-    *to = '\0';
-    return folder[0] ? folder : "run";
+    return old && job->made && old->made == job->made &&
+           report_record_is_whole(old, NULL, job->wanted->directory) &&
+           (!subject->runs || report_runs_fit(subject->runs, old, code));
 }
 
-/* A folder that no run had before. */
-static const char *new_folder(struct report_job *job, const char *id)
+static void say_unchanged(struct report_job *job)
 {
-    const char *wanted = folder_of_id(job->arena, id), *folder = wanted;
+    size_t count = count_runs(job->old);
+    const char *what = job->wanted->baseline ? "comparison" : "run";
 
-    for (unsigned n = 2; intern_find(job->folders, str_of(folder)) != INTERN_NONE; n++)
-        folder = arena_printf(job->arena, "%s_%u", wanted, n);
-    intern_add(job->folders, str_of(folder));
-    return folder;
+    buf_addf(&job->index, "nothing has changed: the report of %zu %s%s stays\n", count, what,
+             count == 1 ? "" : "s");
+}
+
+static void say_kept(struct report_job *job)
+{
+    if (job->kept)
+        buf_addf(&job->index, "%zu of %zu runs had not changed\n", job->kept,
+                 job->kept + job->written);
 }
 
 /* ---- writing ---- */
 
-static bool write_file(struct report_job *job, const char *directory,
-                       const struct report_file *file, struct err *err)
+static void fail(struct report_job *job, const struct err *err)
 {
-    const char *path = path_join(job->arena, directory, file->name);
-
-    if (!make_directories(job->arena, path_dir(job->arena, path), err) ||
-        !command_write_file(path, buf_str(&file->text).ptr, file->text.len, err))
-        return false;
-    utf8_make_safe(&job->index, str_of(path));
-    buf_add_char(&job->index, '\n');
-    return true;
+    command_complain(err);
+    job->code = exit_code_worse(job->code, err->code == ERR_USAGE ? EXIT_USAGE : EXIT_FAILED);
 }
 
-static enum exit_code write_files(struct report_job *job, const char *directory,
-                                  struct report_files *files)
+/* The record as it is known now that all is written. */
+static bool place(struct report_job *job, struct err *err)
+{
+    struct buf record = {.ptr = NULL};
+    bool done;
+
+    report_record_begin(&record, job->made);
+    buf_add_str(&record, buf_str(&job->record));
+    done = stage_place(job->stage, buf_str(&record), directory_exchange, err);
+    buf_release(&record);
+    return done;
+}
+
+/* Nothing is put in its place when not all could be written, or when there is nothing. */
+static void finish(struct report_job *job)
 {
     struct err err = {.code = ERR_NONE};
-    bool written = true;
+    bool wanted = job->written + job->kept && job->code != EXIT_USAGE;
 
-    for (size_t i = 0; i < files->count && written; i++)
-        written = write_file(job, directory, &files->files[i], &err);
-    report_files_release(files);
-    if (written)
-        return EXIT_DONE;
-    command_complain(&err);
-    return EXIT_FAILED;
+    if (job->failure.code != ERR_NONE)
+        fail(job, &job->failure);
+    else if (wanted && !atomic_load(&job->stopped) && place(job, &err))
+        return;
+    else if (err.code != ERR_NONE)
+        fail(job, &err);
+    buf_clear(&job->index);
 }
 
-static enum exit_code write_in_folder(struct report_job *job, const char *id,
-                                      struct report_files *files)
+static void write_report(struct report_job *job, const struct subject *subject)
 {
-    return write_files(job, path_join(job->arena, job->directory, new_folder(job, id)), files);
+    struct report_watch *watch = report_watch_new(job->stage, &job->stopped);
+
+    job->folders = intern_new(job->arena);
+    job->gathered =
+        gathered_runs_new(option_value(job->arguments, &option_group, NULL), job->arena);
+    if (subject->runs)
+        report_runs_write(subject->runs, job);
+    else
+        report_pairs_write(job, &subject->sides, subject->threads);
+    finish(job);
+    intern_free(job->folders);
+    report_watch_free(watch);
 }
 
-static enum exit_code visit(const struct assessed *input, void *arg)
+static void build(struct report_job *job, const struct subject *subject)
 {
-    struct report_job *job = arg;
-    struct report_files files = {.arena = job->arena};
-    enum exit_code code = EXIT_DONE;
+    struct err err = {.code = ERR_NONE};
 
-    for (size_t i = 0; i < job->writer_count; i++)
-        report_write_run(job->writers[i], input, &files, NULL);
-    job->run_count++;
-    if (job->run_count == 1) {
-        job->held = files;
-        job->held_id = arena_strdup(job->arena, run_id(input->run));
-        return EXIT_DONE;
+    job->stage = stage_open(job->wanted->directory, &err);
+    if (!job->stage) {
+        fail(job, &err);
+        return;
     }
-    if (job->run_count == 2)
-        code = write_in_folder(job, job->held_id, &job->held);
-    return exit_code_worse(code, write_in_folder(job, run_id(input->run), &files));
+    /* What is kept must have been made with the same options. */
+    if (!job->wanted->if_changed || !job->made || (job->old && job->old->made != job->made))
+        job->old = NULL;
+    write_report(job, subject);
+    if (job->index.len)
+        say_kept(job);
 }
 
-/* ---- the command line ---- */
-
-static bool add_writer(struct report_job *job, struct str name, struct err *err)
+static void report(struct report_job *job, const struct subject *subject)
 {
-    const struct report_writer *writer = report_find(arena_strndup(job->arena, name.ptr, name.len));
-
-    if (!writer)
-        return err_set(err, ERR_USAGE, "no report can be written as \"%.*s\"", (int)name.len,
-                       name.ptr);
-    for (size_t i = 0; i < job->writer_count; i++)
-        if (job->writers[i] == writer)
-            return true;
-    job->writers[job->writer_count++] = writer;
-    return true;
+    if (job->wanted->if_changed && is_unchanged(job, subject, &job->code))
+        say_unchanged(job);
+    else
+        build(job, subject);
 }
 
-static bool read_arguments(struct report_job *job, const struct arguments *arguments,
-                           struct err *err)
+/* ---- runs, or comparisons ---- */
+
+static void report_runs(struct report_job *job)
 {
-    struct str names = str_of(option_value(arguments, &option_to, "md")), name;
+    enum exit_code code;
+    struct session *session = visit_open(job->arguments, job->arena, &code);
+    struct subject subject = {.runs = NULL};
 
-    job->directory = option_value(arguments, &option_output, NULL);
-    if (!job->directory || !job->directory[0])
-        return err_set(err, ERR_USAGE, "report wants -o DIR, the directory to write in");
-    while (str_split(&names, ',', &name))
-        if (!add_writer(job, str_trim(name), err))
-            return false;
-    if (job->writer_count == 0)
-        return err_set(err, ERR_USAGE, "--to names no kind of report");
-    return true;
+    job->code = exit_code_worse(job->code, code);
+    if (!session)
+        return;
+    job->made = report_wanted_checksum(job->wanted, job->arguments, session_options(session));
+    subject.runs = report_runs_new(session);
+    if (session_entry_count(session))
+        report(job, &subject);
+    report_runs_free(subject.runs);
+    session_free(session);
 }
+
+/* What was compared is part of what the record was made of, since it is kept whole or not at all.
+ */
+static void report_pairs(struct report_job *job)
+{
+    struct session_options session = {.hints = {.format = NULL}};
+    struct subject subject = {.runs = NULL};
+    struct checksum sum = checksum_new();
+    struct config config;
+    struct err err = {.code = ERR_NONE};
+    uint64_t inputs;
+
+    if (!visit_options(job->arguments, job->arena, &config, &session, &err)) {
+        fail(job, &err);
+        return;
+    }
+    subject.threads = session.progress.threads;
+    subject.sides = report_pairs_sides(job->arguments, job->wanted->baseline, job->arena);
+    if (report_pairs_inputs(&subject.sides, job->arena, &inputs)) {
+        job->made = report_wanted_checksum(job->wanted, job->arguments, &session);
+        checksum_add(&sum, &job->made, sizeof(job->made));
+        checksum_add(&sum, &inputs, sizeof(inputs));
+        job->made = checksum_value(&sum);
+    }
+    report(job, &subject);
+}
+
+/* ---- the command ---- */
 
 static enum exit_code run_report(const struct arguments *arguments, struct arena *arena)
 {
-    struct report_job job = {.arena = arena, .folders = intern_new(arena)};
-    enum exit_code code = EXIT_USAGE;
-    struct err err;
+    struct report_wanted wanted;
+    struct report_job job = {.wanted = &wanted, .arguments = arguments, .arena = arena};
+    struct err err = {.code = ERR_NONE};
 
-    if (!read_arguments(&job, arguments, &err)) {
+    if (!report_wanted_read(arguments, arena, &wanted, &err)) {
         command_complain(&err);
-    } else {
-        code = visit_runs(arguments, arena, visit, &job);
-        if (job.run_count == 1)
-            code = exit_code_worse(code, write_files(&job, job.directory, &job.held));
-        if (option_given(arguments, &option_quiet))
-            buf_clear(&job.index);
-        code = visit_print(&job.index, code);
+        return err.code == ERR_UNSUPPORTED ? EXIT_FAILED : EXIT_USAGE;
     }
-    intern_free(job.folders);
-    return code;
+    pthread_mutex_init(&job.mutex, NULL);
+    job.old = report_record_read(wanted.directory, arena);
+    if (wanted.baseline)
+        report_pairs(&job);
+    else
+        report_runs(&job);
+    pthread_mutex_destroy(&job.mutex);
+    free(job.links);
+    buf_release(&job.record);
+    if (option_given(arguments, &option_quiet))
+        buf_clear(&job.index);
+    return visit_print(&job.index, job.code);
 }
 
 static const struct option *const options[] = {
-    &option_output, &option_to,      &option_format, &option_map,
-    &option_quiet,  &option_threads, &option_help,   NULL,
+    &option_output,
+    &report_option_to,
+    &report_option_baseline,
+    &option_group,
+    &report_option_if_changed,
+    &figure_option_theme,
+    &figure_option_dark,
+    &figure_option_size,
+    &figure_option_font,
+    &figure_option_text,
+    &figure_option_dpi,
+    &option_format,
+    &option_map,
+    &option_quiet,
+    &option_threads,
+    &option_help,
+    NULL,
 };
 
 const struct command command_report = {

@@ -6,6 +6,7 @@
 #include <assay/cmd/cmd_export.h>
 #include <assay/cmd/cmd_list.h>
 #include <assay/cmd/cmd_open.h>
+#include <assay/cmd/cmd_plot.h>
 #include <assay/cmd/cmd_render.h>
 #include <assay/cmd/cmd_report.h>
 #include <assay/cmd/cmd_show.h>
@@ -23,9 +24,9 @@
 #include <unistd.h>
 
 const struct command *const command_registry[] = {
-    &command_open,   &command_list,    &command_show,  &command_audit,
-    &command_report, &command_compare, &command_suite, &command_export,
-    &command_render, &command_config,  NULL,
+    &command_open,   &command_list,   &command_show,    &command_audit,
+    &command_report, &command_plot,   &command_compare, &command_suite,
+    &command_export, &command_render, &command_config,  NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -1,22 +1,15 @@
 #include <assay/cmd/compare_groups.h>
 
+#include <assay/cmd/topics.h>
 #include <assay/cmd/visit.h>
 #include <assay/report/groups_writer.h>
 
 const struct option option_group = {
     "group", 'g', "KEY", "Of one directory: group its runs by this key of their metadata"};
 
-struct gathering {
-    struct run_groups *groups;
-    struct run_boards *boards;
-};
-
 static enum exit_code visit(const struct assessed *input, void *arg)
 {
-    struct gathering *gathering = arg;
-
-    run_groups_add(gathering->groups, input);
-    run_boards_add(gathering->boards, input);
+    gathered_runs_add(arg, input);
     return EXIT_DONE;
 }
 
@@ -42,18 +35,16 @@ static bool write_groups(const struct many_runs *runs, const struct arguments *a
 enum exit_code compare_groups(const struct arguments *arguments,
                               const struct compare_wanted *wanted, struct arena *arena)
 {
-    struct gathering gathering = {
-        run_groups_new(option_value(arguments, &option_group, NULL), arena), run_boards_new(arena)};
-    enum exit_code code = visit_runs(arguments, arena, visit, &gathering);
-    struct many_runs runs = {gathering.groups, NULL, gathering.boards, wanted->all};
+    struct gathered_runs gathered =
+        gathered_runs_new(option_value(arguments, &option_group, NULL), arena);
+    enum exit_code code = visit_runs(arguments, arena, visit, &gathered);
+    struct many_runs *runs = gathered_runs_finish(&gathered, wanted->options.alpha);
     struct err err;
 
-    run_groups_finish(gathering.groups);
-    run_boards_finish(gathering.boards, wanted->options.alpha);
-    if (code == EXIT_USAGE || (code != EXIT_DONE && runs.groups->run_count == 0))
+    runs->all = wanted->all;
+    if (code == EXIT_USAGE || (code != EXIT_DONE && runs->groups->run_count == 0))
         return code;
-    runs.findings = group_findings_new(runs.groups, wanted->options.alpha, arena);
-    if (write_groups(&runs, arguments, wanted->writer->name, &err))
+    if (write_groups(runs, arguments, wanted->writer->name, &err))
         return code;
     command_complain(&err);
     return exit_code_worse(code, err.code == ERR_USAGE ? EXIT_USAGE : EXIT_FAILED);

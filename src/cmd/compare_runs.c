@@ -53,6 +53,14 @@ static void split_word(struct side *side, struct arena *arena)
     }
 }
 
+const char *compare_path_of(const char *word, struct arena *arena)
+{
+    struct side side = {.word = word};
+
+    split_word(&side, arena);
+    return side.path;
+}
+
 static const char *group_id(const struct side *side, size_t entry)
 {
     return session_entry(side->session, entry)->group.id;

@@ -1,6 +1,7 @@
 #include <assay/cmd/usage.h>
 
 #include <assay/base/str.h>
+#include <assay/cmd/cmd_plot.h>
 #include <assay/cmd/help_screen.h>
 #include <assay/load/known.h>
 #include <assay/load/loader.h>
@@ -104,6 +105,7 @@ static void write_formats(struct arena *arena, struct buf *out)
 static const struct topic topics[] = {
     {"metrics", "What can be recomputed, with formula and source", write_metrics},
     {"formats", "The formats that are read, and those that are only known", write_formats},
+    {"plots", "The plots that assay plot draws", plot_kinds_text},
     {"keys", "The keys and commands of the interface", help_keys},
     {"views", "The views of the interface", help_views},
     {"roles", "What themes give colours to", help_roles},

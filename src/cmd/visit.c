@@ -5,26 +5,20 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { THREADS_MOST = 64 };
 
 /* ---- progress on stderr, when that is a terminal and the job is long ---- */
 
-struct progress_state {
-    struct timespec begun, shown;
-    bool any;
-};
-
 static double seconds_between(const struct timespec *from, const struct timespec *to)
 {
     return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) * 1e-9;
 }
 
-static void report_progress(void *arg, const char *file, uint64_t done, uint64_t total)
+void visit_progress_report(void *arg, const char *file, uint64_t done, uint64_t total)
 {
-    struct progress_state *state = arg;
+    struct visit_progress *state = arg;
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -38,7 +32,7 @@ static void report_progress(void *arg, const char *file, uint64_t done, uint64_t
             total ? 100.0 * (double)done / (double)total : 0.0);
 }
 
-static void end_progress(struct progress_state *state)
+void visit_progress_end(struct visit_progress *state)
 {
     if (state->any)
         fputs("\r\033[K", stderr);
@@ -157,7 +151,7 @@ static enum exit_code open_paths(struct session *session, const struct arguments
 }
 
 static struct session *open_with(const struct arguments *arguments, struct arena *arena,
-                                 struct progress_state *progress, enum exit_code *code)
+                                 struct visit_progress *progress, enum exit_code *code)
 {
     struct session_options options = {.hints = {.format = NULL}};
     struct session *session;
@@ -170,7 +164,7 @@ static struct session *open_with(const struct arguments *arguments, struct arena
         return NULL;
     }
     if (progress && isatty(STDERR_FILENO) && !option_given(arguments, &option_quiet))
-        options.progress.report = report_progress, options.progress.arg = progress;
+        options.progress.report = visit_progress_report, options.progress.arg = progress;
     session = session_new(&options);
     *code = open_paths(session, arguments);
     return session;
@@ -183,13 +177,13 @@ struct session *visit_open(const struct arguments *arguments, struct arena *aren
 }
 
 static enum exit_code visit_entry(struct session *session, size_t entry, visit_function visit,
-                                  void *arg, struct progress_state *progress)
+                                  void *arg, struct visit_progress *progress)
 {
     enum exit_code code = EXIT_DONE;
     struct err err = {.code = ERR_NONE};
     bool loaded = session_load(session, entry, &err);
 
-    end_progress(progress);
+    visit_progress_end(progress);
     if (!loaded) {
         command_complain(&err);
         return EXIT_NO_EVIDENCE;
@@ -210,7 +204,7 @@ static enum exit_code visit_entry(struct session *session, size_t entry, visit_f
 enum exit_code visit_runs(const struct arguments *arguments, struct arena *arena,
                           visit_function visit, void *arg)
 {
-    struct progress_state progress = {.any = false};
+    struct visit_progress progress = {.any = false};
     enum exit_code code;
     struct session *session = open_with(arguments, arena, &progress, &code);
 

@@ -17,6 +17,14 @@ struct drawing *drawing_new(double width, double height, const char *title, cons
     return drawing;
 }
 
+struct dash_lengths drawing_dash(enum line_dash dash)
+{
+    static const struct dash_lengths lengths[] = {
+        [DASH_NONE] = {0, 0}, [DASH_LONG] = {5, 3}, [DASH_DOTS] = {1.5, 2}};
+
+    return lengths[dash];
+}
+
 static void add(struct drawing *drawing, struct shape shape)
 {
     if (drawing->count == drawing->capacity) {
@@ -46,7 +54,7 @@ static const struct plot_point *copy(struct arena *arena, const struct plot_poin
 void drawing_line(struct drawing *drawing, const struct plot_point *points, size_t count,
                   struct line_style line, const char *title)
 {
-    add(drawing, (struct shape){.kind = SHAPE_LINE,
+    add(drawing, (struct shape){.kind = DRAWN_LINE,
                                 .points = copy(drawing->arena, points, count),
                                 .count = count,
                                 .line = line,
@@ -56,7 +64,7 @@ void drawing_line(struct drawing *drawing, const struct plot_point *points, size
 void drawing_area(struct drawing *drawing, const struct plot_point *points, size_t count,
                   struct ink fill, const char *title)
 {
-    add(drawing, (struct shape){.kind = SHAPE_AREA,
+    add(drawing, (struct shape){.kind = DRAWN_AREA,
                                 .points = copy(drawing->arena, points, count),
                                 .count = count,
                                 .fill = fill,
@@ -72,7 +80,7 @@ void drawing_segment(struct drawing *drawing, double x1, double y1, double x2, d
 void drawing_box(struct drawing *drawing, double x, double y, double width, double height,
                  struct ink fill, struct line_style line, const char *title)
 {
-    add(drawing, (struct shape){.kind = SHAPE_BOX,
+    add(drawing, (struct shape){.kind = DRAWN_BOX,
                                 .x = x,
                                 .y = y,
                                 .width = width,
@@ -85,7 +93,7 @@ void drawing_box(struct drawing *drawing, double x, double y, double width, doub
 void drawing_disc(struct drawing *drawing, double x, double y, double radius, struct ink fill,
                   struct line_style line, const char *title)
 {
-    add(drawing, (struct shape){.kind = SHAPE_DISC,
+    add(drawing, (struct shape){.kind = DRAWN_DISC,
                                 .x = x,
                                 .y = y,
                                 .width = radius,
@@ -97,7 +105,7 @@ void drawing_disc(struct drawing *drawing, double x, double y, double radius, st
 void drawing_text(struct drawing *drawing, double x, double y, const char *text,
                   struct text_style style)
 {
-    add(drawing, (struct shape){.kind = SHAPE_TEXT,
+    add(drawing, (struct shape){.kind = DRAWN_TEXT,
                                 .x = x,
                                 .y = y,
                                 .text = arena_strdup(drawing->arena, text),
@@ -106,10 +114,10 @@ void drawing_text(struct drawing *drawing, double x, double y, const char *text,
 
 void drawing_open(struct drawing *drawing, const char *title)
 {
-    add(drawing, (struct shape){.kind = SHAPE_OPEN, .title = title});
+    add(drawing, (struct shape){.kind = DRAWN_OPEN, .title = title});
 }
 
 void drawing_close(struct drawing *drawing)
 {
-    add(drawing, (struct shape){.kind = SHAPE_CLOSE});
+    add(drawing, (struct shape){.kind = DRAWN_CLOSE});
 }

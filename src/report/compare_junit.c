@@ -1,5 +1,6 @@
 #include <assay/report/compare_junit.h>
 
+#include <assay/base/xml.h>
 #include <assay/report/junit.h>
 
 /* What a testcase says. */

@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/report/csv_out.h>
+#include <assay/report/doc_of_many.h>
 #include <assay/report/groups_text.h>
 #include <assay/report/json_run.h>
 #include <assay/report/md_out.h>
@@ -52,49 +53,9 @@ const char *groups_board_tests(const struct leaderboard *leaders, struct arena *
 
 /* ---- Markdown ---- */
 
-/* The same with p as people read it. */
-static const struct sheet *with_p(const struct sheet *sheet, struct arena *arena)
-{
-    static const char *const keys[] = {"p", "p_holm", "cochran_p"};
-    struct sheet *shown = arena_copy(arena, sheet, 1, sizeof(*sheet));
-
-    shown->cells = arena_copy(arena, sheet->cells, sheet->cell_count, sizeof(*sheet->cells));
-    for (size_t i = 0; i < shown->cell_count; i++)
-        for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
-            struct cell *cell = &shown->cells[i];
-
-            if (strcmp(sheet->columns[i % sheet->column_count].key, keys[k]) == 0 &&
-                cell->kind == CELL_NUMBER)
-                *cell = (struct cell){.kind = CELL_TEXT, .text = fmt_p_value(arena, cell->number)};
-        }
-    return shown;
-}
-
-static void md_part(const char *title, const char *said, const struct sheet *sheet,
-                    struct arena *arena, struct buf *out)
-{
-    static const char *const hidden[] = {"metric", "subject", NULL};
-
-    if (sheet_rows(sheet) == 0)
-        return;
-    md_heading(out, 2, title);
-    if (said)
-        md_text(out, said), buf_add_c(out, "\n\n");
-    md_sheet(out, with_p(sheet, arena), hidden);
-}
-
 static void write_md(const struct many_runs *runs, struct arena *arena, struct buf *out)
 {
-    buf_add_c(out, "# Groups\n\n");
-    md_text(out, groups_summary(runs->groups, arena));
-    buf_add_c(out, "\n\n");
-    md_sheet(out, sheet_grouped_runs(runs->groups, arena), NULL);
-    md_part("Figures", NULL, sheet_groups(runs->groups, arena), arena, out);
-    md_part("Leaderboards", NULL, sheet_boards(runs, arena), arena, out);
-    md_part("Leaders", NULL, sheet_leaders(runs, arena), arena, out);
-    md_part("Trends over time", groups_trend_count(runs->findings, arena),
-            sheet_trends(runs, arena), arena, out);
-    md_part("Outliers", NULL, sheet_outliers(runs, arena), arena, out);
+    md_write(doc_of_many(runs, NULL, NULL, 0, arena), NULL, out);
 }
 
 /* ---- JSON and CSV ---- */

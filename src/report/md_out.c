@@ -1,18 +1,8 @@
 #include <assay/report/md_out.h>
 
 #include <assay/base/utf8.h>
-#include <assay/report/text_audit.h>
 
-#include <math.h>
 #include <string.h>
-
-enum {
-    AGREEING_MOST = 100, /* marks of one table */
-    DEPTH_MOST = 6,      /* deeper levels are summed up */
-    LIST_MOST = 12,      /* entries of a list */
-    KEYS_MOST = 60,      /* keys of a map */
-    COLUMNS_MOST = 400,  /* of one text */
-};
 
 static bool is_word(char c)
 {
@@ -70,87 +60,59 @@ void md_text(struct buf *out, const char *text)
     buf_release(&safe);
 }
 
-void md_heading(struct buf *out, int level, const char *title)
+/* ---- spans ---- */
+
+/* Spaces stand outside of the signs: GitHub takes "**a **b" for no emphasis. */
+static void strong(struct buf *out, const char *text)
 {
-    if (out->len < 2 || out->ptr[out->len - 2] != '\n')
-        buf_add_char(out, '\n');
-    while (level--)
-        buf_add_char(out, '#');
-    buf_addf(out, " %s\n\n", title);
+    struct str inner = str_trim(str_of(text));
+    struct buf copy = {.ptr = NULL};
+
+    buf_add_str(&copy, inner);
+    buf_add_c(out, "**");
+    md_text(out, copy.ptr ? copy.ptr : "");
+    buf_add_c(out, "**");
+    buf_add_c(out, inner.ptr + inner.len);
+    buf_release(&copy);
 }
 
-void md_mark(struct buf *out, char mark)
+static void span_of(struct buf *out, const struct span *span)
 {
-    if (mark)
-        buf_addf(out, " `%c`", mark);
-}
-
-bool md_figure(struct buf *out, const struct figures *figures, const struct quantity *what)
-{
-    const char *text = figures_text(figures, what);
-
-    if (!text[0])
-        return false;
-    md_text(out, text);
-    md_mark(out, figures_mark(figures, what));
-    return true;
-}
-
-bool md_item(struct buf *out, const struct figures *figures, const char *name,
-             const struct quantity *what)
-{
-    if (!figures_text(figures, what)[0])
-        return false;
-    buf_addf(out, "- %s: ", name);
-    md_figure(out, figures, what);
-    buf_add_char(out, '\n');
-    return true;
-}
-
-void md_finding(struct buf *out, const struct finding *finding, struct arena *arena)
-{
-    bool unknown = finding->figure.evidence == EVIDENCE_NONE;
-
-    md_text(out, unknown ? finding->claim->printed : finding_evidence(finding, arena));
-    md_mark(out, verdict_mark(finding->verdict));
-    if (finding->verdict == VERDICT_DIFFERS && !unknown) {
-        buf_add_c(out, " claimed ");
-        md_text(out, finding->claim->printed);
+    switch (span->kind) {
+    case SPAN_TEXT:
+        md_text(out, span->text);
+        break;
+    case SPAN_STRONG:
+        strong(out, span->text);
+        break;
+    case SPAN_CODE:
+        buf_addf(out, "`%s`", span->text);
+        break;
+    case SPAN_MARK:
+        buf_addf(out, " `%s`", span->text);
+        break;
+    case SPAN_REPORT:
+        buf_add_char(out, '[');
+        md_text(out, span->text);
+        buf_addf(out, "](%s/report.md)", span->folder);
+        break;
     }
-    if (finding->verdict != VERDICT_AGREES && finding->why[0]) {
-        buf_add_c(out, " (");
-        md_text(out, finding->why);
-        buf_add_char(out, ')');
-    }
+}
+
+static void spans_of(struct buf *out, const struct block *block)
+{
+    for (const struct span *span = block->spans; span; span = span->next)
+        span_of(out, span);
 }
 
 /* ---- tables ---- */
 
-static bool is_hidden(const struct sheet *sheet, size_t column, const char *const *hidden)
+static void head(struct buf *out, const struct block *block)
 {
-    for (size_t i = 0; hidden && hidden[i]; i++)
-        if (strcmp(hidden[i], sheet->columns[column].key) == 0)
-            return true;
-    return sheet_is_blank(sheet, column);
-}
+    const struct sheet *sheet = block->sheet;
 
-/* Numbers, and texts that all are percentages. */
-static bool is_flush_right(const struct sheet *sheet, size_t column)
-{
-    for (size_t row = 0; row < sheet_rows(sheet); row++) {
-        const struct cell *cell = sheet_cell(sheet, row, column);
-
-        if (cell->kind == CELL_TEXT && !str_ends(str_of(cell->text), "%") &&
-            strcmp(cell->text, "–") != 0)
-            return false;
-    }
-    return true;
-}
-
-static void head(struct buf *out, const struct sheet *sheet, const bool *skip)
-{
     for (size_t c = 0; c < sheet->column_count; c++) {
-        if (skip[c])
+        if (block->skip[c])
             continue;
         buf_add_c(out, "| ");
         md_text(out, sheet->columns[c].title);
@@ -158,67 +120,46 @@ static void head(struct buf *out, const struct sheet *sheet, const bool *skip)
     }
     buf_add_c(out, "|\n");
     for (size_t c = 0; c < sheet->column_count; c++)
-        if (!skip[c])
-            buf_add_c(out, is_flush_right(sheet, c) ? "|---:" : "|---");
+        if (!block->skip[c])
+            buf_add_c(out, doc_is_flush_right(sheet, c) ? "|---:" : "|---");
     buf_add_c(out, "|\n");
 }
 
-/* So many figures that agree are said in a sentence; only other verdicts are marked. */
-static bool agrees_throughout(const struct sheet *sheet)
+static void row_of(struct buf *out, const struct block *block, size_t row, bool is_agreed)
 {
-    size_t agreeing = 0;
+    const struct sheet *sheet = block->sheet;
 
-    for (size_t i = 0; i < sheet->cell_count; i++)
-        agreeing += sheet->cells[i].mark == '=';
-    return agreeing > AGREEING_MOST;
-}
-
-static void row_of(struct buf *out, const struct sheet *sheet, size_t row, const bool *skip,
-                   bool is_agreed)
-{
     for (size_t c = 0; c < sheet->column_count; c++) {
-        if (skip[c])
+        const struct cell *cell = sheet_cell(sheet, row, c);
+
+        if (block->skip[c])
             continue;
         buf_add_c(out, "| ");
-        md_text(out, cell_format(sheet_cell(sheet, row, c), sheet->arena));
-        if (!is_agreed || sheet_cell(sheet, row, c)->mark != '=')
-            md_mark(out, sheet_cell(sheet, row, c)->mark);
+        md_text(out, cell_format(cell, sheet->arena));
+        if (cell->mark && (!is_agreed || cell->mark != '='))
+            buf_addf(out, " `%c`", cell->mark);
         buf_add_char(out, ' ');
     }
     buf_add_c(out, "|\n");
 }
 
-static void table(struct buf *out, const struct sheet *sheet, const char *const *hidden,
-                  size_t step)
+static void table(struct buf *out, const struct block *block)
 {
-    bool *skip = arena_zalloc(sheet->arena, sheet->column_count, sizeof(*skip));
-    bool is_agreed = agrees_throughout(sheet);
-    size_t rows = sheet_rows(sheet);
+    bool is_agreed = doc_agrees_throughout(block->sheet);
+    size_t rows = sheet_rows(block->sheet);
 
-    for (size_t c = 0; c < sheet->column_count; c++)
-        skip[c] = is_hidden(sheet, c, hidden);
-    head(out, sheet, skip);
+    head(out, block);
     for (size_t row = 0; row < rows; row++)
-        if (row % step == 0 || row + 1 == rows)
-            row_of(out, sheet, row, skip, is_agreed);
+        if (row % block->step == 0 || row + 1 == rows)
+            row_of(out, block, row, is_agreed);
     if (is_agreed)
         buf_add_c(out,
                   "\nFigures without a mark agree with what is claimed, or are not claimed.\n");
 }
 
-void md_sheet(struct buf *out, const struct sheet *sheet, const char *const *hidden)
-{
-    table(out, sheet, hidden, 1);
-}
-
-void md_every(struct buf *out, const struct sheet *sheet, size_t step)
-{
-    table(out, sheet, NULL, step);
-}
-
 /* ---- blocks ---- */
 
-void md_fence(struct buf *out, const char *language, struct str text)
+static void fence(struct buf *out, const char *language, struct str text)
 {
     size_t longest = 2, run = 0;
 
@@ -235,94 +176,104 @@ void md_fence(struct buf *out, const char *language, struct str text)
     buf_add_char(out, '\n');
 }
 
-/* ---- metadata ---- */
+/* Where the lists stand: how far the items of each depth are set in, and counted to. */
+struct lists {
+    int indent[BLOCK_DEPTHS + 1];
+    unsigned number;
+};
 
-static void scalar(struct buf *out, const struct meta *node)
+static bool is_item(const struct block *block)
 {
-    struct str text = meta_scalar(node), part;
-    struct buf safe = {.ptr = NULL};
-
-    utf8_make_safe(&safe, text);
-    part = utf8_cut(buf_str(&safe), COLUMNS_MOST);
-    for (size_t i = 0; i < part.len; i++)
-        escape(out, part, i);
-    if (part.len < safe.len)
-        buf_addf(out, " … (%zu bytes)", text.len);
-    buf_release(&safe);
+    return block->kind == BLOCK_ITEM || block->kind == BLOCK_NUMBERED;
 }
 
-static bool is_flat(const struct meta *node)
+static void item(struct buf *out, const struct block *block, struct lists *lists)
 {
-    for (const struct meta *child = node->first; child; child = child->next)
-        if (child->count || child->kind == META_MAP || child->kind == META_LIST)
-            return false;
-    return node->count <= LIST_MOST;
+    int depth = block->level < BLOCK_DEPTHS ? block->level : BLOCK_DEPTHS - 1;
+    size_t before;
+
+    for (int i = 0; i < lists->indent[depth]; i++)
+        buf_add_char(out, ' ');
+    before = out->len;
+    if (block->kind == BLOCK_NUMBERED)
+        buf_addf(out, "%u. ", ++lists->number);
+    else
+        buf_add_c(out, "- ");
+    lists->indent[depth + 1] = lists->indent[depth] + (int)(out->len - before);
+    spans_of(out, block);
+    buf_add_char(out, '\n');
 }
 
-static void flat_list(struct buf *out, const struct meta *node)
+static void picture(struct buf *out, const struct block *block, const char *figures)
 {
-    for (const struct meta *child = node->first; child; child = child->next) {
-        scalar(out, child);
-        if (child->next)
-            buf_add_c(out, ", ");
+    buf_add_c(out, "![");
+    md_text(out, block->plot->title);
+    buf_addf(out, "](figures/%s.%s)\n", block->plot_kind->file, figures);
+    if (!block->plot->description)
+        return;
+    buf_add_char(out, '\n');
+    md_text(out, block->plot->description);
+    buf_add_char(out, '\n');
+}
+
+static void heading(struct buf *out, const struct block *block)
+{
+    for (int i = 0; i < block->level; i++)
+        buf_add_char(out, '#');
+    buf_add_char(out, ' ');
+    spans_of(out, block);
+    buf_add_char(out, '\n');
+}
+
+static void write_block(struct buf *out, const struct block *block, const char *figures,
+                        struct lists *lists)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        heading(out, block);
+        break;
+    case BLOCK_PARAGRAPH:
+        spans_of(out, block);
+        buf_add_c(out, block->level ? "  \n" : "\n");
+        break;
+    case BLOCK_ITEM:
+    case BLOCK_NUMBERED:
+        item(out, block, lists);
+        break;
+    case BLOCK_TABLE:
+        table(out, block);
+        break;
+    case BLOCK_CODE:
+        fence(out, block->language, block->code);
+        break;
+    case BLOCK_PLOT:
+        picture(out, block, figures);
+        break;
     }
 }
 
-static void children(struct buf *out, const struct meta *node, int depth,
-                     const char *const *hidden);
-
-static void value(struct buf *out, const struct meta *node, int depth)
+/* Items of one list and lines of one paragraph stand close; all else is parted by a blank line. */
+static bool stands_close(const struct block *before, const struct block *block)
 {
-    if (node->kind != META_MAP && node->kind != META_LIST) {
-        buf_add_char(out, ' ');
-        scalar(out, node);
-        buf_add_char(out, '\n');
-    } else if (node->count == 0) {
-        buf_add_c(out, " (empty)\n");
-    } else if (node->kind == META_LIST && is_flat(node)) {
-        buf_add_char(out, ' ');
-        flat_list(out, node);
-        buf_add_char(out, '\n');
-    } else if (depth >= DEPTH_MOST) {
-        buf_addf(out, " (%zu entries)\n", node->count);
-    } else {
-        buf_add_char(out, '\n');
-        children(out, node, depth + 1, NULL);
-    }
+    return (is_item(before) && is_item(block)) ||
+           (before->kind == BLOCK_PARAGRAPH && before->level && block->kind == BLOCK_PARAGRAPH);
 }
 
-static bool is_left_out(const char *key, const char *const *hidden)
+void md_write(const struct doc *doc, const char *figures, struct buf *out)
 {
-    for (; key && hidden && *hidden; hidden++)
-        if (strcmp(key, *hidden) == 0)
-            return true;
-    return false;
-}
+    const struct block *before = NULL;
+    struct lists lists = {.number = 0};
 
-static void children(struct buf *out, const struct meta *node, int depth, const char *const *hidden)
-{
-    size_t most = node->kind == META_LIST ? LIST_MOST : KEYS_MOST, n = 0;
+    for (size_t i = 0; i < doc->count; i++) {
+        const struct block *block = &doc->blocks[i];
 
-    for (const struct meta *child = node->first; child; child = child->next, n++) {
-        if (is_left_out(child->key, hidden))
+        if (block->kind == BLOCK_PLOT && !figures)
             continue;
-        for (int i = 0; i < depth; i++)
-            buf_add_c(out, "  ");
-        if (n == most) {
-            buf_addf(out, "- … %zu more\n", node->count - most);
-            return;
+        if (before && !stands_close(before, block)) {
+            buf_add_char(out, '\n');
+            lists.number = 0;
         }
-        buf_add_char(out, '-');
-        if (child->key) {
-            buf_add_char(out, ' ');
-            md_text(out, child->key);
-            buf_add_char(out, ':');
-        }
-        value(out, child, depth);
+        write_block(out, block, figures, &lists);
+        before = block;
     }
-}
-
-void md_meta(struct buf *out, const struct meta *node, const char *const *hidden)
-{
-    children(out, node, 0, hidden);
 }

@@ -1,5 +1,7 @@
 #include <assay/report/report.h>
 
+#include <assay/report/figures_out.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +9,8 @@ extern const struct report_writer report_markdown, report_json, report_csv, repo
     report_xlsx;
 
 const struct report_writer *const report_registry[] = {
-    &report_markdown, &report_json, &report_csv, &report_junit, &report_xlsx, NULL,
+    &report_markdown, &report_json, &report_csv, &report_junit, &report_xlsx,
+    &report_svg,      &report_png,  &report_pdf, NULL,
 };
 
 const struct report_writer *report_find(const char *name)

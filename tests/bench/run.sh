@@ -1,7 +1,7 @@
 #!/bin/bash
 # Measure the whole job of `assay show` against other tools, the comparison of two runs against
-# loading them, and the bootstrap against the usual loop:
-# run.sh [json] [jsonl] [csv] [ids] [compare] [bootstrap]
+# loading them, the bootstrap against the usual loop, and reports against drawing by hand:
+# run.sh [json] [jsonl] [csv] [ids] [compare] [bootstrap] [figures]
 #
 # Times are of whole processes, in one run, in turn; the ratios are medians over pairs of
 # neighbouring runs (see measure.c). Read the ratios, not the seconds. Nothing is asserted; a
@@ -327,6 +327,30 @@ bench_bootstrap() {
         $1, $2, $3, $4 }'
 }
 
+# A python that has pandas and matplotlib, or nothing.
+find_matplotlib() {
+    for python in /usr/bin/python3 python3; do
+        "$python" -c 'import pandas, matplotlib' 2>/dev/null && echo "$python" && return
+    done
+}
+
+bench_figures() {
+    layers=sample_runs/layer_probe/run_20260122_153920
+    labels=sample_runs/classification/mer2023_test3
+    python=$(find_matplotlib)
+    echo "== a layer run and a classification run of 834 samples: assay writes every figure (SVG) and" \
+        "Markdown, HTML, JSON and CSV; pandas and matplotlib draw six figures"
+    [ -n "$python" ] || missing "pandas + matplotlib" "python3-pandas, python3-matplotlib"
+    size=$(find $layers $labels -type f -exec cat {} + | wc -c | awk '{ printf "%.3f", $1 / 1e6 }')
+    {
+        printf '%s\t%s\t%s\t%s\n' "assay report" "$runs" "$size" \
+            "$assay report -q $layers $labels -o $dir/out/report --to md,html,json,csv,svg"
+        [ -z "$python" ] || printf '%s\t%s\t%s\t%s\n' "pandas + matplotlib, six figures" "$slow" "$size" \
+            "$python $here/figures_matplotlib.py $layers $labels $dir/out/matplotlib"
+    } | measured figures
+    target figures "pandas + matplotlib, six figures" 50 0
+}
+
 # ---- main ----
 
 build_programs
@@ -338,7 +362,7 @@ case $origin in
 sample_runs*) echo "records: repeated from sample_runs (ASSAY_REAL_RUNS is not set)" ;;
 *) echo "records: repeated from real runs" ;;
 esac
-[ $# -gt 0 ] || set -- json jsonl csv ids compare bootstrap
+[ $# -gt 0 ] || set -- json jsonl csv ids compare bootstrap figures
 for part in "$@"; do
     echo
     "bench_$part"

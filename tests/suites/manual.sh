@@ -2,7 +2,7 @@
 # The manual says what the program says.
 #
 # Parts of man/*.[15] between `.\" from the program: WHAT` and `.\" end` are made from the program's
-# own tables: commands, options COMMAND, metrics, formats, known, settings. Each must be what the
+# own tables: commands, options COMMAND, metrics, formats, known, plots, settings. Each must be what the
 # program prints now; REGENERATE=1 rewrites them in place (run the script by hand with $ASSAY set).
 # Beside that: exit codes are provoked, and every file kind, assay.yaml key and environment variable
 # of the source must be named.
@@ -120,6 +120,22 @@ part_known() {
     echo '.Bl -bullet -compact'
     "$assay" help formats | sed '1,/^$/d' | awk '/^  / { sub(/^ +/, ""); print ".It"; print }' |
         as_item
+    echo '.El'
+}
+
+# "tasks  task_accuracies (one run)" and a line below -> `Cm tasks Pa task_accuracies Pq one run`
+part_plots() {
+    echo '.Bl -tag -width Ds'
+    "$assay" help plots | awk '
+        /^[^ ]/ {
+            at = index($0, "  ")
+            rest = substr($0, at + 2)
+            of = substr(rest, index(rest, "(") + 1)
+            sub(/\)$/, "", of)
+            print ".It Cm " substr($0, 1, at - 1) " Pa " substr(rest, 1, index(rest, " ") - 1) " Pq " of
+            next
+        }
+        { sub(/^ +/, ""); print $0 "." }' | as_item
     echo '.El'
 }
 

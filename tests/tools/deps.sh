@@ -91,6 +91,7 @@ missing_of() {
         have jq || echo jq
         have python3 && python3 -c 'import pandas, sklearn' >/dev/null 2>&1 ||
             /usr/bin/python3 -c 'import pandas, sklearn' >/dev/null 2>&1 || echo sklearn
+        /usr/bin/python3 -c 'import pandas, matplotlib' 2>/dev/null || echo matplotlib
         library vterm vterm.h -lvterm || echo vterm
         have vd || echo visidata
         have lnav || echo lnav
@@ -132,7 +133,9 @@ jq|jq|jq|jq|jq|jq|jq
 jsonschema|python3-jsonschema|python3-jsonschema|python-jsonschema|python3-jsonschema|py3-jsonschema|
 locales|locales|glibc-locale-source|glibc|glibc-i18ndata||
 sklearn|python3-pandas python3-sklearn|python3-pandas python3-scikit-learn|python-pandas python-scikit-learn|python3-pandas python3-scikit-learn|py3-pandas py3-scikit-learn|scikit-learn
-vterm|libvterm-dev|libvterm-devel|libvterm|libvterm-devel|libvterm-dev|libvterm
+matplotlib|python3-matplotlib|python3-matplotlib|python-matplotlib|python3-matplotlib|py3-matplotlib|python-matplotlib
+vterm|libvterm-dev|libvterm-devel|libmatplotlib|python3-matplotlib|python3-matplotlib|python-matplotlib|python3-matplotlib|py3-matplotlib|python-matplotlib
+vterm|libvterm-devel|libvterm-dev|libvterm
 tmux|tmux|tmux|tmux|tmux|tmux|tmux
 terminfo|ncurses-term|ncurses-term|ncurses|terminfo|ncurses-terminfo|ncurses
 visidata|visidata|visidata|visidata|visidata|visidata|visidata

@@ -4,6 +4,7 @@
 #include <assay/base/quote.h>
 #include <assay/base/spark.h>
 #include <assay/base/utf8.h>
+#include <assay/base/xml.h>
 #include <assay/report/csv_out.h>
 #include <assay/report/junit.h>
 #include <assay/report/md_out.h>
@@ -261,11 +262,15 @@ TEST(hostile_cells_break_no_markdown_table)
 
 TEST(a_fence_is_longer_than_what_it_holds)
 {
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("", arena);
     struct buf out = {.ptr = NULL};
 
-    md_fence(&out, "", STR("````\n"));
+    doc_code(doc, "", STR("````\n"));
+    md_write(doc, NULL, &out);
     CHECK_STR(out.ptr, "`````\n````\n`````\n");
     buf_release(&out);
+    arena_free(arena);
 }
 
 TEST(a_claim_that_differs_is_listed_with_both_figures)

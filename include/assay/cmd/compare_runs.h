@@ -25,6 +25,9 @@ struct compare_visitor {
     void *arg;
 };
 
+/* PATH of PATH#ID. */
+const char *compare_path_of(const char *word, struct arena *arena);
+
 /* EXIT_USAGE when the paths or options make no sense, else EXIT_DONE or EXIT_NO_EVIDENCE. */
 enum exit_code compare_visit(const struct arguments *arguments, struct arena *arena,
                              const struct compare_visitor *visitor);

@@ -44,6 +44,13 @@ static inline struct ink ink_faint(enum role role, int percent)
 }
 
 enum line_dash { DASH_NONE, DASH_LONG, DASH_DOTS };
+/* Lengths of dash and gap in points, of a dash that is not DASH_NONE. */
+struct dash_lengths {
+    double on, off;
+};
+struct dash_lengths drawing_dash(enum line_dash dash);
+/* Width of a halo on either side of a letter's outline. */
+#define DRAWING_HALO 1.5
 
 struct line_style {
     struct ink ink;
@@ -66,13 +73,13 @@ struct plot_point {
 };
 
 enum shape_kind {
-    SHAPE_LINE,
-    SHAPE_AREA,
-    SHAPE_BOX,
-    SHAPE_DISC,
-    SHAPE_TEXT,
-    SHAPE_OPEN,
-    SHAPE_CLOSE
+    DRAWN_LINE,
+    DRAWN_AREA,
+    DRAWN_BOX,
+    DRAWN_DISC,
+    DRAWN_TEXT,
+    DRAWN_OPEN,
+    DRAWN_CLOSE
 };
 
 struct shape {
@@ -80,7 +87,7 @@ struct shape {
     const char *title; /* told by a pointing device and to screen readers; NULL */
     struct ink fill;
     struct line_style line;
-    const struct plot_point *points; /* LINE, AREA */
+    const struct plot_point *points; /* LINE, AREA; a point of a line that stands alone is a dot */
     size_t count;
     double x, y, width, height; /* BOX; DISC: centre, width is the radius; TEXT: base line */
     const char *text;           /* TEXT */

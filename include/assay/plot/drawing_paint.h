@@ -20,6 +20,8 @@ struct paint_options {
 
 /* Whether this build can paint at all. */
 bool drawing_can_paint(void);
+/* The library's version, "1.16.0"; NULL when this build cannot. */
+const char *drawing_paint_library(void);
 bool drawing_png(const struct drawing *drawing, const struct paint_options *options,
                  struct buf *out, struct err *err);
 bool drawing_pdf(const struct drawing *drawing, const struct paint_options *options,

@@ -16,12 +16,13 @@
 #include <assay/plot/plot_kind.h>
 #include <assay/session/figures.h>
 
-enum span_kind { SPAN_TEXT, SPAN_STRONG, SPAN_CODE, SPAN_MARK /* a verdict's mark */ };
+enum span_kind { SPAN_TEXT, SPAN_STRONG, SPAN_CODE, SPAN_MARK /* a verdict's mark */, SPAN_REPORT };
 
 struct span {
     enum span_kind kind;
     const char *text;
     const struct span *next;
+    const char *folder; /* SPAN_REPORT: of another report, whose page of the same kind is meant */
 };
 
 enum block_kind {
@@ -33,6 +34,8 @@ enum block_kind {
     BLOCK_CODE,
     BLOCK_PLOT
 };
+
+enum { BLOCK_DEPTHS = 8 }; /* of lists; what is deeper stands at the last */
 
 struct block {
     enum block_kind kind;
@@ -65,6 +68,9 @@ void doc_strong(struct doc *doc, const char *text);
 void doc_span_code(struct doc *doc, const char *text);
 void doc_mark(struct doc *doc, char mark); /* nothing for '\0' */
 
+/* A link to the report of that title in a folder below. */
+void doc_report(struct doc *doc, const char *title, const char *folder);
+
 /* Whole blocks. */
 void doc_heading(struct doc *doc, int level, const char *title);
 void doc_paragraph(struct doc *doc, const char *text);
@@ -73,7 +79,8 @@ void doc_code(struct doc *doc, const char *language, struct str text);
 /* `hidden` are column keys left out, NULL-ended, or NULL; blank columns are left out anyway. */
 void doc_sheet(struct doc *doc, const struct sheet *sheet, const char *const *hidden);
 void doc_every(struct doc *doc, const struct sheet *sheet, size_t step);
-void doc_plot(struct doc *doc, const struct plot_kind *kind, const struct plot *plot);
+/* The plots of these kinds that are in the list (NULL: none); names end in NULL. */
+void doc_plots(struct doc *doc, const struct plot_list *plots, const char *const *kinds);
 
 /* The figure with its mark; false, and nothing, when the run has no evidence of it. */
 bool doc_figure(struct doc *doc, const struct figures *figures, const struct quantity *what);
@@ -82,12 +89,6 @@ bool doc_figure_item(struct doc *doc, int depth, const struct figures *figures, 
                      const struct quantity *what);
 /* What the evidence gives of a claim (what it says where there is none), mark, and why not `=`. */
 void doc_finding(struct doc *doc, const struct finding *finding);
-/*
- * A metadata tree as nested items; long lists and texts are cut, and say so. Keys of the first
- * level in `hidden` (NULL-ended, or NULL) are left out.
- */
-void doc_meta(struct doc *doc, const struct meta *node, const char *const *hidden);
-
 /* True when so many figures of a sheet agree that a sentence says it; only others are marked. */
 bool doc_agrees_throughout(const struct sheet *sheet);
 /* Columns that stand flush right: numbers, and texts that all are percentages. */

@@ -17,7 +17,5 @@ extern const struct report_writer report_junit; /* "junit.xml" */
 
 /* One document of all the documents that the writer put into `files`, in order. */
 void junit_join(const struct report_files *files, struct buf *out);
-/* Append text as XML character data or attribute value. */
-void xml_escape(struct buf *out, const char *text);
 
 #endif

@@ -38,12 +38,20 @@ struct report_options {
     int64_t timestamp;         /* SOURCE_DATE_EPOCH; negative: none */
 };
 
+/* A report that lies in a folder below this one. */
+struct report_link {
+    const char *title;  /* of its topic; not made safe */
+    const char *folder; /* relative, of letters, digits and "/._-+@" */
+};
+
 struct report_input {
     const struct topic *topic;
     const struct plot_list *plots; /* all that the topic has; NULL when no writer wants them */
     /* Suffix of the figures that are written beside ("svg": figures/NAME.svg); NULL: none are. */
     const char *figure_suffix;
     const struct report_options *options;
+    const struct report_link *links; /* of TOPIC_MANY: pages lead to those of their own kind */
+    size_t link_count;
 };
 
 typedef bool (*report_write_function)(const struct report_input *input, struct report_files *files,
@@ -54,6 +62,11 @@ struct report_writer {
     const char *summary;
     const char *missing; /* the library that this build is without; NULL: it can write */
     bool wants_plots;
+    bool on_request; /* not part of a whole report unless it is named */
+    /* The library that it cannot do without, and its version, "1.16.0": NULL when this build is
+     * made without it. NULL, NULL: none. */
+    const char *library_name;
+    const char *(*library)(void);
     /* By what the report is about; NULL: it cannot be written so. */
     report_write_function write[TOPIC_KINDS];
 };

@@ -1,0 +1,56 @@
+#include <assay/cmd/run_folders.h>
+
+#include <assay/base/path.h>
+#include <assay/base/str.h>
+
+#include <ctype.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+bool run_folder_make(struct arena *arena, const char *path, struct err *err)
+{
+    struct stat status;
+
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        return true;
+    if (strcmp(path_dir(arena, path), path) != 0 &&
+        !run_folder_make(arena, path_dir(arena, path), err))
+        return false;
+    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+        return true;
+    return err_set_file(err, ERR_IO, path, "cannot be made a directory: %s", strerror(errno));
+}
+
+static const char *folder_of_id(struct arena *arena, const char *id)
+{
+    char *folder = arena_strdup(arena, id);
+    char *to = folder;
+
+    for (const char *at = id; *at; at++) {
+        bool first = to == folder || to[-1] == '/';
+
+        if (*at == '/') {
+            if (!first)
+                *to++ = '/';
+        } else if (isalnum((unsigned char)*at) || strchr("_-+@", *at) || (*at == '.' && !first)) {
+            *to++ = *at;
+        } else {
+            *to++ = '_';
+        }
+    }
+    while (to > folder && to[-1] == '/')
+        to--;
+    *to = '\0';
+    return folder[0] ? folder : "run";
+}
+
+const char *run_folder_new(struct intern *taken, const char *id, struct arena *arena)
+{
+    const char *wanted = folder_of_id(arena, id), *folder = wanted;
+
+    for (unsigned n = 2; intern_find(taken, str_of(folder)) != INTERN_NONE; n++)
+        folder = arena_printf(arena, "%s_%u", wanted, n);
+    intern_add(taken, str_of(folder));
+    return folder;
+}

@@ -1,0 +1,245 @@
+#include <assay/plot/drawing_paint.h>
+
+#ifndef ASSAY_CAIRO
+
+bool drawing_can_paint(void)
+{
+    return false;
+}
+
+const char *drawing_paint_library(void)
+{
+    return NULL;
+}
+
+static bool refuse(struct err *err)
+{
+    return err_set(err, ERR_UNSUPPORTED,
+                   "this build cannot write PNG and PDF, because it was made without cairo");
+}
+
+bool drawing_png(const struct drawing *drawing, const struct paint_options *options,
+                 struct buf *out, struct err *err)
+{
+    (void)drawing, (void)options, (void)out;
+    return refuse(err);
+}
+
+bool drawing_pdf(const struct drawing *drawing, const struct paint_options *options,
+                 struct buf *out, struct err *err)
+{
+    (void)drawing, (void)options, (void)out;
+    return refuse(err);
+}
+
+#else
+
+#include "drawing_paint_internal.h"
+
+#include <cairo-pdf.h>
+#include <math.h>
+#include <time.h>
+
+bool drawing_can_paint(void)
+{
+    return true;
+}
+
+const char *drawing_paint_library(void)
+{
+    return cairo_version_string();
+}
+
+/* ---- inks ---- */
+
+void painter_ink(struct painter *p, struct ink ink)
+{
+    const struct palette *palette = p->options->palette;
+    struct colour colour = ink.part == INK_PAGE ? palette->page
+                           : ink.part == INK_BG ? palette->bg[ink.role]
+                                                : palette->fg[ink.role];
+
+    cairo_set_source_rgba(p->cairo, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0,
+                          ink.percent ? ink.percent / 100.0 : 1.0);
+}
+
+/* What the path encloses and its outline; the path is used up. */
+static void paint_path(struct painter *p, const struct shape *shape)
+{
+    const struct line_style *line = &shape->line;
+    struct dash_lengths dash = drawing_dash(line->dash);
+
+    if (shape->kind != DRAWN_LINE && shape->fill.part != INK_NONE) {
+        painter_ink(p, shape->fill);
+        cairo_fill_preserve(p->cairo);
+    }
+    if (line->width > 0.0 && line->ink.part != INK_NONE) {
+        painter_ink(p, (struct ink){line->ink.role, line->ink.part == INK_PAGE ? INK_PAGE : INK_FG,
+                                    line->ink.percent});
+        cairo_set_line_width(p->cairo, line->width);
+        cairo_set_dash(p->cairo, &dash.on, dash.on > 0.0 ? 2 : 0, 0.0);
+        cairo_stroke_preserve(p->cairo);
+    }
+    cairo_new_path(p->cairo);
+}
+
+/* ---- shapes ---- */
+
+static bool is_gap(const struct plot_point *point)
+{
+    return isnan(point->x) || isnan(point->y);
+}
+
+static void add_part(cairo_t *cairo, const struct shape *shape, size_t from, size_t to)
+{
+    const struct plot_point *points = shape->points;
+
+    if (to - from == 1 && shape->kind == DRAWN_LINE) {
+        cairo_move_to(cairo, points[from].x - shape->line.width / 2.0, points[from].y);
+        cairo_line_to(cairo, points[from].x + shape->line.width / 2.0, points[from].y);
+        return;
+    }
+    for (size_t i = from; i < to; i++)
+        cairo_line_to(cairo, points[i].x, points[i].y);
+    if (shape->kind == DRAWN_AREA)
+        cairo_close_path(cairo);
+}
+
+static void add_points(cairo_t *cairo, const struct shape *shape)
+{
+    for (size_t from = 0, to; from < shape->count; from = to) {
+        to = from;
+        while (to < shape->count && !is_gap(&shape->points[to]))
+            to++;
+        if (to > from)
+            add_part(cairo, shape, from, to);
+        else
+            to++;
+        cairo_new_sub_path(cairo);
+    }
+}
+
+static void paint_shape(struct painter *p, const struct shape *shape)
+{
+    switch (shape->kind) {
+    case DRAWN_LINE:
+    case DRAWN_AREA:
+        add_points(p->cairo, shape);
+        paint_path(p, shape);
+        break;
+    case DRAWN_BOX:
+        cairo_rectangle(p->cairo, shape->x, shape->y, shape->width, shape->height);
+        paint_path(p, shape);
+        break;
+    case DRAWN_DISC:
+        cairo_new_sub_path(p->cairo);
+        cairo_arc(p->cairo, shape->x, shape->y, shape->width, 0.0, 2.0 * acos(-1.0));
+        cairo_close_path(p->cairo);
+        paint_path(p, shape);
+        break;
+    case DRAWN_TEXT:
+        painter_text(p, shape);
+        break;
+    case DRAWN_OPEN:
+    case DRAWN_CLOSE:
+        break;
+    }
+}
+/* ---- pages ---- */
+
+static cairo_status_t append(void *out, const unsigned char *data, unsigned length)
+{
+    buf_add(out, (const char *)data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void paint_all(struct painter *p, const struct drawing *drawing)
+{
+    painter_ink(p, (struct ink){ROLE_TEXT, INK_PAGE, 100});
+    cairo_paint(p->cairo);
+    cairo_set_line_join(p->cairo, CAIRO_LINE_JOIN_ROUND);
+    for (size_t i = 0; i < drawing->count; i++)
+        paint_shape(p, &drawing->shapes[i]);
+}
+
+/* The surface is painted and finished. */
+static cairo_status_t paint_surface(cairo_surface_t *surface, double scale,
+                                    const struct drawing *drawing,
+                                    const struct paint_options *options)
+{
+    struct painter p = {.cairo = cairo_create(surface), .options = options};
+    cairo_status_t status;
+
+    cairo_scale(p.cairo, scale, scale);
+    painter_fonts_begin(&p);
+    paint_all(&p, drawing);
+    painter_fonts_end(&p);
+    status = cairo_status(p.cairo);
+    cairo_destroy(p.cairo);
+    return status;
+}
+
+static bool told(cairo_status_t status, const char *what, struct err *err)
+{
+    if (status == CAIRO_STATUS_SUCCESS)
+        return true;
+    return err_set(err, ERR_IO, "the %s cannot be made: %s", what, cairo_status_to_string(status));
+}
+
+/* ---- PNG ---- */
+
+enum { PIXELS_MOST = 20000 };
+#define DPI_DEFAULT 144.0
+
+bool drawing_png(const struct drawing *drawing, const struct paint_options *options,
+                 struct buf *out, struct err *err)
+{
+    double scale = (options->dpi > 0.0 ? options->dpi : DPI_DEFAULT) / 72.0;
+    double width = ceil(drawing->width * scale), height = ceil(drawing->height * scale);
+    cairo_surface_t *surface;
+    cairo_status_t status;
+
+    if (!(width >= 1.0 && height >= 1.0 && width <= PIXELS_MOST && height <= PIXELS_MOST))
+        return err_set(err, ERR_USAGE,
+                       "a picture of %.0f x %.0f pixels is too large; a side has at most %d", width,
+                       height, PIXELS_MOST);
+    surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    status = paint_surface(surface, scale, drawing, options);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_write_to_png_stream(surface, append, out);
+    cairo_surface_destroy(surface);
+    return told(status, "PNG", err);
+}
+
+/* ---- PDF ---- */
+
+static void set_times(cairo_surface_t *surface, int64_t timestamp)
+{
+    char text[40] = "";
+    time_t seconds = (time_t)timestamp;
+    struct tm tm;
+
+    if (timestamp >= 0 && gmtime_r(&seconds, &tm))
+        strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, text);
+}
+
+bool drawing_pdf(const struct drawing *drawing, const struct paint_options *options,
+                 struct buf *out, struct err *err)
+{
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(append, out, drawing->width, drawing->height);
+    cairo_status_t status;
+
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, drawing->title);
+    set_times(surface, options->timestamp);
+    status = paint_surface(surface, 1.0, drawing, options);
+    cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    return told(status, "PDF", err);
+}
+
+#endif

@@ -1,0 +1,303 @@
+#include <assay/plot/plot_draw.h>
+
+#include <assay/plot/pen.h>
+#include <assay/plot/plot_axes.h>
+#include <assay/plot/plot_cells.h>
+#include <assay/plot/plot_facts.h>
+#include <assay/plot/plot_flows.h>
+
+#include <math.h>
+
+#define WIDTH  560.0
+#define HEIGHT 340.0
+#define TEXT   10.0
+/* Sizes that make sense. */
+#define SIDE_LEAST 60.0
+#define SIDE_MOST  20000.0
+#define TEXT_MOST  72.0
+
+/* In text sizes. */
+#define MARGIN     1.2
+#define TITLE_SIZE 1.3
+#define PANEL_GAP  2.0
+/* How much more than it needs a panel may get at an edge to be in line with its neighbours. */
+#define ALIGN_MOST 5.0
+/* Share of a panel that its edges take at most; beyond it the text becomes smaller. */
+#define EDGES_MOST 0.62
+#define TEXT_STEP  0.92
+
+enum { TITLE_LINES = 2, SUBTITLE_LINES = 3, SPARE_MOST = 2 };
+
+/* ---- the grid ---- */
+
+struct grid {
+    double starts[PLOT_GRID_MOST], sizes[PLOT_GRID_MOST];
+    int count;
+};
+
+static int first_of(int index)
+{
+    return index < 0 ? 0 : index >= PLOT_GRID_MOST ? PLOT_GRID_MOST - 1 : index;
+}
+
+/* One behind the last row or column that a panel spans. */
+static int end_of(int index, int span)
+{
+    int end = first_of(index) + (span < 1 ? 1 : span > PLOT_GRID_MOST ? PLOT_GRID_MOST : span);
+
+    return end > PLOT_GRID_MOST ? PLOT_GRID_MOST : end;
+}
+
+static struct grid grid_of(const double *weights, int count, double start, double size, double gap)
+{
+    struct grid grid = {.count = count};
+    double total = 0.0;
+
+    gap = fmin(gap, size / (3.0 * count));
+    for (int i = 0; i < count; i++)
+        total += isfinite(weights[i]) && weights[i] > 0.0 ? weights[i] : 1.0;
+    for (int i = 0; i < count; i++) {
+        double weight = isfinite(weights[i]) && weights[i] > 0.0 ? weights[i] : 1.0;
+
+        grid.starts[i] = start;
+        grid.sizes[i] = (size - gap * (count - 1)) * weight / total;
+        start += grid.sizes[i] + gap;
+    }
+    return grid;
+}
+
+static struct plot_area box_of(const struct plot_panel *panel, const struct grid *rows,
+                               const struct grid *columns)
+{
+    int row = first_of(panel->row), column = first_of(panel->column);
+    int bottom = end_of(panel->row, panel->rows) - 1;
+    int right = end_of(panel->column, panel->columns) - 1;
+
+    return (struct plot_area){columns->starts[column], rows->starts[row],
+                              columns->starts[right] + columns->sizes[right] -
+                                  columns->starts[column],
+                              rows->starts[bottom] + rows->sizes[bottom] - rows->starts[row]};
+}
+
+/* ---- panels ---- */
+
+static bool is_whole(const struct plot_panel *panel)
+{
+    switch (panel->kind) {
+    case PANEL_AXES:
+        return panel->axes;
+    case PANEL_CELLS:
+        return panel->cells;
+    case PANEL_FLOWS:
+        return panel->flows;
+    case PANEL_FACTS:
+        return panel->facts || !panel->fact_count;
+    }
+    return false;
+}
+
+static bool has_insets(const struct plot_panel *panel)
+{
+    return is_whole(panel) && (panel->kind == PANEL_AXES || panel->kind == PANEL_CELLS);
+}
+
+static struct plot_insets needs_of(const struct pen *pen, const struct plot_panel *panel,
+                                   struct plot_area box)
+{
+    return panel->kind == PANEL_AXES ? plot_axes_measure(pen, panel, box)
+                                     : plot_cells_measure(pen, panel, box);
+}
+
+static bool is_roomy(struct plot_insets needs, struct plot_area box)
+{
+    return needs.left + needs.right <= EDGES_MOST * box.width &&
+           needs.top + needs.bottom <= EDGES_MOST * box.height;
+}
+
+static struct plot_insets measure(const struct pen *pen, const struct plot_panel *panel,
+                                  struct plot_area box)
+{
+    struct plot_insets insets = needs_of(pen, panel, box);
+    double across = insets.left + insets.right, down = insets.top + insets.bottom;
+    double most = 0.8;
+
+    /* Something of the data is always seen. */
+    if (across > most * box.width) {
+        insets.left *= most * box.width / across;
+        insets.right *= most * box.width / across;
+    }
+    if (down > most * box.height) {
+        insets.top *= most * box.height / down;
+        insets.bottom *= most * box.height / down;
+    }
+    return insets;
+}
+
+static void align(double *a, double b, double most)
+{
+    if (b > *a && b - *a <= most)
+        *a = b;
+}
+
+/* Frames of panels above each other have the same sides, of those beside each other the same top
+ * and bottom. */
+static void line_up(const struct pen *pen, const struct plot *plot, const struct plot_insets *needs,
+                    struct plot_insets *insets)
+{
+    double most = ALIGN_MOST * pen->text;
+
+    for (size_t i = 0; i < plot->panel_count; i++)
+        for (size_t k = 0; k < plot->panel_count; k++) {
+            const struct plot_panel *a = &plot->panels[i], *b = &plot->panels[k];
+
+            if (!has_insets(a) || !has_insets(b))
+                continue;
+            if (first_of(a->column) == first_of(b->column))
+                align(&insets[i].left, needs[k].left, most);
+            if (end_of(a->column, a->columns) == end_of(b->column, b->columns))
+                align(&insets[i].right, needs[k].right, most);
+            if (first_of(a->row) == first_of(b->row))
+                align(&insets[i].top, needs[k].top, most);
+            if (end_of(a->row, a->rows) == end_of(b->row, b->rows))
+                align(&insets[i].bottom, needs[k].bottom, most);
+        }
+}
+
+static void draw_panel(const struct pen *pen, const struct plot_panel *panel, struct plot_area box,
+                       struct plot_insets insets)
+{
+    if (!is_whole(panel))
+        return;
+    drawing_open(pen->drawing, panel->title);
+    switch (panel->kind) {
+    case PANEL_AXES:
+        plot_axes_draw(pen, panel, box, insets);
+        break;
+    case PANEL_CELLS:
+        plot_cells_draw(pen, panel, box, insets);
+        break;
+    case PANEL_FLOWS:
+        plot_flows_draw(pen, panel, box);
+        break;
+    case PANEL_FACTS:
+        plot_facts_draw(pen, panel, box);
+        break;
+    }
+    drawing_close(pen->drawing);
+}
+
+static bool all_roomy(const struct pen *pen, const struct plot *plot, const struct grid *rows,
+                      const struct grid *columns)
+{
+    for (size_t i = 0; i < plot->panel_count; i++) {
+        struct plot_area box = box_of(&plot->panels[i], rows, columns);
+
+        if (has_insets(&plot->panels[i]) && !is_roomy(needs_of(pen, &plot->panels[i], box), box))
+            return false;
+    }
+    return true;
+}
+
+/* Smaller text where panels are small, and then without what can be spared. */
+static struct pen pen_for(const struct pen *pen, const struct plot *plot, const struct grid *rows,
+                          const struct grid *columns)
+{
+    struct pen fine = *pen;
+
+    while (!all_roomy(&fine, plot, rows, columns)) {
+        if (fine.text * TEXT_STEP >= TEXT_LEAST)
+            fine.text *= TEXT_STEP;
+        else if (fine.spare < SPARE_MOST)
+            fine.spare++;
+        else
+            break;
+    }
+    return fine;
+}
+
+static void grids_of(const struct pen *pen, const struct plot *plot, struct plot_area area,
+                     struct grid *rows, struct grid *columns)
+{
+    int row_count = 1, column_count = 1;
+
+    for (size_t i = 0; i < plot->panel_count; i++) {
+        int bottom = end_of(plot->panels[i].row, plot->panels[i].rows);
+        int right = end_of(plot->panels[i].column, plot->panels[i].columns);
+
+        row_count = bottom > row_count ? bottom : row_count;
+        column_count = right > column_count ? right : column_count;
+    }
+    *rows = grid_of(plot->row_weight, row_count, area.y, area.height, PANEL_GAP * pen->text);
+    *columns =
+        grid_of(plot->column_weight, column_count, area.x, area.width, PANEL_GAP * pen->text);
+}
+
+static void draw_panels(const struct pen *pen, const struct plot *plot, struct plot_area area)
+{
+    struct plot_insets *needs = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*needs));
+    struct plot_insets *insets = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*insets));
+    struct grid rows, columns;
+    struct pen fine;
+
+    grids_of(pen, plot, area, &rows, &columns);
+    fine = pen_for(pen, plot, &rows, &columns);
+    for (size_t i = 0; i < plot->panel_count; i++)
+        if (has_insets(&plot->panels[i]))
+            insets[i] = needs[i] =
+                measure(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns));
+    line_up(&fine, plot, needs, insets);
+    for (size_t i = 0; i < plot->panel_count; i++)
+        draw_panel(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns), insets[i]);
+}
+
+/* ---- the page ---- */
+
+/* Title and subtitle; returns where they end. */
+static double draw_head(const struct pen *pen, const struct plot *plot, struct plot_area area)
+{
+    struct text_style title = pen_style(pen, ROLE_TEXT, ANCHOR_START);
+    struct text_style subtitle = pen_style(pen, ROLE_DIM, ANCHOR_START);
+    struct text_lines lines;
+    double y = area.y;
+
+    title.size = TITLE_SIZE * pen->text;
+    title.bold = true;
+    lines = pen_wrap(pen, plot->title, title.size, true, area.width, TITLE_LINES);
+    y = pen_lines(pen, area.x, y, &lines, title);
+    lines = pen_wrap(pen, plot->subtitle, subtitle.size, false, area.width, SUBTITLE_LINES);
+    /* The data come first where there is little room. */
+    if ((double)lines.count * PEN_LEADING * pen->text < 0.15 * area.height)
+        y = pen_lines(pen, area.x, y, &lines, subtitle);
+    return y > area.y ? y + 0.8 * pen->text : y;
+}
+
+static double length_of(double asked, double own, double usual)
+{
+    double length = isfinite(asked) && asked > 0.0 ? asked
+                    : isfinite(own) && own > 0.0   ? own
+                                                   : usual;
+
+    return fmax(SIDE_LEAST, fmin(length, SIDE_MOST));
+}
+
+const struct drawing *plot_draw(const struct plot *plot, const struct plot_size *size,
+                                struct arena *arena)
+{
+    double width = length_of(size->width, plot->width, WIDTH);
+    double height = length_of(size->height, plot->height, HEIGHT);
+    double text = isfinite(size->text) && size->text > 0.0 ? size->text : TEXT;
+    struct pen pen = {.arena = arena};
+    struct plot_area area;
+    double top;
+
+    text = fmax(TEXT_LEAST, fmin(text, fmin(TEXT_MOST, fmin(width, height) / 8.0)));
+    pen.text = text;
+    pen.drawing =
+        drawing_new(width, height, plot->title ? plot->title : "", plot->description, arena);
+    area = plot_area_within(
+        (struct plot_area){0.0, 0.0, width, height},
+        (struct plot_insets){MARGIN * text, MARGIN * text, MARGIN * text, MARGIN * text});
+    top = draw_head(&pen, plot, area) - area.y;
+    draw_panels(&pen, plot, plot_area_within(area, (struct plot_insets){0.0, 0.0, top, 0.0}));
+    return pen.drawing;
+}

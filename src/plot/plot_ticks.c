@@ -1,0 +1,244 @@
+#include <assay/plot/plot_ticks.h>
+
+#include <assay/plot/text_width.h>
+
+#include <math.h>
+#include <string.h>
+
+/* Between neighbours, in text sizes. */
+#define APART_ACROSS 0.9
+#define APART_TURNED 1.15
+#define APART_DOWN   1.1
+/* Length of the axis for a tick, in text sizes. */
+#define TICK_ACROSS 4.5
+#define TICK_DOWN   3.4
+
+/* Smallest size of names before they are turned or thinned out, of that of the text. */
+#define SIZE_STEP  0.9
+#define SIZE_LEAST 0.8
+
+static struct axis_labels labels_new(const struct pen *pen, size_t count)
+{
+    return (struct axis_labels){.size = pen->text,
+                                .at = arena_zalloc(pen->arena, count + 1, sizeof(double)),
+                                .texts = arena_zalloc(pen->arena, count + 1, sizeof(char *))};
+}
+
+static void add(struct axis_labels *labels, double at, const char *text)
+{
+    labels->at[labels->count] = at;
+    labels->texts[labels->count++] = text;
+}
+
+static double widest(const char *const *texts, size_t count, double size)
+{
+    double most = 0.0;
+
+    for (size_t i = 0; i < count; i++)
+        if (texts[i])
+            most = fmax(most, text_width(texts[i], size, false));
+    return most;
+}
+
+/* ---- numbers ---- */
+
+/* Shares below 0 lose their 0 before the point too, and nothing is "0". */
+static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text text,
+                             struct arena *arena)
+{
+    const char *digits = scale_tick_text(ticks, i, text, arena);
+
+    if (text != TICK_SHARE)
+        return digits;
+    if (ticks->at[i] == 0.0)
+        return "0";
+    return digits[0] == '-' && digits[1] == '0' ? arena_printf(arena, "-%s", digits + 2) : digits;
+}
+
+static struct axis_labels numbers(const struct pen *pen, const struct plot_axis *axis,
+                                  const struct scale *scale, int about)
+{
+    struct ticks ticks = scale_ticks(scale, about, axis->values);
+    struct axis_labels labels = labels_new(pen, ticks.count);
+
+    for (size_t i = 0; i < ticks.count; i++)
+        add(&labels, ticks.at[i], tick_text(&ticks, i, axis->text, pen->arena));
+    return labels;
+}
+
+/* Half of what a label takes along its axis, with what must be between neighbours. */
+static double half_across(const struct pen *pen, const char *text)
+{
+    return (text_width(text, pen->text, false) + APART_ACROSS * pen->text) / 2.0;
+}
+
+static double half_down(const struct pen *pen, const char *text)
+{
+    (void)text;
+    return APART_DOWN * pen->text / 2.0;
+}
+
+/* The labels without those that would overlap the one kept before them. */
+static struct axis_labels apart(const struct pen *pen, const struct axis_labels *labels,
+                                const struct scale *scale, double length,
+                                double (*half_of)(const struct pen *pen, const char *text))
+{
+    struct axis_labels kept = labels_new(pen, labels->count);
+    double end = -INFINITY;
+
+    for (size_t i = 0; i < labels->count; i++) {
+        double at = scale_place(scale, labels->at[i]) * length;
+        double half = half_of(pen, labels->texts[i]);
+
+        if (at - half < end)
+            continue;
+        add(&kept, labels->at[i], labels->texts[i]);
+        end = at + half;
+    }
+    return kept;
+}
+
+/* Fewer ticks until they stand apart; what then still overlaps is left out. */
+static struct axis_labels numbers_along(const struct pen *pen, const struct plot_axis *axis,
+                                        const struct scale *scale, double length, double every,
+                                        double (*half_of)(const struct pen *pen, const char *text))
+{
+    int about = (int)fmax(2.0, fmin(length / (every * pen->text), TICKS_MOST / 2.0));
+    struct axis_labels labels, kept;
+
+    do {
+        labels = numbers(pen, axis, scale, about);
+        kept = apart(pen, &labels, scale, length, half_of);
+    } while (kept.count < labels.count && --about > 1);
+    return kept;
+}
+
+/* ---- names ---- */
+
+static size_t thinner(size_t step)
+{
+    size_t power = 1;
+
+    while (power * 10 <= step)
+        power *= 10;
+    return step / power == 1 ? 2 * power : step / power == 2 ? 5 * power : 10 * power;
+}
+
+/* Every so many of the names, each cut to a width. */
+static struct axis_labels names_by(const struct pen *pen, const struct plot_axis *axis, size_t step,
+                                   double size, double width)
+{
+    struct axis_labels labels = labels_new(pen, axis->name_count / step + 1);
+
+    labels.size = size;
+    for (size_t i = 0; i < axis->name_count; i += step)
+        if (axis->names[i])
+            add(&labels, (double)i, pen_fit(pen, axis->names[i], size, width));
+    return labels;
+}
+
+static size_t step_for(double slot, double need, size_t count)
+{
+    size_t step = 1;
+
+    while (step < count && slot * (double)step < need)
+        step = thinner(step);
+    return step;
+}
+
+/* Names that are numbers can be thinned out without a loss. */
+static bool are_numbers(const struct plot_axis *axis)
+{
+    for (size_t i = 0; i < axis->name_count; i++)
+        if (axis->names[i] && strspn(axis->names[i], "0123456789") != strlen(axis->names[i]))
+            return false;
+    return true;
+}
+
+/* The largest size at which so much (of a size 1) fits into a slot, or that of the text. */
+static double size_for(const struct pen *pen, double slot, double need)
+{
+    double least = fmax(SIZE_LEAST * pen->text, TEXT_LEAST), size = pen->text;
+
+    while (need * size > slot && size * SIZE_STEP >= least - 1e-9)
+        size *= SIZE_STEP;
+    return need * size > slot ? pen->text : size;
+}
+
+static struct axis_labels names_across(const struct pen *pen, const struct plot_axis *axis,
+                                       const struct scale *scale, double length, double room)
+{
+    double slot = length / (scale->high - scale->low);
+    double need = widest(axis->names, axis->name_count, 1.0) + APART_ACROSS;
+    double size = size_for(pen, slot, need);
+    size_t step = step_for(slot, need * size, axis->name_count);
+    struct axis_labels labels;
+
+    if (step == 1 || are_numbers(axis) || axis->name_count == 1)
+        return names_by(pen, axis, step, size,
+                        fmax(slot * (double)step - APART_ACROSS * size, 2.0 * size));
+    size = size_for(pen, slot, APART_TURNED);
+    step = step_for(slot, APART_TURNED * size, axis->name_count);
+    labels = names_by(pen, axis, step, size, room);
+    labels.turned = true;
+    return labels;
+}
+
+/* ---- either ---- */
+
+struct axis_labels axis_labels_across(const struct pen *pen, const struct plot_axis *axis,
+                                      const struct scale *scale, double length, double room)
+{
+    struct axis_labels labels =
+        axis->names ? names_across(pen, axis, scale, length, room)
+                    : numbers_along(pen, axis, scale, length, TICK_ACROSS, half_across);
+
+    labels.extent = !labels.count   ? 0.0
+                    : labels.turned ? widest(labels.texts, labels.count, labels.size)
+                                    : labels.size;
+    return labels;
+}
+
+struct axis_labels axis_labels_down(const struct pen *pen, const struct plot_axis *axis,
+                                    const struct scale *scale, double length, double room)
+{
+    struct axis_labels labels;
+
+    if (axis->names) {
+        double slot = length / (scale->high - scale->low);
+        double size = size_for(pen, slot, APART_DOWN);
+
+        labels =
+            names_by(pen, axis, step_for(slot, APART_DOWN * size, axis->name_count), size, room);
+    } else {
+        labels = numbers_along(pen, axis, scale, length, TICK_DOWN, half_down);
+    }
+    labels.extent = fmin(widest(labels.texts, labels.count, labels.size), room);
+    return labels;
+}
+
+/* ---- writing ---- */
+
+void axis_labels_write_below(const struct pen *pen, const struct axis_labels *labels, size_t i,
+                             double x, double y)
+{
+    struct text_style style =
+        pen_style(pen, ROLE_TEXT, labels->turned ? ANCHOR_END : ANCHOR_MIDDLE);
+
+    style.size = labels->size;
+    style.upwards = labels->turned;
+    if (labels->turned)
+        pen_text(pen, x + 0.35 * style.size, y, labels->texts[i], style);
+    else
+        pen_text(pen, x, y + PEN_ASCENT * style.size, labels->texts[i], style);
+}
+
+void axis_labels_write_left(const struct pen *pen, const struct axis_labels *labels, size_t i,
+                            double x, double y, double width)
+{
+    struct text_style style = pen_style(pen, ROLE_TEXT, ANCHOR_END);
+
+    style.size = labels->size;
+    pen_text(pen, x, y + 0.35 * style.size,
+             pen_fit(pen, labels->texts[i], style.size, fmax(width, style.size)), style);
+}
