@@ -195,9 +195,24 @@ same_reports()
     report_of first && report_of second && diff -r "$work/first" "$work/second"
 }
 
+report_of_pair()
+{
+    local runs=sample_runs/classification
+
+    run_assay report -q --to json,csv,junit -o "$work/pair" --baseline $runs/mer2023_test3 \
+        $runs/mer2023_test3_rank16 &&
+        python3 tests/tools/check_tables.py --crlf "$work/pair"
+}
+
+report_of_many()
+{
+    run_assay report -q --to json,csv -o "$work/many" sample_runs/mbpp &&
+        python3 tests/tools/check_tables.py --crlf "$work/many"
+}
+
 every_junit()
 {
-    find "$work/first" -name junit.xml -exec xmllint --noout --schema tests/data/junit.xsd {} +
+    find "$work/first" "$work/pair" -name junit.xml -exec xmllint --noout --schema tests/data/junit.xsd {} +
 }
 
 joined_junit()
@@ -216,6 +231,8 @@ for command in list show audit; do
         echo "skip ${command}_json_fits_its_schema: python3-jsonschema is not installed"
     fi
 done
+claim report_of_a_pair_is_written report_of_pair
+claim report_of_many_runs_is_written report_of_many
 claim suite_json_is_written suite_json
 claim config_json_is_written config_json
 claim groups_json_is_written groups_json
@@ -231,8 +248,10 @@ if [ -n "$python" ]; then
     done
     claim damaged_groups_json_does_not_fit refused groups "$work/groups_2.json"
     claim damaged_compare_json_does_not_fit refused compare "$work/compare_1.json"
-    mapfile -t reports < <(find "$work/first" -name report.json)
+    mapfile -t reports < <(find "$work/first" -mindepth 2 -name report.json)
     claim report_json_fits_its_schema valid report "${reports[@]}"
+    claim report_json_of_a_pair_fits_that_of_compare valid compare "$work/pair/report.json"
+    claim report_json_of_many_runs_fits_that_of_groups valid groups "$work/many/report.json"
     for command in list show audit; do
         claim "odd_${command}_json_is_written" odd_json $command
         claim "odd_${command}_json_fits_its_schema" valid $command "$work/odd_$command.json"
