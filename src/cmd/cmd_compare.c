@@ -11,6 +11,9 @@
 #include <stdlib.h>
 
 enum { CODES = EXIT_NO_EVIDENCE + 1 };
+_Static_assert((int)EXIT_REGRESSION == (int)COMPARE_REGRESSION_CODE &&
+                   (int)EXIT_INCONCLUSIVE == (int)COMPARE_INCONCLUSIVE_CODE,
+               "reports of a gate give the exit codes of the program");
 
 struct compare_job {
     struct arena *arena;

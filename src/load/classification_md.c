@@ -17,6 +17,10 @@ struct document {
     struct str headings[HEADING_LEVELS]; /* those above the block, by level */
     struct str nearest;                  /* the last heading of any level */
     struct meta *meta;                   /* what is said, by section */
+    /* The item "**Key:**" that has nothing behind it: what is set in deeper belongs to it. */
+    const char *opened; /* NULL: none */
+    int opened_level;   /* columns it is set in by */
+    struct meta *parts; /* of it, once there are some */
 };
 
 /* ---- headings and named lines ---- */
@@ -44,6 +48,7 @@ static void take_heading(struct document *document, const struct markdown_block 
         document->headings[level] = (struct str){"", 0};
     document->headings[block->level] = plain_title(block->text);
     document->nearest = document->headings[block->level];
+    document->opened = NULL;
 }
 
 /* The map of the section the document is in: {"Technical Details": {"Model Configuration": {}}}. */
@@ -86,8 +91,8 @@ static bool split_named(struct str text, struct str *key, struct str *value)
         rest = str_trim((struct str){rest.ptr + 1, rest.len - 1});
     else
         return false;
-    *value = claim_bare(rest);
-    return key->len > 0 && value->len > 0;
+    *value = rest.len && strchr("*_`", rest.ptr[0]) ? claim_bare(rest) : rest;
+    return key->len > 0;
 }
 
 /* "(834 videos)" at the end of a value: how many samples there are. */
@@ -148,14 +153,45 @@ static void take_fallback(struct document *document, struct str text, uint32_t l
     evaluation->fallback_line = line;
 }
 
+/* "Rank (r): 64" of an opened item; without a colon the text as a whole. */
+static void take_part(struct document *document, struct str text)
+{
+    struct arena *arena = document->evaluation->arena;
+    const char *colon = memchr(text.ptr, ':', text.len);
+    size_t length = colon ? (size_t)(colon - text.ptr) : 0;
+    struct str value = str_trim((struct str){text.ptr + length + 1, text.len - length - 1});
+    bool is_pair = length && colon + 1 < text.ptr + text.len && colon[1] == ' ';
+
+    if (!document->parts)
+        document->parts =
+            meta_add(arena, section(document), document->opened, is_pair ? META_MAP : META_LIST);
+    if (document->parts->kind == META_LIST)
+        meta_add_text(arena, document->parts, NULL, text);
+    else
+        meta_add_text(arena, document->parts,
+                      is_pair ? arena_strndup(arena, text.ptr, length) : "also",
+                      is_pair ? value : text);
+}
+
 static void take_line(struct document *document, const struct markdown_block *block)
 {
     struct arena *arena = document->evaluation->arena;
     struct str key, value;
 
     take_fallback(document, block->text, block->line);
-    if (!split_named(block->text, &key, &value))
+    if (document->opened && block->level <= document->opened_level)
+        document->opened = NULL;
+    if (!split_named(block->text, &key, &value)) {
+        if (document->opened && block->bullet && block->text.len)
+            take_part(document, block->text);
         return;
+    }
+    if (value.len == 0) {
+        document->opened = arena_strndup(arena, key.ptr, key.len);
+        document->opened_level = block->level;
+        document->parts = NULL;
+        return;
+    }
     claim_named(document, key, value, block->line);
     meta_add_text(arena, section(document), arena_strndup(arena, key.ptr, key.len), value);
 }

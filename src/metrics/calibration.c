@@ -118,6 +118,7 @@ static void close_bins(struct reliability *table)
         struct reliability_bin *bin = &table->bins[i];
         double size = (double)bin->n, gap;
 
+        bin->interval = interval_wilson((uint64_t)bin->accuracy, bin->n, 0.95);
         bin->score = bin->n ? bin->score / size : NAN;
         bin->accuracy = bin->n ? bin->accuracy / size : NAN;
         if (bin->n == 0)

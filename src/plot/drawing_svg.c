@@ -147,13 +147,28 @@ static void set_look(struct buf *look, const struct shape *shape)
 struct path {
     struct buf *out;
     long x, y;
-    bool any; /* something was drawn, so that the next point is a step from it */
+    bool any;  /* something was drawn, so that the next point is a step from it */
+    char last; /* command, which is not repeated; a line's is meant after a move's */
 };
+
+/* The command, where it is not meant anyway, and its first number. */
+static void path_command(struct path *path, char command, long number)
+{
+    bool meant = path->last == command || (path->last == 'm' && command == 'l');
+
+    if (!meant)
+        buf_add_char(path->out, command);
+    if (meant)
+        add_next(path->out, number);
+    else
+        add_tenths(path->out, number);
+    path->last = command;
+}
 
 static void path_move(struct path *path, long x, long y)
 {
-    buf_add_char(path->out, path->any ? 'm' : 'M');
-    add_tenths(path->out, path->any ? x - path->x : x);
+    path->last = '\0';
+    path_command(path, path->any ? 'm' : 'M', path->any ? x - path->x : x);
     add_next(path->out, path->any ? y - path->y : y);
     path->x = x;
     path->y = y;
@@ -166,16 +181,22 @@ static void path_line(struct path *path, long x, long y)
 
     if (across == 0 && down == 0)
         return;
-    if (down == 0 || across == 0) {
-        buf_add_char(path->out, down == 0 ? 'h' : 'v');
-        add_tenths(path->out, down == 0 ? across : down);
+    if (down == 0) {
+        path_command(path, 'h', across);
+    } else if (across == 0) {
+        path_command(path, 'v', down);
     } else {
-        buf_add_char(path->out, 'l');
-        add_tenths(path->out, across);
+        path_command(path, 'l', across);
         add_next(path->out, down);
     }
     path->x = x;
     path->y = y;
+}
+
+static void path_end(struct path *path)
+{
+    buf_add_char(path->out, 'z');
+    path->last = 'z';
 }
 
 static bool is_gap(const struct plot_point *point)
@@ -199,7 +220,7 @@ static void path_part(struct path *path, const struct shape *shape, size_t from,
     for (size_t i = from + 1; i < to; i++)
         path_line(path, tenths(points[i].x), tenths(points[i].y));
     if (shape->kind == DRAWN_AREA) {
-        buf_add_char(path->out, 'z');
+        path_end(path);
         path->x = tenths(points[from].x);
         path->y = tenths(points[from].y);
     }
@@ -228,7 +249,7 @@ static void path_box(struct path *path, const struct shape *shape)
     path_line(path, right, top);
     path_line(path, right, bottom);
     path_line(path, left, bottom);
-    buf_add_char(path->out, 'z');
+    path_end(path);
     path->x = left;
     path->y = top;
 }

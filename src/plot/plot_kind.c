@@ -1,21 +1,56 @@
 #include <assay/plot/plot_kind.h>
 
+#include <assay/plot/kind_code.h>
+#include <assay/plot/kind_curve_loss.h>
+#include <assay/plot/kind_curve_slopes.h>
+#include <assay/plot/kind_errors.h>
+#include <assay/plot/kind_labels_classes.h>
+#include <assay/plot/kind_labels_confusion.h>
+#include <assay/plot/kind_layers_curves.h>
+#include <assay/plot/kind_layers_dominance.h>
+#include <assay/plot/kind_layers_heatmap.h>
+#include <assay/plot/kind_overview.h>
+#include <assay/plot/kind_reliability.h>
+#include <assay/plot/kind_suite.h>
+#include <assay/plot/kind_suite_mosaic.h>
+#include <assay/plot/kind_tasks.h>
+
 #include <string.h>
 
 const struct plot_kind *const plot_kinds[] = {
     /* layers */
+    &kind_dominance_curve,
+    &kind_accuracy_curves,
+    &kind_conflict_curves,
+    &kind_f1_curves,
+    &kind_layer_heatmap,
 
     /* labels */
+    &kind_confusion,
+    &kind_per_class,
+    &kind_class_distribution,
+    &kind_error_kinds,
+    &kind_reliability,
 
     /* tasks and curves */
+    &kind_tasks,
+    &kind_loss_by_position,
+    &kind_slopes,
 
     /* generated code */
+    &kind_pass_at_k,
+    &kind_difficulty,
 
     /* one page of a run */
+    &kind_overview,
 
     /* two runs */
 
     /* many runs */
+    &kind_leaderboard,
+    &kind_suite_pass_at_k,
+    &kind_suite_difficulty,
+    &kind_pass_mosaic,
 
     NULL,
 };

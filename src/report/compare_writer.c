@@ -6,6 +6,7 @@
 #include <assay/report/compare_md.h>
 #include <assay/report/compare_text.h>
 
+#include <stdint.h>
 #include <string.h>
 
 const struct compare_writer *const compare_writers[] = {
@@ -31,6 +32,33 @@ void compare_output_add(struct compare_output *output, const struct compare_writ
 void compare_output_release(struct compare_output *output)
 {
     buf_release(&output->body);
+}
+
+void compare_write_pair(const struct compare_writer *writer, const struct comparison *comparison,
+                        const struct gate *gate, struct buf *text)
+{
+    struct arena *arena = arena_new();
+    struct compare_output output = {.arena = arena, .level = 1.0 - comparison->options.alpha};
+    const struct compare_part part = {
+        .comparison = comparison, .gate = gate, .all = true, .flips = SIZE_MAX};
+    int codes[2];
+    const char *names[2];
+    struct compare_summary summary = {
+        .mode = gate ? GATE_BY_TIER : GATE_OFF, .codes = codes, .code_names = names};
+
+    if (gate && gate->regressed) {
+        names[summary.code_count] = "regression";
+        codes[summary.code_count++] = COMPARE_REGRESSION_CODE;
+    }
+    if (gate && gate->inconclusive) {
+        names[summary.code_count] = "inconclusive";
+        codes[summary.code_count++] = COMPARE_INCONCLUSIVE_CODE;
+    }
+    writer->begin(&output);
+    compare_output_add(&output, writer, &part);
+    writer->finish(&output, &summary, text);
+    compare_output_release(&output);
+    arena_free(arena);
 }
 
 const char *compare_exit_text(const struct compare_summary *summary, struct arena *arena)

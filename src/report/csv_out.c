@@ -2,7 +2,6 @@
 
 #include <assay/base/fmt.h>
 #include <assay/base/quote.h>
-#include <assay/session/sheets.h>
 
 #include <math.h>
 #include <string.h>
@@ -31,24 +30,27 @@ void csv_row(const struct sheet *sheet, size_t row, struct buf *out)
     }
 }
 
-void csv_sheet(const struct sheet *sheet, struct buf *out)
+void csv_sheet(const struct sheet *sheet, enum csv_lines lines, struct buf *out)
 {
+    const char *end = lines == CSV_CRLF ? "\r\n" : "\n";
+
     csv_head(sheet, out);
-    buf_add_char(out, '\n');
+    buf_add_c(out, end);
     for (size_t row = 0; row < sheet_rows(sheet); row++) {
         csv_row(sheet, row, out);
-        buf_add_char(out, '\n');
+        buf_add_c(out, end);
     }
 }
 
-static bool write_run(const struct report_input *input, struct report_files *files, struct err *err)
+static bool write_tables(const struct report_input *input, struct report_files *files,
+                         struct err *err)
 {
-    const struct sheets *sheets = &input->topic->sheets;
+    const struct sheets sheets = topic_sheets(input->topic);
 
-    for (size_t i = 0; i < sheets->count; i++)
-        csv_sheet(sheets->all[i],
+    for (size_t i = 0; i < sheets.count; i++)
+        csv_sheet(sheets.all[i], CSV_CRLF,
                   report_files_add(files, arena_printf(input->topic->arena, "tables/%s.csv",
-                                                       sheets->all[i]->name)));
+                                                       sheets.all[i]->name)));
     (void)err;
     return true;
 }
@@ -56,5 +58,5 @@ static bool write_run(const struct report_input *input, struct report_files *fil
 const struct report_writer report_csv = {
     .name = "csv",
     .summary = "Every table as a CSV file",
-    .write = {[TOPIC_RUN] = write_run},
+    .write = {[TOPIC_RUN] = write_tables, [TOPIC_PAIR] = write_tables, [TOPIC_MANY] = write_tables},
 };

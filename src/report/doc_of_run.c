@@ -1,6 +1,7 @@
 #include <assay/report/doc_of_run.h>
 
 #include <assay/base/fmt.h>
+#include <assay/base/path.h>
 #include <assay/report/doc_classes.h>
 #include <assay/report/doc_findings.h>
 #include <assay/report/doc_generated.h>
@@ -94,7 +95,8 @@ static void write_metadata(const struct doc_run *report, const char *title)
 
     doc_heading(report->doc, 2, title);
     doc_open(report->doc, BLOCK_ITEM, 0);
-    doc_textf(report->doc, "run_dir: %s", run_root(run));
+    /* Its place on this machine is nobody's business. */
+    doc_textf(report->doc, "run_dir: %s", path_base(report->doc->arena, run_root(run)));
     doc_meta(report->doc, run_meta(run), is_layers ? claimed : NULL);
 }
 
@@ -211,8 +213,8 @@ static void write_file(struct doc *doc, const struct run_file *file)
         doc_item(doc, 1, meaning);
 }
 
-/* Files whose name ends in .png (or do not) under a heading. */
-static void write_files(const struct doc_run *report, const char *title, bool plots)
+/* Files whose name ends in .png, or the others. */
+static bool write_files(const struct doc_run *report, const char *title, bool plots)
 {
     size_t count;
     const struct run_file *files = run_files(report->figures->input->run, &count);
@@ -225,6 +227,21 @@ static void write_files(const struct doc_run *report, const char *title, bool pl
             doc_heading(report->doc, 2, title);
         any = true;
         write_file(report->doc, &files[i]);
+    }
+    return any;
+}
+
+/* The run's own plots, then those of this report. */
+static void write_plots(const struct doc_run *report)
+{
+    bool any = write_files(report, "Plot Meanings", true);
+
+    for (size_t i = 0; report->plots && i < report->plots->count; i++) {
+        if (!any)
+            doc_heading(report->doc, 2, "Plot Meanings");
+        any = true;
+        doc_item(report->doc, 0, report->plots->kinds[i]->file);
+        doc_item(report->doc, 1, report->plots->kinds[i]->summary);
     }
 }
 
@@ -254,6 +271,6 @@ const struct doc *doc_of_run(const struct report_input *input)
     write_claims(&report);
     write_sheet(&report, "notes");
     write_files(&report, "File Meanings", false);
-    write_files(&report, "Plot Meanings", true);
+    write_plots(&report);
     return report.doc;
 }

@@ -78,7 +78,7 @@ static void write_json(const struct many_runs *runs, struct arena *arena, struct
 
 static void write_csv(const struct many_runs *runs, struct arena *arena, struct buf *out)
 {
-    csv_sheet(sheet_groups(runs->groups, arena), out);
+    csv_sheet(sheet_groups(runs->groups, arena), CSV_LF, out);
 }
 
 static const struct {

@@ -1,6 +1,8 @@
 #include <assay/report/json_report.h>
 
+#include <assay/report/compare_json.h>
 #include <assay/report/denominators.h>
+#include <assay/report/groups_writer.h>
 #include <assay/report/json_confusion.h>
 #include <assay/report/json_run.h>
 #include <assay/session/headline.h>
@@ -164,8 +166,24 @@ static bool write_run(const struct report_input *input, struct report_files *fil
     return true;
 }
 
+static bool write_pair(const struct report_input *input, struct report_files *files,
+                       struct err *err)
+{
+    (void)err;
+    compare_write_pair(&compare_writer_json, input->topic->comparison, input->topic->gate,
+                       report_files_add(files, "report.json"));
+    return true;
+}
+
+static bool write_many(const struct report_input *input, struct report_files *files,
+                       struct err *err)
+{
+    (void)err;
+    return groups_write(input->topic->many, "json", report_files_add(files, "report.json"));
+}
+
 const struct report_writer report_json = {
     .name = "json",
     .summary = "One JSON document of all there is, with a schema",
-    .write = {[TOPIC_RUN] = write_run},
+    .write = {[TOPIC_RUN] = write_run, [TOPIC_PAIR] = write_pair, [TOPIC_MANY] = write_many},
 };

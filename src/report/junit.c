@@ -1,6 +1,8 @@
 #include <assay/report/junit.h>
 
+#include <assay/base/utf8.h>
 #include <assay/base/xml.h>
+#include <assay/report/compare_junit.h>
 #include <assay/report/text_audit.h>
 #include <assay/session/sheet_run.h>
 
@@ -133,10 +135,19 @@ static bool write_run(const struct report_input *input, struct report_files *fil
     return true;
 }
 
+static bool write_pair(const struct report_input *input, struct report_files *files,
+                       struct err *err)
+{
+    (void)err;
+    compare_write_pair(&compare_writer_junit, input->topic->comparison, input->topic->gate,
+                       report_files_add(files, "junit.xml"));
+    return true;
+}
+
 const struct report_writer report_junit = {
     .name = "junit",
-    .summary = "JUnit XML of the audit, for CI services",
-    .write = {[TOPIC_RUN] = write_run},
+    .summary = "JUnit XML of the audit or the gate, for CI services",
+    .write = {[TOPIC_RUN] = write_run, [TOPIC_PAIR] = write_pair},
 };
 
 void junit_join(const struct report_files *files, struct buf *out)

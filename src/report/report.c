@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const struct report_writer report_markdown, report_json, report_csv, report_junit;
+extern const struct report_writer report_markdown, report_json, report_csv, report_junit,
+    report_xlsx;
 
 const struct report_writer *const report_registry[] = {
-    &report_markdown, &report_json, &report_csv, &report_junit,
+    &report_markdown, &report_json, &report_csv, &report_junit, &report_xlsx,
     &report_svg,      &report_png,  &report_pdf, NULL,
 };
 
@@ -27,6 +28,10 @@ bool report_write(const struct report_writer *writer, const struct report_input 
 {
     report_write_function write = writer->write[input->topic->kind];
 
+    if (writer->missing)
+        return err_set(err, ERR_UNSUPPORTED,
+                       "%s cannot be written: this build of assay is without %s", writer->name,
+                       writer->missing);
     if (!write)
         return err_set(err, ERR_USAGE, "%s cannot be written as %s",
                        topic_names[input->topic->kind], writer->name);

@@ -21,7 +21,11 @@ struct growing {
     const struct metric *metric;
     size_t runs, first_count;
     uint32_t *truths; /* by item: 0 the board has it not */
+    uint8_t *splits;  /* by item: 1 + number of its split, 0 none */
     size_t room;
+    const char *names[RUN_BOARD_SPLITS]; /* of the splits */
+    size_t split_count;
+    bool too_many; /* splits: none are kept */
 };
 
 struct run_board_work {
@@ -114,21 +118,61 @@ static size_t board_of(struct run_board_work *work, const struct metric *metric,
     return work->board_count++;
 }
 
+static void *widened(void *old, size_t count, size_t wanted, size_t size)
+{
+    char *wider = xcalloc(wanted, size);
+
+    if (count)
+        memcpy(wider, old, count * size);
+    free(old);
+    return wider;
+}
+
 static void join(struct growing *board, const struct kept *run, uint32_t items)
 {
     if (items > board->room) {
-        uint32_t *wider = xcalloc(items, sizeof(*wider));
-
-        if (board->room)
-            memcpy(wider, board->truths, board->room * sizeof(*wider));
-        free(board->truths);
-        board->truths = wider;
+        board->truths = widened(board->truths, board->room, items, sizeof(*board->truths));
+        board->splits = widened(board->splits, board->room, items, sizeof(*board->splits));
         board->room = items;
     }
     for (size_t i = 0; i < run->count; i++)
         if (board->truths[run->items[i]] < FIRST_TRUTH)
             board->truths[run->items[i]] = run->truths[i];
     board->runs++;
+}
+
+/* 1 + the number that the board gives a split; 0 when it has no room for more. */
+static uint8_t split_number(struct growing *board, const char *name, struct arena *scratch)
+{
+    size_t i = 0;
+
+    while (i < board->split_count && strcmp(board->names[i], name) != 0)
+        i++;
+    if (i == board->split_count) {
+        if (i == RUN_BOARD_SPLITS)
+            return 0;
+        board->names[board->split_count++] = arena_strdup(scratch, name);
+    }
+    return (uint8_t)(i + 1);
+}
+
+/* Items keep the split that the first run tells. */
+static void join_splits(struct growing *board, const struct kept *kept, const struct run *run,
+                        const struct samples *samples, struct arena *scratch)
+{
+    uint8_t numbers[RUN_BOARD_SPLITS] = {0};
+    size_t count = run_split_count(run);
+
+    if (!samples->split || board->too_many)
+        return;
+    board->too_many = count > RUN_BOARD_SPLITS;
+    for (size_t s = 0; s < count && !board->too_many; s++) {
+        numbers[s] = split_number(board, run_split(run, (uint16_t)s), scratch);
+        board->too_many = numbers[s] == 0;
+    }
+    for (size_t i = 0; i < kept->count && !board->too_many; i++)
+        if (samples->split[i] < count && board->splits[kept->items[i]] == 0)
+            board->splits[kept->items[i]] = numbers[samples->split[i]];
 }
 
 void run_boards_add(struct run_boards *boards, const struct assessed *run)
@@ -145,6 +189,7 @@ void run_boards_add(struct run_boards *boards, const struct assessed *run)
     kept = kept_of(work, run->run, samples);
     kept.board = board_of(work, metric, &kept);
     join(&work->boards[kept.board], &kept, intern_count(work->ids));
+    join_splits(&work->boards[kept.board], &kept, run->run, samples, work->scratch);
     work->runs = array_grow(work->runs, &work->run_room, work->run_count + 1, sizeof(*work->runs));
     work->runs[work->run_count++] = kept;
 }
@@ -162,29 +207,46 @@ static uint32_t *number_items(const struct growing *board, struct arena *scratch
     return numbers;
 }
 
-static void fill_items(struct suite *suite, const struct run_board_work *work,
-                       const uint32_t *numbers, size_t room, struct arena *arena)
+static void name_splits(struct suite *suite, const struct growing *board, struct arena *arena)
+{
+    const char **splits = arena_zalloc(arena, RUN_BOARD_SPLITS, sizeof(*splits));
+
+    for (size_t s = 0; s < board->split_count && !board->too_many; s++)
+        splits[suite->split_count++] = arena_strdup(arena, board->names[s]);
+    suite->splits = splits;
+}
+
+static struct suite_item *items_of(const struct suite *suite, const struct run_board_work *work,
+                                   const struct growing *board, const uint32_t *numbers,
+                                   struct arena *arena)
 {
     struct suite_item *items = arena_zalloc(arena, suite->item_count + 1, sizeof(*items));
 
-    for (size_t i = 0; i < room; i++) {
+    for (size_t i = 0; i < board->room; i++) {
+        struct suite_item *item;
         struct str id;
 
         if (numbers[i] == UINT32_MAX)
             continue;
+        item = &items[numbers[i]];
         id = intern_text(work->ids, (uint32_t)i);
-        items[numbers[i]].id = (struct str){arena_strndup(arena, id.ptr, id.len), id.len};
+        item->id = (struct str){arena_strndup(arena, id.ptr, id.len), id.len};
+        if (board->splits[i] && suite->split_count)
+            item->split = suite->splits[board->splits[i] - 1];
     }
-    suite->items = items;
+    return items;
 }
 
-/* Of several attempts at an item the best one counts, as in suite.h. */
+/* Of several attempts at an item the best one shows, and each counts, as in suite.h. */
 static void fill_run(const struct suite *suite, const struct kept *kept, const uint32_t *numbers,
-                     size_t run, uint8_t *outcomes)
+                     size_t run, struct suite_item *items, uint8_t *outcomes)
 {
     for (size_t i = 0; i < kept->count; i++) {
-        uint8_t *cell = &outcomes[(size_t)numbers[kept->items[i]] * suite->run_count + run];
+        size_t item = numbers[kept->items[i]];
+        uint8_t *cell = &outcomes[item * suite->run_count + run];
 
+        items[item].attempts += kept->outcomes[i] >= SUITE_FAIL;
+        items[item].passed += kept->outcomes[i] == SUITE_PASS;
         if (kept->outcomes[i] > *cell)
             *cell = kept->outcomes[i];
     }
@@ -198,18 +260,21 @@ static struct suite *suite_of(const struct run_board_work *work, size_t board,
     struct suite_run *runs = arena_zalloc(arena, of->runs + 1, sizeof(*runs));
     struct arena *scratch = arena_new();
     uint32_t *numbers = number_items(of, scratch, &suite->item_count);
+    struct suite_item *items;
     uint8_t *outcomes;
     size_t next = 0;
 
     suite->run_count = of->runs;
-    fill_items(suite, work, numbers, of->room, arena);
+    name_splits(suite, of, arena);
+    items = items_of(suite, work, of, numbers, arena);
     outcomes = arena_zalloc(arena, suite->item_count * suite->run_count + 1, 1);
     for (size_t r = 0; r < work->run_count; r++)
         if (work->runs[r].board == board) {
             runs[next].name = names[next];
-            fill_run(suite, &work->runs[r], numbers, next++, outcomes);
+            fill_run(suite, &work->runs[r], numbers, next++, items, outcomes);
         }
     suite->outcomes = outcomes;
+    suite_count_items(suite, items, arena);
     suite->runs = runs;
     suite_rate_runs(suite, runs, arena);
     arena_free(scratch);
@@ -251,6 +316,7 @@ void run_boards_finish(struct run_boards *boards, double alpha)
         if (work->boards[b].runs > 1)
             out[boards->count++] = finish_board(work, b, alpha, boards->arena);
         free(work->boards[b].truths);
+        free(work->boards[b].splits);
     }
     boards->boards = out;
     intern_free(work->ids);

@@ -146,6 +146,25 @@ static void gather_outcomes(struct making *making)
     }
 }
 
+/* ---- what is counted of them ---- */
+
+void suite_count_items(struct suite *suite, struct suite_item *items, struct arena *arena)
+{
+    uint64_t *histogram;
+
+    for (size_t i = 0; i < suite->item_count; i++) {
+        items[i].band = difficulty_of(passk_any(items[i].attempts, items[i].passed, 1));
+        suite->bands[items[i].band]++;
+        if (items[i].attempts > suite->most_attempts)
+            suite->most_attempts = items[i].attempts;
+    }
+    histogram = arena_zalloc(arena, (size_t)suite->most_attempts + 1, sizeof(*histogram));
+    for (size_t i = 0; i < suite->item_count; i++)
+        histogram[items[i].passed]++;
+    suite->items = items;
+    suite->histogram = histogram;
+}
+
 /* ---- items in order ---- */
 
 struct ordered {
@@ -202,12 +221,11 @@ static void place_items(struct suite *suite, const struct making *making)
 
         *item = making->items[order[i].at];
         item->id.ptr = arena_strndup(making->arena, item->id.ptr, item->id.len);
-        item->band = difficulty_of(passk_any(item->attempts, item->passed, 1));
         memcpy(outcomes + i * runs, making->outcomes + (size_t)order[i].at * runs, runs);
     }
-    suite->items = items;
     suite->item_count = count;
     suite->outcomes = outcomes;
+    suite_count_items(suite, items, making->arena);
     free(order);
 }
 
@@ -271,21 +289,6 @@ void suite_rate_runs(const struct suite *suite, struct suite_run *runs, struct a
     }
 }
 
-static void count_items(struct suite *suite, struct arena *arena)
-{
-    uint64_t *histogram;
-
-    for (size_t i = 0; i < suite->item_count; i++) {
-        suite->bands[suite->items[i].band]++;
-        if (suite->items[i].attempts > suite->most_attempts)
-            suite->most_attempts = suite->items[i].attempts;
-    }
-    histogram = arena_zalloc(arena, (size_t)suite->most_attempts + 1, sizeof(*histogram));
-    for (size_t i = 0; i < suite->item_count; i++)
-        histogram[suite->items[i].passed]++;
-    suite->histogram = histogram;
-}
-
 struct suite *suite_new(const struct run *const *runs, size_t count, struct arena *arena)
 {
     struct suite *suite = arena_zalloc(arena, 1, sizeof(*suite));
@@ -302,7 +305,6 @@ struct suite *suite_new(const struct run *const *runs, size_t count, struct aren
     place_items(suite, &making);
     gather_splits(suite, arena);
     suite_rate_runs(suite, kept, arena);
-    count_items(suite, arena);
     intern_free(making.ids);
     arena_free(making.scratch);
     free(making.items);
@@ -353,14 +355,15 @@ double suite_pass_hat_k(const struct suite *suite, size_t item, uint64_t k)
     return passk_all(suite->items[item].attempts, suite->items[item].passed, k);
 }
 
-double suite_mean_pass_at_k(const struct suite *suite, const char *split, uint64_t k,
-                            uint64_t *items)
+/* Mean over the items of a split of what `pass` gives of their attempts. */
+static double mean_pass(const struct suite *suite, const char *split, uint64_t k, uint64_t *items,
+                        double (*pass)(uint64_t n, uint64_t c, uint64_t k))
 {
     double sum = 0.0;
     uint64_t count = 0;
 
     for (size_t i = 0; i < suite->item_count; i++) {
-        double value = suite_pass_at_k(suite, i, k);
+        double value = pass(suite->items[i].attempts, suite->items[i].passed, k);
 
         if (isnan(value) || !is_of_split(&suite->items[i], split))
             continue;
@@ -370,4 +373,25 @@ double suite_mean_pass_at_k(const struct suite *suite, const char *split, uint64
     if (items)
         *items = count;
     return count ? sum / (double)count : NAN;
+}
+
+double suite_mean_pass_at_k(const struct suite *suite, const char *split, uint64_t k,
+                            uint64_t *items)
+{
+    return mean_pass(suite, split, k, items, passk_any);
+}
+
+double suite_mean_pass_hat_k(const struct suite *suite, const char *split, uint64_t k,
+                             uint64_t *items)
+{
+    return mean_pass(suite, split, k, items, passk_all);
+}
+
+uint64_t suite_band_items(const struct suite *suite, const char *split, enum difficulty band)
+{
+    uint64_t count = 0;
+
+    for (size_t i = 0; i < suite->item_count; i++)
+        count += suite->items[i].band == band && is_of_split(&suite->items[i], split);
+    return count;
 }

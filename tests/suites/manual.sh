@@ -2,7 +2,7 @@
 # The manual says what the program says.
 #
 # Parts of man/*.[15] between `.\" from the program: WHAT` and `.\" end` are made from the program's
-# own tables: commands, options COMMAND, metrics, formats, known, settings. Each must be what the
+# own tables: commands, options COMMAND, metrics, formats, known, plots, settings. Each must be what the
 # program prints now; REGENERATE=1 rewrites them in place (run the script by hand with $ASSAY set).
 # Beside that: exit codes are provoked, and every file kind, assay.yaml key and environment variable
 # of the source must be named.
@@ -120,6 +120,15 @@ part_known() {
     echo '.Bl -bullet -compact'
     "$assay" help formats | sed '1,/^$/d' | awk '/^  / { sub(/^ +/, ""); print ".It"; print }' |
         as_item
+    echo '.El'
+}
+
+# "tasks  one run  task_accuracies  Accuracy" -> `Cm tasks Pq Pa task_accuracies , one run`
+part_plots() {
+    echo '.Bl -tag -width Ds'
+    "$assay" help plots | sed 1d | awk -F '  +' '
+        { print ".It Cm " $1 " Pq Pa " $3 " , " $2
+          print $4 "." }' | as_item
     echo '.El'
 }
 

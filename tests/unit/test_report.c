@@ -4,6 +4,7 @@
 #include <assay/base/quote.h>
 #include <assay/base/spark.h>
 #include <assay/base/utf8.h>
+#include <assay/base/xml.h>
 #include <assay/report/csv_out.h>
 #include <assay/report/junit.h>
 #include <assay/report/md_out.h>
@@ -16,11 +17,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Valid UTF-8 without a control character other than newline, and without the override. */
+/* Valid UTF-8 without a control character other than line ends, and without the override. */
 static bool is_tame(const char *text)
 {
     for (const char *at = text; *at; at++)
-        if (((unsigned char)*at < 0x20 && *at != '\n') || *at == 0x7f)
+        if (((unsigned char)*at < 0x20 && *at != '\n' && strncmp(at, "\r\n", 2) != 0) ||
+            *at == 0x7f)
             return false;
     return utf8_valid(str_of(text)) && !strstr(text, "\xe2\x80\xae");
 }
@@ -188,8 +190,11 @@ TEST(csv_of_a_sheet_has_a_head_and_leaves_the_undefined_empty)
     sheet_number(sheet, NULL, 0.1);
     sheet_text(sheet, "never seen");
     sheet_number(sheet, NULL, NAN);
-    csv_sheet(sheet, &out);
+    csv_sheet(sheet, CSV_LF, &out);
     CHECK_STR(out.ptr, "label,f1\nsad,0.1\nnever seen,\n");
+    buf_clear(&out);
+    csv_sheet(sheet, CSV_CRLF, &out);
+    CHECK_STR(out.ptr, "label,f1\r\nsad,0.1\r\nnever seen,\r\n");
     buf_release(&out);
     arena_free(arena);
 }

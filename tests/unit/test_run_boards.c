@@ -49,6 +49,44 @@ TEST(a_board_of_runs_seen_one_by_one_is_that_of_the_suite)
     loaded_free(l);
 }
 
+/* Figures of INDEX.md: pass@k of the folder's own tables, passes over the runs. */
+TEST(a_board_knows_splits_passes_and_pass_at_k_of_its_items)
+{
+    static const uint64_t passes[] = {262, 74, 58, 47, 46, 38, 41, 47, 30, 46, 52, 70, 153};
+    char room[512];
+    const char *real = loaded_real("mbpp-turing/ModelRuns", room);
+    const struct run_boards *boards;
+    struct loaded *l;
+
+    if (!real)
+        return;
+    l = loaded_path("mbpp", real);
+    boards = boards_of(l);
+    if (CHECK(boards->count == 1 && boards->boards[0].suite->split_count == 3)) {
+        const struct suite *suite = boards->boards[0].suite;
+        uint64_t items = 0;
+
+        CHECK_INT(suite->most_attempts, 12);
+        for (size_t i = 0; i < 13 && suite->most_attempts == 12; i++)
+            CHECK_INT(suite->histogram[i], passes[i]);
+        CHECK_NEAR(suite_mean_pass_at_k(suite, NULL, 1, NULL), 0.437414, 1e-6);
+        CHECK_NEAR(suite_mean_pass_at_k(suite, "test", 5, &items), 0.635025, 1e-6);
+        CHECK_INT(items, 500);
+        CHECK_NEAR(suite_mean_pass_at_k(suite, "validation", 10, &items), 0.675421, 1e-6);
+        CHECK_INT(items, 90);
+        /* All twelve pass: the last of the histogram. */
+        CHECK_NEAR(suite_mean_pass_hat_k(suite, NULL, 12, &items), 153.0 / 964.0, 1e-12);
+        /* Bands: passes 0 to 3, 4 to 8, 9 to 12 of 12. */
+        CHECK_INT(suite_band_items(suite, NULL, DIFFICULTY_HARD), 262 + 74 + 58 + 47);
+        CHECK_INT(suite_band_items(suite, NULL, DIFFICULTY_EASY), 46 + 52 + 70 + 153);
+        CHECK_INT(suite_band_items(suite, "test", DIFFICULTY_EASY) +
+                      suite_band_items(suite, "test", DIFFICULTY_MEDIUM) +
+                      suite_band_items(suite, "test", DIFFICULTY_HARD),
+                  500);
+    }
+    loaded_free(l);
+}
+
 /* Rows of id, truth, prediction; `right` of `count` answers are right. */
 static const char *table(struct arena *arena, int first, int count, int right, const char *truth)
 {

@@ -13,6 +13,7 @@
 #define ASSAY_METRICS_CALIBRATION_H
 
 #include <assay/base/arena.h>
+#include <assay/metrics/interval.h>
 
 #include <stddef.h>
 #include <stdint.h>
@@ -23,8 +24,9 @@
 struct reliability_bin {
     double low, high;
     uint64_t n;
-    double score;    /* mean score in the bin, NAN when n is 0 */
-    double accuracy; /* share of correct in the bin, NAN when n is 0 */
+    double score;             /* mean score in the bin, NAN when n is 0 */
+    double accuracy;          /* share of correct in the bin, NAN when n is 0 */
+    struct interval interval; /* of the accuracy: Wilson, 95% */
 };
 
 struct reliability {

@@ -23,6 +23,9 @@ struct compare_part {
     size_t flips;            /* so many are listed */
 };
 
+/* Exit codes that a gate gives (see assay(1)). */
+enum { COMPARE_REGRESSION_CODE = 4, COMPARE_INCONCLUSIVE_CODE = 5 };
+
 /* A candidate that could not be compared. */
 struct compare_failure {
     const char *path, *text;
@@ -62,6 +65,9 @@ const struct compare_writer *compare_writer_find(const char *name);
 void compare_output_add(struct compare_output *output, const struct compare_writer *writer,
                         const struct compare_part *part);
 void compare_output_release(struct compare_output *output);
+/* A document of this one comparison, every row, setting and flip, and what the gate comes to. */
+void compare_write_pair(const struct compare_writer *writer, const struct comparison *comparison,
+                        const struct gate *gate, struct buf *text);
 
 /* "exit code 4, regression; 6, unreadable, holds too": without the precedence. */
 const char *compare_exit_text(const struct compare_summary *summary, struct arena *arena);

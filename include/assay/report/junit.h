@@ -1,6 +1,6 @@
 /*
- * JUnit XML of an audit: a testsuite a run, a testcase a claim, in the shape that Jenkins and most
- * CI services read (Jenkins' junit-10.xsd, JUnit 4 and Ant).
+ * JUnit XML of an audit (of a pair: see compare_junit.h): a testsuite a run, a testcase a claim, in
+ * the shape that Jenkins and most CI services read (Jenkins' junit-10.xsd, JUnit 4 and Ant).
  *
  *   =  passes        ~  passes; what was allowed stands in system-out
  *   !  failure       ?  skipped

@@ -60,19 +60,21 @@ typedef bool (*report_write_function)(const struct report_input *input, struct r
 struct report_writer {
     const char *name; /* as --to names it: "md" */
     const char *summary;
+    const char *missing; /* the library that this build is without; NULL: it can write */
     bool wants_plots;
-    bool on_request; /* not part of a whole report unless it is named */
-    /* The library that it cannot do without, and its version, "1.16.0": NULL when this build is
-     * made without it. NULL, NULL: none. */
-    const char *library_name;
-    const char *(*library)(void);
+    bool on_request;              /* not part of a whole report unless it is named */
+    const char *(*library)(void); /* its version, "1.16.0", since bytes hang on it; NULL: none */
     /* By what the report is about; NULL: it cannot be written so. */
     report_write_function write[TOPIC_KINDS];
 };
 
 extern const struct report_writer *const report_registry[]; /* ends in NULL */
 const struct report_writer *report_find(const char *name);
-/* False, with ERR_USAGE where the writer has nothing for such a topic. */
+/*
+ * False, with ERR_UNSUPPORTED where this build is without the writer's library ("xlsx cannot be
+ * written: this build of assay is without libxlsxwriter"), ERR_USAGE where the writer has nothing
+ * for such a topic, or what went wrong while writing.
+ */
 bool report_write(const struct report_writer *writer, const struct report_input *input,
                   struct report_files *files, struct err *err);
 /* One run with one writer and default options: for what wants a single file. */

@@ -9,18 +9,20 @@
  * A run is of a board when it has the same headline metric, when half of its items or half of the
  * items of the board's first run are in both, and when nine in ten of the shared items that have
  * labels have the same true label: ids are often but numbers, and two sets of data may both begin
- * at
- * 1. It joins the first such board. Items and outcomes are those of suite.h; runs over layers and
- * tables across runs have none. Boards of one run are dropped.
+ * at 1. It joins the first such board. Items and outcomes are those of suite.h; runs over layers
+ * and tables across runs have none. Boards of one run are dropped.
  *
- * The suites have no runs behind them (`run` is NULL), no splits, and names as run_names.h makes
- * them, of the runs of the board. Lives in the arena, with nine bytes an item of a run.
+ * The suites have no runs behind them (`run` is NULL), names as run_names.h makes them, of the runs
+ * of the board, items in the order in which they came, and splits unless some run has more than
+ * RUN_BOARD_SPLITS of them. Lives in the arena, with nine bytes an item of a run.
  */
 #ifndef ASSAY_SESSION_RUN_BOARDS_H
 #define ASSAY_SESSION_RUN_BOARDS_H
 
 #include <assay/session/assessed.h>
 #include <assay/session/leaderboard.h>
+
+enum { RUN_BOARD_SPLITS = 20 };
 
 struct run_board {
     const struct metric *metric; /* the headline; ranks go by the rate of right items */

@@ -59,7 +59,12 @@ struct suite {
 
 /* Runs without outcomes, and those of tables across runs, are left out; NULL when none is left. */
 struct suite *suite_new(const struct run *const *runs, size_t count, struct arena *arena);
-/* Runs of a suite that is filled by hand: rates, intervals and ranks from its outcomes. */
+/*
+ * What else there is of a suite that is filled by hand. Bands, histogram and the most attempts,
+ * from the attempts of its items; rates, intervals and ranks of its runs, from its outcomes and
+ * splits.
+ */
+void suite_count_items(struct suite *suite, struct suite_item *items, struct arena *arena);
 void suite_rate_runs(const struct suite *suite, struct suite_run *runs, struct arena *arena);
 /* Tables that an evaluation wrote across its runs: no run of their own. */
 bool suite_is_tables(const struct run *run);
@@ -76,5 +81,10 @@ double suite_pass_hat_k(const struct suite *suite, size_t item, uint64_t k);
 /* Mean of pass@k over the items (of a split, NULL: all) tried at least k times. */
 double suite_mean_pass_at_k(const struct suite *suite, const char *split, uint64_t k,
                             uint64_t *items);
+/* The same of pass^k. */
+double suite_mean_pass_hat_k(const struct suite *suite, const char *split, uint64_t k,
+                             uint64_t *items);
+/* Items of that band (of a split, NULL: all). */
+uint64_t suite_band_items(const struct suite *suite, const char *split, enum difficulty band);
 
 #endif

@@ -34,5 +34,11 @@ struct topic topic_of_pair(const struct comparison *comparison, const struct gat
 struct topic topic_of_many(const struct many_runs *many, struct arena *arena);
 /* Id of the run, "A and B", or "7 runs in 2 groups": a title. Not made safe. */
 const char *topic_title(const struct topic *topic);
+/*
+ * Every table of it, in the order of a report, none without rows. Of a run its sheets; of a pair
+ * what differs, the gate, every setting, how samples pair, the rows by family, every flip and every
+ * sample without a partner; of many runs those of sheet_groups.h. In the topic's arena.
+ */
+struct sheets topic_sheets(const struct topic *topic);
 
 #endif

@@ -1,0 +1,16 @@
+/*
+ * Plots of generated code, of one run: pass@k and pass^k over k where problems were tried several
+ * times, and pass rates by split and by stated difficulty with 95% Wilson intervals. From
+ * metrics/code_results.h and the sheets "splits" and "difficulties".
+ */
+#ifndef ASSAY_PLOT_KIND_CODE_H
+#define ASSAY_PLOT_KIND_CODE_H
+
+#include <assay/plot/plot_kind.h>
+
+/* Places of k a curve has at most. */
+enum { PASS_PLOT_PLACES = 100 };
+
+extern const struct plot_kind kind_pass_at_k, kind_difficulty;
+
+#endif

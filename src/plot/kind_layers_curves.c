@@ -1,0 +1,218 @@
+#include <assay/plot/kind_layers_curves.h>
+
+#include <assay/base/fmt.h>
+#include <assay/plot/kind_layers.h>
+
+#include <math.h>
+#include <string.h>
+
+/* ---- chance ---- */
+
+/* Labels of the samples that the probe was tested on; 0 when there are none. */
+static size_t labels_of_samples(const struct run *run, const char *probe)
+{
+    const struct samples *samples;
+
+    for (size_t i = 0; (samples = run_samples(run, i)); i++)
+        if (strcmp(samples->name, probe) == 0)
+            return samples->labels.count;
+    return 0;
+}
+
+/* Labels that the files say there are samples of. */
+static size_t labels_of_claims(const struct run *run, const char *probe)
+{
+    size_t count, labels = 0;
+    const struct claim *claims = run_claims(run, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(claims[i].what.metric, "dataset_label") == 0 && claims[i].what.set &&
+            strcmp(claims[i].what.set, probe) == 0 && claims[i].value > 0.0)
+            labels++;
+    return labels;
+}
+
+static size_t labels_of(const struct run *run, const char *probe)
+{
+    size_t labels = labels_of_samples(run, probe);
+
+    return labels ? labels : labels_of_claims(run, probe);
+}
+
+/* One line where all probes have as many labels, else one a probe. */
+static void add_chance(const struct topic *topic, const struct layer_results *layers,
+                       struct plot *plot, struct plot_axes *axes)
+{
+    const struct run *run = topic->figures->input->run;
+    struct arena *arena = topic->arena;
+    size_t first = labels_of(run, layers->probes[0].name);
+    bool alike = true;
+
+    for (size_t p = 1; p < layers->probe_count; p++)
+        alike = alike && labels_of(run, layers->probes[p].name) == first;
+    for (size_t p = 0; p < (alike ? 1 : layers->probe_count); p++) {
+        size_t labels = labels_of(run, layers->probes[p].name);
+        const char *of = alike ? "" : arena_printf(arena, "%s: ", layers->probes[p].name);
+
+        if (labels < 2)
+            continue;
+        plot_add_level(axes,
+                       (struct plot_level){1.0 / (double)labels,
+                                           arena_printf(arena, "%schance 1/%zu", of, labels),
+                                           ROLE_CROSSING},
+                       arena);
+        plot_say(plot, arena, "%sGuessing one of %zu labels gives %s", of, labels,
+                 fmt_share(arena, 1.0 / (double)labels));
+    }
+}
+
+/* ---- curves ---- */
+
+static struct plot *start(const struct topic *topic, const char *title, enum layers_part part)
+{
+    return plot_new(title, plot_run_subtitle(topic, kind_layers_how(topic, part)), topic->arena);
+}
+
+static const struct plot *finish(struct plot *plot, const struct plot_axes *axes,
+                                 struct arena *arena)
+{
+    plot_add_panel(plot, (struct plot_panel){.kind = PANEL_AXES, .axes = axes}, arena);
+    return plot;
+}
+
+static void add_band(const struct layer_results *layers, const struct layer_probe *probe,
+                     struct plot_series *series, struct plot_axes *axes, struct arena *arena)
+{
+    double *low = kind_layers_std(layers, probe, arena), *high;
+
+    if (!plot_has(low, layers->count))
+        return;
+    high = arena_zalloc(arena, layers->count, sizeof(*high));
+    for (size_t i = 0; i < layers->count; i++) {
+        high[i] = probe->accuracy[i] + low[i];
+        low[i] = probe->accuracy[i] - low[i];
+    }
+    series->low = low;
+    series->high = high;
+    axes->band = "± std over folds";
+}
+
+static const struct plot *build_accuracy(const struct topic *topic, const char **why)
+{
+    const struct layer_results *layers = kind_layers_of(topic, why);
+    struct arena *arena = topic->arena;
+    struct plot_axes *axes;
+    struct plot *plot;
+
+    if (!layers)
+        return NULL;
+    plot = start(topic, "Probe accuracy by layer", LAYERS_ALL);
+    axes = plot_axes_new(kind_layers_axis(), kind_layers_share_axis("accuracy"), arena);
+    for (size_t p = 0; p < layers->probe_count; p++) {
+        const struct layer_probe *probe = &layers->probes[p];
+        struct plot_series series =
+            kind_layers_series(layers, probe->name, probe->accuracy, (int)p);
+
+        if (!plot_has(probe->accuracy, layers->count))
+            continue;
+        add_band(layers, probe, &series, axes, arena);
+        plot_add_series(axes, series, arena);
+        kind_layers_best(plot, axes, layers, probe->name, probe->accuracy, arena);
+    }
+    if (!axes->series_count) {
+        *why = "no layer has an accuracy";
+        return NULL;
+    }
+    add_chance(topic, layers, plot, axes);
+    return finish(plot, axes, arena);
+}
+
+static void add_conflict(const struct layer_results *layers, size_t number, struct plot *plot,
+                         struct plot_axes *axes, struct arena *arena)
+{
+    const struct layer_probe *probe = &layers->probes[number];
+    struct plot_series some = kind_layers_series(
+        layers, arena_printf(arena, "%s, conflict", probe->name), probe->conflict, (int)number);
+    struct plot_series all = kind_layers_series(layers, arena_printf(arena, "%s, all", probe->name),
+                                                probe->accuracy, (int)number);
+
+    if (!plot_has(probe->conflict, layers->count))
+        return;
+    all.form = PLOT_DASHED;
+    plot_add_series(axes, some, arena);
+    if (plot_has(probe->accuracy, layers->count))
+        plot_add_series(axes, all, arena);
+    kind_layers_best(plot, axes, layers, some.name, probe->conflict, arena);
+}
+
+static const struct plot *build_conflict(const struct topic *topic, const char **why)
+{
+    const struct layer_results *layers = kind_layers_of(topic, why);
+    struct arena *arena = topic->arena;
+    struct plot_axes *axes;
+    struct plot *plot;
+
+    if (!layers)
+        return NULL;
+    plot = start(topic, "Accuracy on conflict samples by layer", LAYERS_CONFLICT);
+    axes = plot_axes_new(kind_layers_axis(), kind_layers_share_axis("accuracy"), arena);
+    plot_say(plot, arena, "Solid: samples whose truths differ; dashed: all samples");
+    for (size_t p = 0; p < layers->probe_count; p++)
+        add_conflict(layers, p, plot, axes, arena);
+    if (axes->series_count)
+        return finish(plot, axes, arena);
+    *why = "the run has no conflict samples, and no accuracy on any";
+    return NULL;
+}
+
+static const struct plot *build_f1(const struct topic *topic, const char **why)
+{
+    const struct layer_results *layers = kind_layers_of(topic, why);
+    struct arena *arena = topic->arena;
+    struct plot_axes *axes;
+    struct plot *plot;
+
+    if (!layers)
+        return NULL;
+    plot = start(topic, "Macro F1 by layer", LAYERS_ALL);
+    axes = plot_axes_new(kind_layers_axis(), kind_layers_share_axis("macro F1"), arena);
+    for (size_t p = 0; p < layers->probe_count; p++) {
+        const struct layer_probe *probe = &layers->probes[p];
+        double *f1 = kind_layers_f1(layers, probe, arena);
+
+        if (!plot_has(f1, layers->count))
+            continue;
+        plot_add_series(axes, kind_layers_series(layers, probe->name, f1, (int)p), arena);
+        kind_layers_best(plot, axes, layers, probe->name, f1, arena);
+    }
+    if (axes->series_count)
+        return finish(plot, axes, arena);
+    *why = "no layer has a macro F1";
+    return NULL;
+}
+
+const struct plot_kind kind_accuracy_curves = {
+    .name = "accuracy-curves",
+    .file = "accuracy_curves",
+    .summary = "accuracy of every probe by layer, plus and minus one deviation over folds, and "
+               "what guessing gives",
+    .of = TOPIC_RUN,
+    .build = build_accuracy,
+};
+
+const struct plot_kind kind_conflict_curves = {
+    .name = "conflict-curves",
+    .file = "conflict_curves",
+    .summary = "accuracy of every probe by layer on samples whose truths differ; dashed: on all "
+               "samples",
+    .of = TOPIC_RUN,
+    .build = build_conflict,
+};
+
+const struct plot_kind kind_f1_curves = {
+    .name = "f1-curves",
+    .file = "f1_curves",
+    .summary = "macro F1 of every probe by layer",
+    .of = TOPIC_RUN,
+    .build = build_f1,
+};

@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""Read workbooks back with openpyxl: check_xlsx.py REPORT_DIRECTORY [SAMPLES.csv [SET]]
+
+report.xlsx of the directory must hold what tables/*.csv beside it hold, cell by cell, without the
+blank columns; heads that stay in sight, filters, fills by verdict and outcome; no formula, link or
+macro. With SAMPLES.csv, an export of the run, its rows must be those of the sheet "samples".
+"""
+import csv
+import pathlib
+import re
+import sys
+import zipfile
+
+import openpyxl
+
+GOOD, BAD, DOUBT, FAINT = "FFC6EFCE", "FFFFC7CE", "FFFFEB9C", "FFEDEDED"
+VERDICTS = {"=": GOOD, "~": DOUBT, "!": BAD, "?": FAINT}
+OUTCOMES = {"pass": GOOD, "fail": BAD, "unscored": FAINT, "improved": GOOD, "regressed": BAD}
+faults = []
+
+
+def fault(text):
+    faults.append(text)
+
+
+def fill_of(cell):
+    return cell.fill.fgColor.rgb if cell.fill.fill_type == "solid" else None
+
+
+def read_csv(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, strict=True))
+
+
+def unescaped(text):
+    """ECMA-376 part 1, 22.9.2.19; some versions of openpyxl leave it to the caller."""
+    return re.sub(r"_x005F_(?=x[0-9A-Fa-f]{4}_)", "_", text)
+
+
+def same(text, value):
+    """A cell of CSV (texts that look like formulas have an apostrophe) and one of the workbook."""
+    if value is None or value == "–":
+        return text == ""
+    if isinstance(value, (int, float)):
+        try:
+            want = float(text)
+        except ValueError:
+            return False
+        return abs(value - want) <= 1e-15 * max(abs(want), abs(value))
+    value = unescaped(value)
+    if value[:1] in "=+-@" and len(value) > 1 and text[:1] == "'":
+        text = text[1:]
+    return text == value
+
+
+def without_blank_columns(rows):
+    kept = [c for c in range(len(rows[0])) if any(row[c] for row in rows[1:])]
+    return [[row[c] for c in kept] for row in rows]
+
+
+def compare(name, rows, sheet):
+    cells = list(sheet.iter_rows(min_row=2))
+    if len(cells) != len(rows) - 1 or sheet.max_column != len(rows[0]):
+        fault(f"{name}: {len(cells)} rows of {sheet.max_column} cells, "
+              f"not {len(rows) - 1} of {len(rows[0])}")
+        return
+    for number, (want, got) in enumerate(zip(rows[1:], cells), 2):
+        for text, cell in zip(want, got):
+            if not same(text, cell.value):
+                fault(f"{name}: {cell.coordinate} is {cell.value!r}, not {text!r}")
+                return
+
+
+def check_fills(name, rows, sheet, key, fills):
+    if key not in rows[0]:
+        return
+    column = rows[0].index(key) + 1
+    for row in range(2, sheet.max_row + 1):
+        cell = sheet.cell(row, column)
+        if cell.value in fills and fill_of(cell) != fills[cell.value]:
+            fault(f"{name}: {cell.coordinate} {cell.value} is filled {fill_of(cell)}")
+            return
+
+
+def check_table(path, book):
+    name = path.stem.replace("_", " ")
+    rows = without_blank_columns(read_csv(path))
+    if name == "confusion" and "confusion" in book.sheetnames:
+        if book["confusion"]["A2"].value == "truth \\ prediction":
+            return
+    if name not in book.sheetnames:
+        fault(f"no sheet {name}")
+        return
+    sheet = book[name]
+    compare(name, rows, sheet)
+    check_fills(name, rows, sheet, "verdict", VERDICTS)
+    check_fills(name, rows, sheet, "outcome", OUTCOMES)
+    if sheet.freeze_panes != "A2" or sheet.auto_filter.ref != sheet.dimensions:
+        fault(f"{name}: head at {sheet.freeze_panes}, filter over {sheet.auto_filter.ref}")
+
+
+def check_grid(path, book):
+    """The blocks of sheet "confusion" against the list of cells that are not zero."""
+    want = {}
+    for row in read_csv(path)[1:]:
+        want[tuple(row[:3])] = float(row[3])
+    got, labels, row = {}, None, 0
+    sheet = book["confusion"]
+    for row in sheet.iter_rows(values_only=True):
+        if row[0] == "truth \\ prediction":
+            labels = ["" if x == "(outside the label set)" else x for x in row[1:] if x]
+        elif row[0] is None or row[1] is None:
+            heads = (row[0] or "").rpartition(", ")
+            name = heads[0] if row[0] else name
+            labels = None
+        elif labels and row[0] != "Total":
+            for label, count in zip(labels[:-1], row[1:]):
+                if count:
+                    got[(name, row[0], label)] = count
+    plain = {tuple(text[1:] if text[:1] == "'" else text for text in key): count
+             for key, count in want.items()}
+    read = {tuple(unescaped(text) for text in key): count for key, count in got.items()}
+    if plain != read:
+        fault(f"confusion: {sorted(set(plain.items()) ^ set(read.items()))[:4]}")
+    if not sheet.conditional_formatting:
+        fault("confusion: no colours by count")
+
+
+def check_all(book, path):
+    for sheet in book:
+        if len(sheet.title) > 31 or re.search(r"[\[\]:*?/\\]", sheet.title):
+            fault(f"sheet name {sheet.title!r}")
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f" or cell.hyperlink:
+                    fault(f"{sheet.title}: {cell.coordinate} is a formula or a link")
+                if isinstance(cell.value, str) and re.search(r"[\x00-\x1f\u202a-\u202e]", cell.value):
+                    fault(f"{sheet.title}: {cell.coordinate} is not safe")
+    if book.sheetnames[0] != "overview":
+        fault("the overview is not the first sheet")
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            text = archive.read(entry)
+            if re.search(rb"<f[ >]|<hyperlink|externalLink|vbaProject", text):
+                fault(f"{entry.filename} holds a formula or a link")
+            if entry.date_time[0] != 1980:
+                fault(f"{entry.filename} is dated {entry.date_time}")
+
+
+def main(directory, samples=None, name="samples"):
+    directory = pathlib.Path(directory)
+    path = directory / "report.xlsx"
+    book = openpyxl.load_workbook(path)
+    tables = sorted(directory.glob("tables/*.csv"))
+    check_all(book, path)
+    for table in tables:
+        check_table(table, book)
+        if table.stem == "confusion":
+            check_grid(table, book)
+    if samples:
+        rows = read_csv(samples)
+        compare(name, rows, book[name])
+        check_fills(name, rows, book[name], "outcome", OUTCOMES)
+    print("\n".join(faults[:20]) or f"{len(tables)} tables, {len(book.sheetnames)} sheets")
+    return 1 if faults or not tables else 0
+
+
+sys.exit(main(*sys.argv[1:]))
