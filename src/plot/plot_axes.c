@@ -15,7 +15,7 @@
 
 /* In text sizes. */
 #define LABEL_GAP  0.6
-#define TOP_GAP    0.9
+#define TOP_GAP    1.0
 #define TITLE_ROOM 1.6
 /* Most that names of categories may take of a box. */
 #define NAMES_BESIDE 0.38
@@ -81,18 +81,12 @@ static struct plot_insets insets_of(const struct pen *pen, const struct plot_pan
     return insets;
 }
 
-struct plot_insets plot_axes_measure(const struct pen *pen, const struct plot_panel *panel,
-                                     struct plot_area box)
+struct plot_insets plot_axes_needs(const struct pen *pen, const struct plot_panel *panel,
+                                   struct plot_area box, struct plot_insets insets)
 {
-    struct plot_insets insets = {4.0 * pen->text, pen->text, 2.0 * pen->text, 3.0 * pen->text};
+    struct view view = view_of(pen, panel->axes, box, plot_area_within(box, insets));
 
-    /* Labels depend on the room for them, and that on the labels. */
-    for (int i = 0; i < 2; i++) {
-        struct view view = view_of(pen, panel->axes, box, plot_area_within(box, insets));
-
-        insets = insets_of(pen, panel, &view, box);
-    }
-    return insets;
+    return insets_of(pen, panel, &view, box);
 }
 
 /* ---- drawing ---- */
@@ -153,6 +147,8 @@ static void draw_left(const struct pen *pen, const struct view *view, struct plo
     struct plot_area area = view->frame.area;
     double right = area.x - LABEL_GAP * pen->text;
     struct text_style style = pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE);
+    const char *title;
+    double half;
 
     for (size_t i = 0; i < view->left.count; i++) {
         double at = view->frame.sideways ? frame_x(&view->frame, view->left.at[i])
@@ -161,9 +157,13 @@ static void draw_left(const struct pen *pen, const struct view *view, struct plo
         axis_labels_write_left(pen, &view->left, i, right, at, right - box.x);
     }
     style.upwards = true;
-    if (has_title(pen, view->left_axis))
-        pen_text(pen, box.x + PEN_ASCENT * pen->text, area.y + area.height / 2.0,
-                 pen_fit(pen, view->left_axis->title, pen->text, box.height), style);
+    if (!has_title(pen, view->left_axis))
+        return;
+    title = pen_fit(pen, view->left_axis->title, pen->text, area.height + view->bottom.extent);
+    /* Beside the middle of the frame, or as near to it as keeps it below the head. */
+    half = text_width(title, pen->text, false) / 2.0;
+    pen_text(pen, box.x + PEN_ASCENT * pen->text, fmax(area.y + area.height / 2.0, area.y + half),
+             title, style);
 }
 
 /* Ticks of an axis without values would be made up. */

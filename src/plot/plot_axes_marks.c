@@ -9,6 +9,7 @@
 /* In text sizes. */
 #define ROW      1.35
 #define GAP      0.5
+#define LIFT     0.8
 #define WORD_GAP 1.0
 /* Most of a box that words at the right take. */
 #define RIGHT_MOST    0.25
@@ -261,8 +262,7 @@ static void write_right(const struct pen *pen, struct words *words, size_t count
     double x = frame->area.x + frame->area.width + GAP * pen->text;
     double room = box.x + box.width - x;
     struct line_of_words line =
-        line_up(pen, words, count, frame->area.y - 0.55 * pen->text,
-                frame->area.y + frame->area.height + 0.55 * pen->text, true);
+        line_up(pen, words, count, frame->area.y, frame->area.y + frame->area.height, true);
 
     for (size_t i = 0; i < line.count; i++)
         label_boxes_text(labels, pen, box, x, line.centres[i] + 0.35 * pen->text,
@@ -276,7 +276,7 @@ void axes_marks_text(const struct pen *pen, const struct plot_axes *axes,
 {
     struct words *words = words_new(pen, axes->phase_count + axes->mark_count + axes->level_count +
                                              axes->series_count);
-    double y = frame->area.y - GAP * pen->text;
+    double y = frame->area.y - LIFT * pen->text;
 
     if (pen->spare)
         return;

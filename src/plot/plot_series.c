@@ -7,8 +7,9 @@
 #define BAND_PERCENT  18
 #define SHADE_PERCENT 25
 #define LINE_WIDTH    1.6
-#define POINT_RADIUS  3.0
-#define MARK_RADIUS   2.4
+/* In text sizes. */
+#define POINT_RADIUS 0.3
+#define MARK_RADIUS  0.24
 /* Points between markers of a line that has others beside it. */
 #define MARK_EVERY 70.0
 
@@ -265,7 +266,7 @@ static void draw_markers(const struct pen *pen, const struct plot_axes *axes,
         bool due = look.marked && (series->marked || (i >= first && (i - first) % step == 0));
 
         if ((due || is_alone(points, series->count, i)) && is_shown(axes, frame, series, i))
-            pen_marker(pen, points[i].x, points[i].y, MARK_RADIUS, look.marker,
+            pen_marker(pen, points[i].x, points[i].y, MARK_RADIUS * pen->text, look.marker,
                        ink_of(series_role(series, i)),
                        series->marked || series->titles
                            ? series_reading(axes, series, i, pen->arena)
@@ -303,7 +304,7 @@ static void draw_points(const struct pen *pen, const struct plot_axes *axes,
         if (frame_holds_x(frame, series_x(series, i)))
             frame_line(pen, frame, ends, 2, pen_stroke(ink, 1.3), NULL);
         if (!isnan(at.x) && is_shown(axes, frame, series, i))
-            pen_marker(pen, at.x, at.y, POINT_RADIUS, marker, ink,
+            pen_marker(pen, at.x, at.y, POINT_RADIUS * pen->text, marker, ink,
                        series_reading(axes, series, i, pen->arena));
     }
 }
