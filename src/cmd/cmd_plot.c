@@ -9,7 +9,6 @@
 #include <assay/cmd/run_folders.h>
 #include <assay/cmd/topics.h>
 #include <assay/cmd/visit.h>
-#include <assay/report/table.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -340,17 +339,12 @@ static void visit_pairs(struct plot_job *job, const struct arguments *arguments)
 
 void plot_kinds_text(struct arena *arena, struct buf *out)
 {
-    static const char *const heads[] = {"KIND", "OF", "FILE", "WHAT IT SHOWS"};
     static const char *const topics[TOPIC_KINDS] = {"one run", "two runs", "many runs"};
-    struct table *table = table_new(arena, "llll", heads);
 
-    for (size_t i = 0; plot_kinds[i]; i++) {
-        table_cell(table, plot_kinds[i]->name);
-        table_cell(table, topics[plot_kinds[i]->of]);
-        table_cell(table, plot_kinds[i]->file);
-        table_cell(table, plot_kinds[i]->summary);
-    }
-    table_write(table, 0, 0, out);
+    (void)arena;
+    for (size_t i = 0; plot_kinds[i]; i++)
+        buf_addf(out, "%s  %s (%s)\n    %s\n", plot_kinds[i]->name, plot_kinds[i]->file,
+                 topics[plot_kinds[i]->of], plot_kinds[i]->summary);
 }
 
 /* ---- the command ---- */

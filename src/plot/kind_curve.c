@@ -67,8 +67,7 @@ const struct curve_slope *kind_curve_slopes(const struct topic *topic)
             (struct curve_slope){.name = parts[i].name, .from = parts[i].from, .to = parts[i].to};
         if (i == SLOPE_OVERALL)
             find_ends(topic->figures->input->results->curve, &slopes[i]);
-        slopes[i].where =
-            i == SLOPE_FIT ? "all points" : where(slopes[i].from, slopes[i].to, topic->arena);
+        slopes[i].where = where(slopes[i].from, slopes[i].to, topic->arena);
         slopes[i].value = figures_value(topic->figures, &what);
         slopes[i].text = signed_text(slopes[i].value, topic->arena);
     }

@@ -42,13 +42,16 @@ static const struct stored *stored_of(const struct topic *topic, const struct cu
 
 static void add_stored(const struct stored *stored, struct plot_axes *axes, struct arena *arena)
 {
-    struct plot_series series = {
-        .form = PLOT_LINE, .role = ROLE_SERIES_A, .y = stored->losses, .count = stored->count};
-
-    plot_add_series(axes, series, arena);
-    series.form = PLOT_POINTS;
-    series.texts = stored->texts;
-    plot_add_series(axes, series, arena);
+    plot_add_series(axes,
+                    (struct plot_series){.form = PLOT_LINE,
+                                         .role = ROLE_SERIES_A,
+                                         .y = stored->losses,
+                                         .count = stored->count,
+                                         .marked = true},
+                    arena);
+    for (size_t i = 0; i < stored->count; i++)
+        plot_add_note(axes, (struct plot_note){(double)i, stored->losses[i], stored->texts[i]},
+                      arena);
 }
 
 const struct plot *kind_curve_lengths(const struct topic *topic, const char **why)

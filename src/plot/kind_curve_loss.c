@@ -4,6 +4,7 @@
 #include <assay/plot/kind_curve.h>
 
 #include <math.h>
+#include <string.h>
 
 enum { POINTS_MOST = 600 }; /* that are drawn one by one */
 
@@ -109,6 +110,17 @@ static double loss_at(const struct curve_results *results, double position)
     return point ? point->mean : NAN;
 }
 
+/* "-8.0000e-06" as "-8e-06". */
+static const char *short_text(const char *text, struct arena *arena)
+{
+    size_t length = strcspn(text, "e"), kept = length;
+
+    while (kept && text[kept - 1] == '0' && memchr(text, '.', kept))
+        kept--;
+    kept -= kept && text[kept - 1] == '.';
+    return arena_printf(arena, "%.*s%s", (int)kept, text, text + length);
+}
+
 static void add_part(const struct topic *topic, const struct curve_results *results,
                      const struct curve_slope *slope, bool first, struct plot_axes *axes)
 {
@@ -122,11 +134,11 @@ static void add_part(const struct topic *topic, const struct curve_results *resu
     line.name = first ? "slope of a part" : NULL;
     line.role = ROLE_SERIES_B;
     plot_add_series(axes, line, topic->arena);
-    plot_add_phase(
-        axes,
-        (struct plot_phase){slope->from, slope->to,
-                            arena_printf(topic->arena, "%s %s", slope->name, slope->text)},
-        topic->arena);
+    plot_add_phase(axes,
+                   (struct plot_phase){slope->from, slope->to,
+                                       arena_printf(topic->arena, "%s %s", slope->name,
+                                                    short_text(slope->text, topic->arena))},
+                   topic->arena);
 }
 
 /* The least-squares line goes through the mean of all points. */
@@ -155,6 +167,11 @@ static void add_fit(const struct topic *topic, const struct curve *curve,
     plot_add_series(axes, line, topic->arena);
 }
 
+static const char *in_brackets(const char *text, struct arena *arena)
+{
+    return text[0] ? arena_printf(arena, " (%s)", text) : "";
+}
+
 static void add_slopes(const struct topic *topic, const struct curve_results *results,
                        const struct curve *curve, struct plot *plot, struct plot_axes *axes)
 {
@@ -163,8 +180,9 @@ static void add_slopes(const struct topic *topic, const struct curve_results *re
 
     for (int i = 0; i < SLOPES; i++)
         if (!isnan(slopes[i].value))
-            plot_say(plot, topic->arena, "The %s slope (%s) is %s nats per token and token",
-                     slopes[i].name, slopes[i].where, slopes[i].text);
+            plot_say(plot, topic->arena,
+                     "The %s slope%s is %s nats per token and token of position", slopes[i].name,
+                     in_brackets(slopes[i].where, topic->arena), slopes[i].text);
     add_fit(topic, curve, &slopes[SLOPE_FIT], axes);
     for (int i = SLOPE_EARLY; i <= SLOPE_LATE; i++) {
         size_t before = axes->phase_count;

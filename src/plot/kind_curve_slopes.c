@@ -91,12 +91,13 @@ static const struct plot *build(const struct topic *topic, const char **why)
     }
     axes = plot_axes_new(
         plot_axis_of(NULL, TICKS_ANY, TICK_PLAIN),
-        plot_axis_of(arena_printf(arena, "slope in 1e%d nats per token and token", bars->power),
+        plot_axis_of(arena_printf(arena, "1e%d nats per token and token of position", bars->power),
                      TICKS_ANY, TICK_PLAIN),
         arena);
     axes->x.names = bars->names;
     axes->x.name_count = bars->count;
     axes->y.hold[0] = 0.0;
+    axes->sideways = true;
     plot_add_series(axes,
                     (struct plot_series){.form = PLOT_BARS,
                                          .role = ROLE_SERIES_A,

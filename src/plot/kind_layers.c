@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+enum { MARKED_MOST = 12 }; /* layers that are few enough to show each */
+
 const struct layer_results *kind_layers_of(const struct topic *topic, const char **why)
 {
     const struct layer_results *layers = topic->figures->input->results->layers;
@@ -90,7 +92,17 @@ struct plot_series kind_layers_series(const struct layer_results *layers, const 
                                 .x = layers->layer,
                                 .y = y,
                                 .count = layers->count,
-                                .marked = number % 2 == 1 || has_lone_values(y, layers->count)};
+                                .marked = layers->count <= MARKED_MOST ||
+                                          has_lone_values(y, layers->count)};
+}
+
+/* Probes that share their best place share its note. */
+static bool has_note(const struct plot_axes *axes, double x, double y)
+{
+    for (size_t i = 0; i < axes->note_count; i++)
+        if (axes->notes[i].x == x && axes->notes[i].y == y)
+            return true;
+    return false;
 }
 
 void kind_layers_best(struct plot *plot, struct plot_axes *axes, const struct layer_results *layers,
@@ -103,10 +115,11 @@ void kind_layers_best(struct plot *plot, struct plot_axes *axes, const struct la
         return;
     layer = kind_layers_text(layers->layer[best], arena);
     value = fmt_share(arena, y[best]);
-    plot_add_note(axes,
-                  (struct plot_note){layers->layer[best], y[best],
-                                     arena_printf(arena, "layer %s, %s", layer, value)},
-                  arena);
+    if (!has_note(axes, layers->layer[best], y[best]))
+        plot_add_note(axes,
+                      (struct plot_note){layers->layer[best], y[best],
+                                         arena_printf(arena, "layer %s, %s", layer, value)},
+                      arena);
     plot_say(plot, arena, "%s is best at layer %s with %s", name, layer, value);
 }
 

@@ -45,7 +45,7 @@ static void add_phases(const struct topic *topic, const struct layer_results *la
         plot_add_phase(
             axes,
             (struct plot_phase){fmax(first, trends[i].from), fmin(last, trends[i].to),
-                                arena_printf(topic->arena, "%s, mean %s", trends[i].name, mean)},
+                                arena_printf(topic->arena, "%s %s", trends[i].name, mean)},
             topic->arena);
         plot_say(plot, topic->arena, "The mean of %s layers is %s", trends[i].name, mean);
     }
@@ -69,7 +69,7 @@ static void add_crossings(const struct topic *topic, const struct layer_results 
     }
     if (count)
         plot_say(plot, arena, "It crosses 0 %s, between layers %s",
-                 fmt_counted(arena, count, "time"), buf_str(&places).ptr);
+                 count == 1 ? "once" : fmt_counted(arena, count, "time"), buf_str(&places).ptr);
     else
         plot_say(plot, arena, "It never crosses 0");
     buf_release(&places);
@@ -131,6 +131,17 @@ static void say_sides(const struct topic *topic, const struct layer_results *lay
              b, a, b, fmt_delta(topic->arena, layers_average(dominance, layers->count, NULL), 4));
 }
 
+/* 0 is always there; a curve within the margin of balance is not blown up beyond it. */
+static void hold(struct plot_axes *axes, const double *dominance, size_t count)
+{
+    double high = dominance[layers_arg_max(dominance, count)];
+    double low = dominance[layers_arg_min(dominance, count)];
+    bool balanced = high <= LEANING_MARGIN && low >= -LEANING_MARGIN;
+
+    axes->y.hold[0] = balanced ? -LEANING_MARGIN : 0.0;
+    axes->y.hold[1] = balanced ? LEANING_MARGIN : 0.0;
+}
+
 static const struct plot *build(const struct topic *topic, const char **why)
 {
     const struct layer_results *layers = kind_layers_of(topic, why);
@@ -158,7 +169,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
         plot_axis_of(arena_printf(arena, "D = %s − %s accuracy", layers->a->name, layers->b->name),
                      TICKS_ANY, TICK_DELTA),
         arena);
-    axes->y.hold[0] = 0.0;
+    hold(axes, dominance, layers->count);
     say_sides(topic, layers, dominance, plot);
     add_curves(topic, layers, dominance, conflict, axes);
     add_peak(topic, layers, layers_arg_max(dominance, layers->count), dominance, 1, plot, axes);

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { TEXTS_MOST = 16 }; /* layers whose cells have room for a figure */
+
 /* Rows that share a scale. */
 struct group {
     const struct layer_results *layers;
@@ -80,6 +82,7 @@ static struct plot_cells *cells_of(const struct group *group)
 {
     size_t columns = group->layers->count, all = group->rows * columns;
     struct plot_cells *cells = arena_zalloc(group->arena, 1, sizeof(*cells));
+    bool wide = columns <= TEXTS_MOST;
     const char **texts = arena_zalloc(group->arena, all, sizeof(*texts));
     const char **titles = arena_zalloc(group->arena, all, sizeof(*titles));
 
@@ -89,7 +92,7 @@ static struct plot_cells *cells_of(const struct group *group)
                                  .row_count = group->rows,
                                  .column_count = columns,
                                  .values = group->values,
-                                 .texts = texts,
+                                 .texts = wide ? texts : NULL,
                                  .titles = titles,
                                  .low = NAN,
                                  .high = NAN};
@@ -97,7 +100,7 @@ static struct plot_cells *cells_of(const struct group *group)
         double value = group->values[i];
 
         texts[i] =
-            group->signs ? fmt_delta(group->arena, value, 2) : fmt_share(group->arena, value);
+            group->signs ? fmt_delta(group->arena, value, 3) : fmt_share(group->arena, value);
         titles[i] = arena_printf(group->arena, "%s, layer %s: %s", group->names[i / columns],
                                  cells->columns[i % columns],
                                  group->signs ? fmt_delta(group->arena, value, 4) : texts[i]);

@@ -58,10 +58,28 @@ static const struct part *parts_for(unsigned content)
     return NULL;
 }
 
+enum { WIDTH = 330, HEIGHT = 270, HEAD = 50 };
+
+/* Rows are alike, save that one of facts alone is as high as the longer list. */
+static void set_heights(struct plot *plot, size_t rows, bool facts_alone)
+{
+    enum { AROUND = 40, LINE = 15, SLACK = 2 };
+    const struct plot_panel *last = &plot->panels[plot->panel_count - 2];
+    size_t lines =
+        last[0].fact_count > last[1].fact_count ? last[0].fact_count : last[1].fact_count;
+
+    plot->height = HEAD;
+    for (size_t i = 0; i < rows; i++) {
+        bool facts = facts_alone && i + 1 == rows;
+
+        plot->row_weight[i] = facts ? (double)(AROUND + LINE * (lines + SLACK)) : HEIGHT;
+        plot->height += plot->row_weight[i];
+    }
+}
+
 /* Plots and facts one after the other in rows; the first is as wide as makes the rows full. */
 static void lay_out(struct plot *plot, struct plot_panel *panels, size_t count, struct arena *arena)
 {
-    enum { WIDTH = 330, HEIGHT = 270, HEAD = 50 };
     size_t columns = count > 4 ? 3 : 2, rows = (count + columns - 1) / columns;
     size_t at = 0;
 
@@ -73,7 +91,7 @@ static void lay_out(struct plot *plot, struct plot_panel *panels, size_t count, 
         plot_add_panel(plot, panels[i], arena);
     }
     plot->width = (double)(WIDTH * columns);
-    plot->height = (double)(HEIGHT * rows + HEAD);
+    set_heights(plot, rows, columns == 2);
 }
 
 static const struct plot *build(const struct topic *topic, const char **why)

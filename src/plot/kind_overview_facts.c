@@ -72,6 +72,14 @@ static void add_settings(struct listing *listing, const struct meta *node, const
     }
 }
 
+/* Of metadata without such a map what is in words: numbers may be figures. */
+static void add_words(struct listing *listing, const struct meta *root)
+{
+    for (const struct meta *child = root->first; child; child = child->next)
+        if (child->key && (child->kind == META_TEXT || child->kind == META_BOOL))
+            add_some(listing, child->key, meta_scalar(child).ptr);
+}
+
 struct plot_panel kind_overview_configuration(const struct topic *topic)
 {
     const struct assessed *input = topic->figures->input;
@@ -91,6 +99,8 @@ struct plot_panel kind_overview_configuration(const struct topic *topic)
         add(&listing, "samples", fmt_count(topic->arena, samples));
     if (config)
         add_settings(&listing, config, "", DEPTH_MOST);
+    else
+        add_words(&listing, run_meta(input->run));
     end_some(&listing);
     return listing.panel;
 }

@@ -47,7 +47,7 @@ static struct columns columns_of(const struct reliability *of, struct arena *are
         c.low[i] = bin->interval.low;
         c.high[i] = bin->interval.high;
         c.middle[i] = (bin->low + bin->high) / 2.0;
-        c.counts[i] = (double)bin->n;
+        c.counts[i] = bin->n ? (double)bin->n : NAN;
         c.texts[i] = bin->n ? fmt_count(arena, bin->n) : NULL;
         c.titles[i] = arena_printf(arena, "confidence %s to %s: %s, mean %s, right %s",
                                    fmt_fixed(arena, bin->low, 1), fmt_fixed(arena, bin->high, 1),

@@ -9,48 +9,46 @@ enum { UPRIGHT_MOST = 10 };
 
 /* The tasks sheet as columns. */
 struct tasks {
-    const struct topic *topic;
     struct arena *arena;
     size_t count;
     const char **names;
-    double *samples, *low, *high, *chance;
-    double *shown; /* recomputed; stated where there is no evidence of it */
-    bool *stated;  /* what is shown is no more than stated */
-    size_t stated_count;
+    double *samples, *accuracy, *low, *high, *chance;
+    char *marks; /* '\0', or the verdict on an accuracy that is stated without right answers */
+    bool any_marks;
 };
 
-static bool has_no_evidence(const struct tasks *tasks, size_t i)
+/* An accuracy without right answers is only stated. */
+static char mark_of(const struct topic *topic, const char *task)
 {
     struct quantity what = QUANTITY("task_accuracy");
-    const struct finding *finding;
+    struct figure figure;
+    char mark;
 
-    what.subject = tasks->names[i];
-    finding = figures_finding(tasks->topic->figures, &what);
-    return !finding || finding->verdict == VERDICT_NO_EVIDENCE;
+    what.subject = task;
+    if (!figures_get(topic->figures, &what, &figure) || figure.evidence != EVIDENCE_STATED)
+        return '\0';
+    mark = figures_mark(topic->figures, &what);
+    return mark ? mark : '?';
 }
 
 static struct tasks tasks_of(const struct topic *topic)
 {
     struct arena *arena = topic->arena;
     struct plot_rows rows = plot_rows_all(sheets_find(&topic->sheets, "tasks"), arena);
-    const double *stated = plot_numbers(rows, "stated", arena);
-    struct tasks tasks = {.topic = topic,
-                          .arena = arena,
+    struct tasks tasks = {.arena = arena,
                           .count = rows.count,
                           .names = plot_words(rows, "task", arena),
                           .samples = plot_numbers(rows, "samples", arena),
+                          .accuracy = plot_numbers(rows, "accuracy", arena),
                           .low = plot_numbers(rows, "low", arena),
                           .high = plot_numbers(rows, "high", arena),
                           .chance = plot_numbers(rows, "chance", arena),
-                          .shown = plot_numbers(rows, "accuracy", arena),
-                          .stated = arena_zalloc(arena, rows.count + 1, sizeof(bool))};
+                          .marks = arena_zalloc(arena, rows.count + 1, sizeof(char))};
 
-    for (size_t i = 0; i < tasks.count; i++)
-        if (isnan(tasks.shown[i]) && !isnan(stated[i]) && has_no_evidence(&tasks, i)) {
-            tasks.shown[i] = stated[i];
-            tasks.stated[i] = true;
-            tasks.stated_count++;
-        }
+    for (size_t i = 0; i < tasks.count; i++) {
+        tasks.marks[i] = mark_of(topic, tasks.names[i]);
+        tasks.any_marks = tasks.any_marks || tasks.marks[i];
+    }
     return tasks;
 }
 
@@ -63,17 +61,18 @@ static struct plot_series bars_of(const struct tasks *tasks)
     const char **titles = arena_zalloc(tasks->arena, tasks->count, sizeof(*titles));
 
     for (size_t i = 0; i < tasks->count; i++) {
-        const char *value = fmt_share(tasks->arena, tasks->shown[i]);
+        const char *value = fmt_share(tasks->arena, tasks->accuracy[i]);
 
-        roles[i] = tasks->stated[i] ? ROLE_NO_EVIDENCE : ROLE_BAR;
-        texts[i] = tasks->stated[i] ? arena_printf(tasks->arena, "%s ?", value) : value;
+        roles[i] = tasks->marks[i] ? ROLE_NO_EVIDENCE : ROLE_BAR;
+        texts[i] =
+            tasks->marks[i] ? arena_printf(tasks->arena, "%s %c", value, tasks->marks[i]) : value;
         titles[i] = arena_printf(tasks->arena, "%s: %s, 95%% %s to %s", tasks->names[i], texts[i],
                                  fmt_share(tasks->arena, tasks->low[i]),
                                  fmt_share(tasks->arena, tasks->high[i]));
     }
     return (struct plot_series){.form = PLOT_BARS,
                                 .role = ROLE_BAR,
-                                .y = tasks->shown,
+                                .y = tasks->accuracy,
                                 .count = tasks->count,
                                 .low = tasks->low,
                                 .high = tasks->high,
@@ -108,12 +107,12 @@ static void add_chance(const struct tasks *tasks, struct plot *plot, struct plot
                         tasks->arena);
         return;
     }
-    plot_add_level(
-        axes,
-        (struct plot_level){first,
-                            arena_printf(tasks->arena, "chance %s", fmt_share(tasks->arena, first)),
-                            ROLE_CROSSING},
-        tasks->arena);
+    plot_add_level(axes,
+                   (struct plot_level){first,
+                                       arena_printf(tasks->arena, "chance %s",
+                                                    plot_short_share(first, tasks->arena)),
+                                       ROLE_CROSSING},
+                   tasks->arena);
     plot_say(plot, tasks->arena, "Guessing gives %s", fmt_share(tasks->arena, first));
 }
 
@@ -124,12 +123,12 @@ static void say_tasks(const struct tasks *tasks, struct plot *plot)
     struct buf words = {0};
 
     for (size_t i = 0; i < tasks->count; i++) {
-        if (isnan(tasks->shown[i]))
+        if (isnan(tasks->accuracy[i]))
             buf_addf(&words, "%s%s has none", i ? ", " : "", tasks->names[i]);
         else
             buf_addf(&words, "%s%s %s%s", i ? ", " : "", tasks->names[i],
-                     fmt_share(tasks->arena, tasks->shown[i]),
-                     tasks->stated[i] ? " (stated, without evidence)" : "");
+                     fmt_share(tasks->arena, tasks->accuracy[i]),
+                     tasks->marks[i] ? " (stated)" : "");
     }
     plot_say(plot, tasks->arena, "Accuracy: %s", buf_str(&words).ptr);
     buf_release(&words);
@@ -155,11 +154,21 @@ static const char *samples_text(const struct tasks *tasks)
 
 static void add_keys(const struct tasks *tasks, struct plot_panel *panel)
 {
-    if (!tasks->stated_count)
+    if (!tasks->any_marks)
         return;
-    plot_add_key(panel, (struct plot_key){ROLE_BAR, false, "recomputed"}, tasks->arena);
-    plot_add_key(panel, (struct plot_key){ROLE_NO_EVIDENCE, false, "? stated, no evidence"},
+    plot_add_key(panel, (struct plot_key){ROLE_BAR, false, "right answers are counted"},
                  tasks->arena);
+    plot_add_key(panel, (struct plot_key){ROLE_NO_EVIDENCE, false, "accuracy is only stated"},
+                 tasks->arena);
+}
+
+/* Near 1, so that a fitted axis might go beyond it, where no share is. */
+static bool reaches(const struct tasks *tasks)
+{
+    for (size_t i = 0; i < tasks->count; i++)
+        if (tasks->high[i] > 0.8 || tasks->accuracy[i] > 0.8)
+            return true;
+    return false;
 }
 
 static const struct plot *build(const struct topic *topic, const char **why)
@@ -169,7 +178,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     struct plot_axes *axes;
     struct plot *plot;
 
-    if (!plot_has(tasks.shown, tasks.count)) {
+    if (!plot_has(tasks.accuracy, tasks.count)) {
         *why = tasks.count ? "no task has an accuracy" : "the run has no tasks";
         return NULL;
     }
@@ -179,7 +188,9 @@ static const struct plot *build(const struct topic *topic, const char **why)
                          plot_axis_of("accuracy", TICKS_ANY, TICK_SHARE), tasks.arena);
     axes->x.names = tasks.names;
     axes->x.name_count = tasks.count;
-    axes->y.hold[0] = 0.0;
+    axes->y.low = 0.0;
+    if (reaches(&tasks))
+        axes->y.high = 1.0;
     axes->sideways = tasks.count > UPRIGHT_MOST;
     if (plot_has(tasks.low, tasks.count))
         axes->band = "95% Wilson interval";

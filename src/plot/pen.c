@@ -23,6 +23,12 @@ bool plot_area_overlaps(struct plot_area a, struct plot_area b, double apart)
            a.y < b.y + b.height + apart && b.y < a.y + a.height + apart;
 }
 
+bool plot_area_holds(struct plot_area area, struct plot_area part)
+{
+    return part.x >= area.x && part.y >= area.y && part.x + part.width <= area.x + area.width &&
+           part.y + part.height <= area.y + area.height;
+}
+
 /* ---- text ---- */
 
 struct text_style pen_style(const struct pen *pen, enum role role, enum text_anchor anchor)
@@ -59,6 +65,11 @@ void pen_text(const struct pen *pen, double x, double y, const char *text, struc
     x += between(box.x, 0.0, fmax(width - box.width, 0.0)) - box.x;
     y += between(box.y, 0.0, fmax(height - box.height, 0.0)) - box.y;
     drawing_text(pen->drawing, x, y, text, style);
+}
+
+const char *pen_fit(const struct pen *pen, const char *text, double size, double width)
+{
+    return text_fit(text, size, false, width + 0.25, pen->arena);
 }
 
 /* The longest part of the text that ends at a space and fits; the first word when none does. */

@@ -2,8 +2,11 @@
 
 #include <assay/plot/plot_axes_marks.h>
 #include <assay/plot/plot_bars.h>
+#include <assay/plot/plot_direct.h>
 #include <assay/plot/plot_fit.h>
 #include <assay/plot/plot_head.h>
+#include <assay/plot/plot_notes.h>
+#include <assay/plot/plot_point_texts.h>
 #include <assay/plot/plot_series.h>
 #include <assay/plot/plot_ticks.h>
 #include <assay/plot/text_width.h>
@@ -12,6 +15,7 @@
 
 /* In text sizes. */
 #define LABEL_GAP  0.6
+#define TOP_GAP    1.0
 #define TITLE_ROOM 1.6
 /* Most that names of categories may take of a box. */
 #define NAMES_BESIDE 0.38
@@ -44,49 +48,45 @@ static struct view view_of(const struct pen *pen, const struct plot_axes *axes,
     return view;
 }
 
-static struct legend legend_of(const struct plot_panel *panel)
+static struct legend legend_of(const struct pen *pen, const struct plot_panel *panel,
+                               struct plot_area box)
 {
     struct legend legend = {.count = 0};
 
-    series_legend(panel->axes, &legend);
+    series_legend(panel->axes, !pen->spare && plot_direct(pen, panel->axes, box), &legend);
     legend_add_keys(&legend, panel);
     return legend;
 }
 
-static bool has_title(const struct plot_axis *axis)
+static bool has_title(const struct pen *pen, const struct plot_axis *axis)
 {
-    return axis->title && axis->title[0];
+    return axis->title && axis->title[0] && !pen->spare;
 }
 
 static struct plot_insets insets_of(const struct pen *pen, const struct plot_panel *panel,
                                     const struct view *view, struct plot_area box)
 {
-    struct legend legend = legend_of(panel);
+    struct legend legend = legend_of(pen, panel, box);
     double text = pen->text;
     struct plot_insets insets = {
         .left = view->left.extent + LABEL_GAP * text +
-                (has_title(view->left_axis) ? TITLE_ROOM * text : 0.0),
-        .right = fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
+                (has_title(pen, view->left_axis) ? TITLE_ROOM * text : 0.0),
+        .right = fmax(fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
+                      point_texts_right(pen, panel->axes, box.width)),
         .top = plot_head_height(pen, panel, &legend, box.width) + axes_marks_top(pen, panel->axes) +
                0.5 * text,
         .bottom = view->bottom.extent + LABEL_GAP * text +
-                  (has_title(view->bottom_axis) ? TITLE_ROOM * text : 0.3 * text)};
+                  (has_title(pen, view->bottom_axis) ? TITLE_ROOM * text : 0.3 * text)};
 
     return insets;
 }
 
-struct plot_insets plot_axes_measure(const struct pen *pen, const struct plot_panel *panel,
-                                     struct plot_area box)
+struct plot_insets plot_axes_needs(const struct pen *pen, const struct plot_panel *panel,
+                                   struct plot_area box, struct plot_insets insets)
 {
-    struct plot_insets insets = {4.0 * pen->text, pen->text, 2.0 * pen->text, 3.0 * pen->text};
+    struct view view = view_of(pen, panel->axes, box, plot_area_within(box, insets));
 
-    /* Labels depend on the room for them, and that on the labels. */
-    for (int i = 0; i < 2; i++) {
-        struct view view = view_of(pen, panel->axes, box, plot_area_within(box, insets));
-
-        insets = insets_of(pen, panel, &view, box);
-    }
-    return insets;
+    return insets_of(pen, panel, &view, box);
 }
 
 /* ---- drawing ---- */
@@ -130,21 +130,15 @@ static void draw_bottom(const struct pen *pen, const struct view *view, struct p
     for (size_t i = 0; i < view->bottom.count; i++) {
         double at = view->frame.sideways ? frame_y(&view->frame, view->bottom.at[i])
                                          : frame_x(&view->frame, view->bottom.at[i]);
-        struct text_style style =
-            pen_style(pen, ROLE_TEXT, view->bottom.turned ? ANCHOR_END : ANCHOR_MIDDLE);
 
-        style.upwards = view->bottom.turned;
-        if (view->bottom.turned)
-            pen_text(pen, at + 0.35 * pen->text, y, view->bottom.texts[i], style);
-        else
-            pen_text(pen, at, y + PEN_ASCENT * pen->text, view->bottom.texts[i], style);
+        axis_labels_write_below(pen, &view->bottom, i, at, y);
         if (!view->bottom_axis->names)
             pen_segment(pen, at, area.y + area.height, at, area.y + area.height + 0.3 * pen->text,
                         pen_stroke(ink_of(ROLE_AXIS), 0.6));
     }
-    if (has_title(view->bottom_axis))
+    if (has_title(pen, view->bottom_axis))
         pen_text(pen, area.x + area.width / 2.0, box.y + box.height - PEN_DESCENT * pen->text,
-                 text_fit(view->bottom_axis->title, pen->text, false, box.width, pen->arena),
+                 pen_fit(pen, view->bottom_axis->title, pen->text, box.width),
                  pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE));
 }
 
@@ -153,20 +147,34 @@ static void draw_left(const struct pen *pen, const struct view *view, struct plo
     struct plot_area area = view->frame.area;
     double right = area.x - LABEL_GAP * pen->text;
     struct text_style style = pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE);
+    const char *title;
+    double half;
 
     for (size_t i = 0; i < view->left.count; i++) {
         double at = view->frame.sideways ? frame_x(&view->frame, view->left.at[i])
                                          : frame_y(&view->frame, view->left.at[i]);
 
-        pen_text(pen, right, at + 0.35 * pen->text,
-                 text_fit(view->left.texts[i], pen->text, false, fmax(right - box.x, pen->text),
-                          pen->arena),
-                 pen_style(pen, ROLE_TEXT, ANCHOR_END));
+        axis_labels_write_left(pen, &view->left, i, right, at, right - box.x);
     }
     style.upwards = true;
-    if (has_title(view->left_axis))
-        pen_text(pen, box.x + PEN_ASCENT * pen->text, area.y + area.height / 2.0,
-                 text_fit(view->left_axis->title, pen->text, false, box.height, pen->arena), style);
+    if (!has_title(pen, view->left_axis))
+        return;
+    title = pen_fit(pen, view->left_axis->title, pen->text, area.height + view->bottom.extent);
+    /* Beside the middle of the frame, or as near to it as keeps it below the head. */
+    half = text_width(title, pen->text, false) / 2.0;
+    pen_text(pen, box.x + PEN_ASCENT * pen->text, fmax(area.y + area.height / 2.0, area.y + half),
+             title, style);
+}
+
+/* Ticks of an axis without values would be made up. */
+static void draw_nothing(const struct pen *pen, const struct plot_frame *frame)
+{
+    struct plot_area area = frame->area;
+
+    pen_segment(pen, area.x, area.y + area.height, area.x + area.width, area.y + area.height,
+                pen_stroke(ink_of(ROLE_AXIS), 0.8));
+    pen_text(pen, area.x + area.width / 2.0, area.y + area.height / 2.0, "no values",
+             pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE));
 }
 
 void plot_axes_draw(const struct pen *pen, const struct plot_panel *panel, struct plot_area box,
@@ -174,18 +182,25 @@ void plot_axes_draw(const struct pen *pen, const struct plot_panel *panel, struc
 {
     const struct plot_axes *axes = panel->axes;
     struct view view = view_of(pen, axes, box, plot_area_within(box, insets));
-    struct legend legend = legend_of(panel);
+    struct legend legend = legend_of(pen, panel, box);
     struct label_boxes labels = {.count = 0};
 
     plot_head_draw(pen, panel, &legend, box);
+    if (!plot_fit_any(axes)) {
+        draw_nothing(pen, &view.frame);
+        return;
+    }
     axes_marks_below(pen, axes, &view.frame);
     draw_grid(pen, &view.frame, axes->sideways ? &view.bottom : &view.left);
     series_draw_bands(pen, axes, &view.frame);
+    bars_draw(pen, axes, &view.frame);
     draw_base(pen, &view.frame);
     axes_marks_lines(pen, axes, &view.frame);
-    bars_draw(pen, axes, &view.frame, &labels);
+    bars_draw_beside(pen, axes, &view.frame, &labels);
     series_draw(pen, axes, &view.frame);
     draw_bottom(pen, &view, box);
     draw_left(pen, &view, box);
     axes_marks_text(pen, axes, &view.frame, box, &labels);
+    point_texts_draw(pen, axes, &view.frame, box, &labels);
+    plot_notes_draw(pen, axes, &view.frame, &labels);
 }

@@ -1,13 +1,16 @@
 #include <assay/plot/plot_axes_marks.h>
 
+#include <assay/plot/plot_direct.h>
 #include <assay/plot/text_width.h>
 
 #include <math.h>
 #include <stdlib.h>
 
 /* In text sizes. */
-#define ROW 1.35
-#define GAP 0.5
+#define ROW      1.35
+#define GAP      0.5
+#define LIFT     0.8
+#define WORD_GAP 1.0
 /* Most of a box that words at the right take. */
 #define RIGHT_MOST    0.25
 #define PHASE_PERCENT 7
@@ -69,6 +72,22 @@ static size_t level_words(const struct plot_axes *axes, const struct plot_frame 
     return count;
 }
 
+/* Names of series at their right ends. */
+static size_t series_words(const struct plot_axes *axes, const struct plot_frame *frame,
+                           struct words *out)
+{
+    size_t count = 0;
+
+    for (size_t n = 0; n < axes->series_count; n++) {
+        double end = plot_direct_end(&axes->series[n], NULL);
+
+        if (has_text(axes->series[n].name) && frame_holds_y(frame, end))
+            out[count++] =
+                (struct words){frame_y(frame, end), axes->series[n].name, axes->series[n].role};
+    }
+    return count;
+}
+
 static bool any_phase(const struct plot_axes *axes)
 {
     for (size_t i = 0; i < axes->phase_count; i++)
@@ -95,7 +114,7 @@ static bool any_level(const struct plot_axes *axes)
 
 double axes_marks_top(const struct pen *pen, const struct plot_axes *axes)
 {
-    int rows = axes->sideways ? any_level(axes) : any_phase(axes) + any_mark(axes);
+    int rows = pen->spare ? 0 : axes->sideways ? any_level(axes) : any_phase(axes) + any_mark(axes);
 
     return rows * ROW * pen->text;
 }
@@ -109,8 +128,13 @@ double axes_marks_right(const struct pen *pen, const struct plot_axes *axes, str
 {
     double width = 0.0;
 
+    if (pen->spare)
+        return 0.0;
     for (size_t i = 0; !axes->sideways && i < axes->level_count; i++)
         width = widest(pen, width, axes->levels[i].name);
+    if (plot_direct(pen, axes, box))
+        for (size_t n = 0; n < axes->series_count; n++)
+            width = widest(pen, width, axes->series[n].name);
     for (size_t i = 0; axes->sideways && i < axes->mark_count; i++)
         width = widest(pen, width, axes->marks[i].text);
     for (size_t i = 0; axes->sideways && i < axes->phase_count; i++)
@@ -143,6 +167,20 @@ void axes_marks_below(const struct pen *pen, const struct plot_axes *axes,
     }
 }
 
+/* With a halo, because it also runs over bars. */
+static void draw_level(const struct pen *pen, const struct plot_frame *frame, double at,
+                       struct line_style line)
+{
+    struct plot_area area = frame->area;
+    struct line_style halo = pen_stroke((struct ink){ROLE_TEXT, INK_PAGE, 70}, 2.4);
+
+    for (int i = 0; i < 2; i++)
+        if (frame->sideways)
+            pen_segment(pen, at, area.y, at, area.y + area.height, i ? line : halo);
+        else
+            pen_segment(pen, area.x, at, area.x + area.width, at, i ? line : halo);
+}
+
 void axes_marks_lines(const struct pen *pen, const struct plot_axes *axes,
                       const struct plot_frame *frame)
 {
@@ -152,12 +190,8 @@ void axes_marks_lines(const struct pen *pen, const struct plot_axes *axes,
         double at = frame_y(frame, axes->levels[i].y);
         struct line_style line = {ink_of(axes->levels[i].role), 1.0, DASH_LONG};
 
-        if (!frame_holds_y(frame, axes->levels[i].y))
-            continue;
-        if (frame->sideways)
-            pen_segment(pen, at, area.y, at, area.y + area.height, line);
-        else
-            pen_segment(pen, area.x, at, area.x + area.width, at, line);
+        if (frame_holds_y(frame, axes->levels[i].y))
+            draw_level(pen, frame, at, line);
     }
     for (size_t i = 0; i < axes->mark_count; i++) {
         double at = frame_x(frame, axes->marks[i].x);
@@ -194,7 +228,8 @@ static struct line_of_words line_up(const struct pen *pen, struct words *words, 
     struct line_of_words line = {.centres = arena_zalloc(pen->arena, count + 1, sizeof(double)),
                                  .sizes = arena_zalloc(pen->arena, count + 1, sizeof(double)),
                                  .texts = arena_zalloc(pen->arena, count + 1, sizeof(char *))};
-    double total = 0.0, part = (high - low) / (double)(count ? count : 1), gap = GAP * pen->text;
+    double total = 0.0, part = (high - low) / (double)(count ? count : 1),
+           gap = WORD_GAP * pen->text;
 
     qsort(words, count, sizeof(*words), by_place);
     for (size_t i = 0; i < count; i++)
@@ -203,8 +238,7 @@ static struct line_of_words line_up(const struct pen *pen, struct words *words, 
         double room = down || total <= high - low ? INFINITY : fmax(part - gap, 2.0 * pen->text);
 
         line.centres[i] = words[i].at;
-        line.texts[i] = isinf(room) ? words[i].text
-                                    : text_fit(words[i].text, pen->text, false, room, pen->arena);
+        line.texts[i] = isinf(room) ? words[i].text : pen_fit(pen, words[i].text, pen->text, room);
         line.sizes[i] = down ? 1.1 * pen->text : text_width(line.texts[i], pen->text, false) + gap;
     }
     line.count = labels_push(line.centres, line.sizes, count, low, high);
@@ -228,58 +262,24 @@ static void write_right(const struct pen *pen, struct words *words, size_t count
     double x = frame->area.x + frame->area.width + GAP * pen->text;
     double room = box.x + box.width - x;
     struct line_of_words line =
-        line_up(pen, words, count, frame->area.y - 0.55 * pen->text,
-                frame->area.y + frame->area.height + 0.55 * pen->text, true);
+        line_up(pen, words, count, frame->area.y, frame->area.y + frame->area.height, true);
 
     for (size_t i = 0; i < line.count; i++)
         label_boxes_text(labels, pen, box, x, line.centres[i] + 0.35 * pen->text,
-                         text_fit(line.texts[i], pen->text, false, room, pen->arena),
+                         pen_fit(pen, line.texts[i], pen->text, room),
                          pen_style(pen, words[i].role, ANCHOR_START));
-}
-
-/* ---- notes ---- */
-
-/* Directions from a point, best first, and how its text is anchored there. */
-struct direction {
-    double x, y;
-    enum text_anchor anchor;
-};
-static const struct direction directions[] = {
-    {0.6, -0.6, ANCHOR_START}, {-0.6, -0.6, ANCHOR_END},   {0.6, 1.2, ANCHOR_START},
-    {-0.6, 1.2, ANCHOR_END},   {0.0, -0.9, ANCHOR_MIDDLE}, {0.0, 1.6, ANCHOR_MIDDLE},
-    {0.9, 0.35, ANCHOR_START}, {-0.9, 0.35, ANCHOR_END},
-};
-enum { DIRECTIONS = sizeof(directions) / sizeof(directions[0]), RINGS = 6 };
-
-static void draw_note(const struct pen *pen, const struct plot_note *note,
-                      const struct plot_frame *frame, struct label_boxes *labels)
-{
-    struct plot_point at = frame_point(frame, note->x, note->y);
-    struct text_style style = pen_style(pen, ROLE_TEXT, ANCHOR_START);
-
-    style.halo = true;
-    pen_marker(pen, at.x, at.y, 2.6, MARKER_DISC, ink_of(ROLE_TEXT), note->text);
-    for (int ring = 0; ring < RINGS; ring++)
-        for (int i = 0; i < DIRECTIONS; i++) {
-            double far = pen->text * (1.0 + 1.2 * ring);
-            double x = at.x + directions[i].x * far, y = at.y + directions[i].y * far;
-
-            style.anchor = directions[i].anchor;
-            if (!label_boxes_text(labels, pen, frame->area, x, y, note->text, style))
-                continue;
-            if (ring)
-                pen_segment(pen, at.x, at.y, x, y, pen_stroke(ink_of(ROLE_AXIS), 0.5));
-            return;
-        }
 }
 
 void axes_marks_text(const struct pen *pen, const struct plot_axes *axes,
                      const struct plot_frame *frame, struct plot_area box,
                      struct label_boxes *labels)
 {
-    struct words *words = words_new(pen, axes->phase_count + axes->mark_count + axes->level_count);
-    double y = frame->area.y - GAP * pen->text;
+    struct words *words = words_new(pen, axes->phase_count + axes->mark_count + axes->level_count +
+                                             axes->series_count);
+    double y = frame->area.y - LIFT * pen->text;
 
+    if (pen->spare)
+        return;
     if (axes->sideways) {
         size_t count = mark_words(axes, frame, words);
 
@@ -287,13 +287,13 @@ void axes_marks_text(const struct pen *pen, const struct plot_axes *axes,
         write_right(pen, words, count, frame, box, labels);
         write_above(pen, words, level_words(axes, frame, words), y, box, labels);
     } else {
-        write_right(pen, words, level_words(axes, frame, words), frame, box, labels);
+        size_t count = level_words(axes, frame, words);
+
+        if (plot_direct(pen, axes, box))
+            count += series_words(axes, frame, words + count);
+        write_right(pen, words, count, frame, box, labels);
         write_above(pen, words, mark_words(axes, frame, words), y, box, labels);
         write_above(pen, words, phase_words(axes, frame, words),
                     y - (any_mark(axes) ? ROW * pen->text : 0.0), box, labels);
     }
-    for (size_t i = 0; i < axes->note_count; i++)
-        if (has_text(axes->notes[i].text) && frame_holds_x(frame, axes->notes[i].x) &&
-            frame_holds_y(frame, axes->notes[i].y))
-            draw_note(pen, &axes->notes[i], frame, labels);
 }

@@ -1,5 +1,6 @@
 #include <assay/plot/plot_bars.h>
 
+#include <assay/plot/plot_point_texts.h>
 #include <assay/plot/text_width.h>
 
 #include <math.h>
@@ -7,6 +8,8 @@
 /* Share of a slot that its bars take; widest bar in text sizes. */
 #define SLOT_SHARE 0.76
 #define WIDEST     5.0
+/* Share of its place that a bar beside others takes. */
+#define BESIDE_SHARE 0.92
 /* Least length of a bar in points, so that a value near 0 is seen. */
 #define BAR_LEAST 0.8
 
@@ -48,7 +51,7 @@ void bars_ends(const struct plot_axes *axes, size_t n, size_t i, double *from, d
     double value = series->y[i], x = series_x(series, i);
 
     *from = 0.0;
-    for (size_t below = pile_of(axes, n); below < n; below++) {
+    for (size_t below = series_is_bars(series) ? pile_of(axes, n) : n; below < n; below++) {
         size_t k = point_at(&axes->series[below], x, i);
         double part = k < axes->series[below].count ? axes->series[below].y[k] : NAN;
 
@@ -78,7 +81,7 @@ double bars_text_room(const struct pen *pen, const struct plot_axes *axes)
 
     for (size_t n = 0; n < axes->series_count; n++)
         for (size_t i = 0; axes->series[n].texts && i < axes->series[n].count; i++)
-            if (axes->series[n].texts[i])
+            if (axes->series[n].texts[i] && !point_texts_apart(axes, n))
                 room = fmax(room, axes->sideways
                                       ? text_width(axes->series[n].texts[i], pen->text * 0.9, false)
                                       : pen->text);
@@ -88,7 +91,7 @@ double bars_text_room(const struct pen *pen, const struct plot_axes *axes)
 /* ---- where a bar is ---- */
 
 struct layout {
-    double width, first; /* of a bar on the page; offset of the first from the middle */
+    double step, width, first; /* of bars on the page; offset of the first from the middle */
 };
 
 /* Number of the pile that a series of bars is in. */
@@ -116,10 +119,10 @@ static struct layout lay_out(const struct pen *pen, const struct plot_axes *axes
     double length = frame->sideways ? frame->area.height : frame->area.width;
     double slot = bars_slot(axes) / (frame->x.high - frame->x.low) * length;
     double groups = (double)group_count(axes);
-    double width = fmin(SLOT_SHARE * slot / groups, WIDEST * pen->text);
+    double step = fmin(SLOT_SHARE * slot / groups, WIDEST * pen->text);
+    double width = fmax(groups > 1.0 ? BESIDE_SHARE * step : step, 0.3);
 
-    width = fmax(width, 0.3);
-    return (struct layout){width, -width * groups / 2.0};
+    return (struct layout){step, width, -step * groups / 2.0 + (step - width) / 2.0};
 }
 
 static struct plot_area bar_of(const struct plot_axes *axes, const struct plot_frame *frame,
@@ -129,7 +132,7 @@ static struct plot_area bar_of(const struct plot_axes *axes, const struct plot_f
 
     bars_ends(axes, n, i, &from, &to);
     along = frame_x(frame, series_x(&axes->series[n], i)) + layout->first +
-            layout->width * (double)group_of(axes, n);
+            layout->step * (double)group_of(axes, n);
     a = frame_y(frame, frame->y.kind == SCALE_LOG ? fmax(from, frame->y.low) : from);
     b = frame_y(frame, to);
     if (frame->sideways) {
@@ -186,6 +189,7 @@ static void draw_text(const struct pen *pen, const struct plot_axes *axes,
     struct text_style style = pen_style(pen, ROLE_TEXT, ANCHOR_MIDDLE);
 
     style.size = fmax(0.9 * pen->text, TEXT_LEAST);
+    style.halo = true;
     if (frame->sideways) {
         style.anchor = down ? ANCHOR_END : ANCHOR_START;
         x = down ? fmin(bar.x, isnan(end) ? bar.x : end) - gap
@@ -196,9 +200,7 @@ static void draw_text(const struct pen *pen, const struct plot_axes *axes,
         y = down ? fmax(bar.y + bar.height, isnan(end) ? 0.0 : end) + gap + PEN_ASCENT * style.size
                  : fmin(bar.y, isnan(end) ? bar.y : end) - gap;
     }
-    label_boxes_text(labels, pen,
-                     (struct plot_area){0.0, 0.0, pen->drawing->width, pen->drawing->height}, x, y,
-                     series->texts[i], style);
+    label_boxes_text(labels, pen, frame->area, x, y, series->texts[i], style);
 }
 
 static void draw_series(const struct pen *pen, const struct plot_axes *axes,
@@ -215,10 +217,7 @@ static void draw_series(const struct pen *pen, const struct plot_axes *axes,
             continue;
         bar = bar_of(axes, frame, layout, n, i);
         ink.percent = (uint8_t)percent;
-        pen_box(pen, bar, ink,
-                percent ? pen_stroke(ink_of(series_role(series, i)), 0.7)
-                        : pen_stroke((struct ink){ROLE_TEXT, INK_PAGE, 100},
-                                     layout->width > 4.0 ? 0.6 : 0.0),
+        pen_box(pen, bar, ink, pen_stroke(ink_of(series_role(series, i)), percent ? 0.7 : 0.0),
                 series_reading(axes, series, i, pen->arena));
     }
 }
@@ -242,8 +241,7 @@ static void draw_beside(const struct pen *pen, const struct plot_axes *axes,
     }
 }
 
-void bars_draw(const struct pen *pen, const struct plot_axes *axes, const struct plot_frame *frame,
-               struct label_boxes *labels)
+void bars_draw(const struct pen *pen, const struct plot_axes *axes, const struct plot_frame *frame)
 {
     struct layout layout;
 
@@ -253,6 +251,16 @@ void bars_draw(const struct pen *pen, const struct plot_axes *axes, const struct
     for (size_t n = 0; n < axes->series_count; n++)
         if (series_is_bars(&axes->series[n]))
             draw_series(pen, axes, frame, n, &layout);
+}
+
+void bars_draw_beside(const struct pen *pen, const struct plot_axes *axes,
+                      const struct plot_frame *frame, struct label_boxes *labels)
+{
+    struct layout layout;
+
+    if (!bars_any(axes))
+        return;
+    layout = lay_out(pen, axes, frame);
     for (size_t n = 0; n < axes->series_count; n++)
         if (series_is_bars(&axes->series[n]))
             draw_beside(pen, axes, frame, n, &layout, labels);

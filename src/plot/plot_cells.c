@@ -76,24 +76,18 @@ static double head_height(const struct pen *pen, const struct plot_panel *panel,
 static double beside(const struct pen *pen, double extent, const char *title)
 {
     return (extent > 0.0 ? extent + LABEL_GAP * pen->text : 0.0) +
-           (title ? TITLE_ROOM * pen->text : 0.0);
+           (title && !pen->spare ? TITLE_ROOM * pen->text : 0.0);
 }
 
-struct plot_insets plot_cells_measure(const struct pen *pen, const struct plot_panel *panel,
-                                      struct plot_area box)
+struct plot_insets plot_cells_needs(const struct pen *pen, const struct plot_panel *panel,
+                                    struct plot_area box, struct plot_insets insets)
 {
     const struct plot_cells *cells = panel->cells;
-    struct plot_insets insets = {4.0 * pen->text, 0.5 * pen->text, 2.0 * pen->text,
-                                 3.0 * pen->text};
+    struct view view = view_of(pen, cells, box, plot_area_within(box, insets));
 
-    for (int i = 0; i < 2; i++) {
-        struct view view = view_of(pen, cells, box, plot_area_within(box, insets));
-
-        insets = (struct plot_insets){beside(pen, view.rows.extent, cells->row_title),
-                                      0.5 * pen->text, head_height(pen, panel, box.width),
-                                      beside(pen, view.columns.extent, cells->column_title)};
-    }
-    return insets;
+    return (struct plot_insets){beside(pen, view.rows.extent, cells->row_title), 0.5 * pen->text,
+                                head_height(pen, panel, box.width),
+                                beside(pen, view.columns.extent, cells->column_title)};
 }
 
 /* ---- cells ---- */
@@ -221,18 +215,20 @@ static void draw_rows(const struct pen *pen, const struct plot_cells *cells,
 {
     double right = view->area.x - LABEL_GAP * pen->text;
     struct text_style style = pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE);
+    const char *title;
+    double half;
 
     for (size_t i = 0; i < view->rows.count; i++)
-        pen_text(pen, right,
-                 view->area.y + (view->rows.at[i] + 0.5) * view->height + 0.35 * pen->text,
-                 text_fit(view->rows.texts[i], pen->text, false, fmax(right - box.x, pen->text),
-                          pen->arena),
-                 pen_style(pen, ROLE_TEXT, ANCHOR_END));
+        axis_labels_write_left(pen, &view->rows, i, right,
+                               view->area.y + (view->rows.at[i] + 0.5) * view->height,
+                               right - box.x);
     style.upwards = true;
-    if (cells->row_title)
-        pen_text(pen, right - view->rows.extent - 0.8 * pen->text,
-                 view->area.y + view->area.height / 2.0,
-                 text_fit(cells->row_title, pen->text, false, box.height, pen->arena), style);
+    if (!cells->row_title || pen->spare)
+        return;
+    title = pen_fit(pen, cells->row_title, pen->text, view->area.height + view->columns.extent);
+    half = text_width(title, pen->text, false) / 2.0;
+    pen_text(pen, right - view->rows.extent - 0.8 * pen->text,
+             view->area.y + fmax(view->area.height / 2.0, half), title, style);
 }
 
 static void draw_columns(const struct pen *pen, const struct plot_cells *cells,
@@ -240,21 +236,13 @@ static void draw_columns(const struct pen *pen, const struct plot_cells *cells,
 {
     double y = view->area.y + view->area.height + LABEL_GAP * pen->text;
 
-    for (size_t i = 0; i < view->columns.count; i++) {
-        double x = view->area.x + (view->columns.at[i] + 0.5) * view->width;
-        struct text_style style =
-            pen_style(pen, ROLE_TEXT, view->columns.turned ? ANCHOR_END : ANCHOR_MIDDLE);
-
-        style.upwards = view->columns.turned;
-        if (view->columns.turned)
-            pen_text(pen, x + 0.35 * pen->text, y, view->columns.texts[i], style);
-        else
-            pen_text(pen, x, y + PEN_ASCENT * pen->text, view->columns.texts[i], style);
-    }
-    if (cells->column_title)
+    for (size_t i = 0; i < view->columns.count; i++)
+        axis_labels_write_below(pen, &view->columns, i,
+                                view->area.x + (view->columns.at[i] + 0.5) * view->width, y);
+    if (cells->column_title && !pen->spare)
         pen_text(pen, view->area.x + view->area.width / 2.0,
                  y + view->columns.extent + 1.3 * pen->text,
-                 text_fit(cells->column_title, pen->text, false, box.width, pen->arena),
+                 pen_fit(pen, cells->column_title, pen->text, box.width),
                  pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE));
 }
 

@@ -67,7 +67,7 @@ static bool has_key(const struct plot_cells *cells)
 
 double plot_cells_key_height(const struct pen *pen, const struct plot_cells *cells)
 {
-    return has_key(cells) ? KEY_HEIGHT * pen->text : 0.0;
+    return has_key(cells) && pen->spare < 2 ? KEY_HEIGHT * pen->text : 0.0;
 }
 
 static const char *end_text(const struct plot_cells *cells, double value, bool high,
@@ -84,7 +84,9 @@ static const char *end_text(const struct plot_cells *cells, double value, bool h
         return "";
     if (cells->key_text == TICK_DELTA)
         return value == 0.0 ? "0" : fmt_delta(arena, value, decimals);
-    if (value >= 0.0 && value == floor(value) && cells->key_text == TICK_PLAIN && value < 1e15)
+    if (cells->key_text == TICK_SHARE && (value == 0.0 || value == 1.0))
+        return value == 0.0 ? "0" : "1.0";
+    if (value >= 0.0 && value == floor(value) && value < 1e15)
         return fmt_count(arena, (uint64_t)value);
     const char *digits = fmt_fixed(arena, value, decimals);
 
@@ -100,7 +102,7 @@ static enum role step_role(const struct plot_cells *cells, int step)
 static double write(const struct pen *pen, double x, double y, const char *text, double right)
 {
     double room = fmax(right - x, 0.0);
-    const char *shown = text_fit(text, pen->text, false, room, pen->arena);
+    const char *shown = pen_fit(pen, text, pen->text, room);
 
     if (room < 2.0 * pen->text)
         return x;
@@ -119,7 +121,7 @@ void plot_cells_key_draw(const struct pen *pen, const struct plot_cells *cells, 
     double ends = text_width(low, pen->text, false) + text_width(high, pen->text, false) +
                   3.0 * KEY_GAP * pen->text;
 
-    if (!has_key(cells))
+    if (!has_key(cells) || pen->spare > 1)
         return;
     if (strip + ends > width) {
         step = fmax((width - ends) / KEY_STEPS, 1.0);

@@ -10,6 +10,15 @@
 /* Share of a logarithmic range left free at either end. */
 #define PAD_LOG 0.04
 
+bool plot_fit_any(const struct plot_axes *axes)
+{
+    for (size_t n = 0; n < axes->series_count; n++)
+        for (size_t i = 0; i < axes->series[n].count; i++)
+            if (isfinite(axes->series[n].y[i]) && isfinite(series_x(&axes->series[n], i)))
+                return true;
+    return false;
+}
+
 struct extent {
     double low, high;
     bool log; /* only what is above 0 counts */
@@ -124,19 +133,39 @@ static struct extent extent_y(const struct plot_axes *axes, const struct scale *
     return extent;
 }
 
+/* Ends moved so far that texts beyond the points that have some are within. */
+static struct scale with_texts(const struct plot_axes *axes, struct scale scale, double share)
+{
+    struct scale wide = scale;
+
+    share = fmin(share, 0.4);
+    for (size_t n = 0; n < axes->series_count; n++)
+        for (size_t i = 0; axes->series[n].texts && i < axes->series[n].count; i++) {
+            double from, end;
+
+            bars_ends(axes, n, i, &from, &end);
+            if (!axes->series[n].texts[i] || !isfinite(end))
+                continue;
+            if (end < 0.0) {
+                end = fmin(end, series_low(&axes->series[n], i));
+                wide.low = fmin(wide.low, scale.high - (scale.high - end) / (1.0 - share));
+            } else {
+                end = fmax(end, series_high(&axes->series[n], i));
+                wide.high = fmax(wide.high, scale.low + (end - scale.low) / (1.0 - share));
+            }
+        }
+    return scale_over(wide.low, wide.high, SCALE_LINEAR);
+}
+
 struct scale plot_fit_y(const struct plot_axes *axes, const struct scale *x, double length,
                         double room, double text)
 {
     struct extent extent = extent_y(axes, x);
     struct scale scale = scale_over(extent.low, extent.high, axes->y.kind);
     int about = (int)fmax(3.0, fmin(length / (3.4 * text), TICKS_MOST / 2.0));
-    double share = fmin(room / fmax(length, 1.0), 0.4);
-    struct scale wide = padded(scale, share / (1.0 - share));
 
     if (axes->y.kind == SCALE_LOG && scale.kind == SCALE_LOG)
         return as_asked(&axes->y, padded(scale, PAD_LOG));
-    if (room > 0.0)
-        scale = (struct scale){extent.low < 0.0 ? wide.low : scale.low,
-                               extent.high > 0.0 ? wide.high : scale.high, SCALE_LINEAR};
-    return as_asked(&axes->y, scale_loose(scale, about, NULL));
+    scale = as_asked(&axes->y, scale_loose(scale, about, NULL));
+    return room > 0.0 ? with_texts(axes, scale, room / fmax(length, 1.0)) : scale;
 }

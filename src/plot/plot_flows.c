@@ -113,7 +113,7 @@ static void draw_side(const struct pen *pen, const struct side *side, struct plo
     fit = labels_push(centres, sizes, side->count, area.y, area.y + area.height);
     for (size_t i = 0; i < fit; i++)
         pen_text(pen, anchor == ANCHOR_END ? x - gap : x + bar + gap, centres[i] + 0.35 * pen->text,
-                 text_fit(label_of(pen, side, i), pen->text, false, room, pen->arena),
+                 pen_fit(pen, label_of(pen, side, i), pen->text, room),
                  pen_style(pen, ROLE_TEXT, anchor));
 }
 
@@ -135,21 +135,36 @@ static void draw_ribbons(const struct pen *pen, const struct plot_flows *flows, 
     }
 }
 
+/* Above its side's bar, in line with the names; from the edge of the box where it is longer. */
+static void write_title(const struct pen *pen, const char *title, struct plot_area box, double x,
+                        double top, enum text_anchor anchor)
+{
+    const char *shown;
+    double width;
+
+    if (!title)
+        return;
+    shown = pen_fit(pen, title, pen->text, box.width / 2.0 - pen->text);
+    width = text_width(shown, pen->text, false);
+    x = anchor == ANCHOR_END ? fmax(x, box.x + width) : fmin(x, box.x + box.width - width);
+    pen_text(pen, x, top - 0.7 * pen->text, shown, pen_style(pen, ROLE_DIM, anchor));
+}
+
 void plot_flows_draw(const struct pen *pen, const struct plot_panel *panel, struct plot_area box)
 {
     const struct plot_flows *flows = panel->flows;
     struct side left = side_new(pen, flows->left, flows->left_count);
     struct side right = side_new(pen, flows->right, flows->right_count);
     struct legend legend = {.count = 0};
-    struct text_style head = pen_style(pen, ROLE_DIM, ANCHOR_START);
     double top, room_left, room_right, bar = BAR_WIDTH * pen->text, gap = LABEL_GAP * pen->text;
 
     legend_add_keys(&legend, panel);
     plot_head_draw(pen, panel, &legend, box);
     top = plot_head_height(pen, panel, &legend, box.width);
     struct plot_area area = plot_area_within(
-        box, (struct plot_insets){0.0, 0.0, top + (flows->left_title ? 1.8 : 0.3) * pen->text,
-                                  0.3 * pen->text});
+        box, (struct plot_insets){
+                 0.0, 0.0, top + (flows->left_title || flows->right_title ? 1.8 : 0.3) * pen->text,
+                 0.3 * pen->text});
 
     count_up(flows, &left, &right);
     place(pen, &left, area);
@@ -161,14 +176,6 @@ void plot_flows_draw(const struct pen *pen, const struct plot_panel *panel, stru
     draw_ribbons(pen, flows, &left, &right, x1 + bar, x2);
     draw_side(pen, &left, area, x1, ANCHOR_END, room_left);
     draw_side(pen, &right, area, x2, ANCHOR_START, room_right);
-    head.anchor = ANCHOR_START;
-    if (flows->left_title)
-        pen_text(pen, area.x, area.y - 0.7 * pen->text,
-                 text_fit(flows->left_title, pen->text, false, box.width / 2.0 - gap, pen->arena),
-                 head);
-    head.anchor = ANCHOR_END;
-    if (flows->right_title)
-        pen_text(pen, area.x + area.width, area.y - 0.7 * pen->text,
-                 text_fit(flows->right_title, pen->text, false, box.width / 2.0 - gap, pen->arena),
-                 head);
+    write_title(pen, flows->left_title, box, x1 + bar, area.y, ANCHOR_END);
+    write_title(pen, flows->right_title, box, x2, area.y, ANCHOR_START);
 }

@@ -24,6 +24,8 @@ double plot_head_height(const struct pen *pen, const struct plot_panel *panel,
 {
     struct text_lines lines = title_of(pen, panel, width);
 
+    if (pen->spare > 1)
+        return 0.0;
     return title_height(pen, &lines) + legend_height(pen, legend, width);
 }
 
@@ -33,6 +35,8 @@ void plot_head_draw(const struct pen *pen, const struct plot_panel *panel,
     struct text_lines lines = title_of(pen, panel, box.width);
     struct text_style style = pen_style(pen, ROLE_TEXT, ANCHOR_START);
 
+    if (pen->spare > 1)
+        return;
     style.size = TITLE_SIZE * pen->text;
     style.bold = true;
     pen_lines(pen, box.x, box.y, &lines, style);

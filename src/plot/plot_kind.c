@@ -4,12 +4,19 @@
 #include <assay/plot/kind_curve_loss.h>
 #include <assay/plot/kind_curve_slopes.h>
 #include <assay/plot/kind_errors.h>
+#include <assay/plot/kind_groups.h>
+#include <assay/plot/kind_groups_overview.h>
 #include <assay/plot/kind_labels_classes.h>
 #include <assay/plot/kind_labels_confusion.h>
 #include <assay/plot/kind_layers_curves.h>
 #include <assay/plot/kind_layers_dominance.h>
 #include <assay/plot/kind_layers_heatmap.h>
 #include <assay/plot/kind_overview.h>
+#include <assay/plot/kind_pair_bars.h>
+#include <assay/plot/kind_pair_cells.h>
+#include <assay/plot/kind_pair_curves.h>
+#include <assay/plot/kind_pair_flips.h>
+#include <assay/plot/kind_pair_overview.h>
 #include <assay/plot/kind_reliability.h>
 #include <assay/plot/kind_suite.h>
 #include <assay/plot/kind_suite_mosaic.h>
@@ -45,8 +52,17 @@ const struct plot_kind *const plot_kinds[] = {
     &kind_overview,
 
     /* two runs */
+    &kind_compare_curves,
+    &kind_paired_bars,
+    &kind_flip_flow,
+    &kind_delta_confusion,
+    &kind_forest,
+    &kind_compare_overview,
 
     /* many runs */
+    &kind_groups,
+    &kind_trends,
+    &kind_groups_overview,
     &kind_leaderboard,
     &kind_suite_pass_at_k,
     &kind_suite_difficulty,

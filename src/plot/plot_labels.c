@@ -28,18 +28,13 @@ bool label_boxes_free(const struct label_boxes *boxes, struct plot_area box)
     return true;
 }
 
-static bool within(struct plot_area part, struct plot_area box)
-{
-    return box.x >= part.x && box.y >= part.y && box.x + box.width <= part.x + part.width &&
-           box.y + box.height <= part.y + part.height;
-}
-
 bool label_boxes_text(struct label_boxes *boxes, const struct pen *pen, struct plot_area part,
                       double x, double y, const char *text, struct text_style style)
 {
     struct plot_area box = pen_text_box(x, y, text, style);
 
-    if (!isfinite(x) || !isfinite(y) || !within(part, box) || !label_boxes_free(boxes, box))
+    if (!isfinite(x) || !isfinite(y) || !plot_area_holds(part, box) ||
+        !label_boxes_free(boxes, box))
         return false;
     pen_text(pen, x, y, text, style);
     label_boxes_add(boxes, box, pen->arena);

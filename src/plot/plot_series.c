@@ -7,8 +7,9 @@
 #define BAND_PERCENT  18
 #define SHADE_PERCENT 25
 #define LINE_WIDTH    1.6
-#define POINT_RADIUS  3.0
-#define MARK_RADIUS   2.4
+/* In text sizes. */
+#define POINT_RADIUS 0.3
+#define MARK_RADIUS  0.24
 /* Points between markers of a line that has others beside it. */
 #define MARK_EVERY 70.0
 
@@ -92,12 +93,12 @@ static size_t rank_of(const struct plot_axes *axes, size_t n)
     return rank;
 }
 
-static size_t line_count(const struct plot_axes *axes)
+static size_t solid_count(const struct plot_axes *axes)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < axes->series_count; i++)
-        count += is_line(&axes->series[i]);
+        count += axes->series[i].form == PLOT_LINE;
     return count;
 }
 
@@ -118,18 +119,19 @@ struct legend_item series_look(const struct plot_axes *axes, size_t n)
     } else {
         look.sign = LEGEND_LINE;
         look.dash = series->form == PLOT_LINE ? DASH_NONE : rank % 2 ? DASH_DOTS : DASH_LONG;
-        look.marked = series->marked || (line_count(axes) > 1 && series->form == PLOT_LINE) ||
+        look.marked = series->marked || (solid_count(axes) > 1 && series->form == PLOT_LINE) ||
                       (series->form == PLOT_DASHED && rank > 1);
     }
     return look;
 }
 
-void series_legend(const struct plot_axes *axes, struct legend *legend)
+void series_legend(const struct plot_axes *axes, bool direct, struct legend *legend)
 {
     enum role band = ROLE_COUNT;
 
     for (size_t i = 0; i < axes->series_count; i++) {
-        legend_add(legend, series_look(axes, i));
+        if (!direct)
+            legend_add(legend, series_look(axes, i));
         if (axes->series[i].low && axes->series[i].high && band == ROLE_COUNT)
             band = is_line(&axes->series[i]) ? axes->series[i].role : ROLE_COUNT;
     }
@@ -264,7 +266,7 @@ static void draw_markers(const struct pen *pen, const struct plot_axes *axes,
         bool due = look.marked && (series->marked || (i >= first && (i - first) % step == 0));
 
         if ((due || is_alone(points, series->count, i)) && is_shown(axes, frame, series, i))
-            pen_marker(pen, points[i].x, points[i].y, MARK_RADIUS, look.marker,
+            pen_marker(pen, points[i].x, points[i].y, MARK_RADIUS * pen->text, look.marker,
                        ink_of(series_role(series, i)),
                        series->marked || series->titles
                            ? series_reading(axes, series, i, pen->arena)
@@ -302,7 +304,7 @@ static void draw_points(const struct pen *pen, const struct plot_axes *axes,
         if (frame_holds_x(frame, series_x(series, i)))
             frame_line(pen, frame, ends, 2, pen_stroke(ink, 1.3), NULL);
         if (!isnan(at.x) && is_shown(axes, frame, series, i))
-            pen_marker(pen, at.x, at.y, POINT_RADIUS, marker, ink,
+            pen_marker(pen, at.x, at.y, POINT_RADIUS * pen->text, marker, ink,
                        series_reading(axes, series, i, pen->arena));
     }
 }

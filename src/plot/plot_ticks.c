@@ -1,5 +1,6 @@
 #include <assay/plot/plot_ticks.h>
 
+#include <assay/base/fmt.h>
 #include <assay/plot/text_width.h>
 
 #include <math.h>
@@ -13,9 +14,18 @@
 #define TICK_ACROSS 4.5
 #define TICK_DOWN   3.4
 
+/* Smallest size of names before they are turned or thinned out, of that of the text. */
+#define SIZE_STEP  0.9
+#define SIZE_LEAST 0.8
+
+/* Numbers are written with a power of ten from here on, or when they need more decimals. */
+#define LARGE 1e9
+enum { DECIMALS_MOST = 6 };
+
 static struct axis_labels labels_new(const struct pen *pen, size_t count)
 {
-    return (struct axis_labels){.at = arena_zalloc(pen->arena, count + 1, sizeof(double)),
+    return (struct axis_labels){.size = pen->text,
+                                .at = arena_zalloc(pen->arena, count + 1, sizeof(double)),
                                 .texts = arena_zalloc(pen->arena, count + 1, sizeof(char *))};
 }
 
@@ -25,17 +35,44 @@ static void add(struct axis_labels *labels, double at, const char *text)
     labels->texts[labels->count++] = text;
 }
 
-static double widest(const struct pen *pen, const char *const *texts, size_t count)
+static double widest(const char *const *texts, size_t count, double size)
 {
     double most = 0.0;
 
     for (size_t i = 0; i < count; i++)
         if (texts[i])
-            most = fmax(most, text_width(texts[i], pen->text, false));
+            most = fmax(most, text_width(texts[i], size, false));
     return most;
 }
 
 /* ---- numbers ---- */
+
+/* "2.5e12", "-1e-7". */
+static const char *power_text(double value, struct arena *arena)
+{
+    int power = (int)floor(log10(fabs(value)) + 1e-9);
+    double digits = value / pow(10.0, power);
+    bool whole = fabs(digits - floor(digits + 0.5)) < 1e-6;
+
+    return arena_printf(arena, "%se%d", fmt_fixed(arena, digits, whole ? 0 : 1), power);
+}
+
+/* Shares below 0 lose their 0 before the point too, and nothing is "0". */
+static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text text,
+                             struct arena *arena)
+{
+    double size = fmax(fabs(ticks->at[0]), fabs(ticks->at[ticks->count - 1]));
+    const char *digits;
+
+    if (ticks->at[i] != 0.0 && (size >= LARGE || ticks->decimals > DECIMALS_MOST))
+        return power_text(ticks->at[i], arena);
+    digits = scale_tick_text(ticks, i, text, arena);
+    if (text != TICK_SHARE)
+        return digits;
+    if (ticks->at[i] == 0.0)
+        return "0";
+    return digits[0] == '-' && digits[1] == '0' ? arena_printf(arena, "-%s", digits + 2) : digits;
+}
 
 static struct axis_labels numbers(const struct pen *pen, const struct plot_axis *axis,
                                   const struct scale *scale, int about)
@@ -44,7 +81,7 @@ static struct axis_labels numbers(const struct pen *pen, const struct plot_axis 
     struct axis_labels labels = labels_new(pen, ticks.count);
 
     for (size_t i = 0; i < ticks.count; i++)
-        add(&labels, ticks.at[i], scale_tick_text(&ticks, i, axis->text, pen->arena));
+        add(&labels, ticks.at[i], tick_text(&ticks, i, axis->text, pen->arena));
     return labels;
 }
 
@@ -108,13 +145,14 @@ static size_t thinner(size_t step)
 
 /* Every so many of the names, each cut to a width. */
 static struct axis_labels names_by(const struct pen *pen, const struct plot_axis *axis, size_t step,
-                                   double width)
+                                   double size, double width)
 {
     struct axis_labels labels = labels_new(pen, axis->name_count / step + 1);
 
+    labels.size = size;
     for (size_t i = 0; i < axis->name_count; i += step)
         if (axis->names[i])
-            add(&labels, (double)i, text_fit(axis->names[i], pen->text, false, width, pen->arena));
+            add(&labels, (double)i, pen_fit(pen, axis->names[i], size, width));
     return labels;
 }
 
@@ -136,23 +174,32 @@ static bool are_numbers(const struct plot_axis *axis)
     return true;
 }
 
+/* The largest size at which so much (of a size 1) fits into a slot, or that of the text. */
+static double size_for(const struct pen *pen, double slot, double need)
+{
+    double least = fmax(SIZE_LEAST * pen->text, TEXT_LEAST), size = pen->text;
+
+    while (need * size > slot && size * SIZE_STEP >= least - 1e-9)
+        size *= SIZE_STEP;
+    return need * size > slot ? pen->text : size;
+}
+
 static struct axis_labels names_across(const struct pen *pen, const struct plot_axis *axis,
                                        const struct scale *scale, double length, double room)
 {
     double slot = length / (scale->high - scale->low);
-    double width = widest(pen, axis->names, axis->name_count), gap = APART_ACROSS * pen->text;
-    bool turned = width + gap > slot && !are_numbers(axis) && axis->name_count > 1;
+    double need = widest(axis->names, axis->name_count, 1.0) + APART_ACROSS;
+    double size = size_for(pen, slot, need);
+    size_t step = step_for(slot, need * size, axis->name_count);
     struct axis_labels labels;
 
-    if (turned) {
-        labels =
-            names_by(pen, axis, step_for(slot, APART_TURNED * pen->text, axis->name_count), room);
-        labels.turned = true;
-    } else {
-        size_t step = step_for(slot, width + gap, axis->name_count);
-
-        labels = names_by(pen, axis, step, fmax(slot * (double)step - gap, 2.0 * pen->text));
-    }
+    if (step == 1 || are_numbers(axis) || axis->name_count == 1)
+        return names_by(pen, axis, step, size,
+                        fmax(slot * (double)step - APART_ACROSS * size, 2.0 * size));
+    size = size_for(pen, slot, APART_TURNED);
+    step = step_for(slot, APART_TURNED * size, axis->name_count);
+    labels = names_by(pen, axis, step, size, room);
+    labels.turned = true;
     return labels;
 }
 
@@ -166,8 +213,8 @@ struct axis_labels axis_labels_across(const struct pen *pen, const struct plot_a
                     : numbers_along(pen, axis, scale, length, TICK_ACROSS, half_across);
 
     labels.extent = !labels.count   ? 0.0
-                    : labels.turned ? widest(pen, labels.texts, labels.count)
-                                    : pen->text;
+                    : labels.turned ? widest(labels.texts, labels.count, labels.size)
+                                    : labels.size;
     return labels;
 }
 
@@ -178,12 +225,39 @@ struct axis_labels axis_labels_down(const struct pen *pen, const struct plot_axi
 
     if (axis->names) {
         double slot = length / (scale->high - scale->low);
+        double size = size_for(pen, slot, APART_DOWN);
 
         labels =
-            names_by(pen, axis, step_for(slot, APART_DOWN * pen->text, axis->name_count), room);
+            names_by(pen, axis, step_for(slot, APART_DOWN * size, axis->name_count), size, room);
     } else {
         labels = numbers_along(pen, axis, scale, length, TICK_DOWN, half_down);
     }
-    labels.extent = fmin(widest(pen, labels.texts, labels.count), room);
+    labels.extent = fmin(widest(labels.texts, labels.count, labels.size), room);
     return labels;
+}
+
+/* ---- writing ---- */
+
+void axis_labels_write_below(const struct pen *pen, const struct axis_labels *labels, size_t i,
+                             double x, double y)
+{
+    struct text_style style =
+        pen_style(pen, ROLE_TEXT, labels->turned ? ANCHOR_END : ANCHOR_MIDDLE);
+
+    style.size = labels->size;
+    style.upwards = labels->turned;
+    if (labels->turned)
+        pen_text(pen, x + 0.35 * style.size, y, labels->texts[i], style);
+    else
+        pen_text(pen, x, y + PEN_ASCENT * style.size, labels->texts[i], style);
+}
+
+void axis_labels_write_left(const struct pen *pen, const struct axis_labels *labels, size_t i,
+                            double x, double y, double width)
+{
+    struct text_style style = pen_style(pen, ROLE_TEXT, ANCHOR_END);
+
+    style.size = labels->size;
+    pen_text(pen, x, y + 0.35 * style.size,
+             pen_fit(pen, labels->texts[i], style.size, fmax(width, style.size)), style);
 }

@@ -46,6 +46,7 @@ static size_t end_of(struct str text)
 bool xlsx_text(struct buf *out, struct str text)
 {
     struct buf safe = {.ptr = NULL}, cell = {.ptr = NULL};
+    bool cut;
     size_t end;
 
     utf8_make_safe(&safe, text);
@@ -55,14 +56,15 @@ bool xlsx_text(struct buf *out, struct str text)
         buf_add_char(&cell, safe.ptr[i]);
     }
     end = end_of(buf_str(&cell));
-    if (end < cell.len)
+    cut = end < cell.len;
+    if (cut)
         buf_add(out, cell.ptr, end), buf_add_c(out, CUT_MARK);
     else
         buf_add_str(out, buf_str(&cell));
     buf_add(out, "", 0);
     buf_release(&safe);
     buf_release(&cell);
-    return end < cell.len;
+    return cut;
 }
 
 /* ---- names ---- */

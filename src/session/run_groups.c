@@ -126,7 +126,7 @@ static const char *title_of(const struct run_groups *groups, const struct quanti
 static size_t row_of(struct run_groups *groups, const struct quantity *what)
 {
     struct run_group_work *work = groups->work;
-    struct group_row row = {.metric = metric_find(what->metric), .what = *what};
+    struct group_row row = {.metric = metric_find(what->metric), .what = *what, .chance = NAN};
 
     for (size_t i = 0; i < groups->row_count; i++)
         if (quantity_equal(&work->rows[i].what, what))
@@ -157,14 +157,29 @@ static void add_figure(struct run_groups *groups, const struct figures *figures,
         (struct stored_value){groups->run_count, row_of(groups, &what), value};
 }
 
+static void note_chance(struct run_groups *groups, const struct task *task)
+{
+    struct quantity what = QUANTITY("task_accuracy");
+
+    what.subject = task->name;
+    for (size_t i = 0; i < groups->row_count; i++) {
+        struct group_row *row = &groups->work->rows[i];
+
+        if (isnan(row->chance) && quantity_equal(&row->what, &what))
+            row->chance = task->chance;
+    }
+}
+
 static void add_figures(struct run_groups *groups, const struct figures *figures)
 {
     const struct layer_results *layers = figures->input->results->layers;
     size_t count;
     const struct task *tasks = run_tasks(figures->input->run, &count);
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         add_figure(groups, figures, "task_accuracy", tasks[i].name);
+        note_chance(groups, &tasks[i]);
+    }
     for (size_t i = 0; of_runs[i]; i++)
         add_figure(groups, figures, of_runs[i], NULL);
     for (size_t p = 0; layers && p < layers->probe_count; p++)
@@ -188,6 +203,8 @@ static void add_run(struct run_groups *groups, const struct assessed *run)
                              .day = time ? calendar_days(str_of(time)) : NAN,
                              .group = group};
     work->groups[group].count++;
+    if (run->results->curve)
+        group_curve_add(&work->groups[group].losses, &run->results->curve->losses);
     add_figures(groups, figures_new(run, scratch));
     groups->run_count++;
     arena_free(scratch);
@@ -290,6 +307,8 @@ void run_groups_finish(struct run_groups *groups)
     struct group_row *rows;
 
     order_groups(groups);
+    for (size_t g = 0; g < groups->group_count; g++)
+        group_curve_finish(&work->groups[g].losses, groups->arena);
     spread_values(groups);
     groups->by = groups->by ? groups->by : "variant";
     groups->runs = arena_copy(groups->arena, work->runs, groups->run_count, sizeof(*work->runs));

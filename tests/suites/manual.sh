@@ -123,12 +123,19 @@ part_known() {
     echo '.El'
 }
 
-# "tasks  one run  task_accuracies  Accuracy" -> `Cm tasks Pq Pa task_accuracies , one run`
+# "tasks  task_accuracies (one run)" and a line below -> `Cm tasks Pa task_accuracies Pq one run`
 part_plots() {
     echo '.Bl -tag -width Ds'
-    "$assay" help plots | sed 1d | awk -F '  +' '
-        { print ".It Cm " $1 " Pq Pa " $3 " , " $2
-          print $4 "." }' | as_item
+    "$assay" help plots | awk '
+        /^[^ ]/ {
+            at = index($0, "  ")
+            rest = substr($0, at + 2)
+            of = substr(rest, index(rest, "(") + 1)
+            sub(/\)$/, "", of)
+            print ".It Cm " substr($0, 1, at - 1) " Pa " substr(rest, 1, index(rest, " ") - 1) " Pq " of
+            next
+        }
+        { sub(/^ +/, ""); print $0 "." }' | as_item
     echo '.El'
 }
 

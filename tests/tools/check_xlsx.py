@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Read workbooks back with openpyxl: check_xlsx.py REPORT_DIRECTORY [SAMPLES.csv [SET]]
+"""Read workbooks back with openpyxl: check_xlsx.py REPORT_DIRECTORY [SAMPLES.csv]
 
 report.xlsx of the directory must hold what tables/*.csv beside it hold, cell by cell, without the
 blank columns; heads that stay in sight, filters, fills by verdict and outcome; no formula, link or
-macro. With SAMPLES.csv, an export of the run, its rows must be those of the sheet "samples".
+macro. With SAMPLES.csv, an export of the run, its rows must be those of the sheets "samples".
 """
 import csv
 import pathlib
@@ -37,7 +37,7 @@ def unescaped(text):
     return re.sub(r"_x005F_(?=x[0-9A-Fa-f]{4}_)", "_", text)
 
 
-def same(text, value):
+def same(text, value, digits=15):
     """A cell of CSV (texts that look like formulas have an apostrophe) and one of the workbook."""
     if value is None or value == "–":
         return text == ""
@@ -46,37 +46,42 @@ def same(text, value):
             want = float(text)
         except ValueError:
             return False
-        return abs(value - want) <= 1e-15 * max(abs(want), abs(value))
+        return abs(value - want) <= 10**-digits * max(abs(want), abs(value))
     value = unescaped(value)
     if value[:1] in "=+-@" and len(value) > 1 and text[:1] == "'":
         text = text[1:]
     return text == value
 
 
-def without_blank_columns(rows):
-    kept = [c for c in range(len(rows[0])) if any(row[c] for row in rows[1:])]
+def columns_that_hold(rows, empty):
+    """Rows without the columns in which nothing stands below the head."""
+    kept = [c for c in range(len(rows[0])) if any(not empty(row[c]) for row in rows[1:])]
     return [[row[c] for c in kept] for row in rows]
 
 
-def compare(name, rows, sheet):
-    cells = list(sheet.iter_rows(min_row=2))
-    if len(cells) != len(rows) - 1 or sheet.max_column != len(rows[0]):
-        fault(f"{name}: {len(cells)} rows of {sheet.max_column} cells, "
-              f"not {len(rows) - 1} of {len(rows[0])}")
+def cells_of(sheet):
+    return columns_that_hold(list(sheet.iter_rows()), lambda cell: cell.value in (None, "–"))
+
+
+def compare(name, rows, sheet, digits=15):
+    rows, cells = columns_that_hold(rows, lambda text: text == ""), cells_of(sheet)
+    if len(cells) != len(rows) or len(cells[0]) != len(rows[0]):
+        fault(f"{name}: {len(cells)} rows of {len(cells[0])} cells, "
+              f"not {len(rows)} of {len(rows[0])}")
         return
-    for number, (want, got) in enumerate(zip(rows[1:], cells), 2):
+    for want, got in zip(rows[1:], cells[1:]):
         for text, cell in zip(want, got):
-            if not same(text, cell.value):
+            if not same(text, cell.value, digits):
                 fault(f"{name}: {cell.coordinate} is {cell.value!r}, not {text!r}")
                 return
 
 
 def check_fills(name, rows, sheet, key, fills):
+    rows = columns_that_hold(rows, lambda text: text == "")
     if key not in rows[0]:
         return
-    column = rows[0].index(key) + 1
-    for row in range(2, sheet.max_row + 1):
-        cell = sheet.cell(row, column)
+    for row in cells_of(sheet)[1:]:
+        cell = row[rows[0].index(key)]
         if cell.value in fills and fill_of(cell) != fills[cell.value]:
             fault(f"{name}: {cell.coordinate} {cell.value} is filled {fill_of(cell)}")
             return
@@ -84,7 +89,7 @@ def check_fills(name, rows, sheet, key, fills):
 
 def check_table(path, book):
     name = path.stem.replace("_", " ")
-    rows = without_blank_columns(read_csv(path))
+    rows = read_csv(path)
     if name == "confusion" and "confusion" in book.sheetnames:
         if book["confusion"]["A2"].value == "truth \\ prediction":
             return
@@ -103,15 +108,14 @@ def check_grid(path, book):
     """The blocks of sheet "confusion" against the list of cells that are not zero."""
     want = {}
     for row in read_csv(path)[1:]:
-        want[tuple(row[:3])] = float(row[3])
-    got, labels, row = {}, None, 0
+        want[(row[0], row[2], row[3])] = float(row[4])
+    got, labels, name = {}, None, ""
     sheet = book["confusion"]
     for row in sheet.iter_rows(values_only=True):
         if row[0] == "truth \\ prediction":
             labels = ["" if x == "(outside the label set)" else x for x in row[1:] if x]
         elif row[0] is None or row[1] is None:
-            heads = (row[0] or "").rpartition(", ")
-            name = heads[0] if row[0] else name
+            name = row[0].rpartition(", ")[0] if row[0] else name
             labels = None
         elif labels and row[0] != "Total":
             for label, count in zip(labels[:-1], row[1:]):
@@ -147,7 +151,19 @@ def check_all(book, path):
                 fault(f"{entry.filename} is dated {entry.date_time}")
 
 
-def main(directory, samples=None, name="samples"):
+def check_samples(path, book):
+    """Each set's sheet against the rows of the export; both name the fields of samples alike."""
+    rows = read_csv(path)
+    for set_name in {row[1] for row in rows[1:]}:
+        name = f"samples {set_name}" if set_name else "samples"
+        heads = [cell.value for cell in book[name][1]]
+        columns = [rows[0].index(head) for head in heads]
+        taken = [[row[c] for c in columns] for row in rows if row[1] == set_name]
+        compare(name, [heads] + taken, book[name], 9)
+        check_fills(name, [heads] + taken, book[name], "outcome", OUTCOMES)
+
+
+def main(directory, samples=None):
     directory = pathlib.Path(directory)
     path = directory / "report.xlsx"
     book = openpyxl.load_workbook(path)
@@ -158,9 +174,7 @@ def main(directory, samples=None, name="samples"):
         if table.stem == "confusion":
             check_grid(table, book)
     if samples:
-        rows = read_csv(samples)
-        compare(name, rows, book[name])
-        check_fills(name, rows, book[name], "outcome", OUTCOMES)
+        check_samples(samples, book)
     print("\n".join(faults[:20]) or f"{len(tables)} tables, {len(book.sheetnames)} sheets")
     return 1 if faults or not tables else 0
 

@@ -16,7 +16,7 @@ const struct curve_results *kind_curve_of(const struct topic *topic, const char 
 enum curve_slope_kind { SLOPE_OVERALL, SLOPE_EARLY, SLOPE_MIDDLE, SLOPE_LATE, SLOPE_FIT, SLOPES };
 struct curve_slope {
     const char *name;  /* "early" */
-    const char *where; /* "4k to 8k"; "all points" */
+    const char *where; /* "4k to 8k"; "" where that is not known */
     double from, to;   /* positions; NAN of the fit, and where not known */
     double value;      /* NAN: no evidence */
     const char *text;  /* "-8.0000e-06", always with its sign */

@@ -1,9 +1,7 @@
 /*
  * What the plots over layers share: their axis, who was measured and how, a probe's series, notes
  * at the best layer. Probes are named as the run names them; nothing here knows their names.
- *
- * Probes are told apart by colour and by discs: every second one has a disc at each layer. All
- * lives in the topic's arena.
+ * All lives in the topic's arena.
  */
 #ifndef ASSAY_PLOT_KIND_LAYERS_H
 #define ASSAY_PLOT_KIND_LAYERS_H
@@ -23,7 +21,8 @@ const char *kind_layers_how(const struct topic *topic, enum layers_part part);
 /* Conflict samples of a layer, the most there are; 0 when they are not known. */
 uint64_t kind_layers_conflict_count(const struct layer_results *layers);
 
-/* A curve over the layers; one that would leave a value without a line to it is marked. */
+/* A curve over the layers, number 0, 1, 2 …; where layers are few, or a value has no line to it,
+ * each is marked. */
 struct plot_series kind_layers_series(const struct layer_results *layers, const char *name,
                                       const double *y, int number);
 /* "name peaks at layer 27 with .8304" as a sentence and as a note at the place, "layer 27, .8304";

@@ -19,6 +19,7 @@ struct pen {
     struct drawing *drawing;
     struct arena *arena;
     double text; /* size of labels */
+    int spare; /* above 0: little room, names of axes and marks are left out; above 1: heads too */
 };
 
 /* A part of the page: left and top edge, width and height. */
@@ -34,6 +35,8 @@ struct plot_area plot_area_within(struct plot_area area, struct plot_insets inse
 /* With `apart` between them counted as overlap. */
 bool plot_area_overlaps(struct plot_area a, struct plot_area b, double apart);
 
+bool plot_area_holds(struct plot_area area, struct plot_area part);
+
 /* ---- text ---- */
 
 /* Style of labels: the pen's size, not bold. */
@@ -42,6 +45,9 @@ struct text_style pen_style(const struct pen *pen, enum role role, enum text_anc
 struct plot_area pen_text_box(double x, double y, const char *text, struct text_style style);
 /* Moved as little as keeps it on the page, and cut when it is longer than the page. */
 void pen_text(const struct pen *pen, double x, double y, const char *text, struct text_style style);
+
+/* As text_fit at the pen's size; a text that was measured to be as wide as the room fits. */
+const char *pen_fit(const struct pen *pen, const char *text, double size, double width);
 
 /* A text in lines, broken between words, the last cut when there are more than `most`. */
 enum { LINES_MOST = 6 };

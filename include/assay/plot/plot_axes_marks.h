@@ -1,7 +1,7 @@
 /*
- * What is marked in an axes panel: phases, levels, marks and notes. Their words keep apart: those
- * of phases and marks stand above the frame, those of levels at its right (sideways the other way
- * round), notes beside their points, where there is room.
+ * What is marked in an axes panel: phases, levels and marks. Their words keep apart: those
+ * of phases and marks stand above the frame, those of levels at its right, with the names of series
+ * that stand there instead of in the legend (plot_direct.h); sideways the other way round.
  */
 #ifndef ASSAY_PLOT_PLOT_AXES_MARKS_H
 #define ASSAY_PLOT_PLOT_AXES_MARKS_H

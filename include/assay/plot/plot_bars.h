@@ -16,8 +16,10 @@ bool bars_any(const struct plot_axes *axes);
 void bars_ends(const struct plot_axes *axes, size_t series, size_t i, double *from, double *to);
 /* Least distance between neighbours in x of all series; 1 for categories. */
 double bars_slot(const struct plot_axes *axes);
-void bars_draw(const struct pen *pen, const struct plot_axes *axes, const struct plot_frame *frame,
-               struct label_boxes *labels);
+void bars_draw(const struct pen *pen, const struct plot_axes *axes, const struct plot_frame *frame);
+/* Whiskers, and texts where there is room for them. */
+void bars_draw_beside(const struct pen *pen, const struct plot_axes *axes,
+                      const struct plot_frame *frame, struct label_boxes *labels);
 /* Room in points that texts beside bars and points take along the axis of values. */
 double bars_text_room(const struct pen *pen, const struct plot_axes *axes);
 

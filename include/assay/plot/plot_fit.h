@@ -8,6 +8,8 @@
 #include <assay/plot/pen.h>
 #include <assay/plot/plot.h>
 
+/* Whether any point of any series has a value. */
+bool plot_fit_any(const struct plot_axes *axes);
 struct scale plot_fit_x(const struct plot_axes *axes);
 /* length: of the axis on the page; room: what texts beside bars take of it; x: as fitted. */
 struct scale plot_fit_y(const struct plot_axes *axes, const struct scale *x, double length,

@@ -1,7 +1,7 @@
 /*
  * Labels of an axis: numbers at nice ticks or names of categories, in a size and number that do
- * not overlap. Across the page names that do not fit are turned, then thinned out, and always cut
- * to the room there is; down the page they are thinned out and cut.
+ * not overlap. Names that do not fit are written smaller, across the page turned, then thinned out,
+ * and always cut to the room there is.
  */
 #ifndef ASSAY_PLOT_PLOT_TICKS_H
 #define ASSAY_PLOT_PLOT_TICKS_H
@@ -14,6 +14,7 @@ struct axis_labels {
     const char **texts;
     size_t count;
     bool turned;
+    double size;   /* of the text */
     double extent; /* across the axis: height of labels below it, width of those beside it */
 };
 
@@ -22,5 +23,14 @@ struct axis_labels axis_labels_across(const struct pen *pen, const struct plot_a
                                       const struct scale *scale, double length, double room);
 struct axis_labels axis_labels_down(const struct pen *pen, const struct plot_axis *axis,
                                     const struct scale *scale, double length, double room);
+
+/*
+ * Label number i below an axis (x: its place, y: the top of the labels), and left of one (x: the
+ * right end of the labels, y: its place), cut to a width.
+ */
+void axis_labels_write_below(const struct pen *pen, const struct axis_labels *labels, size_t i,
+                             double x, double y);
+void axis_labels_write_left(const struct pen *pen, const struct axis_labels *labels, size_t i,
+                            double x, double y, double width);
 
 #endif

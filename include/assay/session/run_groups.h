@@ -24,6 +24,7 @@
 #define ASSAY_SESSION_RUN_GROUPS_H
 
 #include <assay/session/assessed.h>
+#include <assay/session/group_curve.h>
 
 #include <stdbool.h>
 
@@ -39,6 +40,7 @@ struct run_group {
     const char *name;
     bool is_baseline; /* its name says so */
     size_t count;     /* runs */
+    struct group_curve losses;
 };
 
 struct group_figure {
@@ -51,6 +53,8 @@ struct group_row {
     const struct metric *metric;
     struct quantity what;               /* metric and subject */
     const char *title;                  /* "sblimp", "Mean task accuracy" */
+    double chance;                      /* of a task: accuracy of guessing, as its first run has it;
+                                           NAN */
     const struct group_figure *figures; /* one a group */
 };
 

@@ -1,0 +1,247 @@
+#include <assay/plot/kind_pair_overview.h>
+
+#include <assay/base/fmt.h>
+#include <assay/plot/kind_pair_cells.h>
+#include <assay/plot/kind_pair_curves.h>
+#include <assay/plot/kind_pair_flips.h>
+#include <assay/plot/kind_pair_rows.h>
+#include <assay/plot/kind_pair_words.h>
+#include <assay/plot/plot_build.h>
+#include <assay/session/headline.h>
+
+#include <string.h>
+
+enum { COLUMNS = 3, BLOCK_ROWS = 8, FACTS_MOST = 14, PROBES_MOST = 2 };
+
+struct page {
+    const struct comparison *comparison;
+    struct plot *plot;
+    struct arena *arena;
+    int row, column; /* of the next panel */
+};
+
+static void put(struct page *page, struct plot_panel panel)
+{
+    if (page->column == COLUMNS) {
+        page->column = 0;
+        page->row++;
+    }
+    panel.row = page->row;
+    panel.column = page->column++;
+    plot_add_panel(page->plot, panel, page->arena);
+}
+
+/* Over the rest of its line. */
+static void put_last(struct page *page, struct plot_panel panel)
+{
+    panel.columns = COLUMNS - page->column % COLUMNS;
+    put(page, panel);
+}
+
+/* ---- what each run is ---- */
+
+static const char *or_none(const char *text)
+{
+    return text && text[0] ? text : "not known";
+}
+
+static void add_side(struct page *page, struct plot_panel *panel, const struct assessed *run,
+                     const char *heading)
+{
+    struct arena *arena = page->arena;
+    uint64_t samples = headline_samples(run);
+
+    plot_add_fact(panel, (struct plot_fact){heading, NULL}, arena);
+    plot_add_fact(panel, (struct plot_fact){"Run", run_id(run->run)}, arena);
+    plot_add_fact(panel, (struct plot_fact){"Model", or_none(run_model(run->run))}, arena);
+    plot_add_fact(panel, (struct plot_fact){"Time", or_none(run_time(run->run, arena))}, arena);
+    plot_add_fact(panel, (struct plot_fact){"Format", run_format(run->run)}, arena);
+    if (samples)
+        plot_add_fact(panel, (struct plot_fact){"Samples", fmt_count(arena, samples)}, arena);
+}
+
+static struct plot_panel runs_panel(struct page *page)
+{
+    struct plot_panel panel = {.kind = PANEL_FACTS, .title = "Runs"};
+
+    add_side(page, &panel, &page->comparison->a, "A, the baseline");
+    add_side(page, &panel, &page->comparison->b, "B, the candidate");
+    return panel;
+}
+
+static const char *side_text(const char *text)
+{
+    return text ? text : "–";
+}
+
+static void add_findings(struct page *page, struct plot_panel *panel)
+{
+    const struct comparability *found = page->comparison->comparability;
+
+    if (found->finding_count)
+        plot_add_fact(panel, (struct plot_fact){"What could explain it", NULL}, page->arena);
+    for (size_t i = 0; i < found->finding_count && panel->fact_count < FACTS_MOST / 2; i++)
+        plot_add_fact(
+            panel,
+            (struct plot_fact){differing_name(found->findings[i].kind), found->findings[i].text},
+            page->arena);
+}
+
+static struct plot_panel differing_panel(struct page *page)
+{
+    const struct comparability *found = page->comparison->comparability;
+    struct plot_panel panel = {.kind = PANEL_FACTS, .title = "What differs"};
+    bool headed = false;
+
+    add_findings(page, &panel);
+    for (size_t i = 0; i < found->setting_count && panel.fact_count < FACTS_MOST; i++) {
+        const struct setting *setting = &found->settings[i];
+
+        if (!setting->differs || setting->passing)
+            continue;
+        if (!headed)
+            plot_add_fact(&panel, (struct plot_fact){"Settings, A → B", NULL}, page->arena);
+        headed = true;
+        plot_add_fact(&panel,
+                      (struct plot_fact){setting->path,
+                                         arena_printf(page->arena, "%s → %s", side_text(setting->a),
+                                                      side_text(setting->b))},
+                      page->arena);
+    }
+    if (panel.fact_count == 0)
+        plot_add_fact(&panel, (struct plot_fact){"Settings", "no chosen setting differs"},
+                      page->arena);
+    return panel;
+}
+
+/* ---- figures ---- */
+
+static bool has_interval(const struct pair_block *block)
+{
+    for (size_t i = 0; i < block->count; i++)
+        if (block->rows[i]->interval_kind != COMPARE_NO_INTERVAL)
+            return true;
+    return false;
+}
+
+static void put_blocks(struct page *page, unsigned families, size_t most)
+{
+    struct pair_blocks blocks = pair_blocks_of(page->comparison, families, BLOCK_ROWS, page->arena);
+
+    for (size_t i = 0; i < blocks.count && i < most; i++) {
+        const struct pair_block *block = &blocks.blocks[i];
+
+        put(page, pair_bars_panel(block, page->arena));
+    }
+}
+
+static void put_delta(struct page *page, unsigned families)
+{
+    struct pair_blocks blocks = pair_blocks_of(page->comparison, families, BLOCK_ROWS, page->arena);
+    struct plot_panel panel;
+
+    if (blocks.count == 0 || !has_interval(&blocks.blocks[0]))
+        return;
+    panel = pair_delta_panel(&blocks.blocks[0], true, page->arena);
+    panel.title = arena_printf(page->arena, "%s: B − A", panel.title);
+    put(page, panel);
+}
+
+static void put_curves(struct page *page)
+{
+    struct pair_curves layers = pair_layer_curves(page->comparison, PROBES_MOST, page->arena);
+    struct pair_curves losses = pair_loss_curves(page->comparison, page->arena);
+    struct plot_panel panel;
+
+    for (size_t i = 0; i < layers.count; i++)
+        put(page, layers.curves[i]);
+    if (layers.count && pair_dominance_panel(page->comparison, &panel, page->arena))
+        put(page, panel);
+    if (losses.count) {
+        put(page, losses.curves[0]);
+        put(page, losses.deltas[0]);
+    }
+}
+
+static void put_moved(struct page *page)
+{
+    bool layers =
+        page->comparison->first[FAMILY_LAYERS + 1] > page->comparison->first[FAMILY_LAYERS];
+    struct pair_cells cells;
+    struct plot_panel panel;
+
+    if (!layers && pair_cells_of(page->comparison, 0, &cells, page->arena)) {
+        put(page, cells.delta);
+        plot_say(page->plot, page->arena, "%s", cells.said);
+    }
+    for (size_t i = 0; !layers && i < page->comparison->set_count && i < 1; i++)
+        if (pair_flips_panel(&page->comparison->sets[i], &panel, page->arena))
+            put(page, panel);
+}
+
+static void say_rows(struct page *page)
+{
+    const struct comparison *comparison = page->comparison;
+
+    for (size_t i = 0; i < comparison->first[FAMILY_METRICS + 1]; i++)
+        if (&comparison->rows[i] != comparison->headline)
+            plot_say(page->plot, page->arena, "%s",
+                     pair_row_sentence(&comparison->rows[i], page->arena));
+}
+
+/* A line of words alone takes less room than one with plots. */
+static void put_facts(struct page *page)
+{
+    struct plot *plot = page->plot;
+    int rows;
+
+    if (page->column > 1) {
+        page->row++;
+        page->column = 0;
+    }
+    rows = page->row + 1;
+    plot->width = 1080.0;
+    plot->height = 60.0 + 290.0 * rows;
+    if (page->column == 0) {
+        plot->row_weight[page->row] = .75;
+        plot->height -= .25 * 290.0;
+    }
+    put(page, runs_panel(page));
+    put_last(page, differing_panel(page));
+}
+
+static const struct plot *build(const struct topic *topic, const char **why)
+{
+    const struct comparison *comparison = topic->comparison;
+    struct arena *arena = topic->arena;
+    struct page page = {.comparison = comparison, .arena = arena};
+    unsigned tasks = 1u << FAMILY_TASKS;
+
+    page.plot = plot_new(
+        "Comparison",
+        pair_subtitle(comparison, arena_printf(arena, "%ss", pair_level(comparison, arena)), arena),
+        arena);
+    pair_say(page.plot, comparison, arena);
+    put_blocks(&page, tasks, 1);
+    put_delta(&page, tasks);
+    put_blocks(&page, 1u << FAMILY_METRICS, 1);
+    put_delta(&page, 1u << FAMILY_METRICS);
+    put_curves(&page);
+    put_blocks(&page, 1u << FAMILY_LABELS | 1u << FAMILY_PARTS, 2);
+    put_moved(&page);
+    if (page.plot->panel_count == 0) {
+        *why = "the two runs have no figure in common";
+        return NULL;
+    }
+    say_rows(&page);
+    put_facts(&page);
+    return page.plot;
+}
+
+const struct plot_kind kind_compare_overview = {
+    .name = "compare-overview",
+    .file = "comparison_plots",
+    .summary = "both runs on one page: figures, curves or what moved, deltas, what differs",
+    .of = TOPIC_PAIR,
+    .build = build,
+};

@@ -1,0 +1,57 @@
+#include <assay/session/group_curve.h>
+
+#include <assay/base/err.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+/* std is the sum of squares until all are in. */
+static void count_loss(struct group_curve_point *point, double loss)
+{
+    double off = loss - point->mean;
+
+    point->n++;
+    point->mean += off / (double)point->n;
+    point->std += off * (loss - point->mean);
+}
+
+void group_curve_add(struct group_curve *curve, const struct curve_table *losses)
+{
+    size_t most = curve->count + losses->count, old = 0, new = 0, count = 0;
+    struct group_curve_point *merged;
+
+    if (losses->count == 0)
+        return;
+    merged = xcalloc(most, sizeof(*merged));
+    while (old < curve->count || new < losses->count) {
+        bool at_old =
+            old < curve->count &&
+            (new == losses->count || curve->points[old].position <= losses->points[new].position);
+        double position = at_old ? curve->points[old].position : losses->points[new].position;
+
+        merged[count] =
+            at_old ? curve->points[old++] : (struct group_curve_point){.position = position};
+        if (new < losses->count && losses->points[new].position <= position) {
+            if (losses->points[new].n > 0)
+                count_loss(&merged[count], losses->points[new].mean);
+            new ++;
+        }
+        count++;
+    }
+    free(curve->points);
+    curve->points = merged;
+    curve->count = count;
+}
+
+void group_curve_finish(struct group_curve *curve, struct arena *arena)
+{
+    struct group_curve_point *points = curve->points;
+
+    for (size_t i = 0; i < curve->count; i++) {
+        if (points[i].n == 0)
+            points[i].mean = NAN;
+        points[i].std = points[i].n > 1 ? sqrt(points[i].std / (double)(points[i].n - 1)) : NAN;
+    }
+    curve->points = arena_copy(arena, points, curve->count, sizeof(*points));
+    free(points);
+}

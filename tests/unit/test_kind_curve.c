@@ -1,0 +1,214 @@
+#include "check.h"
+#include "plotted.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FILES(...)                                                                                 \
+    loaded_files("paper-metrics", (const struct loaded_file[]){__VA_ARGS__, {NULL, NULL}})
+#define SAMPLE "sample_runs/paper_metrics/"
+
+/* ---- tasks ---- */
+
+TEST(no_task_is_hidden_by_the_axis_and_chance_is_on_it)
+{
+    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "tasks", &why);
+    const struct plot_axes *axes = plotted_axes(plot);
+    const struct plot_series *bars = &axes->series[0];
+
+    CHECK_NEAR(axes->y.low, 0, 0);
+    CHECK_NEAR(axes->y.hold[1], 0.5, 0);
+    CHECK_INT(axes->level_count, 1);
+    CHECK_STR(axes->levels[0].name, "chance .5");
+    CHECK_INT(bars->count, 4);
+    CHECK_STR(axes->x.names[1], "swuggy");
+    CHECK_NEAR(bars->y[0], 0.5035, 1e-12);
+    CHECK_NEAR(bars->y[1], 0.498, 1e-12);
+    /* Wilson, 1007 of 2000, by statsmodels. */
+    CHECK_NEAR(bars->low[0], 0.48160, 5e-5);
+    CHECK_NEAR(bars->high[0], 0.52539, 5e-5);
+    CHECK(strstr(plot->subtitle, "1871 to 2000 samples a task"));
+    loaded_free(l);
+}
+
+TEST(a_task_that_is_only_stated_is_shown_as_that)
+{
+    struct loaded *l =
+        FILES({"run_20251003_143022_ttt/results.json",
+               "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {"
+               "\"sblimp\": {\"accuracy\": 0.5035, \"samples\": 2000, \"correct\": 1007},"
+               "\"tstory\": {\"accuracy\": 0.5494, \"samples\": 1871}}}"});
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "tasks", &why);
+    const struct plot_series *bars = &plotted_axes(plot)->series[0];
+
+    CHECK_STR(bars->texts[0], ".5035");
+    CHECK_STR(bars->texts[1], ".5494 ?");
+    CHECK_INT(bars->roles[1], ROLE_NO_EVIDENCE);
+    CHECK_INT(plot->panels[0].key_count, 2);
+    CHECK(plotted_says(plot, "tstory .5494 (stated)"));
+    loaded_free(l);
+}
+
+TEST(a_stated_accuracy_that_differs_from_its_counts_is_not_the_bar)
+{
+    struct loaded *l =
+        FILES({"run_20251003_143022_ttt/results.json",
+               "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {"
+               "\"sblimp\": {\"accuracy\": 0.9, \"samples\": 2000, \"correct\": 1000}}}"});
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "tasks", &why);
+
+    CHECK_NEAR(plotted_axes(plot)->series[0].y[0], 0.5, 1e-12);
+    loaded_free(l);
+}
+
+/* ---- losses ---- */
+
+TEST(slopes_are_those_of_the_format_guide)
+{
+    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "slopes", &why);
+    const struct plot_axes *axes = plotted_axes(plot);
+    static const char *const names[] = {"overall, 8k to 24k", "early, 4k to 8k",
+                                        "middle, 8k to 16k", "late, 16k to 24k", "least squares"};
+    /* In 1e-5: slopes of the guide; the fit is numpy's polyfit over the stored points. */
+    static const double values[] = {-1.2, -0.8, -1.625, -0.775, -1.3009};
+
+    if (!CHECK_INT(axes->x.name_count, 5))
+        return;
+    CHECK_STR(axes->y.title, "1e-5 nats per token and token of position");
+    for (size_t i = 0; i < 5; i++) {
+        CHECK_STR(axes->x.names[i], names[i]);
+        CHECK_NEAR(axes->series[0].y[i], values[i], 1e-4);
+    }
+    CHECK_STR(axes->series[0].texts[0], "-1.200");
+    loaded_free(l);
+}
+
+TEST(lines_of_the_parts_go_through_the_stored_losses)
+{
+    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "loss-by-position", &why);
+    const struct plot_axes *axes = plotted_axes(plot);
+    const struct plot_series *early = plotted_series(plot, "slope of a part");
+
+    CHECK_INT(axes->x.kind, SCALE_LINEAR);
+    CHECK_INT(plotted_series(plot, "loss")->count, 241);
+    CHECK_NEAR(early->x[0], 4000, 0);
+    CHECK_NEAR(early->y[0], 2.482, 1e-9);
+    CHECK_NEAR(early->x[1], 8000, 0);
+    CHECK_NEAR(early->y[1], 2.45, 1e-9);
+    CHECK_INT(axes->phase_count, 3);
+    CHECK_STR(axes->phases[1].name, "middle -1.625e-05");
+    CHECK_STR(axes->phases[0].name, "early -8e-06");
+    CHECK(!axes->band);
+    loaded_free(l);
+}
+
+TEST(repeated_positions_show_their_points_and_their_deviation)
+{
+    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_150145_baseline");
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "loss-by-position", &why);
+    const struct plot_series *mean = plotted_series(plot, "mean loss");
+
+    CHECK_INT(plotted_series(plot, "points")->count, 72);
+    CHECK_INT(mean->count, 24);
+    CHECK(plotted_axes(plot)->band != NULL);
+    CHECK(mean->low[0] < mean->y[0] && mean->y[0] < mean->high[0]);
+    CHECK(strstr(plot->subtitle, "72 points at 24 positions"));
+    CHECK(plotted_says(plotted(l, 0, "slopes", &why), "There is no evidence of the overall slope"));
+    loaded_free(l);
+}
+
+TEST(positions_that_double_are_on_a_logarithmic_axis)
+{
+    struct loaded *l = FILES({"run_1_ttt/results.json",
+                              "{\"metadata\": {\"model_type\": \"TTT\"},"
+                              " \"results\": {\"librilight\": {\"loss_8k\": 2.4}},"
+                              " \"librilight_detailed\": {\"positions\": [1, 10, 100, 1000, 10000],"
+                              " \"losses\": [5, 4, 3, 2.5, 2.4]}}"});
+    const char *why = NULL;
+
+    CHECK_INT(plotted_axes(plotted(l, 0, "loss-by-position", &why))->x.kind, SCALE_LOG);
+    loaded_free(l);
+}
+
+TEST(a_run_without_losses_or_tasks_says_so)
+{
+    struct loaded *l = loaded_path("layer-probe", "sample_runs/layer_probe/run_20260129_101500");
+    const char *why = NULL;
+
+    CHECK(!plotted(l, 0, "tasks", &why));
+    CHECK_STR(why, "the run has no tasks");
+    CHECK(!plotted(l, 0, "slopes", &why));
+    CHECK_STR(why, "the run has no losses over positions");
+    CHECK(!plotted(l, 0, "loss-by-position", &why));
+    loaded_free(l);
+}
+
+/* ---- overview ---- */
+
+TEST(the_overview_has_the_six_parts_of_the_single_run_page)
+{
+    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "overview", &why);
+    static const char *const titles[] = {"Benchmark accuracies", "Loss at context lengths",
+                                         "Loss by position",     "Slopes of the loss",
+                                         "Configuration",        "Summary"};
+
+    if (!CHECK_INT(plot->panel_count, 6))
+        return;
+    for (size_t i = 0; i < 6; i++) {
+        CHECK_STR(plot->panels[i].title, titles[i]);
+        CHECK_INT(plot->panels[i].row * 3 + plot->panels[i].column, i);
+    }
+    CHECK_STR(plotted_fact(plot, "sblimp_max_pairs"), "2000");
+    CHECK_STR(plotted_fact(plot, "ttt_chunking.max_chunk_size"), "50");
+    CHECK_STR(plotted_fact(plot, "Mean task accuracy"), ".5185 =");
+    CHECK_STR(plotted_fact(plot, "! differs"), "1");
+    CHECK_STR(plot->panels[1].axes->notes[3].text, "2.4500 =");
+    loaded_free(l);
+}
+
+TEST(figures_that_metadata_states_are_no_configuration)
+{
+    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_150145_baseline");
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "overview", &why);
+
+    CHECK(!plotted_fact(plot, "sblimp_accuracy"));
+    CHECK(!plotted_fact(plot, "paper_metrics_avg"));
+    CHECK_STR(plotted_fact(plot, "variant"), "baseline");
+    loaded_free(l);
+}
+
+TEST(the_overview_of_layers_fills_its_rows_whatever_is_missing)
+{
+    static const char *const runs[] = {"run_20260122_153920", "run_20260205_120000"};
+
+    for (size_t i = 0; i < 2; i++) {
+        char path[128];
+        const char *why = NULL;
+        const struct plot *plot;
+        struct loaded *l;
+        int cells = 0;
+
+        snprintf(path, sizeof(path), "sample_runs/layer_probe/%s", runs[i]);
+        l = loaded_path("layer-probe", path);
+        plot = plotted(l, 0, "overview", &why);
+        for (size_t p = 0; p < plot->panel_count; p++)
+            cells += plot->panels[p].columns > 1 ? plot->panels[p].columns : 1;
+        CHECK_INT(cells, 6);
+        CHECK_STR(plot->panels[0].title, "Dominance by layer");
+        CHECK_STR(plotted_fact(plot, "model.n_layers"), "36");
+        loaded_free(l);
+    }
+}
