@@ -49,10 +49,10 @@ now() {
 }
 
 write one page && first=$(state page) && write two page && second=$(state page)
-[ -n "${first:-}" ] && [ "$first" != "${second:-}" ] || {
+if [ -z "${second:-}" ] || [ "$first" = "$second" ]; then
     echo "not ok two_reports_differ: there is nothing to tell old from new by"
     exit 1
-}
+fi
 
 # How long one takes, in microseconds: the least of some.
 took=1000000
@@ -117,7 +117,10 @@ claim a_report_of_a_closed_terminal_leaves_nothing ended_by HUP
 # ---- a full disk ----
 one_sentence() { # CODE WORDS: of the last run, whose stderr is in err
     [ "$code" -eq "$1" ] || { echo "exit code $code, not $1: $(cat err)"; return 1; }
-    [ "$(wc -l <err)" -eq 1 ] && grep -qF -- "$2" err || { echo "says: $(cat err)"; return 1; }
+    if [ "$(wc -l <err)" -ne 1 ] || ! grep -qF -- "$2" err; then
+        echo "says: $(cat err)"
+        return 1
+    fi
 }
 
 # No file may grow beyond 4 KiB.
