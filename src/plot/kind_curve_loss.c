@@ -45,8 +45,10 @@ static void take_windows(struct curve *curve, struct arena *arena)
     curve->window = scale_nice(range / WINDOWS_ABOUT, NICE_NEAREST);
     windows = fmax(1.0, round(range / curve->window));
     for (size_t i = 0; i < series->count; i++) {
-        double window = fmin(floor((series->x[i] - first) / curve->window), windows - 1.0);
+        double window = floor((series->x[i] - first) / curve->window);
 
+        if (window > windows - 1.0)
+            window = windows - 1.0;
         middle[i] = first + (window + 0.5) * curve->window;
     }
     curve->points = curve_mean(arena, middle, series->y, series->count, &curve->count);
