@@ -343,8 +343,8 @@ static void number_as_text(struct xlsx_page *page, double number, const struct x
     flush_right.right = true;
     xlsx_text_cell(page,
                    isnan(number) ? STR("–")
-                   : number > 0  ? STR("inf")
-                                 : STR("-inf"),
+                   : number > 0  ? STR("Infinity")
+                                 : STR("-Infinity"),
                    &flush_right);
 }
 
@@ -428,6 +428,11 @@ void xlsx_page_diverging(struct xlsx_page *page, struct xlsx_area area, double m
                       .mid_color = 0xFFFFFF,
                       .max_color = 0x9ECAE1,
                   });
+}
+
+const char *xlsx_book_library(void)
+{
+    return lxw_version();
 }
 
 #endif
