@@ -1,5 +1,6 @@
 #include <assay/cmd/cmd_plot.h>
 
+#include <assay/base/directory.h>
 #include <assay/base/path.h>
 #include <assay/base/utf8.h>
 #include <assay/cmd/compare_groups.h>
@@ -115,7 +116,7 @@ static bool write_drawn(struct plot_job *job, const char *directory, const struc
 
     if (job->wanted.file)
         return write_file(job, job->wanted.file, drawn, err);
-    return run_folder_make(job->arena, directory, err) &&
+    return directory_make(directory, err) &&
            write_file(job, path_join(job->arena, directory, name), drawn, err);
 }
 
