@@ -343,8 +343,8 @@ static void number_as_text(struct xlsx_page *page, double number, const struct x
     flush_right.right = true;
     xlsx_text_cell(page,
                    isnan(number) ? STR("–")
-                   : number > 0  ? STR("inf")
-                                 : STR("-inf"),
+                   : number > 0  ? STR("Infinity")
+                                 : STR("-Infinity"),
                    &flush_right);
 }
 

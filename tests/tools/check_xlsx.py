@@ -121,7 +121,7 @@ def check_grid(path, book):
             for label, count in zip(labels[:-1], row[1:]):
                 if count:
                     got[(name, row[0], label)] = count
-    plain = {tuple(text[1:] if text[:1] == "'" else text for text in key): count
+    plain = {tuple(re.sub("^'(?=[=+@-])", "", text) for text in key): count
              for key, count in want.items()}
     read = {tuple(unescaped(text) for text in key): count for key, count in got.items()}
     if plain != read:
