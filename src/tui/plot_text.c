@@ -92,6 +92,14 @@ static void add_part(struct buf *out, const char *text)
     buf_add_c(out, text);
 }
 
+static bool any_points(const struct plot_axes *axes)
+{
+    for (size_t n = 0; n < axes->series_count; n++)
+        if (!series_is_bars(&axes->series[n]))
+            return true;
+    return false;
+}
+
 /* What the dots and rows do not say: levels by name, notes, what intervals are. */
 static void print_words(struct writer *writer, const struct plot_axes *axes, bool chart)
 {
@@ -103,7 +111,8 @@ static void print_words(struct writer *writer, const struct plot_axes *axes, boo
         if (axes->levels[i].name)
             add_part(&words, arena_printf(writer->arena, "┊ %s", axes->levels[i].name));
     if (!chart && axes->band)
-        add_part(&words, arena_printf(writer->arena, "[ ] %s", axes->band));
+        add_part(&words, arena_printf(writer->arena, "%s %s", any_points(axes) ? "├─┤" : "[ ]",
+                                      axes->band));
     if (words.len)
         print_line(writer, INDENT, words.ptr);
     buf_release(&words);
