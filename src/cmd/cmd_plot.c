@@ -8,6 +8,7 @@
 #include <assay/cmd/figure_options.h>
 #include <assay/cmd/plot_wanted.h>
 #include <assay/cmd/run_folders.h>
+#include <assay/cmd/screen.h>
 #include <assay/cmd/topics.h>
 #include <assay/cmd/visit.h>
 
@@ -35,7 +36,7 @@ struct plot_job {
     struct compare_options options; /* of --baseline */
     struct gathered_runs gathered;  /* its arena is NULL where no plot is of many runs */
     struct intern *folders;
-    struct buf index; /* paths written, one a line */
+    struct buf index; /* paths written, one a line; or plots in characters */
     /* What the first run gave waits until it is known whether there is a second. */
     struct sheaf held;
     size_t topic_count; /* runs or pairs so far */
@@ -80,7 +81,9 @@ static void draw_kind(struct plot_job *job, const struct plot_kind *kind, const 
     const char *why = NULL;
     const struct plot *plot = kind->build(topic, &why);
 
-    if (plot)
+    if (plot && job->wanted.text)
+        plot_text(plot, &job->wanted.characters, &add_drawn(sheaf, kind)->bytes);
+    else if (plot)
         write_formats(job, kind, plot_draw(plot, &job->wanted.size, topic->arena), sheaf);
     else if (job->wanted.names)
         add_drawn(sheaf, kind)->why =
@@ -109,11 +112,24 @@ static bool write_file(struct plot_job *job, const char *path, const struct draw
     return true;
 }
 
+/* Plots in characters wait for the end, with two empty lines between them. */
+static bool write_text(struct plot_job *job, const struct drawn *drawn)
+{
+    if (job->index.len)
+        buf_add_c(&job->index, "\n\n");
+    buf_add_str(&job->index, buf_str(&drawn->bytes));
+    job->written++;
+    return true;
+}
+
 static bool write_drawn(struct plot_job *job, const char *directory, const struct drawn *drawn,
                         struct err *err)
 {
-    const char *name = arena_printf(job->arena, "%s.%s", drawn->kind->file, drawn->format->suffix);
+    const char *name;
 
+    if (job->wanted.text)
+        return write_text(job, drawn);
+    name = arena_printf(job->arena, "%s.%s", drawn->kind->file, drawn->format->suffix);
     if (job->wanted.file)
         return write_file(job, job->wanted.file, drawn, err);
     return directory_make(directory, err) &&
@@ -161,6 +177,10 @@ static void write_in_folder(struct plot_job *job, struct sheaf *sheaf)
 
     if (sheaf->count == 0)
         return;
+    if (job->wanted.text) {
+        write_sheaf(job, NULL, sheaf);
+        return;
+    }
     folder = run_folder_new(job->folders, sheaf->id, job->arena);
     write_sheaf(job, path_join(job->arena, job->wanted.directory, folder), sheaf);
 }
@@ -402,18 +422,31 @@ static enum exit_code run_plot(const struct arguments *arguments, struct arena *
 }
 
 static const struct option *const options[] = {
-    &plot_option_kind,     &option_output,       &plot_option_to,
-    &plot_option_baseline, &option_group,        &option_list,
-    &figure_option_size,   &figure_option_theme, &figure_option_dark,
-    &figure_option_font,   &figure_option_text,  &figure_option_dpi,
-    &option_format,        &option_map,          &option_quiet,
-    &option_threads,       &option_help,         NULL,
+    &plot_option_kind,
+    &option_output,
+    &plot_option_to,
+    &plot_option_baseline,
+    &option_group,
+    &option_list,
+    &figure_option_size,
+    &figure_option_theme,
+    &figure_option_dark,
+    &figure_option_font,
+    &figure_option_text,
+    &figure_option_dpi,
+    &option_glyphs,
+    &option_format,
+    &option_map,
+    &option_quiet,
+    &option_threads,
+    &option_help,
+    NULL,
 };
 
 const struct command command_plot = {
     .name = "plot",
-    .arguments = "PATH… -o FILE|DIR",
-    .summary = "Draw figures of runs as SVG, PNG or PDF",
+    .arguments = "PATH… [-o FILE|DIR]",
+    .summary = "Draw figures of runs as SVG, PNG or PDF, or in characters",
     .options = options,
     .run = run_plot,
 };
