@@ -117,6 +117,22 @@ double pen_lines(const struct pen *pen, double x, double y, const struct text_li
     return y;
 }
 
+/* Smallest size of a title, of that of the text. */
+#define TITLE_LEAST 0.8
+
+void pen_title_beside(const struct pen *pen, const char *title, double x, struct plot_area part,
+                      double room)
+{
+    struct text_style style = pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE);
+    double width = text_width(title, 1.0, false), least = fmax(TITLE_LEAST * pen->text, TEXT_LEAST);
+
+    style.upwards = true;
+    style.size = between(width > 0.0 ? part.height / width : pen->text, least, pen->text);
+    title = pen_fit(pen, title, style.size, room);
+    width = text_width(title, style.size, false);
+    pen_text(pen, x, part.y + fmax(part.height, width) / 2.0, title, style);
+}
+
 /* ---- shapes ---- */
 
 /* Copies on the page; what is not finite stays a break. */

@@ -15,11 +15,14 @@
 
 /* In text sizes. */
 #define LABEL_GAP  0.6
-#define TOP_GAP    0.9
+#define TOP_GAP    1.0
 #define TITLE_ROOM 1.6
 /* Most that names of categories may take of a box. */
 #define NAMES_BESIDE 0.38
 #define NAMES_BELOW  0.35
+
+/* Least that a column of texts leaves the frame. */
+#define FRAME_SHARE 0.25
 
 #define GRID_PERCENT 22
 
@@ -53,8 +56,10 @@ static struct legend legend_of(const struct pen *pen, const struct plot_panel *p
 {
     struct legend legend = {.count = 0};
 
-    series_legend(panel->axes, !pen->spare && plot_direct(pen, panel->axes, box), &legend);
+    if (pen->spare || !plot_direct(pen, panel->axes, box))
+        series_legend(panel->axes, &legend);
     legend_add_keys(&legend, panel);
+    series_legend_band(panel->axes, &legend);
     return legend;
 }
 
@@ -71,28 +76,23 @@ static struct plot_insets insets_of(const struct pen *pen, const struct plot_pan
     struct plot_insets insets = {
         .left = view->left.extent + LABEL_GAP * text +
                 (has_title(pen, view->left_axis) ? TITLE_ROOM * text : 0.0),
-        .right = fmax(fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
-                      point_texts_right(pen, panel->axes, box.width)),
+        .right = fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
         .top = plot_head_height(pen, panel, &legend, box.width) + axes_marks_top(pen, panel->axes) +
-               0.5 * text,
+               TOP_GAP * text,
         .bottom = view->bottom.extent + LABEL_GAP * text +
                   (has_title(pen, view->bottom_axis) ? TITLE_ROOM * text : 0.3 * text)};
 
+    insets.right = fmax(insets.right, fmin(point_texts_right(pen, panel->axes, box.width),
+                                           (1.0 - FRAME_SHARE) * box.width - insets.left));
     return insets;
 }
 
-struct plot_insets plot_axes_measure(const struct pen *pen, const struct plot_panel *panel,
-                                     struct plot_area box)
+struct plot_insets plot_axes_needs(const struct pen *pen, const struct plot_panel *panel,
+                                   struct plot_area box, struct plot_insets insets)
 {
-    struct plot_insets insets = {4.0 * pen->text, pen->text, 2.0 * pen->text, 3.0 * pen->text};
+    struct view view = view_of(pen, panel->axes, box, plot_area_within(box, insets));
 
-    /* Labels depend on the room for them, and that on the labels. */
-    for (int i = 0; i < 2; i++) {
-        struct view view = view_of(pen, panel->axes, box, plot_area_within(box, insets));
-
-        insets = insets_of(pen, panel, &view, box);
-    }
-    return insets;
+    return insets_of(pen, panel, &view, box);
 }
 
 /* ---- drawing ---- */
@@ -152,7 +152,6 @@ static void draw_left(const struct pen *pen, const struct view *view, struct plo
 {
     struct plot_area area = view->frame.area;
     double right = area.x - LABEL_GAP * pen->text;
-    struct text_style style = pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE);
 
     for (size_t i = 0; i < view->left.count; i++) {
         double at = view->frame.sideways ? frame_x(&view->frame, view->left.at[i])
@@ -160,10 +159,9 @@ static void draw_left(const struct pen *pen, const struct view *view, struct plo
 
         axis_labels_write_left(pen, &view->left, i, right, at, right - box.x);
     }
-    style.upwards = true;
     if (has_title(pen, view->left_axis))
-        pen_text(pen, box.x + PEN_ASCENT * pen->text, area.y + area.height / 2.0,
-                 pen_fit(pen, view->left_axis->title, pen->text, box.height), style);
+        pen_title_beside(pen, view->left_axis->title, box.x + PEN_ASCENT * pen->text, area,
+                         area.height + view->bottom.extent);
 }
 
 /* Ticks of an axis without values would be made up. */

@@ -7,9 +7,11 @@
 #include <stdlib.h>
 
 /* In text sizes. */
-#define ROW      1.35
-#define GAP      0.5
-#define WORD_GAP 1.0
+#define ROW       1.35
+#define GAP       0.5
+#define LIFT      0.8
+#define WORD_GAP  1.0
+#define MOVE_MOST 3.0
 /* Most of a box that words at the right take. */
 #define RIGHT_MOST    0.25
 #define PHASE_PERCENT 7
@@ -244,6 +246,36 @@ static struct line_of_words line_up(const struct pen *pen, struct words *words, 
     return line;
 }
 
+/*
+ * Marks close to each other would push their words to other marks: then only those words stay that
+ * can stand at their own.
+ */
+static size_t keep_near(const struct pen *pen, struct words *words, size_t count)
+{
+    double gap = GAP * pen->text, end = -INFINITY, most = 0.0;
+    size_t kept = 0;
+
+    qsort(words, count, sizeof(*words), by_place);
+    for (size_t i = 0; i < count; i++) {
+        double width = text_width(words[i].text, pen->text, false) + WORD_GAP * pen->text;
+
+        end = fmax(end, words[i].at - width / 2.0) + width;
+        most = fmax(most, end - width / 2.0 - words[i].at);
+    }
+    if (most <= MOVE_MOST * pen->text)
+        return count;
+    end = -INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        double half = (text_width(words[i].text, pen->text, false) + gap) / 2.0;
+
+        if (words[i].at - half < end)
+            continue;
+        end = words[i].at + half;
+        words[kept++] = words[i];
+    }
+    return kept;
+}
+
 static void write_above(const struct pen *pen, struct words *words, size_t count, double y,
                         struct plot_area box, struct label_boxes *labels)
 {
@@ -261,8 +293,7 @@ static void write_right(const struct pen *pen, struct words *words, size_t count
     double x = frame->area.x + frame->area.width + GAP * pen->text;
     double room = box.x + box.width - x;
     struct line_of_words line =
-        line_up(pen, words, count, frame->area.y - 0.55 * pen->text,
-                frame->area.y + frame->area.height + 0.55 * pen->text, true);
+        line_up(pen, words, count, frame->area.y, frame->area.y + frame->area.height, true);
 
     for (size_t i = 0; i < line.count; i++)
         label_boxes_text(labels, pen, box, x, line.centres[i] + 0.35 * pen->text,
@@ -276,7 +307,7 @@ void axes_marks_text(const struct pen *pen, const struct plot_axes *axes,
 {
     struct words *words = words_new(pen, axes->phase_count + axes->mark_count + axes->level_count +
                                              axes->series_count);
-    double y = frame->area.y - GAP * pen->text;
+    double y = frame->area.y - LIFT * pen->text;
 
     if (pen->spare)
         return;
@@ -292,7 +323,8 @@ void axes_marks_text(const struct pen *pen, const struct plot_axes *axes,
         if (plot_direct(pen, axes, box))
             count += series_words(axes, frame, words + count);
         write_right(pen, words, count, frame, box, labels);
-        write_above(pen, words, mark_words(axes, frame, words), y, box, labels);
+        write_above(pen, words, keep_near(pen, words, mark_words(axes, frame, words)), y, box,
+                    labels);
         write_above(pen, words, phase_words(axes, frame, words),
                     y - (any_mark(axes) ? ROW * pen->text : 0.0), box, labels);
     }

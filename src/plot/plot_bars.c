@@ -200,9 +200,7 @@ static void draw_text(const struct pen *pen, const struct plot_axes *axes,
         y = down ? fmax(bar.y + bar.height, isnan(end) ? 0.0 : end) + gap + PEN_ASCENT * style.size
                  : fmin(bar.y, isnan(end) ? bar.y : end) - gap;
     }
-    label_boxes_text(labels, pen,
-                     (struct plot_area){0.0, 0.0, pen->drawing->width, pen->drawing->height}, x, y,
-                     series->texts[i], style);
+    label_boxes_text(labels, pen, frame->area, x, y, series->texts[i], style);
 }
 
 static void draw_series(const struct pen *pen, const struct plot_axes *axes,

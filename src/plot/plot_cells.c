@@ -79,21 +79,15 @@ static double beside(const struct pen *pen, double extent, const char *title)
            (title && !pen->spare ? TITLE_ROOM * pen->text : 0.0);
 }
 
-struct plot_insets plot_cells_measure(const struct pen *pen, const struct plot_panel *panel,
-                                      struct plot_area box)
+struct plot_insets plot_cells_needs(const struct pen *pen, const struct plot_panel *panel,
+                                    struct plot_area box, struct plot_insets insets)
 {
     const struct plot_cells *cells = panel->cells;
-    struct plot_insets insets = {4.0 * pen->text, 0.5 * pen->text, 2.0 * pen->text,
-                                 3.0 * pen->text};
+    struct view view = view_of(pen, cells, box, plot_area_within(box, insets));
 
-    for (int i = 0; i < 2; i++) {
-        struct view view = view_of(pen, cells, box, plot_area_within(box, insets));
-
-        insets = (struct plot_insets){beside(pen, view.rows.extent, cells->row_title),
-                                      0.5 * pen->text, head_height(pen, panel, box.width),
-                                      beside(pen, view.columns.extent, cells->column_title)};
-    }
-    return insets;
+    return (struct plot_insets){beside(pen, view.rows.extent, cells->row_title), 0.5 * pen->text,
+                                head_height(pen, panel, box.width),
+                                beside(pen, view.columns.extent, cells->column_title)};
 }
 
 /* ---- cells ---- */
@@ -220,17 +214,13 @@ static void draw_rows(const struct pen *pen, const struct plot_cells *cells,
                       const struct view *view, struct plot_area box)
 {
     double right = view->area.x - LABEL_GAP * pen->text;
-    struct text_style style = pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE);
-
     for (size_t i = 0; i < view->rows.count; i++)
         axis_labels_write_left(pen, &view->rows, i, right,
                                view->area.y + (view->rows.at[i] + 0.5) * view->height,
                                right - box.x);
-    style.upwards = true;
     if (cells->row_title && !pen->spare)
-        pen_text(pen, right - view->rows.extent - 0.8 * pen->text,
-                 view->area.y + view->area.height / 2.0,
-                 pen_fit(pen, cells->row_title, pen->text, box.height), style);
+        pen_title_beside(pen, cells->row_title, right - view->rows.extent - 0.8 * pen->text,
+                         view->area, view->area.height + view->columns.extent);
 }
 
 static void draw_columns(const struct pen *pen, const struct plot_cells *cells,

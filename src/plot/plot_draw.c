@@ -22,11 +22,16 @@
 #define PANEL_GAP  2.0
 /* How much more than it needs a panel may get at an edge to be in line with its neighbours. */
 #define ALIGN_MOST 5.0
-/* Share of a panel that its edges take at most; beyond it the text becomes smaller. */
-#define EDGES_MOST 0.62
-#define TEXT_STEP  0.92
+/*
+ * Share of a panel that its edges take at most, and the size of a frame that is large enough in any
+ * case; beyond it the text becomes smaller.
+ */
+#define WIDE_ENOUGH 12.0
+#define HIGH_ENOUGH 2.2
+#define EDGES_MOST  0.62
+#define TEXT_STEP   0.92
 
-enum { TITLE_LINES = 2, SUBTITLE_LINES = 3, SPARE_MOST = 2 };
+enum { TITLE_LINES = 2, SUBTITLE_LINES = 3, SPARE_MOST = 2, MEASURED_AGAIN = 2, ALIGNED_AGAIN = 2 };
 
 /* ---- the grid ---- */
 
@@ -101,27 +106,48 @@ static bool has_insets(const struct plot_panel *panel)
     return is_whole(panel) && (panel->kind == PANEL_AXES || panel->kind == PANEL_CELLS);
 }
 
+/* What a panel's edges need; they get more where labels need more in the room that is left. */
 static struct plot_insets needs_of(const struct pen *pen, const struct plot_panel *panel,
-                                   struct plot_area box)
+                                   struct plot_area box, struct plot_insets insets)
 {
-    return panel->kind == PANEL_AXES ? plot_axes_measure(pen, panel, box)
-                                     : plot_cells_measure(pen, panel, box);
+    return panel->kind == PANEL_AXES ? plot_axes_needs(pen, panel, box, insets)
+                                     : plot_cells_needs(pen, panel, box, insets);
 }
 
-static bool is_roomy(struct plot_insets needs, struct plot_area box)
+static struct plot_insets larger(struct plot_insets a, struct plot_insets b)
 {
-    return needs.left + needs.right <= EDGES_MOST * box.width &&
-           needs.top + needs.bottom <= EDGES_MOST * box.height;
+    return (struct plot_insets){fmax(a.left, b.left), fmax(a.right, b.right), fmax(a.top, b.top),
+                                fmax(a.bottom, b.bottom)};
 }
 
 static struct plot_insets measure(const struct pen *pen, const struct plot_panel *panel,
                                   struct plot_area box)
 {
-    struct plot_insets insets = needs_of(pen, panel, box);
+    struct plot_insets insets = {4.0 * pen->text, pen->text, 2.0 * pen->text, 3.0 * pen->text};
+
+    insets = needs_of(pen, panel, box, insets);
+    for (int i = 0; i < MEASURED_AGAIN; i++)
+        insets = larger(insets, needs_of(pen, panel, box, insets));
+    return insets;
+}
+
+static bool is_roomy(const struct pen *pen, struct plot_insets needs, struct plot_area box)
+{
+    double across = needs.left + needs.right, down = needs.top + needs.bottom;
+
+    return across <= fmax(EDGES_MOST * box.width, box.width - WIDE_ENOUGH * pen->text) &&
+           down <= fmax(EDGES_MOST * box.height, box.height - HIGH_ENOUGH * pen->text);
+}
+
+/* Something of the data is always seen. */
+static struct plot_insets limited(const struct pen *pen, struct plot_insets insets,
+                                  struct plot_area box)
+{
     double across = insets.left + insets.right, down = insets.top + insets.bottom;
     double most = 0.8;
 
-    /* Something of the data is always seen. */
+    if (is_roomy(pen, insets, box))
+        return insets;
     if (across > most * box.width) {
         insets.left *= most * box.width / across;
         insets.right *= most * box.width / across;
@@ -139,28 +165,36 @@ static void align(double *a, double b, double most)
         *a = b;
 }
 
-/* Frames of panels above each other have the same sides, of those beside each other the same top
- * and bottom. */
-static void line_up(const struct pen *pen, const struct plot *plot, const struct plot_insets *needs,
-                    struct plot_insets *insets)
+static void align_to(const struct plot_panel *a, struct plot_insets *insets,
+                     const struct plot_panel *b, struct plot_insets other, double most)
 {
-    double most = ALIGN_MOST * pen->text;
+    if (first_of(a->column) == first_of(b->column))
+        align(&insets->left, other.left, most);
+    if (end_of(a->column, a->columns) == end_of(b->column, b->columns))
+        align(&insets->right, other.right, most);
+    if (first_of(a->row) == first_of(b->row))
+        align(&insets->top, other.top, most);
+    if (end_of(a->row, a->rows) == end_of(b->row, b->rows))
+        align(&insets->bottom, other.bottom, most);
+}
 
-    for (size_t i = 0; i < plot->panel_count; i++)
-        for (size_t k = 0; k < plot->panel_count; k++) {
-            const struct plot_panel *a = &plot->panels[i], *b = &plot->panels[k];
+/*
+ * Frames of panels above each other get the same sides, of those beside each other the same top and
+ * bottom; what is left may need other labels.
+ */
+static void line_up(const struct pen *pen, const struct plot *plot, const struct grid *rows,
+                    const struct grid *columns, struct plot_insets *insets)
+{
+    for (size_t i = 0; i < plot->panel_count; i++) {
+        const struct plot_panel *panel = &plot->panels[i];
+        struct plot_area box = box_of(panel, rows, columns);
 
-            if (!has_insets(a) || !has_insets(b))
-                continue;
-            if (first_of(a->column) == first_of(b->column))
-                align(&insets[i].left, needs[k].left, most);
-            if (end_of(a->column, a->columns) == end_of(b->column, b->columns))
-                align(&insets[i].right, needs[k].right, most);
-            if (first_of(a->row) == first_of(b->row))
-                align(&insets[i].top, needs[k].top, most);
-            if (end_of(a->row, a->rows) == end_of(b->row, b->rows))
-                align(&insets[i].bottom, needs[k].bottom, most);
-        }
+        for (size_t k = 0; has_insets(panel) && k < plot->panel_count; k++)
+            if (has_insets(&plot->panels[k]))
+                align_to(panel, &insets[i], &plot->panels[k], insets[k], ALIGN_MOST * pen->text);
+        if (has_insets(panel))
+            insets[i] = larger(insets[i], needs_of(pen, panel, box, insets[i]));
+    }
 }
 
 static void draw_panel(const struct pen *pen, const struct plot_panel *panel, struct plot_area box,
@@ -192,7 +226,8 @@ static bool all_roomy(const struct pen *pen, const struct plot *plot, const stru
     for (size_t i = 0; i < plot->panel_count; i++) {
         struct plot_area box = box_of(&plot->panels[i], rows, columns);
 
-        if (has_insets(&plot->panels[i]) && !is_roomy(needs_of(pen, &plot->panels[i], box), box))
+        if (has_insets(&plot->panels[i]) &&
+            !is_roomy(pen, measure(pen, &plot->panels[i], box), box))
             return false;
     }
     return true;
@@ -234,7 +269,6 @@ static void grids_of(const struct pen *pen, const struct plot *plot, struct plot
 
 static void draw_panels(const struct pen *pen, const struct plot *plot, struct plot_area area)
 {
-    struct plot_insets *needs = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*needs));
     struct plot_insets *insets = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*insets));
     struct grid rows, columns;
     struct pen fine;
@@ -243,11 +277,14 @@ static void draw_panels(const struct pen *pen, const struct plot *plot, struct p
     fine = pen_for(pen, plot, &rows, &columns);
     for (size_t i = 0; i < plot->panel_count; i++)
         if (has_insets(&plot->panels[i]))
-            insets[i] = needs[i] =
-                measure(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns));
-    line_up(&fine, plot, needs, insets);
-    for (size_t i = 0; i < plot->panel_count; i++)
-        draw_panel(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns), insets[i]);
+            insets[i] = measure(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns));
+    for (int i = 0; i < ALIGNED_AGAIN; i++)
+        line_up(&fine, plot, &rows, &columns, insets);
+    for (size_t i = 0; i < plot->panel_count; i++) {
+        struct plot_area box = box_of(&plot->panels[i], &rows, &columns);
+
+        draw_panel(&fine, &plot->panels[i], box, limited(&fine, insets[i], box));
+    }
 }
 
 /* ---- the page ---- */

@@ -9,6 +9,8 @@
 #define PAD_X 0.015
 /* Share of a logarithmic range left free at either end. */
 #define PAD_LOG 0.04
+/* Above the point of a note, in text sizes. */
+#define NOTE_ROOM 1.9
 
 bool plot_fit_any(const struct plot_axes *axes)
 {
@@ -133,6 +135,17 @@ static struct extent extent_y(const struct plot_axes *axes, const struct scale *
     return extent;
 }
 
+/* High end moved so far that there is a share above the notes: they stand above their points. */
+static struct scale with_notes(const struct plot_axes *axes, struct scale scale, double share)
+{
+    double high = scale.high;
+
+    for (size_t i = 0; i < axes->note_count; i++)
+        if (isfinite(axes->notes[i].y) && axes->notes[i].y <= scale.high)
+            high = fmax(high, scale.low + (axes->notes[i].y - scale.low) / (1.0 - share));
+    return scale_over(scale.low, high, scale.kind);
+}
+
 /* Ends moved so far that texts beyond the points that have some are within. */
 static struct scale with_texts(const struct plot_axes *axes, struct scale scale, double share)
 {
@@ -167,5 +180,7 @@ struct scale plot_fit_y(const struct plot_axes *axes, const struct scale *x, dou
     if (axes->y.kind == SCALE_LOG && scale.kind == SCALE_LOG)
         return as_asked(&axes->y, padded(scale, PAD_LOG));
     scale = as_asked(&axes->y, scale_loose(scale, about, NULL));
+    if (axes->note_count && !axes->sideways)
+        scale = with_notes(axes, scale, fmin(NOTE_ROOM * text / fmax(length, 1.0), 0.3));
     return room > 0.0 ? with_texts(axes, scale, room / fmax(length, 1.0)) : scale;
 }

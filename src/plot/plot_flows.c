@@ -162,8 +162,9 @@ void plot_flows_draw(const struct pen *pen, const struct plot_panel *panel, stru
     plot_head_draw(pen, panel, &legend, box);
     top = plot_head_height(pen, panel, &legend, box.width);
     struct plot_area area = plot_area_within(
-        box, (struct plot_insets){0.0, 0.0, top + (flows->left_title ? 1.8 : 0.3) * pen->text,
-                                  0.3 * pen->text});
+        box, (struct plot_insets){
+                 0.0, 0.0, top + (flows->left_title || flows->right_title ? 1.8 : 0.3) * pen->text,
+                 0.3 * pen->text});
 
     count_up(flows, &left, &right);
     place(pen, &left, area);

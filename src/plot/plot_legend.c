@@ -82,10 +82,12 @@ static void draw_sign(const struct pen *pen, const struct legend_item *item, dou
     case LEGEND_LINE:
         pen_segment(pen, x, y, x + width, y, line);
         if (item->marked)
-            pen_marker(pen, x + width / 2.0, y, 2.6, item->marker, ink_of(item->role), NULL);
+            pen_marker(pen, x + width / 2.0, y, 0.26 * pen->text, item->marker, ink_of(item->role),
+                       NULL);
         return;
     case LEGEND_MARKER:
-        pen_marker(pen, x + width / 2.0, y, 3.0, item->marker, ink_of(item->role), NULL);
+        pen_marker(pen, x + width / 2.0, y, 0.3 * pen->text, item->marker, ink_of(item->role),
+                   NULL);
         return;
     case LEGEND_BAND:
         pen_box(pen, (struct plot_area){x, y - half, width, 2.0 * half}, ink_faint(item->role, 20),

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Points of lines on the page, close enough that no text slips between two of them. */
+/* Points of lines and whiskers on the page, close enough that no text slips between two of them. */
 struct trail {
     struct plot_point *at;
     size_t count;
@@ -26,6 +26,8 @@ static const struct direction directions[] = {
 enum { DIRECTIONS = sizeof(directions) / sizeof(directions[0]), RINGS = 5 };
 /* What a ring further out is worth in points of lines below the text. */
 #define RING_COST 4.0
+/* Below the point rather than above, in the same. */
+#define BELOW_COST 3.0
 
 static void trail_add(struct trail *trail, struct plot_point a, struct plot_point b)
 {
@@ -48,9 +50,13 @@ static struct trail trail_of(const struct pen *pen, const struct plot_axes *axes
     for (size_t n = 0; n < axes->series_count; n++) {
         const struct plot_series *series = &axes->series[n];
 
-        for (size_t i = 1; !series_is_bars(series) && i < series->count; i++)
-            trail_add(&trail, frame_point(frame, series_x(series, i - 1), series->y[i - 1]),
-                      frame_point(frame, series_x(series, i), series->y[i]));
+        for (size_t i = 0; !series_is_bars(series) && i < series->count; i++)
+            if (series->form == PLOT_POINTS)
+                trail_add(&trail, frame_point(frame, series_x(series, i), series_low(series, i)),
+                          frame_point(frame, series_x(series, i), series_high(series, i)));
+            else if (i > 0)
+                trail_add(&trail, frame_point(frame, series_x(series, i - 1), series->y[i - 1]),
+                          frame_point(frame, series_x(series, i), series->y[i]));
     }
     return trail;
 }
@@ -81,7 +87,8 @@ static bool find_place(const struct pen *pen, const struct plot_frame *frame, st
 
             tried.anchor = directions[i].anchor;
             box = pen_text_box(place.x, place.y, text, tried);
-            cost = ring * RING_COST + hits(trail, box) + 0.1 * i;
+            cost = ring * RING_COST + hits(trail, box) +
+                   (directions[i].y > 0.5 ? BELOW_COST : 0.1 * i);
             if (cost >= least || !plot_area_holds(frame->area, box) ||
                 !label_boxes_free(labels, box))
                 continue;
@@ -140,7 +147,7 @@ void plot_notes_draw(const struct pen *pen, const struct plot_axes *axes,
 
         if (!note->text || !note->text[0] || !is_within(frame, note->x, note->y))
             continue;
-        pen_marker(pen, at.x, at.y, 2.6, MARKER_DISC, ink_of(ROLE_TEXT), note->text);
+        pen_marker(pen, at.x, at.y, 0.26 * pen->text, MARKER_DISC, ink_of(ROLE_TEXT), note->text);
         write_beside(pen, frame, at, note->text, &trail, labels);
     }
     for (size_t n = 0; n < axes->series_count; n++)

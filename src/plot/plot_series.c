@@ -7,8 +7,12 @@
 #define BAND_PERCENT  18
 #define SHADE_PERCENT 25
 #define LINE_WIDTH    1.6
-#define POINT_RADIUS  3.0
-#define MARK_RADIUS   2.4
+/* In text sizes. */
+#define POINT_RADIUS 0.3
+#define MARK_RADIUS  0.24
+/* So many points are a cloud, of smaller points. */
+#define CLOUD_RADIUS 0.22
+enum { CLOUD_FROM = 40 };
 /* Points between markers of a line that has others beside it. */
 #define MARK_EVERY 70.0
 
@@ -124,16 +128,19 @@ struct legend_item series_look(const struct plot_axes *axes, size_t n)
     return look;
 }
 
-void series_legend(const struct plot_axes *axes, bool direct, struct legend *legend)
+void series_legend(const struct plot_axes *axes, struct legend *legend)
+{
+    for (size_t i = 0; i < axes->series_count; i++)
+        legend_add(legend, series_look(axes, i));
+}
+
+void series_legend_band(const struct plot_axes *axes, struct legend *legend)
 {
     enum role band = ROLE_COUNT;
 
-    for (size_t i = 0; i < axes->series_count; i++) {
-        if (!direct)
-            legend_add(legend, series_look(axes, i));
+    for (size_t i = 0; i < axes->series_count; i++)
         if (axes->series[i].low && axes->series[i].high && band == ROLE_COUNT)
             band = is_line(&axes->series[i]) ? axes->series[i].role : ROLE_COUNT;
-    }
     if (axes->band)
         legend_add(legend,
                    (struct legend_item){.name = axes->band,
@@ -265,7 +272,7 @@ static void draw_markers(const struct pen *pen, const struct plot_axes *axes,
         bool due = look.marked && (series->marked || (i >= first && (i - first) % step == 0));
 
         if ((due || is_alone(points, series->count, i)) && is_shown(axes, frame, series, i))
-            pen_marker(pen, points[i].x, points[i].y, MARK_RADIUS, look.marker,
+            pen_marker(pen, points[i].x, points[i].y, MARK_RADIUS * pen->text, look.marker,
                        ink_of(series_role(series, i)),
                        series->marked || series->titles
                            ? series_reading(axes, series, i, pen->arena)
@@ -292,6 +299,7 @@ static void draw_points(const struct pen *pen, const struct plot_axes *axes,
 {
     const struct plot_series *series = &axes->series[n];
     enum marker marker = series_look(axes, n).marker;
+    double radius = (series->count > CLOUD_FROM ? CLOUD_RADIUS : POINT_RADIUS) * pen->text;
 
     for (size_t i = 0; i < series->count; i++) {
         struct plot_point at = frame_point(frame, series_x(series, i), series->y[i]);
@@ -303,7 +311,7 @@ static void draw_points(const struct pen *pen, const struct plot_axes *axes,
         if (frame_holds_x(frame, series_x(series, i)))
             frame_line(pen, frame, ends, 2, pen_stroke(ink, 1.3), NULL);
         if (!isnan(at.x) && is_shown(axes, frame, series, i))
-            pen_marker(pen, at.x, at.y, POINT_RADIUS, marker, ink,
+            pen_marker(pen, at.x, at.y, radius, marker, ink,
                        series_reading(axes, series, i, pen->arena));
     }
 }

@@ -1,5 +1,6 @@
 #include <assay/plot/plot_ticks.h>
 
+#include <assay/base/fmt.h>
 #include <assay/plot/text_width.h>
 
 #include <math.h>
@@ -10,12 +11,16 @@
 #define APART_TURNED 1.15
 #define APART_DOWN   1.1
 /* Length of the axis for a tick, in text sizes. */
-#define TICK_ACROSS 4.5
+#define TICK_ACROSS 3.8
 #define TICK_DOWN   3.4
 
 /* Smallest size of names before they are turned or thinned out, of that of the text. */
 #define SIZE_STEP  0.9
 #define SIZE_LEAST 0.8
+
+/* Numbers are written with a power of ten from here on, or when they need more decimals. */
+#define LARGE 1e9
+enum { DECIMALS_MOST = 6 };
 
 static struct axis_labels labels_new(const struct pen *pen, size_t count)
 {
@@ -42,12 +47,30 @@ static double widest(const char *const *texts, size_t count, double size)
 
 /* ---- numbers ---- */
 
+/* "2.5e12", "-1e-7". */
+static const char *power_text(double value, struct arena *arena)
+{
+    int power = (int)floor(log10(fabs(value)) + 1e-9);
+    double digits = value / pow(10.0, power);
+    bool whole = fabs(digits - floor(digits + 0.5)) < 1e-6;
+
+    return arena_printf(arena, "%se%d", fmt_fixed(arena, digits, whole ? 0 : 1), power);
+}
+
 /* Shares below 0 lose their 0 before the point too, and nothing is "0". */
 static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text text,
                              struct arena *arena)
 {
-    const char *digits = scale_tick_text(ticks, i, text, arena);
+    double size = fmax(fabs(ticks->at[0]), fabs(ticks->at[ticks->count - 1]));
+    const char *digits;
 
+    if (ticks->at[i] != 0.0 && (size >= LARGE || ticks->decimals > DECIMALS_MOST))
+        return power_text(ticks->at[i], arena);
+    digits = scale_tick_text(ticks, i, text, arena);
+    /* "5,000" where "10,000" stands beside it. */
+    if (text == TICK_PLAIN && !ticks->decimals && size >= 10000.0 && ticks->at[i] >= 1000.0 &&
+        ticks->at[i] < 10000.0)
+        return arena_printf(arena, "%c,%s", digits[0], digits + 1);
     if (text != TICK_SHARE)
         return digits;
     if (ticks->at[i] == 0.0)

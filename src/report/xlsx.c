@@ -76,8 +76,10 @@ static bool write_book(const struct report_input *input, struct report_files *fi
 }
 
 #define MISSING NULL
+#define LIBRARY xlsx_book_library
 #else
 #define MISSING    "libxlsxwriter"
+#define LIBRARY    NULL
 #define write_book NULL
 #endif
 
@@ -85,5 +87,6 @@ const struct report_writer report_xlsx = {
     .name = "xlsx",
     .summary = "A workbook: every table, and every sample",
     .missing = MISSING,
+    .library = LIBRARY,
     .write = {[TOPIC_RUN] = write_book, [TOPIC_PAIR] = write_book, [TOPIC_MANY] = write_book},
 };

@@ -436,4 +436,9 @@ void xlsx_page_diverging(struct xlsx_page *page, struct xlsx_area area, double m
                   });
 }
 
+const char *xlsx_book_library(void)
+{
+    return lxw_version();
+}
+
 #endif

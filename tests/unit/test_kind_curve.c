@@ -212,3 +212,17 @@ TEST(the_overview_of_layers_fills_its_rows_whatever_is_missing)
         loaded_free(l);
     }
 }
+
+TEST(an_accuracy_above_1_is_no_bar)
+{
+    struct loaded *l = FILES({"run_1_ttt/results.json",
+                              "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {"
+                              "\"sblimp\": {\"accuracy\": 0.5, \"samples\": 10, \"correct\": 5},"
+                              "\"sstory\": {\"accuracy\": 5, \"samples\": 1871}}}"});
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "tasks", &why);
+
+    CHECK(isnan(plotted_axes(plot)->series[0].y[1]));
+    CHECK(plotted_says(plot, "sstory has none"));
+    loaded_free(l);
+}

@@ -61,6 +61,13 @@ struct text_lines pen_wrap(const struct pen *pen, const char *text, double size,
 double pen_lines(const struct pen *pen, double x, double y, const struct text_lines *lines,
                  struct text_style style);
 
+/*
+ * The title of an axis, upwards with its base line at x: beside the middle of a part of the page,
+ * or as near to it as keeps it below the top; written smaller, then cut, to that room.
+ */
+void pen_title_beside(const struct pen *pen, const char *title, double x, struct plot_area part,
+                      double room);
+
 /* ---- shapes ---- */
 
 static inline struct line_style pen_stroke(struct ink ink, double width)

@@ -11,9 +11,10 @@
 #include <assay/plot/pen.h>
 #include <assay/plot/plot.h>
 
-/* What the edges need around the frame when the panel has that box. */
-struct plot_insets plot_axes_measure(const struct pen *pen, const struct plot_panel *panel,
-                                     struct plot_area box);
+/* What the edges need around the frame when the panel has that box, and the edges these insets:
+ * labels depend on the room there is for them. */
+struct plot_insets plot_axes_needs(const struct pen *pen, const struct plot_panel *panel,
+                                   struct plot_area box, struct plot_insets insets);
 void plot_axes_draw(const struct pen *pen, const struct plot_panel *panel, struct plot_area box,
                     struct plot_insets insets);
 

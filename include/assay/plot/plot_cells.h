@@ -8,8 +8,9 @@
 #include <assay/plot/pen.h>
 #include <assay/plot/plot.h>
 
-struct plot_insets plot_cells_measure(const struct pen *pen, const struct plot_panel *panel,
-                                      struct plot_area box);
+/* As plot_axes_needs. */
+struct plot_insets plot_cells_needs(const struct pen *pen, const struct plot_panel *panel,
+                                    struct plot_area box, struct plot_insets insets);
 void plot_cells_draw(const struct pen *pen, const struct plot_panel *panel, struct plot_area box,
                      struct plot_insets insets);
 

@@ -21,8 +21,9 @@ const char *series_reading(const struct plot_axes *axes, const struct plot_serie
 
 /* How series number n looks, as the legend shows it. */
 struct legend_item series_look(const struct plot_axes *axes, size_t n);
-/* Names, unless they stand at the lines' ends, and what bands are. */
-void series_legend(const struct plot_axes *axes, bool direct, struct legend *legend);
+/* Names, and what bands and whiskers are. */
+void series_legend(const struct plot_axes *axes, struct legend *legend);
+void series_legend_band(const struct plot_axes *axes, struct legend *legend);
 
 /* Shadings and bands lie below all lines. */
 void series_draw_bands(const struct pen *pen, const struct plot_axes *axes,
