@@ -1,5 +1,6 @@
 #include <assay/cmd/cmd_plot.h>
 
+#include <assay/base/directory.h>
 #include <assay/base/path.h>
 #include <assay/base/utf8.h>
 #include <assay/cmd/compare_groups.h>
@@ -7,6 +8,7 @@
 #include <assay/cmd/figure_options.h>
 #include <assay/cmd/plot_wanted.h>
 #include <assay/cmd/run_folders.h>
+#include <assay/cmd/screen.h>
 #include <assay/cmd/topics.h>
 #include <assay/cmd/visit.h>
 
@@ -32,9 +34,9 @@ struct plot_job {
     struct arena *arena;
     struct plot_wanted wanted;
     struct compare_options options; /* of --baseline */
-    struct gathered_runs gathered;
+    struct gathered_runs gathered;  /* its arena is NULL where no plot is of many runs */
     struct intern *folders;
-    struct buf index; /* paths written, one a line */
+    struct buf index; /* paths written, one a line; or plots in characters */
     /* What the first run gave waits until it is known whether there is a second. */
     struct sheaf held;
     size_t topic_count; /* runs or pairs so far */
@@ -79,7 +81,9 @@ static void draw_kind(struct plot_job *job, const struct plot_kind *kind, const 
     const char *why = NULL;
     const struct plot *plot = kind->build(topic, &why);
 
-    if (plot)
+    if (plot && job->wanted.text)
+        plot_text(plot, &job->wanted.characters, &add_drawn(sheaf, kind)->bytes);
+    else if (plot)
         write_formats(job, kind, plot_draw(plot, &job->wanted.size, topic->arena), sheaf);
     else if (job->wanted.names)
         add_drawn(sheaf, kind)->why =
@@ -108,14 +112,27 @@ static bool write_file(struct plot_job *job, const char *path, const struct draw
     return true;
 }
 
+/* Plots in characters wait for the end, with two empty lines between them. */
+static bool write_text(struct plot_job *job, const struct drawn *drawn)
+{
+    if (job->index.len)
+        buf_add_c(&job->index, "\n\n");
+    buf_add_str(&job->index, buf_str(&drawn->bytes));
+    job->written++;
+    return true;
+}
+
 static bool write_drawn(struct plot_job *job, const char *directory, const struct drawn *drawn,
                         struct err *err)
 {
-    const char *name = arena_printf(job->arena, "%s.%s", drawn->kind->file, drawn->format->suffix);
+    const char *name;
 
+    if (job->wanted.text)
+        return write_text(job, drawn);
+    name = arena_printf(job->arena, "%s.%s", drawn->kind->file, drawn->format->suffix);
     if (job->wanted.file)
         return write_file(job, job->wanted.file, drawn, err);
-    return run_folder_make(job->arena, directory, err) &&
+    return directory_make(directory, err) &&
            write_file(job, path_join(job->arena, directory, name), drawn, err);
 }
 
@@ -160,6 +177,10 @@ static void write_in_folder(struct plot_job *job, struct sheaf *sheaf)
 
     if (sheaf->count == 0)
         return;
+    if (job->wanted.text) {
+        write_sheaf(job, NULL, sheaf);
+        return;
+    }
     folder = run_folder_new(job->folders, sheaf->id, job->arena);
     write_sheaf(job, path_join(job->arena, job->wanted.directory, folder), sheaf);
 }
@@ -223,7 +244,7 @@ static enum exit_code visit_run(const struct assessed *input, void *arg)
     struct arena *arena;
     struct topic topic;
 
-    if (plot_wanted_any(&job->wanted, TOPIC_MANY))
+    if (job->gathered.arena)
         gathered_runs_add(&job->gathered, input);
     if (job->code == EXIT_USAGE)
         return EXIT_DONE;
@@ -270,11 +291,15 @@ static void visit_failure(const char *path, const char *text, void *arg)
 static void draw_many(struct plot_job *job)
 {
     struct sheaf sheaf = {.id = ""};
+    struct many_runs *many;
     struct topic topic;
 
-    if (!plot_wanted_any(&job->wanted, TOPIC_MANY) || job->topic_count < 2)
+    if (!job->gathered.arena)
         return;
-    topic = topic_of_many(gathered_runs_finish(&job->gathered, job->options.alpha), job->arena);
+    many = gathered_runs_finish(&job->gathered, job->options.alpha);
+    if (job->topic_count < 2 || job->code == EXIT_USAGE)
+        return;
+    topic = topic_of_many(many, job->arena);
     draw_topic(job, &topic, &sheaf);
     write_sheaf(job, job->wanted.directory, &sheaf);
     sheaf_release(&sheaf);
@@ -295,6 +320,8 @@ static void complain_of_one_run(struct plot_job *job)
 
 static void visit_one_after_another(struct plot_job *job, const struct arguments *arguments)
 {
+    if (plot_wanted_any(&job->wanted, TOPIC_MANY))
+        job->gathered = gathered_runs_new(option_value(arguments, &option_group, NULL), job->arena);
     worsen(job, visit_runs(arguments, job->arena, visit_run, job));
     if (job->topic_count == 1)
         complain_of_one_run(job);
@@ -365,7 +392,6 @@ static void complain_of_nothing(struct plot_job *job)
 static enum exit_code plot(struct plot_job *job, const struct arguments *arguments)
 {
     job->folders = intern_new(job->arena);
-    job->gathered = gathered_runs_new(option_value(arguments, &option_group, NULL), job->arena);
     if (option_given(arguments, &plot_option_baseline))
         visit_pairs(job, arguments);
     else
@@ -373,8 +399,7 @@ static enum exit_code plot(struct plot_job *job, const struct arguments *argumen
     if (job->topic_count == 1)
         write_sheaf(job, job->wanted.directory, &job->held);
     sheaf_release(&job->held);
-    if (job->code != EXIT_USAGE)
-        draw_many(job);
+    draw_many(job);
     intern_free(job->folders);
     complain_of_nothing(job);
     return visit_print(&job->index, job->code);
@@ -397,18 +422,31 @@ static enum exit_code run_plot(const struct arguments *arguments, struct arena *
 }
 
 static const struct option *const options[] = {
-    &plot_option_kind,     &option_output,       &plot_option_to,
-    &plot_option_baseline, &option_group,        &option_list,
-    &figure_option_size,   &figure_option_theme, &figure_option_dark,
-    &figure_option_font,   &figure_option_text,  &figure_option_dpi,
-    &option_format,        &option_map,          &option_quiet,
-    &option_threads,       &option_help,         NULL,
+    &plot_option_kind,
+    &option_output,
+    &plot_option_to,
+    &plot_option_baseline,
+    &option_group,
+    &option_list,
+    &figure_option_size,
+    &figure_option_theme,
+    &figure_option_dark,
+    &figure_option_font,
+    &figure_option_text,
+    &figure_option_dpi,
+    &option_glyphs,
+    &option_format,
+    &option_map,
+    &option_quiet,
+    &option_threads,
+    &option_help,
+    NULL,
 };
 
 const struct command command_plot = {
     .name = "plot",
-    .arguments = "PATH… -o FILE|DIR",
-    .summary = "Draw figures of runs as SVG, PNG or PDF",
+    .arguments = "PATH… [-o FILE|DIR]",
+    .summary = "Draw figures of runs as SVG, PNG or PDF, or in characters",
     .options = options,
     .run = run_plot,
 };

@@ -167,9 +167,11 @@ static bool read_place(const struct arguments *arguments, struct arena *arena,
     const char *suffix = path ? path_suffix(arena, path) : "";
     bool to_given = option_given(arguments, &plot_option_to);
 
-    if (!path)
+    if (!path && to_given)
         return err_set(err, ERR_USAGE,
-                       "plot wants -o FILE.svg, FILE.png or FILE.pdf, or -o DIR for several");
+                       "plot --to wants -o FILE.svg, FILE.png or FILE.pdf, or -o DIR for several");
+    if (!path)
+        return wanted->text = true;
     if (strcmp(path, "-") == 0) {
         wanted->file = path;
         if (!read_formats(arguments, arena, wanted, err))
@@ -215,5 +217,6 @@ bool plot_wanted_read(const struct arguments *arguments, struct arena *arena,
 {
     *wanted = (struct plot_wanted){.names = NULL};
     return read_kinds(arguments, arena, wanted, err) && read_place(arguments, arena, wanted, err) &&
-           read_looks(arguments, arena, wanted, err);
+           (wanted->text ? plot_text_read(arguments, &wanted->characters, err)
+                         : read_looks(arguments, arena, wanted, err));
 }

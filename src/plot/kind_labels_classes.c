@@ -56,7 +56,7 @@ static const char *subtitle_of(const struct classes *classes)
     if (classes->view)
         return kind_labels_subtitle(classes->topic, classes->view, 1, classes->sets, more);
     return plot_run_subtitle(classes->topic,
-                             arena_printf(arena, "as a table of the run's files has it%s%s",
+                             arena_printf(arena, "as the run's files state it, not recomputed%s%s",
                                           more ? " · " : "", more ? more : ""));
 }
 

@@ -102,7 +102,7 @@ static struct plot_cells *cells_of(const struct group *group)
         double value = group->values[i];
 
         texts[i] =
-            group->signs ? fmt_delta(group->arena, value, 3) : fmt_share(group->arena, value);
+            group->signs ? fmt_delta(group->arena, value, 4) : fmt_share(group->arena, value);
         titles[i] = arena_printf(group->arena, "%s, layer %s: %s", group->names[i / columns],
                                  cells->columns[i % columns],
                                  group->signs ? fmt_delta(group->arena, value, 4) : texts[i]);

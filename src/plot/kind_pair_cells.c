@@ -169,7 +169,7 @@ static const char *count_text(double value, enum delta_base base, struct arena *
     return base == DELTA_COUNTS ? fmt_count(arena, (uint64_t)value) : fmt_fixed(arena, value, 2);
 }
 
-/* "+12", "−3", "+.04", "·" for no change; with an asterisk when the change holds. */
+/* "+12", "-3", "+.04", "·" for no change; with an asterisk when the change holds. */
 static const char *change_text(const struct cells_job *job, double value, const char *star)
 {
     const char *size;
@@ -180,7 +180,7 @@ static const char *change_text(const struct cells_job *job, double value, const 
         return "·";
     size = job->base == DELTA_COUNTS ? fmt_count(job->arena, (uint64_t)fabs(value))
                                      : fmt_delta(job->arena, fabs(value), 3) + 1;
-    return arena_printf(job->arena, "%s%s%s", value < 0.0 ? "−" : "+", size, star);
+    return arena_printf(job->arena, "%s%s%s", value < 0.0 ? "-" : "+", size, star);
 }
 
 static const char *side_title(const struct cells_job *job, enum delta_side side)
@@ -295,7 +295,7 @@ static int largest_first(const void *left, const void *right)
     return (x->cell > y->cell) - (x->cell < y->cell);
 }
 
-/* "sad as sad −17 (p after Holm .0034), …" */
+/* "sad as sad -17 (p after Holm .0034), …" */
 static const char *largest_text(const struct cells_job *job)
 {
     const struct delta_matrix *delta = job->delta;

@@ -313,7 +313,7 @@ static void add_margin(const struct pair_block *block, struct plot_axes *axes, s
             return;
     if (!is_of_shares(block) || !has_interval(block))
         return;
-    plot_add_level(axes, (struct plot_level){-margin, "−margin", ROLE_BAND}, arena);
+    plot_add_level(axes, (struct plot_level){-margin, "-margin", ROLE_BAND}, arena);
     plot_add_level(axes, (struct plot_level){margin, "+margin", ROLE_BAND}, arena);
 }
 

@@ -48,7 +48,7 @@ static bool is_line(const struct plot_series *series)
 
 /* ---- words ---- */
 
-static const char *number_text(double value, enum tick_text text, struct arena *arena)
+const char *series_figure(double value, enum tick_text text, struct arena *arena)
 {
     if (text == TICK_DELTA)
         return fmt_delta(arena, value, 4);
@@ -64,7 +64,7 @@ static const char *place_text(const struct plot_axis *axis, double x, struct are
     if (axis->names && x >= 0.0 && x < (double)axis->name_count && axis->names[(size_t)x])
         return axis->names[(size_t)x];
     return arena_printf(arena, "%s%s%s", axis->title ? axis->title : "", axis->title ? " " : "",
-                        number_text(x, axis->text, arena));
+                        series_figure(x, axis->text, arena));
 }
 
 const char *series_reading(const struct plot_axes *axes, const struct plot_series *series, size_t i,
@@ -76,11 +76,11 @@ const char *series_reading(const struct plot_axes *axes, const struct plot_serie
     if (series->titles && series->titles[i])
         return series->titles[i];
     if (!isnan(low) && !isnan(high))
-        range = arena_printf(arena, " [%s, %s]", number_text(low, axes->y.text, arena),
-                             number_text(high, axes->y.text, arena));
+        range = arena_printf(arena, " [%s, %s]", series_figure(low, axes->y.text, arena),
+                             series_figure(high, axes->y.text, arena));
     return arena_printf(arena, "%s%s%s: %s%s", series->name ? series->name : "",
                         series->name ? ", " : "", place_text(&axes->x, series_x(series, i), arena),
-                        number_text(series->y[i], axes->y.text, arena), range);
+                        series_figure(series->y[i], axes->y.text, arena), range);
 }
 
 /* ---- looks ---- */

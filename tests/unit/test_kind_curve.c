@@ -226,3 +226,34 @@ TEST(an_accuracy_above_1_is_no_bar)
     CHECK(plotted_says(plot, "sstory has none"));
     loaded_free(l);
 }
+
+TEST(very_many_positions_are_shown_as_means_of_windows)
+{
+    struct buf text = {0};
+    struct loaded *l;
+    const char *why = NULL;
+    const struct plot *plot;
+    const struct plot_series *mean;
+
+    buf_add_c(&text, "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {},"
+                     " \"librilight_detailed\": {\"positions\": [0");
+    for (int i = 1; i < 12000; i++)
+        buf_addf(&text, ", %d", i);
+    buf_add_c(&text, "], \"losses\": [3");
+    for (int i = 1; i < 12000; i++)
+        buf_add_c(&text, i % 2 ? ", 2" : ", 3");
+    buf_add_c(&text, "]}}");
+    l = FILES({"run_1_ttt/results.json", text.ptr});
+    plot = plotted(l, 0, "loss-by-position", &why);
+    mean = plotted_series(plot, "mean of 100 positions");
+    if (CHECK(mean && mean->count == 120)) {
+        CHECK_NEAR(mean->x[0], 50, 0);
+        CHECK_NEAR(mean->y[7], 2.5, 1e-12);
+        /* Of 50 twos and 50 threes, by numpy with ddof 1. */
+        CHECK_NEAR(mean->high[7] - mean->y[7], 0.50251890762960605, 1e-12);
+    }
+    CHECK(!plotted_series(plot, "points"));
+    CHECK(plotted_says(plot, "The loss is 3.0000 nats at position 0"));
+    loaded_free(l);
+    buf_release(&text);
+}

@@ -202,6 +202,47 @@ TEST(a_run_without_errors_has_no_plot_of_them_and_one_label_is_a_matrix)
     topical_free(&topical);
 }
 
+static void add_set(struct run_builder *b, const char *name, size_t right)
+{
+    struct sample_writer *w = builder_samples(b, name);
+    uint16_t yes = sample_writer_label(w, str_of("yes")), no = sample_writer_label(w, str_of("no"));
+    uint16_t *truth, *prediction;
+
+    sample_writer_add(w, 4);
+    truth = sample_writer_truth(w);
+    prediction = sample_writer_prediction(w);
+    for (size_t i = 0; i < 4; i++) {
+        truth[i] = yes;
+        prediction[i] = i < right ? yes : no;
+        sample_writer_id_number(w, (int64_t)i);
+    }
+}
+
+TEST(sets_of_few_labels_are_panels_and_bars_are_of_the_first_which_is_said)
+{
+    struct run_builder *b = run_builder_new("runs/x", "runs/x", "classification");
+    struct topical topical;
+    const struct plot *plot;
+
+    add_set(b, "plain", 1);
+    add_set(b, "thinking", 3);
+    topical = topical_run(run_builder_finish(b));
+    plot = topical_plot(&topical, "confusion", NULL);
+    if (CHECK(plot && plot->panel_count == 2)) {
+        CHECK_STR(plot->panels[1].title, "thinking");
+        CHECK_STR(text_at(plot->panels[0].cells, 0, 0), "1 · 25%");
+        CHECK_STR(text_at(plot->panels[1].cells, 0, 0), "3 · 75%");
+        CHECK(strstr(plot->subtitle, "2 of 2 sets"));
+        CHECK(topical_svg(&topical, plot) != NULL);
+    }
+    plot = topical_plot(&topical, "per-class", NULL);
+    if (CHECK(plot)) {
+        CHECK_NEAR(series_of(plot, 0, 0)->y[0], 0.25, 1e-12);
+        CHECK(strstr(plot->subtitle, "plain, the first of 2 sets"));
+    }
+    topical_free(&topical);
+}
+
 enum { MANY = 201 };
 
 /* Names in several scripts, one blank, one of 300 characters; the others by number. */

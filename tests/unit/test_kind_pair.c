@@ -264,13 +264,9 @@ TEST(a_is_dashed_b_is_solid_and_the_strip_below_is_what_lies_between)
 
 /* ---- cells ---- */
 
-/* "+4", "−3", "·", with or without an asterisk. */
+/* "+4", "-3", "·", with or without an asterisk. */
 static long number_of(const char *text)
 {
-    static const char minus[] = "−";
-
-    if (strncmp(text, minus, sizeof(minus) - 1) == 0)
-        return -strtol(text + sizeof(minus) - 1, NULL, 10);
     return strtol(text, NULL, 10);
 }
 

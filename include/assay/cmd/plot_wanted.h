@@ -5,6 +5,7 @@
 #define ASSAY_CMD_PLOT_WANTED_H
 
 #include <assay/cmd/options.h>
+#include <assay/cmd/plot_text.h>
 #include <assay/plot/picture.h>
 #include <assay/plot/plot_draw.h>
 #include <assay/plot/plot_kind.h>
@@ -15,10 +16,12 @@ struct plot_wanted {
     const char *const *names; /* of kinds; ends in NULL. NULL: all */
     const struct picture_format *formats[PICTURES_MOST];
     size_t format_count;
+    bool text;             /* on stdout, in characters; neither file nor directory */
     const char *file;      /* where the one plot goes; NULL: into the directory */
     const char *directory; /* NULL: into the file */
     struct plot_size size;
     struct picture_options picture;
+    struct plot_text_options characters; /* of text */
 };
 
 extern const struct option plot_option_kind, plot_option_to, plot_option_baseline;

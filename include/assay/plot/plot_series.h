@@ -15,6 +15,8 @@ double series_low(const struct plot_series *series, size_t i);
 double series_high(const struct plot_series *series, size_t i);
 enum role series_role(const struct plot_series *series, size_t i);
 bool series_is_bars(const struct plot_series *series);
+/* A value as words have it: ".8304", "+.0414", "11,568". */
+const char *series_figure(double value, enum tick_text text, struct arena *arena);
 /* What a pointing device is told of a point. */
 const char *series_reading(const struct plot_axes *axes, const struct plot_series *series, size_t i,
                            struct arena *arena);
