@@ -22,10 +22,10 @@
     });
   }
 
-  /* Paper cannot be opened. */
+  /* Paper cannot be opened; what agrees needs no evidence there. */
   var opened = [];
   addEventListener("beforeprint", function () {
-    opened = all(doc, "main details:not([open])");
+    opened = all(doc, "main details:not([open]):not(#verdict-agrees *)");
     opened.forEach(function (one) { one.open = true; });
   });
   addEventListener("afterprint", function () {
@@ -36,7 +36,7 @@
   function key(unit, column) {
     var cell = (unit.rows ? unit.rows[0] : unit).cells[column];
     var text = cell ? cell.textContent.trim() : "";
-    var found = /^[-+]?[\d,]*\.?\d+(e[-+]?\d+)?/i.exec(text);
+    var found = /[-+]?[\d,]*\.?\d+(e[-+]?\d+)?/i.exec(text);
     return { text: text, number: found ? parseFloat(found[0].replace(/,/g, "")) : NaN };
   }
   function by(numbers, sign) {
