@@ -46,12 +46,17 @@ static void must_be_safe(struct str text)
 }
 
 /*
- * A workbook is an archive, of bytes of all kinds, and takes ten times as long as all other reports
- * together; what it makes of texts is fuzz_text's.
+ * Workbooks and pictures are of bytes of all kinds, and take ten times as long as all other reports
+ * together. What a workbook makes of texts is fuzz_text's; a picture is drawn from what SVG is.
  */
 static bool is_binary(const struct report_writer *writer)
 {
-    return strcmp(writer->name, "xlsx") == 0;
+    static const char *const binary[] = {"xlsx", "png", "pdf"};
+
+    for (size_t i = 0; i < sizeof(binary) / sizeof(binary[0]); i++)
+        if (strcmp(writer->name, binary[i]) == 0)
+            return true;
+    return false;
 }
 
 static void write_all(const struct assessed *input)
