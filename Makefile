@@ -77,7 +77,7 @@ HOT := $(wildcard src/load/csv_*.c src/load/json_*.c src/load/classification_sec
 	src/session/filter_column.c src/session/pairing.c src/session/pairing_forms.c src/session/pairing_table.c src/session/radix.c src/session/text_pattern.c)
 UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
 FUZZ_NAMES := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/themes.o
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/themes.o $(BUILD)/page.o
 UNIT_OBJECTS := $(UNIT_SOURCES:%.c=$(BUILD)/%.o)
 FUZZ_PROGRAMS := $(FUZZ_NAMES:%=$(BUILD)/fuzz_%)
 FUZZ_DRIVER = $(if $(filter fuzz,$(FLAVOUR)),,$(BUILD)/tests/fuzz/standalone.o)
@@ -146,7 +146,13 @@ $(BUILD)/themes.c: $(THEMES) src/look/embed_themes.sh $(BUILD)/files
 	@mkdir -p $(@D)
 	$(call say,themes) src/look/embed_themes.sh $(THEMES) >$@.new && mv $@.new $@
 
-$(BUILD)/themes.o: $(BUILD)/themes.c $(BUILD)/flags
+# So are the style and the script of HTML pages.
+PAGE := src/report/page.css src/report/page.js
+$(BUILD)/page.c: $(PAGE) src/report/embed_page.sh $(BUILD)/files
+	@mkdir -p $(@D)
+	$(call say,page) src/report/embed_page.sh $(PAGE) >$@.new && mv $@.new $@
+
+$(BUILD)/themes.o $(BUILD)/page.o: %.o: %.c $(BUILD)/flags
 	$(call say,$(notdir $(CC))) $(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Stamps, rewritten only when they would say something else: other flags rebuild, a file that came

@@ -43,6 +43,7 @@ pinned() {
         XDG_CACHE_HOME="$home/.cache" XDG_DATA_HOME="$home/.local/share" \
         ASSAY="$root/build/$flavour/assay" FLAVOUR="$flavour" \
         ASAN_OPTIONS="exitcode=99:detect_leaks=1:allocator_may_return_null=1:log_path=$work/san" \
+        LSAN_OPTIONS="suppressions=$root/tests/leaks.supp:print_suppressions=0" \
         UBSAN_OPTIONS="exitcode=98:print_stacktrace=1:log_path=$work/san" \
         ${ASSAY_REAL_RUNS:+ASSAY_REAL_RUNS="$ASSAY_REAL_RUNS"} "$@"
 }

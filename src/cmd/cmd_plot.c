@@ -1,5 +1,6 @@
 #include <assay/cmd/cmd_plot.h>
 
+#include <assay/base/directory.h>
 #include <assay/base/path.h>
 #include <assay/base/utf8.h>
 #include <assay/cmd/compare_groups.h>
@@ -33,7 +34,7 @@ struct plot_job {
     struct arena *arena;
     struct plot_wanted wanted;
     struct compare_options options; /* of --baseline */
-    struct gathered_runs gathered;
+    struct gathered_runs gathered;  /* its arena is NULL where no plot is of many runs */
     struct intern *folders;
     struct buf index; /* paths written, one a line; or plots in characters */
     /* What the first run gave waits until it is known whether there is a second. */
@@ -131,7 +132,7 @@ static bool write_drawn(struct plot_job *job, const char *directory, const struc
     name = arena_printf(job->arena, "%s.%s", drawn->kind->file, drawn->format->suffix);
     if (job->wanted.file)
         return write_file(job, job->wanted.file, drawn, err);
-    return run_folder_make(job->arena, directory, err) &&
+    return directory_make(directory, err) &&
            write_file(job, path_join(job->arena, directory, name), drawn, err);
 }
 
@@ -243,7 +244,7 @@ static enum exit_code visit_run(const struct assessed *input, void *arg)
     struct arena *arena;
     struct topic topic;
 
-    if (plot_wanted_any(&job->wanted, TOPIC_MANY))
+    if (job->gathered.arena)
         gathered_runs_add(&job->gathered, input);
     if (job->code == EXIT_USAGE)
         return EXIT_DONE;
@@ -290,11 +291,15 @@ static void visit_failure(const char *path, const char *text, void *arg)
 static void draw_many(struct plot_job *job)
 {
     struct sheaf sheaf = {.id = ""};
+    struct many_runs *many;
     struct topic topic;
 
-    if (!plot_wanted_any(&job->wanted, TOPIC_MANY) || job->topic_count < 2)
+    if (!job->gathered.arena)
         return;
-    topic = topic_of_many(gathered_runs_finish(&job->gathered, job->options.alpha), job->arena);
+    many = gathered_runs_finish(&job->gathered, job->options.alpha);
+    if (job->topic_count < 2 || job->code == EXIT_USAGE)
+        return;
+    topic = topic_of_many(many, job->arena);
     draw_topic(job, &topic, &sheaf);
     write_sheaf(job, job->wanted.directory, &sheaf);
     sheaf_release(&sheaf);
@@ -315,6 +320,8 @@ static void complain_of_one_run(struct plot_job *job)
 
 static void visit_one_after_another(struct plot_job *job, const struct arguments *arguments)
 {
+    if (plot_wanted_any(&job->wanted, TOPIC_MANY))
+        job->gathered = gathered_runs_new(option_value(arguments, &option_group, NULL), job->arena);
     worsen(job, visit_runs(arguments, job->arena, visit_run, job));
     if (job->topic_count == 1)
         complain_of_one_run(job);
@@ -385,7 +392,6 @@ static void complain_of_nothing(struct plot_job *job)
 static enum exit_code plot(struct plot_job *job, const struct arguments *arguments)
 {
     job->folders = intern_new(job->arena);
-    job->gathered = gathered_runs_new(option_value(arguments, &option_group, NULL), job->arena);
     if (option_given(arguments, &plot_option_baseline))
         visit_pairs(job, arguments);
     else
@@ -393,8 +399,7 @@ static enum exit_code plot(struct plot_job *job, const struct arguments *argumen
     if (job->topic_count == 1)
         write_sheaf(job, job->wanted.directory, &job->held);
     sheaf_release(&job->held);
-    if (job->code != EXIT_USAGE)
-        draw_many(job);
+    draw_many(job);
     intern_free(job->folders);
     complain_of_nothing(job);
     return visit_print(&job->index, job->code);

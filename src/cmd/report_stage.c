@@ -437,14 +437,14 @@ static bool swap(const struct stage *stage, stage_exchange_function exchange)
 static bool place(struct stage *stage, struct str record, stage_exchange_function exchange,
                   struct err *err)
 {
-    if (stage->place == STAGE_INSIDE)
-        return place_files(stage, record, err);
-    if (!write_record(stage, stage->directory, record, err))
+    if (stage->place == STAGE_BESIDE && !write_record(stage, stage->directory, record, err))
         return false;
     if (stage->exists)
         chmod(stage->directory, stage->mode);
     if (!directory_sync(stage->directory, err))
         return false;
+    if (stage->place == STAGE_INSIDE)
+        return place_files(stage, record, err);
     if (swap(stage, exchange))
         return true;
     if (wants_files(errno))

@@ -38,10 +38,10 @@ static bool add_named(struct report_wanted *wanted, struct str name, struct err 
 
         if (!str_eq_c(name, writer->name))
             continue;
-        if (writer->library && !writer->library())
+        if (writer->missing)
             return err_set(err, ERR_UNSUPPORTED,
                            "this build cannot write %s, because it was made without %s",
-                           writer->name, writer->library_name);
+                           writer->name, writer->missing);
         if (!writer->write[topic_of(wanted)])
             return err_set(err, ERR_USAGE, "%s cannot be written as %s",
                            wanted->baseline ? "a comparison" : "a run", writer->name);
@@ -56,8 +56,7 @@ static void add_all(struct report_wanted *wanted)
     for (size_t i = 0; report_registry[i]; i++) {
         const struct report_writer *writer = report_registry[i];
 
-        if (!writer->on_request && (!writer->library || writer->library()) &&
-            writer->write[topic_of(wanted)])
+        if (!writer->on_request && !writer->missing && writer->write[topic_of(wanted)])
             add_writer(wanted, writer);
     }
 }

@@ -1,26 +1,9 @@
 #include <assay/cmd/run_folders.h>
 
-#include <assay/base/path.h>
 #include <assay/base/str.h>
 
 #include <ctype.h>
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-
-bool run_folder_make(struct arena *arena, const char *path, struct err *err)
-{
-    struct stat status;
-
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-        return true;
-    if (strcmp(path_dir(arena, path), path) != 0 &&
-        !run_folder_make(arena, path_dir(arena, path), err))
-        return false;
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
-        return true;
-    return err_set_file(err, ERR_IO, path, "cannot be made a directory: %s", strerror(errno));
-}
 
 static const char *folder_of_id(struct arena *arena, const char *id)
 {

@@ -1,5 +1,6 @@
 #include <assay/load/source.h>
 
+#include <assay/base/directory.h>
 #include <assay/base/path.h>
 
 #include <dirent.h>
@@ -53,6 +54,12 @@ static void problem(struct walk *walk, const char *path, const char *what, const
                                 sizeof(*walk->problems));
     err_set_file(&walk->problems[walk->problem_count++], ERR_IO, path, "%s%s%s", what,
                  why ? ": " : "", why ? why : "");
+}
+
+/* What assay report wrote holds figures of runs, and is no run. */
+static bool is_report(struct walk *walk, const char *full)
+{
+    return path_exists(path_join(walk->arena, full, DIRECTORY_RECORD));
 }
 
 /* True when this directory was not seen before. */
@@ -110,7 +117,8 @@ static void walk_entry(struct walk *walk, const char *folder, const char *name, 
         return;
     }
     if (S_ISDIR(status.st_mode)) {
-        if (is_in(no_folder, name) || !is_looked_at(walk, path) || !first_visit(walk, &status))
+        if (is_in(no_folder, name) || !is_looked_at(walk, path) || !first_visit(walk, &status) ||
+            is_report(walk, full))
             return;
         if (depth >= SOURCE_DEPTH)
             problem(walk, full, "lies deeper than is looked", NULL);

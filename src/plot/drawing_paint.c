@@ -188,26 +188,74 @@ static bool told(cairo_status_t status, const char *what, struct err *err)
 
 /* ---- PNG ---- */
 
-enum { PIXELS_MOST = 20000 };
+/* A side as cairo has it at most; 400 MB of memory. */
+enum { SIDE_MOST = 32767, PIXELS_MOST = 100000000 };
 #define DPI_DEFAULT 144.0
+
+/* Of a chunk's type and data: PNG (ISO/IEC 15948), annex D. */
+static uint32_t png_crc(const char *bytes, size_t length)
+{
+    uint32_t crc = 0xffffffffu;
+
+    for (size_t i = 0; i < length; i++) {
+        crc ^= (unsigned char)bytes[i];
+        for (int bit = 0; bit < 8; bit++)
+            crc = crc & 1u ? 0xedb88320u ^ (crc >> 1) : crc >> 1;
+    }
+    return crc ^ 0xffffffffu;
+}
+
+static void add_big_endian(struct buf *out, uint32_t value)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        buf_add_char(out, (char)(value >> shift & 0xff));
+}
+
+/*
+ * The bytes with a chunk that says how large a pixel is, behind the first: without it a page takes
+ * the picture for one of 72 or 96 pixels an inch.
+ */
+static void add_png(struct buf *out, struct str png, double dpi)
+{
+    enum { SIGNATURE_AND_HEADER = 33, UNIT_METRE = 1 };
+    const double inches_per_metre = 1.0 / 0.0254;
+    uint32_t density = (uint32_t)lround(dpi * inches_per_metre);
+    size_t from;
+
+    buf_add(out, png.ptr, SIGNATURE_AND_HEADER);
+    add_big_endian(out, 9);
+    from = out->len;
+    buf_add(out, "pHYs", 4);
+    add_big_endian(out, density);
+    add_big_endian(out, density);
+    buf_add_char(out, UNIT_METRE);
+    add_big_endian(out, png_crc(out->ptr + from, out->len - from));
+    buf_add(out, png.ptr + SIGNATURE_AND_HEADER, png.len - SIGNATURE_AND_HEADER);
+}
 
 bool drawing_png(const struct drawing *drawing, const struct paint_options *options,
                  struct buf *out, struct err *err)
 {
-    double scale = (options->dpi > 0.0 ? options->dpi : DPI_DEFAULT) / 72.0;
+    double dpi = options->dpi > 0.0 ? options->dpi : DPI_DEFAULT;
+    double scale = dpi / 72.0;
     double width = ceil(drawing->width * scale), height = ceil(drawing->height * scale);
+    struct buf png = {.ptr = NULL};
     cairo_surface_t *surface;
     cairo_status_t status;
 
-    if (!(width >= 1.0 && height >= 1.0 && width <= PIXELS_MOST && height <= PIXELS_MOST))
+    if (!(width >= 1.0 && height >= 1.0 && width <= SIDE_MOST && height <= SIDE_MOST &&
+          width * height <= PIXELS_MOST))
         return err_set(err, ERR_USAGE,
-                       "a picture of %.0f x %.0f pixels is too large; a side has at most %d", width,
-                       height, PIXELS_MOST);
+                       "a picture of %.0f x %.0f pixels is too large; 100 million are the most",
+                       width, height);
     surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
     status = paint_surface(surface, scale, drawing, options);
     if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_write_to_png_stream(surface, append, out);
+        status = cairo_surface_write_to_png_stream(surface, append, &png);
     cairo_surface_destroy(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        add_png(out, buf_str(&png), dpi);
+    buf_release(&png);
     return told(status, "PNG", err);
 }
 

@@ -22,18 +22,27 @@ static const struct code_results *code_of(const struct topic *topic, const char 
 
 static double code_at(const void *of, const char *split, bool all, uint64_t k)
 {
-    return code_pass_at_k(of, all ? CODE_PASS_ALL : CODE_PASS_ANY, k, split, NULL);
+    uint64_t problems;
+
+    return code_pass_at_k(of, all ? CODE_PASS_ALL : CODE_PASS_ANY, k, split, &problems);
 }
 
-/* All, and every split where there are several. */
-static const char *const *splits_of(const struct run *run, size_t *count, struct arena *arena)
+const char *const *kind_code_splits(const struct topic *topic, size_t *count)
 {
+    const struct run *run = topic->figures->input->run;
     size_t splits = run_split_count(run);
-    const char **names = arena_zalloc(arena, splits + 1, sizeof(*names));
+    const char **names = arena_zalloc(topic->arena, splits + 1, sizeof(*names));
 
     *count = 1;
-    for (size_t s = 0; s < splits && splits > 1; s++)
-        names[(*count)++] = run_split(run, (uint16_t)s);
+    for (size_t s = 0; s < splits; s++) {
+        const char *split = run_split(run, (uint16_t)s);
+        const struct code_part *part =
+            code_part_of(topic->figures->input->results->code, split, DIFFICULTY_NONE);
+
+        if (part && part->scored)
+            names[(*count)++] = split;
+    }
+    *count = *count == 2 ? 1 : *count;
     return names;
 }
 
@@ -52,7 +61,7 @@ static const struct plot *build_pass(const struct topic *topic, const char **why
         return NULL;
     }
     curves.most = code->most_attempts;
-    curves.splits = splits_of(topic->figures->input->run, &curves.split_count, arena);
+    curves.splits = kind_code_splits(topic, &curves.split_count);
     code_pass_at_k(code, CODE_PASS_ANY, 1, NULL, &all);
     code_pass_at_k(code, CODE_PASS_ANY, curves.most, NULL, &most);
     plot = plot_new(
@@ -73,7 +82,7 @@ static const char **texts_of(const double *values, size_t count, struct arena *a
     const char **texts = arena_zalloc(arena, count + 1, sizeof(*texts));
 
     for (size_t i = 0; i < count; i++)
-        texts[i] = isnan(values[i]) ? NULL : fmt_fixed(arena, values[i], 3);
+        texts[i] = isnan(values[i]) ? NULL : fmt_share(arena, values[i]);
     return texts;
 }
 
@@ -137,7 +146,7 @@ static const struct plot *build_difficulty(const struct topic *topic, const char
                                             bands.count ? "" : " · no difficulty is stated")),
                     arena);
     plot_say(plot, arena, "Share of attempts that pass, with 95%% Wilson intervals");
-    plot->height = 50.0;
+    plot->height = 75.0;
     if (splits.count > SPLITS_MOST)
         splits = plot_rows_largest(splits, "scored", SPLITS_MOST, arena);
     add_rates(plot, "By split", splits, "split", arena);
@@ -149,7 +158,7 @@ static const struct plot *build_difficulty(const struct topic *topic, const char
 const struct plot_kind kind_pass_at_k = {
     .name = "pass-at-k",
     .file = "pass_at_k",
-    .summary = "The chance that one of k attempts at a problem passes, and that all of k do",
+    .summary = "the chance that one of k attempts at a problem passes, and that all of k do",
     .of = TOPIC_RUN,
     .build = build_pass,
 };
@@ -157,7 +166,7 @@ const struct plot_kind kind_pass_at_k = {
 const struct plot_kind kind_difficulty = {
     .name = "difficulty",
     .file = "difficulty",
-    .summary = "Pass rates by split and by stated difficulty, with 95% intervals",
+    .summary = "pass rates by split and by stated difficulty, with 95% intervals",
     .of = TOPIC_RUN,
     .build = build_difficulty,
 };

@@ -21,12 +21,12 @@ static void add_curve(struct plot_axes *axes, const struct pass_curves *curves, 
     double *k = arena_zalloc(arena, PASS_PLOT_PLACES, sizeof(*k));
     double *y = arena_zalloc(arena, PASS_PLOT_PLACES, sizeof(*y));
     size_t count = places_of(curves->most, k);
-    const char *name = curves->splits[split];
+    const char *name = curves->splits[split], *all_items = curves->split_count > 1 ? "all" : NULL;
 
     for (size_t i = 0; i < count; i++)
         y[i] = curves->at(curves->of, name, all, (uint64_t)k[i]);
     plot_add_series(axes,
-                    (struct plot_series){.name = name ? name : "all",
+                    (struct plot_series){.name = name ? name : all_items,
                                          .form = split % 2 ? PLOT_DASHED : PLOT_LINE,
                                          .role = role_series((int)split),
                                          .x = k,

@@ -6,26 +6,68 @@
 #include <math.h>
 #include <string.h>
 
-enum { POINTS_MOST = 600 }; /* that are drawn one by one */
+enum {
+    POINTS_MOST = 600,   /* that are drawn one by one; of more positions windows are */
+    WINDOWS_ABOUT = 120, /* so many of them */
+};
 
-/* The mean curve as columns. */
+/* The mean curve as columns: a row a position, or a window of positions. */
 struct curve {
     const struct curve_table *table;
+    const struct curve_point *points;
+    size_t count;
+    double window; /* positions of one; 0: no windows */
     double *position, *mean, *low, *high;
-    bool repeats;
+    bool repeats; /* several losses are behind a mean */
+    enum scale_kind scale;
 };
+
+static enum scale_kind scale_of(const struct curve_table *table)
+{
+    size_t count = table->count, below = 0;
+    double last = table->points[count - 1].position;
+
+    for (size_t i = 0; i < count; i++)
+        below += table->points[i].position < last / 10.0;
+    return count > 2 && table->points[0].position > 0.0 && 2 * below >= count ? SCALE_LOG
+                                                                              : SCALE_LINEAR;
+}
+
+/* All losses of a window as if they were of its middle; what is left over is in the last one. */
+static void take_windows(struct curve *curve, struct arena *arena)
+{
+    const struct series *series = curve->table->series;
+    const struct curve_point *points = curve->table->points;
+    double first = points[0].position;
+    double range = points[curve->table->count - 1].position - first, windows;
+    double *middle = arena_zalloc(arena, series->count, sizeof(*middle));
+
+    curve->window = scale_nice(range / WINDOWS_ABOUT, NICE_NEAREST);
+    windows = fmax(1.0, round(range / curve->window));
+    for (size_t i = 0; i < series->count; i++) {
+        double window = floor((series->x[i] - first) / curve->window);
+
+        if (window > windows - 1.0)
+            window = windows - 1.0;
+        middle[i] = first + (window + 0.5) * curve->window;
+    }
+    curve->points = curve_mean(arena, middle, series->y, series->count, &curve->count);
+}
 
 static struct curve columns_of(const struct curve_results *results, struct arena *arena)
 {
     const struct curve_table *table = &results->losses;
-    struct curve curve = {.table = table};
+    struct curve curve = {
+        .table = table, .points = table->points, .count = table->count, .scale = scale_of(table)};
 
-    curve.position = arena_zalloc(arena, table->count, sizeof(double));
-    curve.mean = arena_zalloc(arena, table->count, sizeof(double));
-    curve.low = arena_zalloc(arena, table->count, sizeof(double));
-    curve.high = arena_zalloc(arena, table->count, sizeof(double));
-    for (size_t i = 0; i < table->count; i++) {
-        const struct curve_point *point = &table->points[i];
+    if (table->count > POINTS_MOST && curve.scale == SCALE_LINEAR)
+        take_windows(&curve, arena);
+    curve.position = arena_zalloc(arena, curve.count, sizeof(double));
+    curve.mean = arena_zalloc(arena, curve.count, sizeof(double));
+    curve.low = arena_zalloc(arena, curve.count, sizeof(double));
+    curve.high = arena_zalloc(arena, curve.count, sizeof(double));
+    for (size_t i = 0; i < curve.count; i++) {
+        const struct curve_point *point = &curve.points[i];
 
         curve.position[i] = point->position;
         curve.mean[i] = point->mean;
@@ -34,16 +76,6 @@ static struct curve columns_of(const struct curve_results *results, struct arena
         curve.repeats = curve.repeats || point->n > 1;
     }
     return curve;
-}
-
-static enum scale_kind scale_of(const struct curve *curve)
-{
-    size_t count = curve->table->count, below = 0;
-    double last = curve->position[count - 1];
-
-    for (size_t i = 0; i < count; i++)
-        below += curve->position[i] < last / 10.0;
-    return count > 2 && curve->position[0] > 0.0 && 2 * below >= count ? SCALE_LOG : SCALE_LINEAR;
 }
 
 /* ---- lines ---- */
@@ -64,20 +96,29 @@ static void add_points(const struct curve *curve, struct plot_axes *axes, struct
                     arena);
 }
 
+static const char *mean_name(const struct curve *curve, struct arena *arena)
+{
+    if (curve->window > 0.0)
+        return arena_printf(arena, "mean of %s positions",
+                            metric_format(metric_of_unit(UNIT_TOKENS), curve->window, arena));
+    return curve->repeats ? "mean loss" : "loss";
+}
+
 static void add_mean(const struct curve *curve, struct plot_axes *axes, struct arena *arena)
 {
-    struct plot_series mean = {.name = curve->repeats ? "mean loss" : "loss",
+    struct plot_series mean = {.name = mean_name(curve, arena),
                                .form = PLOT_LINE,
                                .role = ROLE_SERIES_A,
                                .x = curve->position,
                                .y = curve->mean,
-                               .count = curve->table->count,
-                               .marked = curve->table->count == 1};
+                               .count = curve->count,
+                               .marked = curve->count == 1};
 
     if (curve->repeats) {
         mean.low = curve->low;
         mean.high = curve->high;
-        axes->band = "± std of the points at a position";
+        axes->band =
+            curve->window > 0.0 ? "± std of their losses" : "± std of the points at a position";
     }
     plot_add_series(axes, mean, arena);
 }
@@ -146,7 +187,8 @@ static void add_fit(const struct topic *topic, const struct curve *curve,
                     const struct curve_slope *fit, struct plot_axes *axes)
 {
     const struct series *series = curve->table->series;
-    double first = curve->position[0], last = curve->position[curve->table->count - 1];
+    const struct curve_point *points = curve->table->points;
+    double first = points[0].position, last = points[curve->table->count - 1].position;
     double x = 0.0, y = 0.0;
     size_t used = 0;
     struct plot_series line;
@@ -194,15 +236,14 @@ static void add_slopes(const struct topic *topic, const struct curve_results *re
 
 /* ---- the plot ---- */
 
-static void say_ends(const struct curve *curve, struct plot *plot, struct arena *arena)
+static void say_ends(const struct curve_table *table, struct plot *plot, struct arena *arena)
 {
     const struct metric *tokens = metric_of_unit(UNIT_TOKENS);
-    size_t last = curve->table->count - 1;
+    const struct curve_point *first = &table->points[0], *last = &table->points[table->count - 1];
 
     plot_say(plot, arena, "The loss is %s nats at position %s and %s at position %s",
-             fmt_fixed(arena, curve->mean[0], 4), metric_format(tokens, curve->position[0], arena),
-             fmt_fixed(arena, curve->mean[last], 4),
-             metric_format(tokens, curve->position[last], arena));
+             fmt_fixed(arena, first->mean, 4), metric_format(tokens, first->position, arena),
+             fmt_fixed(arena, last->mean, 4), metric_format(tokens, last->position, arena));
 }
 
 static const struct plot *build(const struct topic *topic, const char **why)
@@ -216,7 +257,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     if (!results)
         return NULL;
     curve = columns_of(results, arena);
-    if (!plot_has(curve.mean, curve.table->count)) {
+    if (!plot_has(curve.mean, curve.count)) {
         *why = "no position has a loss";
         return NULL;
     }
@@ -224,8 +265,8 @@ static const struct plot *build(const struct topic *topic, const char **why)
                     arena);
     axes = plot_axes_new(plot_axis_of("position in tokens", TICKS_WHOLE, TICK_PLAIN),
                          plot_axis_of("loss in nats per token", TICKS_ANY, TICK_PLAIN), arena);
-    axes->x.kind = scale_of(&curve);
-    say_ends(&curve, plot, arena);
+    axes->x.kind = curve.scale;
+    say_ends(curve.table, plot, arena);
     add_points(&curve, axes, arena);
     add_mean(&curve, axes, arena);
     add_slopes(topic, results, &curve, plot, axes);

@@ -2,13 +2,14 @@
 
 #include <assay/base/fmt.h>
 #include <assay/metrics/code_results.h>
+#include <assay/plot/kind_code.h>
 #include <assay/plot/kind_labels.h>
 #include <assay/plot/plot_build.h>
 
 #include <math.h>
 #include <string.h>
 
-enum { PAIR_COLUMNS = 18 };
+enum { PAIR_COLUMNS = 16, ANSWER_COLUMNS = 24 };
 
 /* Sideways bars of counts, one a name, with words beside them. */
 struct bars {
@@ -58,12 +59,13 @@ static struct bars bars_of_split(struct plot_rows all, const char *split,
     bars.counts = arena_zalloc(arena, kinds->count + 1, sizeof(*bars.counts));
     bars.texts = arena_zalloc(arena, kinds->count + 1, sizeof(*bars.texts));
     for (size_t i = 0; i < kinds->count; i++) {
+        bars.texts[i] = "0";
         for (size_t k = 0; k < rows.count; k++) {
             if (strcmp(names[i], mine[k]) != 0)
                 continue;
             bars.counts[i] = counts[k];
             bars.texts[i] = arena_printf(arena, "%s (%s)", fmt_count(arena, (uint64_t)counts[k]),
-                                         fmt_percent(arena, shares[k], 0));
+                                         plot_percent(shares[k], arena));
         }
         names[i] = named ? names[i] : "";
     }
@@ -100,14 +102,14 @@ static void say_kinds(struct plot *plot, struct plot_rows kinds, uint64_t failed
 static const struct plot *build_code(const struct topic *topic, const char **why)
 {
     struct arena *arena = topic->arena;
-    const struct run *run = topic->figures->input->run;
     const struct code_part *part =
         code_part_of(topic->figures->input->results->code, NULL, DIFFICULTY_NONE);
     struct plot_rows all = plot_rows_all(sheets_find(&topic->sheets, "errors"), arena);
     struct plot_rows kinds = plot_rows_largest(plot_rows_where(all, "split", "all", arena), "count",
                                                ERROR_KIND_COUNT, arena);
     uint64_t failed = part->scored - part->passed;
-    size_t splits = run_split_count(run);
+    size_t count;
+    const char *const *splits = kind_code_splits(topic, &count);
     struct plot *plot;
 
     if (kinds.count == 0) {
@@ -122,11 +124,11 @@ static const struct plot *build_code(const struct topic *topic, const char **why
                                          fmt_counted(arena, part->scored, "attempt"))),
                  arena);
     add_split(plot, all, &kinds, "all", 0, arena);
-    for (size_t s = 0; s < splits && splits > 1 && s < ERRORS_PLOT_SPLITS; s++)
-        add_split(plot, all, &kinds, run_split(run, (uint16_t)s), (int)s + 1, arena);
+    for (size_t s = 1; s < count && s <= ERRORS_PLOT_SPLITS; s++)
+        add_split(plot, all, &kinds, splits[s], (int)s, arena);
     plot->column_weight[0] = 1.5;
     plot->width = 340.0 + 130.0 * (double)(plot->panel_count - 1);
-    plot->height = 130.0 + 24.0 * (double)kinds.count;
+    plot->height = 145.0 + 24.0 * (double)kinds.count;
     say_kinds(plot, kinds, failed, part->scored, arena);
     return plot;
 }
@@ -171,7 +173,7 @@ static struct bars bars_of_answers(struct plot_rows rows, struct arena *arena)
     bars.names = arena_zalloc(arena, bars.count + 1, sizeof(*bars.names));
     bars.texts = arena_zalloc(arena, bars.count + 1, sizeof(*bars.texts));
     for (size_t i = 0; i < bars.count; i++) {
-        bars.names[i] = kind_labels_pair(truth[i], answers[i], PAIR_COLUMNS, arena);
+        bars.names[i] = kind_labels_pair(truth[i], answers[i], ANSWER_COLUMNS, arena);
         bars.texts[i] = fmt_count(arena, (uint64_t)bars.counts[i]);
     }
     return bars;
@@ -235,7 +237,7 @@ static const struct plot *build_labels(const struct topic *topic, const char **w
     }
     plot =
         plot_new("Most frequent errors", kind_labels_subtitle(topic, view, 1, sets, NULL), arena);
-    plot->height = 60.0;
+    plot->height = 80.0;
     /* One scale for both. */
     high = fmax(pairs.count ? pairs.counts[0] : 0.0, answers.count ? answers.counts[0] : 0.0);
     add_bars(plot, &pairs, high, "samples", arena);
@@ -255,7 +257,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
 const struct plot_kind kind_error_kinds = {
     .name = "error-kinds",
     .file = "error_kinds",
-    .summary = "What went wrong: kinds of errors of generated code, or labels taken for each other",
+    .summary = "what went wrong: kinds of errors of generated code, or labels taken for each other",
     .of = TOPIC_RUN,
     .build = build,
 };

@@ -392,9 +392,9 @@ static const struct plot *build_groups(const struct topic *topic, const char **w
         *why = "the runs have no figure of a whole run";
         return NULL;
     }
-    plot = plot_new(
-        "Runs by Group",
-        groups_subtitle(groups, "points are runs, beside them mean ± std over runs", arena), arena);
+    plot =
+        plot_new("Runs by Group",
+                 groups_subtitle(groups, "discs are runs, squares their mean ± std", arena), arena);
     for (size_t i = 0; i < shown; i++) {
         place(plot, groups_row_panel(groups, i, arena), columns, arena);
         plot_say(plot, arena, "%s", groups_row_sentence(groups, i, arena));

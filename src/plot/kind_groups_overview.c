@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS = 3, GROUPS_MOST = 6, LEADERS_MOST = 14, RUNS_A_PANEL = 12, RUNS_PANELS = 3 };
+enum { COLUMNS = 3, GROUPS_MOST = 6, LEADERS_MOST = 14, RUNS_A_PANEL = 12, RUNS_ALONE = 8 };
 
 /* ---- tasks by group ---- */
 
@@ -173,7 +173,11 @@ static bool time_panel(const struct many_runs *many, struct plot_panel *panel, s
     const struct run_groups *groups = many->groups;
     size_t row = groups_headline(groups);
 
-    return groups_time_panel(many, row, panel, arena);
+    if (!groups_time_panel(many, row, panel, arena))
+        return false;
+    if (strcmp(panel->title, groups->rows[row].title) == 0)
+        panel->title = arena_printf(arena, "%s over time", panel->title);
+    return true;
 }
 
 /* ---- leaders ---- */
@@ -236,6 +240,29 @@ static const char *const *short_names(const struct run_groups *groups, struct ar
     return run_names(ids, groups->run_count, arena);
 }
 
+static bool is_inside(char byte)
+{
+    return ((unsigned char)byte & 0xc0u) == 0x80u;
+}
+
+/* Cut in the middle, as runs of one kind differ at their ends; where it takes more than the end to
+ * tell a run apart, at the front. */
+static const char *cut_name(const char *name, size_t tail_needed, struct arena *arena)
+{
+    enum { MOST = 28, HEAD = 9 };
+    size_t length = strlen(name);
+    size_t head = tail_needed > MOST - HEAD - 1 ? 0 : HEAD, tail;
+
+    if (length <= MOST)
+        return name;
+    while (head > 0 && is_inside(name[head]))
+        head--;
+    tail = length - (MOST - head - 1);
+    while (is_inside(name[tail]))
+        tail++;
+    return arena_printf(arena, "%.*s…%s", (int)head, name, name + tail);
+}
+
 static const char *run_words(const struct run_groups *groups, size_t run, struct arena *arena)
 {
     const struct grouped_run *of = &groups->runs[run];
@@ -266,30 +293,37 @@ static void add_some_runs(struct plot *plot, const struct run_groups *groups, co
                           size_t from, size_t to, struct plot_panel panel, struct arena *arena)
 {
     const char *const *names = short_names(groups, arena);
+    const size_t *tails = run_name_tails(names, groups->run_count, arena);
 
     panel.kind = PANEL_FACTS;
-    panel.title = arena_printf(arena, "Runs %zu to %zu of %zu", from + 1, to, groups->run_count);
+    panel.title = to - from == groups->run_count ? "Runs"
+                                                 : arena_printf(arena, "Runs %zu to %zu of %zu",
+                                                                from + 1, to, groups->run_count);
     for (size_t i = from; i < to; i++)
-        plot_add_fact(
-            &panel, (struct plot_fact){names[order[i]], run_words(groups, order[i], arena)}, arena);
+        plot_add_fact(&panel,
+                      (struct plot_fact){cut_name(names[order[i]], tails[order[i]], arena),
+                                         run_words(groups, order[i], arena)},
+                      arena);
     plot_add_panel(plot, panel, arena);
 }
 
-/* In as many panels as there is room for. Returns the lines of the longest. */
+/* A few over the whole width, else in columns. Returns the lines of the longest. */
 static size_t add_runs(struct plot *plot, const struct run_groups *groups, int row,
                        struct arena *arena)
 {
     const size_t *order = runs_by_group(groups, arena);
-    size_t most = RUNS_A_PANEL * RUNS_PANELS;
+    size_t most = RUNS_A_PANEL * COLUMNS;
     size_t shown = groups->run_count < most ? groups->run_count : most;
-    size_t each = (shown + RUNS_PANELS - 1) / RUNS_PANELS;
+    size_t panels = shown <= RUNS_ALONE ? 1 : COLUMNS, each = (shown + panels - 1) / panels;
 
-    for (int p = 0; p < RUNS_PANELS; p++) {
-        size_t from = (size_t)p * each, to = from + each < shown ? from + each : shown;
+    for (size_t p = 0; p < panels; p++) {
+        size_t from = p * each, to = from + each < shown ? from + each : shown;
 
         if (from < to)
             add_some_runs(plot, groups, order, from, to,
-                          (struct plot_panel){.row = row, .column = p}, arena);
+                          (struct plot_panel){
+                              .row = row, .column = (int)p, .columns = panels == 1 ? COLUMNS : 1},
+                          arena);
     }
     return each;
 }

@@ -36,29 +36,50 @@ const char *kind_labels_name(const char *label)
     return utf8_width(str_trim(str_of(label))) ? label : "(empty)";
 }
 
-static const char *cut(const char *label, size_t columns, struct arena *arena)
+/* The end of a text that takes at most so many columns. */
+static struct str end_of(struct str text, size_t columns)
 {
-    struct str text = str_of(kind_labels_name(label));
+    struct str end = {text.ptr + text.len, 0};
+
+    for (size_t at = text.len; at-- > 0;) {
+        struct str longer = {text.ptr + at, text.len - at};
+
+        if (((unsigned char)text.ptr[at] & 0xc0) == 0x80)
+            continue;
+        if (utf8_width(longer) > columns)
+            break;
+        end = longer;
+    }
+    return end;
+}
+
+const char *kind_labels_cut(const char *label, size_t columns, struct arena *arena)
+{
+    struct str text = str_of(kind_labels_name(label)), head, end;
 
     if (utf8_width(text) <= columns)
-        return arena_strndup(arena, text.ptr, text.len);
-    text = utf8_cut(text, columns - 1);
-    return arena_printf(arena, "%.*s…", (int)text.len, text.ptr);
+        return text.ptr;
+    head = utf8_cut(text, columns / 2);
+    end = end_of(text, columns - 1 - columns / 2);
+    return arena_printf(arena, "%.*s…%.*s", (int)head.len, head.ptr, (int)end.len, end.ptr);
 }
 
 const char *kind_labels_pair(const char *truth, const char *prediction, size_t columns,
                              struct arena *arena)
 {
-    return arena_printf(arena, "%s → %s", cut(truth, columns, arena),
-                        prediction ? cut(prediction, columns, arena) : "(outside the set)");
+    return arena_printf(arena, "%s → %s", kind_labels_cut(truth, columns, arena),
+                        prediction ? kind_labels_cut(prediction, columns, arena)
+                                   : "(outside the set)");
 }
 
-const char *kind_labels_counted(const char *label, double support, struct arena *arena)
+const char *kind_labels_counted(const char *label, size_t columns, double support,
+                                struct arena *arena)
 {
+    const char *name = kind_labels_cut(label, columns, arena);
+
     if (isnan(support))
-        return kind_labels_name(label);
-    return arena_printf(arena, "%s (%s)", kind_labels_name(label),
-                        fmt_count(arena, (uint64_t)support));
+        return name;
+    return arena_printf(arena, "%s (%s)", name, fmt_count(arena, (uint64_t)support));
 }
 
 /* ---- words ---- */
@@ -72,8 +93,8 @@ const char *kind_labels_subtitle(const struct topic *topic, const struct matrix_
     const char *of = fmt_counted(arena, confusion_total(view->matrix), "sample");
 
     if (count > 1 && shown == 1)
-        of = arena_printf(arena, "%s, the first of %zu sets: %s", cut(view->set, 40, arena), count,
-                          of);
+        of = arena_printf(arena, "%s, the first of %zu sets: %s",
+                          kind_labels_cut(view->set, 40, arena), count, of);
     if (count > 1 && shown > 1)
         of = arena_printf(arena, "%zu of %zu sets", shown, count);
     return plot_run_subtitle(topic, arena_printf(arena, "%s · %s%s%s", of, reading,

@@ -7,13 +7,16 @@
 #include <math.h>
 #include <string.h>
 
+/* Of names beside bars, with and without their count behind them. */
+enum { COUNTED_COLUMNS = 17, NAME_COLUMNS = 30 };
+
 /* The rows that are shown, and where they are from. */
 struct classes {
     const struct topic *topic;
     const struct matrix_view *view; /* NULL: a given table */
     size_t sets, labels;            /* that there are */
     struct plot_rows rows;
-    const char **names; /* as rows */
+    const char **names, **counted; /* as rows: "happy", "happy (166)" */
 };
 
 static bool take_classes(const struct topic *topic, struct classes *classes, const char **why)
@@ -33,8 +36,12 @@ static bool take_classes(const struct topic *topic, struct classes *classes, con
     classes->rows = plot_rows_largest(all, "support", CLASSES_PLOT_LABELS, arena);
     classes->names = plot_words(classes->rows, "label", arena);
     support = plot_numbers(classes->rows, "support", arena);
-    for (size_t i = 0; i < classes->rows.count; i++)
-        classes->names[i] = kind_labels_counted(classes->names[i], support[i], arena);
+    classes->counted = plot_words(classes->rows, "label", arena);
+    for (size_t i = 0; i < classes->rows.count; i++) {
+        classes->counted[i] =
+            kind_labels_counted(classes->names[i], COUNTED_COLUMNS, support[i], arena);
+        classes->names[i] = kind_labels_cut(classes->names[i], NAME_COLUMNS, arena);
+    }
     return true;
 }
 
@@ -49,23 +56,29 @@ static const char *subtitle_of(const struct classes *classes)
     if (classes->view)
         return kind_labels_subtitle(classes->topic, classes->view, 1, classes->sets, more);
     return plot_run_subtitle(classes->topic,
-                             arena_printf(arena, "as a table of the run's files has it%s%s",
+                             arena_printf(arena, "as the run's files state it, not recomputed%s%s",
                                           more ? " · " : "", more ? more : ""));
 }
 
 /* ---- panels of bars ---- */
 
-static struct plot_axis label_axis(const struct classes *classes, bool named)
+static struct plot_axis label_axis(const char *const *names, size_t count)
 {
     struct plot_axis axis = plot_axis_of(NULL, TICKS_WHOLE, TICK_PLAIN);
-    size_t count = classes->rows.count;
-    const char **blank = arena_zalloc(classes->topic->arena, count + 1, sizeof(*blank));
+
+    axis.names = names;
+    axis.name_count = count;
+    return axis;
+}
+
+/* Beside the first panel the names are not repeated. */
+static const char *const *blank_names(size_t count, struct arena *arena)
+{
+    const char **blank = arena_zalloc(arena, count + 1, sizeof(*blank));
 
     for (size_t i = 0; i < count; i++)
         blank[i] = "";
-    axis.names = named ? classes->names : blank;
-    axis.name_count = count;
-    return axis;
+    return blank;
 }
 
 static const char *const *texts_of(const struct classes *classes, const double *values,
@@ -82,11 +95,6 @@ static const char *const *texts_of(const struct classes *classes, const double *
 static const char *as_count(struct arena *arena, double value)
 {
     return fmt_count(arena, (uint64_t)value);
-}
-
-static const char *as_share(struct arena *arena, double value)
-{
-    return fmt_fixed(arena, value, 3);
 }
 
 /* ---- recall, precision, F1 ---- */
@@ -116,9 +124,9 @@ static void say_extremes(struct plot *plot, const struct classes *classes, const
     if (best == SIZE_MAX)
         return;
     plot_say(plot, arena, "Highest recall: %s",
-             band_text(arena, classes->names[best], recall[best], bands[best]));
+             band_text(arena, classes->counted[best], recall[best], bands[best]));
     plot_say(plot, arena, "Lowest: %s",
-             band_text(arena, classes->names[worst], recall[worst], bands[worst]));
+             band_text(arena, classes->counted[worst], recall[worst], bands[worst]));
 }
 
 static void add_metric(struct plot *plot, const struct classes *classes, const char *key,
@@ -132,11 +140,14 @@ static void add_metric(struct plot *plot, const struct classes *classes, const c
                                  .role = ROLE_BAR,
                                  .y = values,
                                  .count = classes->rows.count,
-                                 .texts = texts_of(classes, values, as_share)};
+                                 .texts = texts_of(classes, values, fmt_share)};
 
     share.low = 0.0;
     share.high = 1.0;
-    axes = plot_axes_new(label_axis(classes, column == 0), share, arena);
+    axes = plot_axes_new(
+        label_axis(column ? blank_names(classes->rows.count, arena) : classes->counted,
+                   classes->rows.count),
+        share, arena);
     axes->sideways = true;
     if (column == 0 && plot_has(plot_numbers(classes->rows, "low", arena), classes->rows.count)) {
         series.low = plot_numbers(classes->rows, "low", arena);
@@ -152,7 +163,7 @@ static void add_metric(struct plot *plot, const struct classes *classes, const c
 
 static double bars_height(size_t bars, double points)
 {
-    return 120.0 + points * (double)(bars < 3 ? 3 : bars);
+    return 145.0 + points * (double)(bars < 3 ? 3 : bars);
 }
 
 static const struct plot *build_per_class(const struct topic *topic, const char **why)
@@ -166,8 +177,8 @@ static const struct plot *build_per_class(const struct topic *topic, const char 
     add_metric(plot, &classes, "recall", "Recall", 0);
     add_metric(plot, &classes, "precision", "Precision", 1);
     add_metric(plot, &classes, "f1", "F1", 2);
-    plot->column_weight[0] = 1.6;
-    plot->width = 640.0;
+    plot->column_weight[0] = 2.0;
+    plot->width = 700.0;
     plot->height = bars_height(classes.rows.count, classes.rows.count > 24 ? 12.0 : 22.0);
     say_extremes(plot, &classes, plot_numbers(classes.rows, "recall", topic->arena));
     return plot;
@@ -207,7 +218,7 @@ static void say_distribution(struct plot *plot, const struct classes *classes, c
              plot_has(predicted, classes->rows.count) ? " and was predicted" : "");
     for (size_t i = 0; i < classes->rows.count; i++)
         never += predicted[i] == 0.0 && truth[i] > 0.0;
-    plot_say(plot, arena, "Most frequent: %s", classes->names[0]);
+    plot_say(plot, arena, "Most frequent: %s", classes->counted[0]);
     if (classes->view)
         plot_say(plot, arena, "The largest label has %s times the samples of the smallest",
                  kind_labels_figure(classes->topic, classes->view, "imbalance_ratio", NULL));
@@ -250,7 +261,7 @@ static const struct plot *build_distribution(const struct topic *topic, const ch
     plot = plot_new("Labels: truth and predictions", subtitle_of(&classes), arena);
     add_outside(&classes, &truth, &predicted);
     counts.low = 0.0;
-    axes = plot_axes_new(label_axis(&classes, true), counts, arena);
+    axes = plot_axes_new(label_axis(classes.names, classes.rows.count), counts, arena);
     axes->sideways = true;
     add_counts(axes, &classes, "truth", ROLE_SERIES_A, truth);
     add_counts(axes, &classes, "predicted", ROLE_SERIES_B, predicted);
@@ -263,7 +274,7 @@ static const struct plot *build_distribution(const struct topic *topic, const ch
 const struct plot_kind kind_per_class = {
     .name = "per-class",
     .file = "per_class",
-    .summary = "Recall with its 95% interval, precision and F1 of every label, the largest first",
+    .summary = "recall with its 95% interval, precision and F1 of every label, the largest first",
     .of = TOPIC_RUN,
     .build = build_per_class,
 };
@@ -271,7 +282,7 @@ const struct plot_kind kind_per_class = {
 const struct plot_kind kind_class_distribution = {
     .name = "class-distribution",
     .file = "class_distribution",
-    .summary = "How often every label is the truth, and how often it was predicted",
+    .summary = "how often every label is the truth, and how often it was predicted",
     .of = TOPIC_RUN,
     .build = build_distribution,
 };

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { PANEL_LABELS = 12, PANELS_MOST = 4, SHARES_UP_TO = 8, TITLES_UP_TO = 40 };
+enum { NAME_COLUMNS = 24, PANEL_LABELS = 12, PANELS_MOST = 4, SHARES_UP_TO = 8, TITLES_UP_TO = 40 };
 
 /* Of one matrix: labels, then the invalid column, then totals. */
 struct shape_of {
@@ -58,6 +58,14 @@ static double share_at(const struct shape_of *of, size_t row, size_t column)
     return (double)count / (double)support;
 }
 
+/* What the colour is of: whatever is not 0 has one, be it the first step. */
+static double value_at(const struct shape_of *of, size_t row, size_t column)
+{
+    double share = share_at(of, row, column);
+
+    return share > 0.0 ? fmax(share, 1.0 / HEAT_STEPS) : share;
+}
+
 static const char *text_at(const struct shape_of *of, size_t row, size_t column,
                            struct arena *arena)
 {
@@ -70,7 +78,7 @@ static const char *text_at(const struct shape_of *of, size_t row, size_t column,
         return of->labels <= PANEL_LABELS ? "0" : NULL;
     if (of->labels > SHARES_UP_TO)
         return text;
-    return arena_printf(arena, "%s · %s", text, fmt_percent(arena, share_at(of, row, column), 0));
+    return arena_printf(arena, "%s · %s", text, plot_percent(share_at(of, row, column), arena));
 }
 
 static const char *title_at(const struct shape_of *of, size_t row, size_t column,
@@ -95,7 +103,7 @@ static const char *const *names_of(const struct shape_of *of, size_t count, bool
     size_t at = 0;
 
     for (; at < of->labels; at++)
-        names[at] = kind_labels_name(of->view->labels.names[at]);
+        names[at] = kind_labels_cut(of->view->labels.names[at], NAME_COLUMNS, arena);
     if (invalid)
         names[at++] = "(outside)";
     if (of->totals)
@@ -114,7 +122,7 @@ static const struct plot_cells *cells_of(const struct shape_of *of, struct arena
     for (size_t i = 0; i < count; i++) {
         size_t row = i / of->columns, column = i % of->columns;
 
-        values[i] = is_total(of, row, column) ? NAN : share_at(of, row, column);
+        values[i] = is_total(of, row, column) ? NAN : value_at(of, row, column);
         if (of->labels <= CONFUSION_PLOT_TOTALS)
             texts[i] = text_at(of, row, column, arena);
         if (of->labels <= TITLES_UP_TO)
@@ -149,7 +157,7 @@ static double cell_points(size_t labels)
     static const struct {
         size_t up_to;
         double points;
-    } steps[] = {{3, 72}, {8, 54}, {12, 36}, {25, 24}, {60, 12}, {120, 8}};
+    } steps[] = {{5, 66}, {8, 62}, {12, 40}, {25, 24}, {60, 12}, {120, 8}};
 
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
         if (labels <= steps[i].up_to)
@@ -190,8 +198,8 @@ static void add_matrix(struct plot *plot, const struct topic *topic, const struc
                                .column = (int)(place % 2),
                                .cells = cells_of(&of, topic->arena)};
     double points = cell_points(of.labels);
-    double width = fmax(300.0, 150.0 + points * (double)of.columns) * (double)(panel.column + 1);
-    double height = (130.0 + points * (double)of.rows) * (double)(panel.row + 1);
+    double width = fmax(320.0, 120.0 + points * (double)of.columns) * (double)(panel.column + 1);
+    double height = (175.0 + points * (double)of.rows) * (double)(panel.row + 1);
 
     plot_add_panel(plot, panel, topic->arena);
     plot->width = fmax(plot->width, width);
@@ -228,7 +236,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
 const struct plot_kind kind_confusion = {
     .name = "confusion",
     .file = "confusion_matrix",
-    .summary = "Counts of truth by prediction; the colour is the share of the row, right answers "
+    .summary = "counts of truth by prediction; the colour is the share of the row, right answers "
                "are on the diagonal",
     .of = TOPIC_RUN,
     .build = build,

@@ -69,8 +69,10 @@ const char *kind_layers_how(const struct topic *topic, enum layers_part part)
             fmt_counted(arena, count, part == LAYERS_CONFLICT ? "conflict sample" : "sample"),
             over_folds(layers, arena));
     if (layers->half_unit > 0.0)
-        return arena_printf(arena, "from a table rounded to %.0f decimals",
-                            round(-log10(2.0 * layers->half_unit)));
+        return arena_printf(arena, "from a table rounded to %s",
+                            fmt_counted(arena,
+                                        (uint64_t)fmax(0.0, round(-log10(2.0 * layers->half_unit))),
+                                        "decimal"));
     return "from a table";
 }
 
@@ -123,23 +125,33 @@ void kind_layers_best(struct plot *plot, struct plot_axes *axes, const struct la
     plot_say(plot, arena, "%s is best at layer %s with %s", name, layer, value);
 }
 
-double *kind_layers_std(const struct layer_results *layers, const struct layer_probe *probe,
-                        struct arena *arena)
+double kind_layers_within(double value, double low, double high)
 {
-    double *column = arena_zalloc(arena, layers->count, sizeof(*column));
-
-    for (size_t i = 0; i < layers->count; i++)
-        column[i] = probe->figures[i].accuracy_std;
-    return column;
+    return value >= low && value <= high ? value : NAN;
 }
 
-double *kind_layers_f1(const struct layer_results *layers, const struct layer_probe *probe,
-                       struct arena *arena)
+static double field_of(const struct layer_figures *figures, enum layers_field field)
+{
+    switch (field) {
+    case FIELD_DEVIATION:
+        return figures->accuracy_std;
+    case FIELD_F1:
+        return figures->f1;
+    case FIELD_CONFLICT:
+        return figures->conflict;
+    case FIELD_ACCURACY:
+        break;
+    }
+    return figures->accuracy;
+}
+
+double *kind_layers_column(const struct layer_results *layers, const struct layer_probe *probe,
+                           enum layers_field field, struct arena *arena)
 {
     double *column = arena_zalloc(arena, layers->count, sizeof(*column));
 
     for (size_t i = 0; i < layers->count; i++)
-        column[i] = probe->figures[i].f1;
+        column[i] = kind_layers_within(field_of(&probe->figures[i], field), 0.0, 1.0);
     return column;
 }
 

@@ -83,14 +83,14 @@ static const struct plot *finish(struct plot *plot, const struct plot_axes *axes
 static void add_band(const struct layer_results *layers, const struct layer_probe *probe,
                      struct plot_series *series, struct plot_axes *axes, struct arena *arena)
 {
-    double *low = kind_layers_std(layers, probe, arena), *high;
+    double *low = kind_layers_column(layers, probe, FIELD_DEVIATION, arena), *high;
 
     if (!plot_has(low, layers->count))
         return;
     high = arena_zalloc(arena, layers->count, sizeof(*high));
     for (size_t i = 0; i < layers->count; i++) {
-        high[i] = probe->accuracy[i] + low[i];
-        low[i] = probe->accuracy[i] - low[i];
+        high[i] = series->y[i] + low[i];
+        low[i] = series->y[i] - low[i];
     }
     series->low = low;
     series->high = high;
@@ -110,14 +110,14 @@ static const struct plot *build_accuracy(const struct topic *topic, const char *
     axes = plot_axes_new(kind_layers_axis(), kind_layers_share_axis("accuracy"), arena);
     for (size_t p = 0; p < layers->probe_count; p++) {
         const struct layer_probe *probe = &layers->probes[p];
-        struct plot_series series =
-            kind_layers_series(layers, probe->name, probe->accuracy, (int)p);
+        double *accuracy = kind_layers_column(layers, probe, FIELD_ACCURACY, arena);
+        struct plot_series series = kind_layers_series(layers, probe->name, accuracy, (int)p);
 
-        if (!plot_has(probe->accuracy, layers->count))
+        if (!plot_has(accuracy, layers->count))
             continue;
         add_band(layers, probe, &series, axes, arena);
         plot_add_series(axes, series, arena);
-        kind_layers_best(plot, axes, layers, probe->name, probe->accuracy, arena);
+        kind_layers_best(plot, axes, layers, probe->name, accuracy, arena);
     }
     if (!axes->series_count) {
         *why = "no layer has an accuracy";
@@ -131,18 +131,20 @@ static void add_conflict(const struct layer_results *layers, size_t number, stru
                          struct plot_axes *axes, struct arena *arena)
 {
     const struct layer_probe *probe = &layers->probes[number];
+    double *conflict = kind_layers_column(layers, probe, FIELD_CONFLICT, arena);
+    double *accuracy = kind_layers_column(layers, probe, FIELD_ACCURACY, arena);
     struct plot_series some = kind_layers_series(
-        layers, arena_printf(arena, "%s, conflict", probe->name), probe->conflict, (int)number);
+        layers, arena_printf(arena, "%s, conflict", probe->name), conflict, (int)number);
     struct plot_series all = kind_layers_series(layers, arena_printf(arena, "%s, all", probe->name),
-                                                probe->accuracy, (int)number);
+                                                accuracy, (int)number);
 
-    if (!plot_has(probe->conflict, layers->count))
+    if (!plot_has(conflict, layers->count))
         return;
     all.form = PLOT_DASHED;
     plot_add_series(axes, some, arena);
-    if (plot_has(probe->accuracy, layers->count))
+    if (plot_has(accuracy, layers->count))
         plot_add_series(axes, all, arena);
-    kind_layers_best(plot, axes, layers, some.name, probe->conflict, arena);
+    kind_layers_best(plot, axes, layers, some.name, conflict, arena);
 }
 
 static const struct plot *build_conflict(const struct topic *topic, const char **why)
@@ -178,7 +180,7 @@ static const struct plot *build_f1(const struct topic *topic, const char **why)
     axes = plot_axes_new(kind_layers_axis(), kind_layers_share_axis("macro F1"), arena);
     for (size_t p = 0; p < layers->probe_count; p++) {
         const struct layer_probe *probe = &layers->probes[p];
-        double *f1 = kind_layers_f1(layers, probe, arena);
+        double *f1 = kind_layers_column(layers, probe, FIELD_F1, arena);
 
         if (!plot_has(f1, layers->count))
             continue;

@@ -16,7 +16,8 @@ const double *kind_layers_dominance(const struct topic *topic, enum layers_part 
 
     for (size_t i = 0; i < layers->count; i++) {
         what.at = layers->layer[i];
-        values[i] = figures_mark(topic->figures, &what) == '!' ? difference[i] : from[i];
+        values[i] = kind_layers_within(
+            figures_mark(topic->figures, &what) == '!' ? difference[i] : from[i], -1.0, 1.0);
     }
     return values;
 }

@@ -49,9 +49,11 @@ static struct group accuracies(const struct layer_results *layers, struct arena 
     struct group group = group_new(layers, 2 * layers->probe_count, arena);
 
     for (size_t p = 0; p < layers->probe_count; p++)
-        add_row(&group, layers->probes[p].name, layers->probes[p].accuracy);
+        add_row(&group, layers->probes[p].name,
+                kind_layers_column(layers, &layers->probes[p], FIELD_ACCURACY, arena));
     for (size_t p = 0; p < layers->probe_count; p++)
-        add_row(&group, conflict_of(layers->probes[p].name, arena), layers->probes[p].conflict);
+        add_row(&group, conflict_of(layers->probes[p].name, arena),
+                kind_layers_column(layers, &layers->probes[p], FIELD_CONFLICT, arena));
     return group;
 }
 
@@ -100,7 +102,7 @@ static struct plot_cells *cells_of(const struct group *group)
         double value = group->values[i];
 
         texts[i] =
-            group->signs ? fmt_delta(group->arena, value, 3) : fmt_share(group->arena, value);
+            group->signs ? fmt_delta(group->arena, value, 4) : fmt_share(group->arena, value);
         titles[i] = arena_printf(group->arena, "%s, layer %s: %s", group->names[i / columns],
                                  cells->columns[i % columns],
                                  group->signs ? fmt_delta(group->arena, value, 4) : texts[i]);

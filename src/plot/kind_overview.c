@@ -4,11 +4,14 @@
 #include <assay/plot/kind_overview_facts.h>
 #include <assay/plot/plot_build.h>
 
+#include <string.h>
+
 enum { PARTS_MOST = 4, CHOICES = 6 };
 
-/* A plot of the registry, or one that stands in overviews only. */
+/* The first panel of a plot of the registry, or of one that stands in overviews only. */
 struct part {
     const char *kind;
+    const char *title; /* where that panel is not the whole plot; NULL: the plot's */
     const struct plot *(*build)(const struct topic *topic, const char **why);
 };
 
@@ -29,7 +32,7 @@ static const struct {
       {.kind = "slopes"}}},
     {RUN_HAS_LABELS | RUN_HAS_MATRIX | RUN_HAS_CLASSES,
      {{.kind = "confusion"},
-      {.kind = "per-class"},
+      {.kind = "per-class", .title = "Recall by label"},
       {.kind = "class-distribution"},
       {.kind = "reliability"},
       {.kind = "error-kinds"}}},
@@ -50,6 +53,41 @@ static const struct plot *build_part(const struct topic *topic, const struct par
     return kind ? kind->build(topic, &why) : NULL;
 }
 
+/* In the little room of a part many crossings have no text, and phases no more than their name. */
+static const struct plot_axes *shorter(const struct plot_axes *axes, struct arena *arena)
+{
+    enum { TEXTS_MOST = 4 };
+    struct plot_axes *copy = arena_copy(arena, axes, 1, sizeof(*axes));
+
+    copy->mark_count = copy->phase_count = 0;
+    for (size_t i = 0; i < axes->mark_count; i++) {
+        struct plot_mark mark = axes->marks[i];
+
+        if (axes->mark_count > TEXTS_MOST)
+            mark.text = NULL;
+        plot_add_mark(copy, mark, arena);
+    }
+    for (size_t i = 0; i < axes->phase_count; i++) {
+        struct plot_phase phase = axes->phases[i];
+
+        if (phase.name)
+            phase.name = arena_strndup(arena, phase.name, strcspn(phase.name, " "));
+        plot_add_phase(copy, phase, arena);
+    }
+    return copy;
+}
+
+static struct plot_panel panel_of(const struct plot *part, const char *title, struct arena *arena)
+{
+    struct plot_panel panel = part->panels[0];
+
+    panel.title = title;
+    panel.row = panel.column = panel.rows = panel.columns = 0;
+    if (panel.kind == PANEL_AXES)
+        panel.axes = shorter(panel.axes, arena);
+    return panel;
+}
+
 static const struct part *parts_for(unsigned content)
 {
     for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
@@ -63,7 +101,7 @@ enum { WIDTH = 330, HEIGHT = 270, HEAD = 50 };
 /* Rows are alike, save that one of facts alone is as high as the longer list. */
 static void set_heights(struct plot *plot, size_t rows, bool facts_alone)
 {
-    enum { AROUND = 40, LINE = 15, SLACK = 2 };
+    enum { AROUND = 36, LINE = 14, SLACK = 2 };
     const struct plot_panel *last = &plot->panels[plot->panel_count - 2];
     size_t lines =
         last[0].fact_count > last[1].fact_count ? last[0].fact_count : last[1].fact_count;
@@ -104,14 +142,13 @@ static const struct plot *build(const struct topic *topic, const char **why)
 
     for (size_t i = 0; parts && i < CHOICES && count < PARTS_MOST; i++) {
         const struct plot *part = build_part(topic, &parts[i]);
+        const char *title;
 
         if (!part)
             continue;
-        panels[count] = part->panels[0];
-        panels[count].title = part->title;
-        panels[count].row = panels[count].column = panels[count].rows = panels[count].columns = 0;
-        count++;
-        plot_say(plot, arena, "%s", part->title);
+        title = parts[i].title ? parts[i].title : part->title;
+        panels[count++] = panel_of(part, title, arena);
+        plot_say(plot, arena, "%s", title);
         if (part->description)
             plot->description = arena_printf(arena, "%s %s", plot->description, part->description);
     }

@@ -38,15 +38,30 @@ static void end_some(struct listing *listing)
 
 /* ---- configuration ---- */
 
-/* The first map called "config" or "…_config", not far down. */
-static const struct meta *find_config(const struct meta *node, int depth)
+static const char *below(const char *path, const struct meta *node, struct arena *arena)
 {
-    for (const struct meta *child = node->first; child; child = child->next)
-        if (child->kind == META_MAP && child->key && str_ends(str_of(child->key), "config"))
-            return child;
-    for (const struct meta *child = node->first; child && depth > 0; child = child->next) {
-        const struct meta *found = child->kind == META_MAP ? find_config(child, depth - 1) : NULL;
+    const char *key = node->key ? node->key : "";
 
+    return path[0] ? arena_printf(arena, "%s.%s", path, key) : key;
+}
+
+/* The first map called "config" or "…_config", not far down, and where it is. */
+static const struct meta *find_config(const struct meta *node, int depth, const char **path,
+                                      struct arena *arena)
+{
+    const char *above = *path;
+
+    for (const struct meta *child = node->first; child; child = child->next)
+        if (child->kind == META_MAP && child->key && str_ends(str_of(child->key), "config")) {
+            *path = below(above, child, arena);
+            return child;
+        }
+    for (const struct meta *child = node->first; child && depth > 0; child = child->next) {
+        const struct meta *found = NULL;
+
+        *path = below(above, child, arena);
+        if (child->kind == META_MAP)
+            found = find_config(child, depth - 1, path, arena);
         if (found)
             return found;
     }
@@ -60,8 +75,7 @@ static void add_settings(struct listing *listing, const struct meta *node, const
     struct arena *arena = listing->topic->arena;
 
     for (const struct meta *child = node->first; child; child = child->next) {
-        const char *key = child->key ? child->key : "";
-        const char *name = path[0] ? arena_printf(arena, "%s.%s", path, key) : key;
+        const char *name = below(path, child, arena);
 
         if (child->kind == META_MAP && depth > 0)
             add_settings(listing, child, name, depth - 1);
@@ -84,7 +98,8 @@ struct plot_panel kind_overview_configuration(const struct topic *topic)
 {
     const struct assessed *input = topic->figures->input;
     struct listing listing = {.topic = topic, .most = SETTINGS_MOST};
-    const struct meta *config = find_config(run_meta(input->run), 3);
+    const char *path = "";
+    const struct meta *config = find_config(run_meta(input->run), 3, &path, topic->arena);
     const char *dialect = run_dialect(input->run);
     uint64_t samples = headline_samples(input);
 
@@ -97,6 +112,8 @@ struct plot_panel kind_overview_configuration(const struct topic *topic)
     add(&listing, "time", run_time(input->run, topic->arena));
     if (samples)
         add(&listing, "samples", fmt_count(topic->arena, samples));
+    if (config && strchr(path, '.'))
+        add(&listing, "settings of", path);
     if (config)
         add_settings(&listing, config, "", DEPTH_MOST);
     else

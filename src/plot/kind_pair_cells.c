@@ -169,7 +169,7 @@ static const char *count_text(double value, enum delta_base base, struct arena *
     return base == DELTA_COUNTS ? fmt_count(arena, (uint64_t)value) : fmt_fixed(arena, value, 2);
 }
 
-/* "+12", "−3", "+.04", "·" for no change; with an asterisk when the change holds. */
+/* "+12", "-3", "+.04", "·" for no change; with an asterisk when the change holds. */
 static const char *change_text(const struct cells_job *job, double value, const char *star)
 {
     const char *size;
@@ -180,7 +180,15 @@ static const char *change_text(const struct cells_job *job, double value, const 
         return "·";
     size = job->base == DELTA_COUNTS ? fmt_count(job->arena, (uint64_t)fabs(value))
                                      : fmt_delta(job->arena, fabs(value), 3) + 1;
-    return arena_printf(job->arena, "%s%s%s", value < 0.0 ? "−" : "+", size, star);
+    return arena_printf(job->arena, "%s%s%s", value < 0.0 ? "-" : "+", size, star);
+}
+
+static const char *side_title(const struct cells_job *job, enum delta_side side)
+{
+    const char *name = side == DELTA_A ? job->comparison->name_a : job->comparison->name_b;
+
+    return arena_printf(job->arena, "%s: %s", side == DELTA_A ? "A" : "B",
+                        job->part->title[0] ? job->part->title : name);
 }
 
 static struct plot_panel side_panel(const struct cells_job *job, enum delta_side side)
@@ -205,11 +213,7 @@ static struct plot_panel side_panel(const struct cells_job *job, enum delta_side
     cells->high = 1.0;
     cells->key = "share of the row";
     cells->key_text = TICK_SHARE;
-    return (struct plot_panel){
-        .kind = PANEL_CELLS,
-        .title = arena_printf(job->arena, "%s: %s", side == DELTA_A ? "A" : "B",
-                              side == DELTA_A ? job->comparison->name_a : job->comparison->name_b),
-        .cells = cells};
+    return (struct plot_panel){.kind = PANEL_CELLS, .title = side_title(job, side), .cells = cells};
 }
 
 static double largest_change(const struct cells_job *job)
@@ -238,13 +242,11 @@ static const char *change_title(const struct cells_job *job, uint16_t truth, uin
                         fmt_p_value(job->arena, cell->p_holm));
 }
 
-static void add_keys(struct plot_panel *panel, bool stars, struct arena *arena)
+static void add_keys(struct plot_panel *panel, struct arena *arena)
 {
     plot_add_key(panel, (struct plot_key){ROLE_DIVERGE_8, true, "better"}, arena);
     plot_add_key(panel, (struct plot_key){ROLE_DIVERGE_4, true, "no change"}, arena);
     plot_add_key(panel, (struct plot_key){ROLE_DIVERGE_0, true, "worse"}, arena);
-    if (stars)
-        plot_add_key(panel, (struct plot_key){ROLE_TEXT, true, "* holds after Holm"}, arena);
 }
 
 static struct plot_panel change_panel(const struct cells_job *job)
@@ -256,7 +258,6 @@ static struct plot_panel change_panel(const struct cells_job *job)
     const char **texts = arena_zalloc(job->arena, count + 1, sizeof(*texts));
     const char **titles = arena_zalloc(job->arena, count + 1, sizeof(*titles));
     struct plot_panel panel = {.kind = PANEL_CELLS, .cells = cells};
-    bool stars = false;
 
     for (size_t i = 0; i < count; i++) {
         uint16_t truth = job->rows[i / job->column_count];
@@ -268,14 +269,13 @@ static struct plot_panel change_panel(const struct cells_job *job)
         roles[i] = role_diverge(most > 0.0 ? delta_better(truth, prediction) * value / most : NAN);
         texts[i] = change_text(job, value, holds ? "*" : "");
         titles[i] = change_title(job, truth, prediction, cell, texts[i]);
-        stars |= holds;
     }
     cells->roles = roles;
     cells->texts = texts;
     cells->titles = titles;
     cells->colours = CELLS_ROLES;
     panel.title = job->base == DELTA_COUNTS ? "B − A, in samples" : "B − A, in shares of the row";
-    add_keys(&panel, stars, job->arena);
+    add_keys(&panel, job->arena);
     return panel;
 }
 
@@ -295,7 +295,7 @@ static int largest_first(const void *left, const void *right)
     return (x->cell > y->cell) - (x->cell < y->cell);
 }
 
-/* "sad as sad −17 (p after Holm .0034), …" */
+/* "sad as sad -17 (p after Holm .0034), …" */
 static const char *largest_text(const struct cells_job *job)
 {
     const struct delta_matrix *delta = job->delta;
@@ -380,7 +380,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     struct arena *arena = topic->arena;
     struct plot *plot =
         plot_new("Confusion Matrices and What Moved",
-                 pair_subtitle(comparison, "counts, rows are truths", arena), arena);
+                 pair_subtitle(comparison, "an asterisk: holds after Holm", arena), arena);
     struct pair_cells cells;
     int rows = 0;
 

@@ -72,6 +72,20 @@ static const enum role *roles_of(const struct row_run *run, bool tested, struct 
     return out;
 }
 
+/* An asterisk beside what is decided; NULL where nothing is. */
+static const char **stars_of(const struct row_run *run, struct arena *arena)
+{
+    const char **out = arena_zalloc(arena, run->count + 1, sizeof(*out));
+    bool any = false;
+
+    for (size_t i = 0; i < run->count; i++)
+        if (run->rows[i].outcome <= COMPARE_CHANGED) {
+            out[i] = "*";
+            any = true;
+        }
+    return any ? out : NULL;
+}
+
 static const char **sentences(const struct row_run *run, struct arena *arena)
 {
     const char **out = arena_zalloc(arena, run->count + 1, sizeof(*out));
@@ -87,11 +101,11 @@ static struct plot_panel delta_panel(const struct row_run *run, struct plot_axis
     const struct metric *metric = run->rows[0].metric;
     bool tested = has_intervals(run);
     struct plot_axis y = plot_axis_of("B − A", TICKS_ANY, TICK_DELTA);
+    const char **stars = stars_of(run, arena);
     struct plot_axes *axes;
 
     y.hold[0] = 0.0;
     axes = plot_axes_new(x, y, arena);
-    plot_add_level(axes, (struct plot_level){0.0, NULL, ROLE_AXIS}, arena);
     plot_add_series(axes,
                     (struct plot_series){.form = tested ? PLOT_POINTS : PLOT_BARS,
                                          .role = ROLE_TEXT,
@@ -101,9 +115,12 @@ static struct plot_panel delta_panel(const struct row_run *run, struct plot_axis
                                          .low = tested ? column(run, take_low, arena) : NULL,
                                          .high = tested ? column(run, take_high, arena) : NULL,
                                          .roles = roles_of(run, tested, arena),
+                                         .texts = stars,
                                          .titles = sentences(run, arena)},
                     arena);
-    axes->band = tested ? pair_level(run->comparison, arena) : NULL;
+    if (tested)
+        axes->band = arena_printf(arena, "%s%s", pair_level(run->comparison, arena),
+                                  stars ? ", * holds after Holm" : "");
     return (struct plot_panel){.kind = PANEL_AXES,
                                .title = arena_printf(arena, "B − A, %s", pair_better_words(metric)),
                                .axes = axes};
@@ -292,7 +309,6 @@ bool pair_dominance_panel(const struct comparison *comparison, struct plot_panel
         return false;
     y.hold[0] = 0.0;
     axes = plot_axes_new(shared_x("Layer", a->layer, a->count, b->layer, b->count, .5), y, arena);
-    plot_add_level(axes, (struct plot_level){0.0, NULL, ROLE_AXIS}, arena);
     add_side(axes, &(struct side_curve){a->layer, a->dominance, NULL, a->count}, false, arena);
     add_side(axes, &(struct side_curve){b->layer, b->dominance, NULL, b->count}, true, arena);
     *panel = (struct plot_panel){

@@ -11,10 +11,11 @@
 
 #include <string.h>
 
-enum { COLUMNS = 3, BLOCK_ROWS = 8, FACTS_MOST = 14, PROBES_MOST = 2 };
+enum { COLUMNS = 3, BLOCK_ROWS = 8, FACTS_MOST = 14, GATE_MOST = 5, PROBES_MOST = 2 };
 
 struct page {
     const struct comparison *comparison;
+    const struct gate *gate; /* NULL: nothing is gated */
     struct plot *plot;
     struct arena *arena;
     int row, column; /* of the next panel */
@@ -87,12 +88,31 @@ static void add_findings(struct page *page, struct plot_panel *panel)
             page->arena);
 }
 
+static void add_gate(struct page *page, struct plot_panel *panel)
+{
+    const struct gate *gate = page->gate;
+
+    if (gate && gate->count)
+        plot_add_fact(panel, (struct plot_fact){"Gate", NULL}, page->arena);
+    for (size_t i = 0; gate && i < gate->count && i < GATE_MOST; i++)
+        plot_add_fact(panel,
+                      (struct plot_fact){gate->findings[i].title,
+                                         arena_printf(page->arena, "%s: %s",
+                                                      gate_verdict_name(gate->findings[i].verdict),
+                                                      gate->findings[i].why)},
+                      page->arena);
+}
+
 static struct plot_panel differing_panel(struct page *page)
 {
     const struct comparability *found = page->comparison->comparability;
     struct plot_panel panel = {.kind = PANEL_FACTS, .title = "What differs"};
     bool headed = false;
 
+    add_gate(page, &panel);
+    if (page->comparison->unpaired_why)
+        plot_add_fact(&panel, (struct plot_fact){"No pairs", page->comparison->unpaired_why},
+                      page->arena);
     add_findings(page, &panel);
     for (size_t i = 0; i < found->setting_count && panel.fact_count < FACTS_MOST; i++) {
         const struct setting *setting = &found->settings[i];
@@ -214,7 +234,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
 {
     const struct comparison *comparison = topic->comparison;
     struct arena *arena = topic->arena;
-    struct page page = {.comparison = comparison, .arena = arena};
+    struct page page = {.comparison = comparison, .gate = topic->gate, .arena = arena};
     unsigned tasks = 1u << FAMILY_TASKS;
 
     page.plot = plot_new(

@@ -313,7 +313,7 @@ static void add_margin(const struct pair_block *block, struct plot_axes *axes, s
             return;
     if (!is_of_shares(block) || !has_interval(block))
         return;
-    plot_add_level(axes, (struct plot_level){-margin, "−margin", ROLE_BAND}, arena);
+    plot_add_level(axes, (struct plot_level){-margin, "-margin", ROLE_BAND}, arena);
     plot_add_level(axes, (struct plot_level){margin, "+margin", ROLE_BAND}, arena);
 }
 
@@ -337,7 +337,6 @@ struct plot_panel pair_delta_panel(const struct pair_block *block, bool named, s
 
     y.hold[0] = 0.0;
     axes = plot_axes_new(rows_axis(block, named, arena), y, arena);
-    plot_add_level(axes, (struct plot_level){0.0, NULL, ROLE_AXIS}, arena);
     add_margin(block, axes, arena);
     plot_add_series(axes,
                     (struct plot_series){.form = PLOT_POINTS,

@@ -57,10 +57,11 @@ const char *pair_row_sentence(const struct compare_row *row, struct arena *arena
     if (!isnan(row->p_holm))
         tested = arena_printf(arena, ", p %s, after Holm %s", fmt_p_value(arena, row->p),
                               fmt_p_value(arena, row->p_holm));
-    return arena_printf(arena, "%s: A %s, B %s, delta %s%s: %s", pair_row_name(row, arena),
+    return arena_printf(arena, "%s: A %s, B %s, delta %s%s: %s%s", pair_row_name(row, arena),
                         metric_format(row->metric, row->a, arena),
                         metric_format(row->metric, row->b, arena), pair_delta_words(row, arena),
-                        tested, compare_outcome_text(row, arena));
+                        tested, compare_outcome_text(row, arena),
+                        row->doubtful ? "; a claim of it does not hold" : "");
 }
 
 const char *pair_row_name(const struct compare_row *row, struct arena *arena)

@@ -47,7 +47,7 @@ static struct columns columns_of(const struct reliability *of, struct arena *are
         c.low[i] = bin->interval.low;
         c.high[i] = bin->interval.high;
         c.middle[i] = (bin->low + bin->high) / 2.0;
-        c.counts[i] = (double)bin->n;
+        c.counts[i] = bin->n ? (double)bin->n : NAN;
         c.texts[i] = bin->n ? fmt_count(arena, bin->n) : NULL;
         c.titles[i] = arena_printf(arena, "confidence %s to %s: %s, mean %s, right %s",
                                    fmt_fixed(arena, bin->low, 1), fmt_fixed(arena, bin->high, 1),
@@ -195,7 +195,7 @@ const struct plot_kind kind_reliability = {
     .name = "reliability",
     .file = "reliability_diagram",
     .summary =
-        "How often predictions of a confidence are right; on the dashed line as often as it says",
+        "how often predictions of a confidence are right; on the dashed line as often as it says",
     .of = TOPIC_RUN,
     .build = build,
 };

@@ -133,8 +133,13 @@ static const struct plot_cells *cells_of(const struct mosaic *m, struct arena *a
     struct plot_cells *cells = arena_zalloc(arena, 1, sizeof(*cells));
 
     cells->row_title = "runs, the best first";
-    cells->column_title = arena_printf(arena, "%s, those that the fewest runs solve first",
-                                       fmt_counted(arena, m->items, "item"));
+    cells->column_title =
+        arena_printf(arena,
+                     "%s: %s that nothing solves on the left, %s that all %s attempts do on "
+                     "the right",
+                     fmt_counted(arena, m->items, "item"), fmt_count(arena, m->suite->histogram[0]),
+                     fmt_count(arena, m->suite->histogram[m->suite->most_attempts]),
+                     fmt_count(arena, m->suite->most_attempts));
     cells->rows = run_labels(m, arena);
     cells->row_count = m->runs;
     if (m->items > MOSAIC_ITEMS)
@@ -191,7 +196,7 @@ const struct plot_kind kind_pass_mosaic = {
     .name = "pass-mosaic",
     .file = "pass_mosaic",
     .summary =
-        "Which run solves which item; the hardest items are on the left, the best run on top",
+        "which run solves which item; the hardest items are on the left, the best run on top",
     .of = TOPIC_MANY,
     .build = build,
 };

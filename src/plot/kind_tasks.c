@@ -14,7 +14,7 @@ struct tasks {
     const char **names;
     double *samples, *accuracy, *low, *high, *chance;
     char *marks; /* '\0', or the verdict on an accuracy that is stated without right answers */
-    bool any_marks;
+    bool any_stated, any_counted;
 };
 
 /* An accuracy without right answers is only stated. */
@@ -46,8 +46,12 @@ static struct tasks tasks_of(const struct topic *topic)
                           .marks = arena_zalloc(arena, rows.count + 1, sizeof(char))};
 
     for (size_t i = 0; i < tasks.count; i++) {
-        tasks.marks[i] = mark_of(topic, tasks.names[i]);
-        tasks.any_marks = tasks.any_marks || tasks.marks[i];
+        /* Nothing else is a share, whatever a file says. */
+        if (!(tasks.accuracy[i] >= 0.0 && tasks.accuracy[i] <= 1.0))
+            tasks.accuracy[i] = NAN;
+        tasks.marks[i] = isnan(tasks.accuracy[i]) ? '\0' : mark_of(topic, tasks.names[i]);
+        tasks.any_stated = tasks.any_stated || tasks.marks[i];
+        tasks.any_counted = tasks.any_counted || (!tasks.marks[i] && !isnan(tasks.accuracy[i]));
     }
     return tasks;
 }
@@ -154,10 +158,11 @@ static const char *samples_text(const struct tasks *tasks)
 
 static void add_keys(const struct tasks *tasks, struct plot_panel *panel)
 {
-    if (!tasks->any_marks)
+    if (!tasks->any_stated)
         return;
-    plot_add_key(panel, (struct plot_key){ROLE_BAR, false, "right answers are counted"},
-                 tasks->arena);
+    if (tasks->any_counted)
+        plot_add_key(panel, (struct plot_key){ROLE_BAR, false, "right answers are counted"},
+                     tasks->arena);
     plot_add_key(panel, (struct plot_key){ROLE_NO_EVIDENCE, false, "accuracy is only stated"},
                  tasks->arena);
 }

@@ -21,6 +21,9 @@
 #define NAMES_BESIDE 0.38
 #define NAMES_BELOW  0.35
 
+/* Least that a column of texts leaves the frame. */
+#define FRAME_SHARE 0.25
+
 #define GRID_PERCENT 22
 
 /* All that follows from the place of the frame. */
@@ -73,13 +76,14 @@ static struct plot_insets insets_of(const struct pen *pen, const struct plot_pan
     struct plot_insets insets = {
         .left = view->left.extent + LABEL_GAP * text +
                 (has_title(pen, view->left_axis) ? TITLE_ROOM * text : 0.0),
-        .right = fmax(fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
-                      point_texts_right(pen, panel->axes, box.width)),
+        .right = fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
         .top = plot_head_height(pen, panel, &legend, box.width) + axes_marks_top(pen, panel->axes) +
                TOP_GAP * text,
         .bottom = view->bottom.extent + LABEL_GAP * text +
                   (has_title(pen, view->bottom_axis) ? TITLE_ROOM * text : 0.3 * text)};
 
+    insets.right = fmax(insets.right, fmin(point_texts_right(pen, panel->axes, box.width),
+                                           (1.0 - FRAME_SHARE) * box.width - insets.left));
     return insets;
 }
 

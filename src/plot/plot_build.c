@@ -202,6 +202,15 @@ void plot_say(struct plot *plot, struct arena *arena, const char *format, ...)
                             : arena_printf(arena, "%s.", sentence);
 }
 
+const char *plot_percent(double share, struct arena *arena)
+{
+    if (share > 0.0 && share < 0.005)
+        return "<1%";
+    if (share < 1.0 && share >= 0.995)
+        return ">99%";
+    return fmt_percent(arena, share, 0);
+}
+
 const char *plot_short_share(double share, struct arena *arena)
 {
     char *text = arena_strdup(arena, fmt_share(arena, share));
@@ -217,6 +226,8 @@ const char *plot_run_subtitle(const struct topic *topic, const char *what)
     const struct run *run = topic->figures->input->run;
     const char *model = run_model(run);
 
+    if (model && strstr(run_title(run), model))
+        model = NULL;
     return arena_printf(topic->arena, "%s%s%s%s%s", run_title(run), model ? " · " : "",
                         model ? model : "", what && what[0] ? " · " : "", what ? what : "");
 }

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* Points of lines on the page, close enough that no text slips between two of them. */
+/* Points of lines and whiskers on the page, close enough that no text slips between two of them. */
 struct trail {
     struct plot_point *at;
     size_t count;
@@ -50,9 +50,13 @@ static struct trail trail_of(const struct pen *pen, const struct plot_axes *axes
     for (size_t n = 0; n < axes->series_count; n++) {
         const struct plot_series *series = &axes->series[n];
 
-        for (size_t i = 1; !series_is_bars(series) && i < series->count; i++)
-            trail_add(&trail, frame_point(frame, series_x(series, i - 1), series->y[i - 1]),
-                      frame_point(frame, series_x(series, i), series->y[i]));
+        for (size_t i = 0; !series_is_bars(series) && i < series->count; i++)
+            if (series->form == PLOT_POINTS)
+                trail_add(&trail, frame_point(frame, series_x(series, i), series_low(series, i)),
+                          frame_point(frame, series_x(series, i), series_high(series, i)));
+            else if (i > 0)
+                trail_add(&trail, frame_point(frame, series_x(series, i - 1), series->y[i - 1]),
+                          frame_point(frame, series_x(series, i), series->y[i]));
     }
     return trail;
 }

@@ -55,6 +55,7 @@ void compare_write_pair(const struct compare_writer *writer, const struct compar
         codes[summary.code_count++] = COMPARE_INCONCLUSIVE_CODE;
     }
     writer->begin(&output);
+    output.json.in_report = true;
     compare_output_add(&output, writer, &part);
     writer->finish(&output, &summary, text);
     compare_output_release(&output);

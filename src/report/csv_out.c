@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/base/quote.h>
+#include <assay/report/csv_samples.h>
 
 #include <math.h>
 #include <string.h>
@@ -55,8 +56,17 @@ static bool write_tables(const struct report_input *input, struct report_files *
     return true;
 }
 
+static bool write_run(const struct report_input *input, struct report_files *files, struct err *err)
+{
+    const struct run *run = input->topic->figures->input->run;
+
+    if (run_samples_count(run))
+        csv_samples(run, CSV_CRLF, report_files_add(files, "tables/samples.csv"));
+    return write_tables(input, files, err);
+}
+
 const struct report_writer report_csv = {
     .name = "csv",
-    .summary = "Every table as a CSV file",
-    .write = {[TOPIC_RUN] = write_tables, [TOPIC_PAIR] = write_tables, [TOPIC_MANY] = write_tables},
+    .summary = "Every table as a CSV file, and every sample",
+    .write = {[TOPIC_RUN] = write_run, [TOPIC_PAIR] = write_tables, [TOPIC_MANY] = write_tables},
 };

@@ -10,6 +10,7 @@
 #include <assay/report/doc_meta.h>
 #include <assay/report/doc_run.h>
 #include <assay/report/doc_tasks.h>
+#include <assay/report/documents.h>
 #include <assay/report/text.h>
 #include <assay/session/headline.h>
 #include <assay/session/sheet_run.h>
@@ -151,7 +152,7 @@ static void write_claims(const struct doc_run *report)
     const struct audit *audit = report->figures->input->audit;
     struct arena *arena = report->figures->arena;
 
-    doc_heading(report->doc, 2, "Claims");
+    doc_heading(report->doc, 2, DOCUMENT_CLAIMS);
     if (audit->count == 0) {
         doc_paragraph(report->doc, "The run's files claim nothing.");
         return;

@@ -4,6 +4,12 @@
 #include <assay/plot/picture.h>
 #include <assay/plot/plot_draw.h>
 
+#ifdef ASSAY_CAIRO
+#define PAINT_MISSING NULL
+#else
+#define PAINT_MISSING "cairo"
+#endif
+
 static const struct palette *palette_in(struct arena *arena, const struct theme *theme)
 {
     struct palette palette;
@@ -70,7 +76,7 @@ const struct report_writer report_png = {
     .summary = "Every figure as PNG",
     .wants_plots = true,
     .on_request = true,
-    .library_name = "cairo",
+    .missing = PAINT_MISSING,
     .library = drawing_paint_library,
     .write = {write_png, write_png, write_png},
 };
@@ -80,7 +86,7 @@ const struct report_writer report_pdf = {
     .summary = "Every figure as PDF",
     .wants_plots = true,
     .on_request = true,
-    .library_name = "cairo",
+    .missing = PAINT_MISSING,
     .library = drawing_paint_library,
     .write = {write_pdf, write_pdf, write_pdf},
 };

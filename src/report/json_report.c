@@ -159,6 +159,7 @@ static bool write_run(const struct report_input *input, struct report_files *fil
 {
     struct json_out json = json_out_begin(report_files_add(files, "report.json"));
 
+    json.in_report = true;
     json_begin_document(&json, "report");
     json_run(&json, input->topic->figures->input);
     json_end_document(&json);

@@ -1,5 +1,6 @@
 #include <assay/report/json_run.h>
 
+#include <assay/base/path.h>
 #include <assay/session/headline.h>
 #include <assay/session/sheet_run.h>
 
@@ -33,7 +34,7 @@ void json_identity(struct json_out *json, const struct run *run)
     json_out_text(json, "format", run_format(run));
     json_out_text(json, "dialect", run_dialect(run));
     json_out_text(json, "reason", run_reason(run));
-    json_out_text(json, "root", run_root(run));
+    json_out_text(json, "root", json->in_report ? path_base(arena, run_root(run)) : run_root(run));
     json_out_text(json, "model", run_model(run));
     json_out_text(json, "time", run_time(run, arena));
     content_names(json, run_content(run));

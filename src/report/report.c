@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const struct report_writer report_markdown, report_json, report_csv, report_junit,
-    report_xlsx;
+extern const struct report_writer report_markdown, report_html, report_json, report_csv,
+    report_junit, report_xlsx;
 
 const struct report_writer *const report_registry[] = {
-    &report_markdown, &report_json, &report_csv, &report_junit, &report_xlsx,
-    &report_svg,      &report_png,  &report_pdf, NULL,
+    &report_markdown, &report_html, &report_json, &report_csv, &report_junit,
+    &report_xlsx,     &report_svg,  &report_png,  &report_pdf, NULL,
 };
 
 const struct report_writer *report_find(const char *name)

@@ -57,6 +57,7 @@ static bool write_book(const struct report_input *input, struct report_files *fi
     struct xlsx_tables tables = {.book = xlsx_book_new(&options, err), .rows_most = XLSX_ROWS_MOST};
     const char *const *left_out;
     struct xlsx_table overview;
+    struct buf text = {.ptr = NULL};
     bool done;
 
     if (!tables.book)
@@ -64,15 +65,21 @@ static bool write_book(const struct report_input *input, struct report_files *fi
     xlsx_overview_begin(&overview, &tables, topic);
     left_out = topic->kind == TOPIC_RUN ? write_run(&tables, topic) : write_sheets(&tables, topic);
     xlsx_overview_end(&overview, topic, left_out);
-    done = xlsx_book_finish(tables.book, report_files_add(files, "report.xlsx"), err);
+    done = xlsx_book_finish(tables.book, &text, err);
+    if (done)
+        *report_files_add(files, "report.xlsx") = text;
+    else
+        buf_release(&text);
     xlsx_tables_release(&tables);
     xlsx_book_free(tables.book);
     return done;
 }
 
 #define MISSING NULL
+#define LIBRARY xlsx_book_library
 #else
 #define MISSING    "libxlsxwriter"
+#define LIBRARY    NULL
 #define write_book NULL
 #endif
 
@@ -80,5 +87,6 @@ const struct report_writer report_xlsx = {
     .name = "xlsx",
     .summary = "A workbook: every table, and every sample",
     .missing = MISSING,
+    .library = LIBRARY,
     .write = {[TOPIC_RUN] = write_book, [TOPIC_PAIR] = write_book, [TOPIC_MANY] = write_book},
 };

@@ -19,9 +19,10 @@
 enum {
     WIDTH_LEAST = 6,
     WIDTH_MOST = 60,
-    WIDTH_ROWS = 2000,    /* so many rows decide on the widths of columns */
-    YEAR_1980 = 315532800 /* what the archive's entries are dated, too */
+    WIDTH_ROWS = 2000, /* so many rows decide on the widths of columns */
 };
+/* What the archive's entries are dated, too, and the last second that a date has room for. */
+static const int64_t year_1980 = 315532800, year_9999 = 253402300799;
 
 struct xlsx_page {
     struct xlsx_book *book;
@@ -111,13 +112,18 @@ static bool read_file(const struct xlsx_book *book, struct buf *out, struct err 
 
 /* ---- book ---- */
 
+/* To the library, 0 is now. It uses gmtime, whose one result all threads fill alike. */
+static int64_t date_of(int64_t timestamp)
+{
+    if (timestamp < 0)
+        return year_1980;
+    return timestamp == 0 ? 1 : timestamp > year_9999 ? year_9999 : timestamp;
+}
+
 static void set_properties(struct xlsx_book *book, const struct xlsx_book_options *options)
 {
     struct buf title = {.ptr = NULL};
-    /* To the library, 0 is now. */
-    time_t created = options->timestamp > 0    ? (time_t)options->timestamp
-                     : options->timestamp == 0 ? 1
-                                               : YEAR_1980;
+    time_t created = (time_t)date_of(options->timestamp);
 
     utf8_make_safe(&title, str_of(options->title ? options->title : ""));
     check(book, workbook_set_properties(book->workbook,
@@ -343,8 +349,8 @@ static void number_as_text(struct xlsx_page *page, double number, const struct x
     flush_right.right = true;
     xlsx_text_cell(page,
                    isnan(number) ? STR("–")
-                   : number > 0  ? STR("inf")
-                                 : STR("-inf"),
+                   : number > 0  ? STR("Infinity")
+                                 : STR("-Infinity"),
                    &flush_right);
 }
 
@@ -428,6 +434,11 @@ void xlsx_page_diverging(struct xlsx_page *page, struct xlsx_area area, double m
                       .mid_color = 0xFFFFFF,
                       .max_color = 0x9ECAE1,
                   });
+}
+
+const char *xlsx_book_library(void)
+{
+    return lxw_version();
 }
 
 #endif

@@ -140,6 +140,27 @@ enum xlsx_fill xlsx_word_fill(const char *key, struct str word)
     return XLSX_PLAIN;
 }
 
+static bool is_one_of(const char *key, const char *const *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(key, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+/* p as fmt_p_value has it, differences with their sign. */
+static const char *column_format(const char *key, const char *format, struct arena *arena)
+{
+    static const char *const chances[] = {"p",      "p_mid",   "p_holm",   "p_unpaired",
+                                          "p_sign", "p_folds", "cochran_p"};
+
+    if (is_one_of(key, chances, sizeof(chances) / sizeof(chances[0])))
+        return "[=0].0000;[<0.0001]0.0E+00;.0000";
+    if (strcmp(key, "delta") == 0 && format[0])
+        return arena_printf(arena, "+%s;-%s;%s", format, format, format);
+    return format;
+}
+
 /* A figure that a claim agrees with stays plain: colour is for what stands out. */
 static void add_cell(struct xlsx_table *table, const char *key, const struct cell *cell,
                      struct arena *arena)
@@ -152,6 +173,7 @@ static void add_cell(struct xlsx_table *table, const char *key, const struct cel
         xlsx_table_none(table);
     } else if (cell->kind == CELL_NUMBER) {
         style.format = xlsx_number_format(cell->metric, cell->number, cell->mark, arena);
+        style.format = column_format(key, style.format, arena);
         xlsx_table_number(table, cell->number, &style);
     } else {
         struct str text = str_of(cell->text);

@@ -41,17 +41,22 @@ void group_curve_add(struct group_curve *curve, const struct curve_table *losses
     free(curve->points);
     curve->points = merged;
     curve->count = count;
+    curve->runs++;
 }
 
 void group_curve_finish(struct group_curve *curve, struct arena *arena)
 {
     struct group_curve_point *points = curve->points;
+    size_t kept = 0;
 
     for (size_t i = 0; i < curve->count; i++) {
-        if (points[i].n == 0)
-            points[i].mean = NAN;
-        points[i].std = points[i].n > 1 ? sqrt(points[i].std / (double)(points[i].n - 1)) : NAN;
+        if (points[i].n < curve->runs)
+            continue;
+        points[kept] = points[i];
+        points[kept].std = points[i].n > 1 ? sqrt(points[i].std / (double)(points[i].n - 1)) : NAN;
+        kept++;
     }
-    curve->points = arena_copy(arena, points, curve->count, sizeof(*points));
+    curve->points = arena_copy(arena, points, kept, sizeof(*points));
+    curve->count = kept;
     free(points);
 }

@@ -207,21 +207,31 @@ static uint32_t *number_items(const struct growing *board, struct arena *scratch
     return numbers;
 }
 
-static void name_splits(struct suite *suite, const struct growing *board, struct arena *arena)
+/* Splits that have items; *numbers gets 1 + the number of each in the suite, by its number here. */
+static void name_splits(struct suite *suite, const struct growing *board, uint8_t *numbers,
+                        struct arena *arena)
 {
     const char **splits = arena_zalloc(arena, RUN_BOARD_SPLITS, sizeof(*splits));
 
-    for (size_t s = 0; s < board->split_count && !board->too_many; s++)
-        splits[suite->split_count++] = arena_strdup(arena, board->names[s]);
+    for (size_t i = 0; i < board->room && !board->too_many; i++) {
+        size_t split = board->splits[i];
+
+        if (split == 0 || numbers[split])
+            continue;
+        splits[suite->split_count++] = arena_strdup(arena, board->names[split - 1]);
+        numbers[split] = (uint8_t)suite->split_count;
+    }
     suite->splits = splits;
 }
 
-static struct suite_item *items_of(const struct suite *suite, const struct run_board_work *work,
+static struct suite_item *items_of(struct suite *suite, const struct run_board_work *work,
                                    const struct growing *board, const uint32_t *numbers,
                                    struct arena *arena)
 {
     struct suite_item *items = arena_zalloc(arena, suite->item_count + 1, sizeof(*items));
+    uint8_t splits[RUN_BOARD_SPLITS + 1] = {0};
 
+    name_splits(suite, board, splits, arena);
     for (size_t i = 0; i < board->room; i++) {
         struct suite_item *item;
         struct str id;
@@ -231,8 +241,8 @@ static struct suite_item *items_of(const struct suite *suite, const struct run_b
         item = &items[numbers[i]];
         id = intern_text(work->ids, (uint32_t)i);
         item->id = (struct str){arena_strndup(arena, id.ptr, id.len), id.len};
-        if (board->splits[i] && suite->split_count)
-            item->split = suite->splits[board->splits[i] - 1];
+        if (splits[board->splits[i]])
+            item->split = suite->splits[splits[board->splits[i]] - 1];
     }
     return items;
 }
@@ -265,7 +275,6 @@ static struct suite *suite_of(const struct run_board_work *work, size_t board,
     size_t next = 0;
 
     suite->run_count = of->runs;
-    name_splits(suite, of, arena);
     items = items_of(suite, work, of, numbers, arena);
     outcomes = arena_zalloc(arena, suite->item_count * suite->run_count + 1, 1);
     for (size_t r = 0; r < work->run_count; r++)

@@ -1,7 +1,6 @@
 #include <assay/tui/view_evidence.h>
 
 #include <assay/tui/evidence.h>
-#include <assay/tui/evidence_rows.h>
 #include <assay/tui/quantity_text.h>
 #include <assay/tui/scroll.h>
 
@@ -155,7 +154,7 @@ static enum effect open_rows(const struct view_context *context, void *state, vo
                                       .row = SIZE_MAX};
     if (reply->opening.view && context->run && !view_lacks(reply->opening.view, context->run) &&
         quantity_read(s->quantity, context->scratch, &what, &claim) &&
-        evidence_rows(context->assessed, &what, &reply->opening))
+        evidence_rows_opening(context->assessed, &what, &reply->opening))
         return EFFECT_OPEN;
     snprintf(reply->message, sizeof(reply->message), "no samples stand behind this figure");
     return EFFECT_SAID;

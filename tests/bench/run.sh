@@ -1,7 +1,7 @@
 #!/bin/bash
 # Measure the whole job of `assay show` against other tools, the comparison of two runs against
-# loading them, the bootstrap against the usual loop, and reports against drawing by hand:
-# run.sh [json] [jsonl] [csv] [ids] [compare] [bootstrap] [figures]
+# loading them, the bootstrap against the usual loop, reports against drawing by hand, and reports of
+# ever more runs: run.sh [json] [jsonl] [csv] [ids] [compare] [bootstrap] [figures] [report]
 #
 # Times are of whole processes, in one run, in turn; the ratios are medians over pairs of
 # neighbouring runs (see measure.c). Read the ratios, not the seconds. Nothing is asserted; a
@@ -351,6 +351,9 @@ bench_figures() {
     target figures "pandas + matplotlib, six figures" 50 0
 }
 
+# shellcheck source=tests/bench/report.sh
+. $here/report.sh
+
 # ---- main ----
 
 build_programs
@@ -362,7 +365,7 @@ case $origin in
 sample_runs*) echo "records: repeated from sample_runs (ASSAY_REAL_RUNS is not set)" ;;
 *) echo "records: repeated from real runs" ;;
 esac
-[ $# -gt 0 ] || set -- json jsonl csv ids compare bootstrap figures
+[ $# -gt 0 ] || set -- json jsonl csv ids compare bootstrap figures report
 for part in "$@"; do
     echo
     "bench_$part"

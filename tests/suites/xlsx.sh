@@ -74,8 +74,7 @@ PYTHON
 
 workbook_holds()
 {
-    report_of "$1" "$2" && "$ASSAY" export -q -o "$work/$1.csv" "$2" &&
-        "$python" tests/tools/check_xlsx.py "$work/$1" "$work/$1.csv"
+    report_of "$1" "$2" && "$python" tests/tools/check_xlsx.py "$work/$1"
 }
 
 hostile_holds()
@@ -96,6 +95,41 @@ assert "one text was longer" in rows["Cut"], rows
 seed = next(value for key, value in rows.items() if key and key.endswith("seed"))
 assert seed == "12345678901234567890", seed
 PYTHON
+}
+
+pair_holds()
+{
+    local runs=sample_runs/classification
+
+    run_assay report -q --to xlsx,csv -o "$work/pair" --baseline $runs/mer2023_test3 \
+        $runs/mer2023_test3_rank16 && "$python" tests/tools/check_xlsx.py "$work/pair"
+}
+
+hostile_pair_holds()
+{
+    "$python" tests/tools/make_hostile.py "$work/odd" &&
+        run_assay report -q --to xlsx,csv -o "$work/odd_pair" --baseline "$work/odd/labels_a" \
+            "$work/odd/labels_b" && "$python" tests/tools/check_xlsx.py "$work/odd_pair"
+}
+
+many_hold()
+{
+    run_assay report -q --to xlsx,csv -o "$work/many" sample_runs/mbpp &&
+        "$python" tests/tools/check_xlsx.py "$work/many"
+}
+
+# The tables of one run are not those of another: the reading back can fail.
+others_do_not_hold()
+{
+    cp "$work/01/report.xlsx" "$work/report_only/report.xlsx" &&
+        ! "$python" tests/tools/check_xlsx.py "$work/report_only"
+}
+
+without_temporary_files()
+{
+    TMPDIR=$work/missing "$ASSAY" report -q --to xlsx -o "$work/none" \
+        sample_runs/mbpp/ModelRuns/01 2>"$work/why"
+    [ $? -eq 1 ] && grep -q "cannot be made" "$work/why" && [ ! -e "$work/none/report.xlsx" ]
 }
 
 # The archive counts in steps of two seconds.
@@ -122,12 +156,17 @@ nothing_left_behind()
 claim the_same_run_gives_the_same_workbook same_bytes
 claim zone_and_locale_change_nothing_in_a_workbook in_another_zone_and_locale
 claim a_workbook_leaves_no_temporary_file nothing_left_behind
+claim a_workbook_without_temporary_files_is_refused without_temporary_files
 if [ -n "$python" ]; then
     for run in classification/mer2023_test3 classification/report_only \
         layer_probe/run_20260122_153920 mbpp/ModelRuns/01 \
         paper_metrics/run_20251003_150145_baseline; do
         claim "workbook_holds_the_tables_of_${run##*/}" workbook_holds "${run##*/}" "sample_runs/$run"
     done
+    claim workbook_of_a_pair_holds_its_tables pair_holds
+    claim workbook_of_many_runs_holds_their_tables many_hold
+    claim workbook_of_a_hostile_pair_holds_its_tables hostile_pair_holds
+    claim workbook_of_another_run_is_refused others_do_not_hold
     claim hostile_texts_are_texts_in_a_workbook hostile_holds
     claim long_texts_are_cut_in_a_workbook_and_it_says_so long_is_cut
 else

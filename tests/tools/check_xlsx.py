@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Read workbooks back with openpyxl: check_xlsx.py REPORT_DIRECTORY [SAMPLES.csv]
+"""Read workbooks back with openpyxl: check_xlsx.py REPORT_DIRECTORY
 
 report.xlsx of the directory must hold what tables/*.csv beside it hold, cell by cell, without the
 blank columns; heads that stay in sight, filters, fills by verdict and outcome; no formula, link or
-macro. With SAMPLES.csv, an export of the run, its rows must be those of the sheets "samples".
+macro.
 """
 import csv
 import pathlib
@@ -121,7 +121,7 @@ def check_grid(path, book):
             for label, count in zip(labels[:-1], row[1:]):
                 if count:
                     got[(name, row[0], label)] = count
-    plain = {tuple(text[1:] if text[:1] == "'" else text for text in key): count
+    plain = {tuple(re.sub("^'(?=[=+@-])", "", text) for text in key): count
              for key, count in want.items()}
     read = {tuple(unescaped(text) for text in key): count for key, count in got.items()}
     if plain != read:
@@ -151,30 +151,50 @@ def check_all(book, path):
                 fault(f"{entry.filename} is dated {entry.date_time}")
 
 
+def check_scales(sheet):
+    """Accuracies are coloured from least to most, dominance in two directions from 0."""
+    scales = {str(area.sqref): rule.colorScale for area in sheet.conditional_formatting
+              for rule in area.rules}
+    for column in sheet.iter_cols():
+        head = column[0].value
+        scale = scales.get(f"{column[1].coordinate}:{column[-1].coordinate}")
+        if head.endswith((" accuracy", " macro F1")) and (not scale or len(scale.color) != 2):
+            fault(f"layers: {head} is not coloured")
+        if head.startswith("D = "):
+            middle = scale.cfvo[1] if scale else None
+            if middle is None or (middle.type, float(middle.val)) != ("num", 0.0):
+                fault(f"layers: {head} is not coloured from 0")
+
+
 def check_samples(path, book):
-    """Each set's sheet against the rows of the export; both name the fields of samples alike."""
+    """Each set's sheet against the rows of the samples; both name the fields alike."""
     rows = read_csv(path)
-    for set_name in {row[1] for row in rows[1:]}:
-        name = f"samples {set_name}" if set_name else "samples"
+    at = rows[0].index("set") if "set" in rows[0] else None
+    for name_of_set in {row[at] if at is not None else "" for row in rows[1:]}:
+        name = f"samples {name_of_set}" if name_of_set else "samples"
         heads = [cell.value for cell in book[name][1]]
         columns = [rows[0].index(head) for head in heads]
-        taken = [[row[c] for c in columns] for row in rows if row[1] == set_name]
+        taken = [[row[c] for c in columns] for row in rows[1:]
+                 if at is None or row[at] == name_of_set]
         compare(name, [heads] + taken, book[name], 9)
         check_fills(name, [heads] + taken, book[name], "outcome", OUTCOMES)
 
 
-def main(directory, samples=None):
+def main(directory):
     directory = pathlib.Path(directory)
     path = directory / "report.xlsx"
     book = openpyxl.load_workbook(path)
     tables = sorted(directory.glob("tables/*.csv"))
     check_all(book, path)
     for table in tables:
+        if table.stem == "samples":
+            check_samples(table, book)
+            continue
         check_table(table, book)
         if table.stem == "confusion":
             check_grid(table, book)
-    if samples:
-        check_samples(samples, book)
+    if "layers" in book.sheetnames:
+        check_scales(book["layers"])
     print("\n".join(faults[:20]) or f"{len(tables)} tables, {len(book.sheetnames)} sheets")
     return 1 if faults or not tables else 0
 

@@ -275,6 +275,40 @@ TEST(a_pdf_has_the_date_it_is_given_and_else_none)
     CHECK(!pdf_holds(-1, "(D:"));
 }
 
+TEST(a_png_says_that_it_has_144_pixels_an_inch)
+{
+    /* 5669 a metre; the checksum is zlib's. */
+    static const unsigned char chunk[] = {0,    0, 0, 9,    'p',  'H', 'Y',  's',  0,    0,   0x16,
+                                          0x25, 0, 0, 0x16, 0x25, 1,   0x49, 0x52, 0x24, 0xf0};
+    struct arena *arena = arena_new();
+    struct palette palette = palette_named("light", arena);
+    const struct picture_options options = {.palette = &palette, .timestamp = -1};
+    struct buf out = {.ptr = NULL};
+
+    if (!picture_find(STR("png"))->write(all_shapes(arena), &options, &out, NULL))
+        SKIP("built without cairo");
+    else
+        CHECK(out.len > 100 && memcmp(out.ptr + 33, chunk, sizeof(chunk)) == 0);
+    buf_release(&out);
+    arena_free(arena);
+}
+
+TEST(a_png_that_is_too_large_is_refused_in_a_sentence)
+{
+    struct arena *arena = arena_new();
+    struct palette palette = palette_named("light", arena);
+    const struct picture_options options = {.palette = &palette, .dpi = 1200.0};
+    struct drawing *drawing = drawing_new(7200, 7200, "Large", NULL, arena);
+    struct buf out = {.ptr = NULL};
+    struct err err = {.code = ERR_NONE};
+
+    CHECK(!picture_find(STR("png"))->write(drawing, &options, &out, &err));
+    CHECK(err.code == ERR_USAGE || err.code == ERR_UNSUPPORTED);
+    CHECK_INT(out.len, 0);
+    buf_release(&out);
+    arena_free(arena);
+}
+
 TEST(formats_are_found_by_their_suffix_in_any_case)
 {
     CHECK_STR(picture_find(STR("PNG"))->suffix, "png");

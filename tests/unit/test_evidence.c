@@ -3,7 +3,6 @@
 
 #include <assay/session/figures.h>
 #include <assay/tui/evidence.h>
-#include <assay/tui/evidence_rows.h>
 #include <assay/tui/finding_grid.h>
 
 #include <math.h>
@@ -75,7 +74,7 @@ static const char *rows(const struct assessed *input, const char *metric, const 
     struct quantity what = {metric, subject, NULL, NULL, NAN};
 
     memset(&opening, 0, sizeof(opening));
-    return evidence_rows(input, &what, &opening) ? opening.filter : NULL;
+    return evidence_rows_opening(input, &what, &opening) ? opening.filter : NULL;
 }
 
 TEST(rows_behind_a_figure_are_a_filter_of_the_samples)

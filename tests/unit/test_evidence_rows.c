@@ -2,8 +2,8 @@
 
 #include <assay/metrics/audit.h>
 #include <assay/model/run_builder.h>
+#include <assay/session/evidence_rows.h>
 #include <assay/session/filter_select.h>
-#include <assay/tui/evidence_rows.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -87,14 +87,15 @@ static size_t opened(const struct place *place, const char *metric, const char *
     struct quantity what = quantity_of(place, metric, subject);
     struct sample_scope *scope = sample_scope_new(place->run, run_samples(place->run, 0));
     struct filter_vocabulary vocabulary = sample_vocabulary(scope);
-    struct opening opening = {.set = 9};
+    size_t set;
+    const char *text = evidence_rows(&place->input, &what, place->arena, &set);
     struct row_list rows = {0};
     struct filter *filter = NULL;
     size_t count = SIZE_MAX;
 
-    if (evidence_rows(&place->input, &what, &opening)) {
-        filter = filter_parse(&vocabulary, str_of(opening.filter), NULL, NULL);
-        if (CHECK(opening.filter[0] == '\0' || filter != NULL) &&
+    if (text) {
+        filter = filter_parse(&vocabulary, str_of(text), NULL, NULL);
+        if (CHECK(text[0] == '\0' || filter != NULL) &&
             CHECK(filter_select(filter, scope, &rows, NULL)))
             count = rows.count;
     }

@@ -212,3 +212,48 @@ TEST(the_overview_of_layers_fills_its_rows_whatever_is_missing)
         loaded_free(l);
     }
 }
+
+TEST(an_accuracy_above_1_is_no_bar)
+{
+    struct loaded *l = FILES({"run_1_ttt/results.json",
+                              "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {"
+                              "\"sblimp\": {\"accuracy\": 0.5, \"samples\": 10, \"correct\": 5},"
+                              "\"sstory\": {\"accuracy\": 5, \"samples\": 1871}}}"});
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "tasks", &why);
+
+    CHECK(isnan(plotted_axes(plot)->series[0].y[1]));
+    CHECK(plotted_says(plot, "sstory has none"));
+    loaded_free(l);
+}
+
+TEST(very_many_positions_are_shown_as_means_of_windows)
+{
+    struct buf text = {0};
+    struct loaded *l;
+    const char *why = NULL;
+    const struct plot *plot;
+    const struct plot_series *mean;
+
+    buf_add_c(&text, "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {},"
+                     " \"librilight_detailed\": {\"positions\": [0");
+    for (int i = 1; i < 12000; i++)
+        buf_addf(&text, ", %d", i);
+    buf_add_c(&text, "], \"losses\": [3");
+    for (int i = 1; i < 12000; i++)
+        buf_add_c(&text, i % 2 ? ", 2" : ", 3");
+    buf_add_c(&text, "]}}");
+    l = FILES({"run_1_ttt/results.json", text.ptr});
+    plot = plotted(l, 0, "loss-by-position", &why);
+    mean = plotted_series(plot, "mean of 100 positions");
+    if (CHECK(mean && mean->count == 120)) {
+        CHECK_NEAR(mean->x[0], 50, 0);
+        CHECK_NEAR(mean->y[7], 2.5, 1e-12);
+        /* Of 50 twos and 50 threes, by numpy with ddof 1. */
+        CHECK_NEAR(mean->high[7] - mean->y[7], 0.50251890762960605, 1e-12);
+    }
+    CHECK(!plotted_series(plot, "points"));
+    CHECK(plotted_says(plot, "The loss is 3.0000 nats at position 0"));
+    loaded_free(l);
+    buf_release(&text);
+}

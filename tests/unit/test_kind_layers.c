@@ -265,3 +265,22 @@ TEST(a_run_without_layers_says_so)
     }
     loaded_free(l);
 }
+
+TEST(what_is_no_share_is_a_gap)
+{
+    struct loaded *l = FILES({"metrics_per_layer.csv", "layer,semantic_acc,prosody_acc,dominance\n"
+                                                       "0,0.5,inf,-1\n1,0.6,1e308,0.1\n"
+                                                       "2,-5,0.7,5.7\n3,0.4,0.2,-0.2\n"});
+    const char *why = NULL;
+    const struct plot *plot = plotted(l, 0, "accuracy-curves", &why);
+    const struct plot_series *dominance =
+        plotted_series(plotted(l, 0, "dominance-curve", &why), "all samples");
+
+    CHECK(isnan(plotted_series(plot, "prosody")->y[0]));
+    CHECK(isnan(plotted_series(plot, "prosody")->y[1]));
+    CHECK(isnan(plotted_series(plot, "semantic")->y[2]));
+    CHECK_STR(plotted_axes(plot)->notes[1].text, "layer 2, .7000");
+    CHECK(isnan(dominance->y[2]));
+    CHECK_NEAR(dominance->y[3], -0.2, 1e-12);
+    loaded_free(l);
+}

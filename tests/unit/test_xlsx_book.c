@@ -78,7 +78,7 @@ static void book_of(int64_t timestamp, struct buf *out)
 
 TEST(the_date_of_a_workbook_is_the_timestamp_and_nothing_else)
 {
-    static const int64_t stamps[] = {-1, 0, 1700000000};
+    static const int64_t stamps[] = {-1, 0, 1700000000, INT64_MAX};
     struct buf one = {.ptr = NULL}, other = {.ptr = NULL}, before = {.ptr = NULL};
 
     for (size_t i = 0; i < sizeof(stamps) / sizeof(stamps[0]); i++) {

@@ -6,13 +6,10 @@
 #define ASSAY_CMD_RUN_FOLDERS_H
 
 #include <assay/base/arena.h>
-#include <assay/base/err.h>
 #include <assay/base/intern.h>
 
 /* A run's id as a relative path that none of `taken` is, to which it is added. Letters, digits and
  * "._-+@" stay, "/" parts it, all else is "_". */
 const char *run_folder_new(struct intern *taken, const char *id, struct arena *arena);
-/* The directory and those above it that are missing. */
-bool run_folder_make(struct arena *arena, const char *path, struct err *err);
 
 #endif

@@ -3,8 +3,8 @@
  *
  * Bounds: SOURCE_DEPTH folders deep, SOURCE_FILES files; each directory is entered once (by device
  * and inode), so links cannot loop. Hidden entries, caches and files with suffixes of images,
- * audio, weights, plots and the like are left out. Paths are relative to the root and sorted. What
- * could not be entered is a problem, not a failure.
+ * audio, weights, plots and the like are left out, and so are directories that assay report wrote.
+ * Paths are relative to the root and sorted. What could not be entered is a problem, not a failure.
  */
 #ifndef ASSAY_LOAD_SOURCE_H
 #define ASSAY_LOAD_SOURCE_H

@@ -1,7 +1,8 @@
 /*
  * Drawings as PNG and PDF, through cairo. A build without cairo says so in one sentence and writes
  * nothing. The same drawing, fonts and library give the same bytes: a PDF has no time stamp but
- * that of options (SOURCE_DATE_EPOCH), and none when it is negative.
+ * that of options (SOURCE_DATE_EPOCH), and none when it is negative. A PNG says how many pixels it
+ * has an inch, so that a page shows it in the drawing's size.
  */
 #ifndef ASSAY_PLOT_DRAWING_PAINT_H
 #define ASSAY_PLOT_DRAWING_PAINT_H
@@ -18,7 +19,7 @@ struct paint_options {
     int64_t timestamp; /* seconds since 1970; negative: none */
 };
 
-/* Whether this build can paint at all. */
+/* Whether this build can paint at all. What cannot be painted is ERR_USAGE when it is too large. */
 bool drawing_can_paint(void);
 /* The library's version, "1.16.0"; NULL when this build cannot. */
 const char *drawing_paint_library(void);

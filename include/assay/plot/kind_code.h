@@ -11,6 +11,12 @@
 /* Places of k a curve has at most. */
 enum { PASS_PLOT_PLACES = 100 };
 
+/*
+ * NULL for all, then the names of the splits with scored samples; only the first where there are no
+ * two such splits. Of a run with generated code.
+ */
+const char *const *kind_code_splits(const struct topic *topic, size_t *count);
+
 extern const struct plot_kind kind_pass_at_k, kind_difficulty;
 
 #endif

@@ -15,11 +15,14 @@ const struct matrix_view *kind_labels_views(const struct topic *topic, size_t *c
                                             const char **why);
 /* A label as it is written: "(empty)" where there is nothing to see. */
 const char *kind_labels_name(const char *label);
+/* The same, of long ones head and end: labels of one run often differ in their last letters. */
+const char *kind_labels_cut(const char *label, size_t columns, struct arena *arena);
 /* "happy → sad", each of at most so many columns; prediction NULL: outside the label set. */
 const char *kind_labels_pair(const char *truth, const char *prediction, size_t columns,
                              struct arena *arena);
-/* "happy (166)"; the label alone when support is NAN. */
-const char *kind_labels_counted(const char *label, double support, struct arena *arena);
+/* "happy (166)", the label cut as above; alone when support is NAN. */
+const char *kind_labels_counted(const char *label, size_t columns, double support,
+                                struct arena *arena);
 /*
  * Subtitle: run, samples, reading with what it did; `shown` of `count` sets; `more` (may be NULL)
  * behind it.

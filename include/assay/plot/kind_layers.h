@@ -29,11 +29,12 @@ struct plot_series kind_layers_series(const struct layer_results *layers, const 
  * nothing where there is no value. */
 void kind_layers_best(struct plot *plot, struct plot_axes *axes, const struct layer_results *layers,
                       const char *name, const double *y, struct arena *arena);
-/* A field of the probe's figures as a column. */
-double *kind_layers_std(const struct layer_results *layers, const struct layer_probe *probe,
-                        struct arena *arena);
-double *kind_layers_f1(const struct layer_results *layers, const struct layer_probe *probe,
-                       struct arena *arena);
+/* A column of the probe's figures; what is no share, or no deviation of shares, is NAN. */
+enum layers_field { FIELD_ACCURACY, FIELD_DEVIATION, FIELD_F1, FIELD_CONFLICT };
+double *kind_layers_column(const struct layer_results *layers, const struct layer_probe *probe,
+                           enum layers_field field, struct arena *arena);
+/* The value, or NAN when it is not within the ends. */
+double kind_layers_within(double value, double low, double high);
 /* "14", "0.5" */
 const char *kind_layers_text(double layer, struct arena *arena);
 

@@ -55,9 +55,11 @@ void plot_add_key(struct plot_panel *panel, struct plot_key key, struct arena *a
 /* One more sentence of the description; the full stop is added. */
 void plot_say(struct plot *plot, struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Whole percents of a share: "81%"; some are never "0%" but "<1%", nearly all never "100%". */
+const char *plot_percent(double share, struct arena *arena);
 /* A share as short as it is: ".5", ".25", ".3333". */
 const char *plot_short_share(double share, struct arena *arena);
-/* "run · model · what", without what is not known or said; what may be NULL. */
+/* "run · model · what", without what is not known, or said by the title; what may be NULL. */
 const char *plot_run_subtitle(const struct topic *topic, const char *what);
 
 #endif

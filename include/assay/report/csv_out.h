@@ -13,7 +13,7 @@
 #include <assay/report/report.h>
 #include <assay/session/sheet.h>
 
-extern const struct report_writer report_csv; /* "tables/<sheet>.csv" */
+extern const struct report_writer report_csv; /* "tables/<sheet>.csv", "tables/samples.csv" */
 
 enum csv_lines { CSV_LF, CSV_CRLF };
 void csv_sheet(const struct sheet *sheet, enum csv_lines lines, struct buf *out);

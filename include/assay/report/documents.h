@@ -16,6 +16,9 @@
 #include <assay/report/doc.h>
 #include <assay/report/report.h>
 
+/* The title of a run's section of claims: writers that show evidence write it themselves. */
+#define DOCUMENT_CLAIMS "Claims"
+
 const struct doc *document_of(const struct report_input *input);
 
 #endif

@@ -25,6 +25,7 @@ struct json_out {
     size_t depth;
     char close[JSON_OUT_DEPTH];
     bool any[JSON_OUT_DEPTH + 1]; /* something was written at this depth */
+    bool in_report;               /* paths are their last part, wherever the report is made */
 };
 
 struct json_out json_out_begin(struct buf *out);

@@ -62,11 +62,8 @@ struct report_writer {
     const char *summary;
     const char *missing; /* the library that this build is without; NULL: it can write */
     bool wants_plots;
-    bool on_request; /* not part of a whole report unless it is named */
-    /* The library that it cannot do without, and its version, "1.16.0": NULL when this build is
-     * made without it. NULL, NULL: none. */
-    const char *library_name;
-    const char *(*library)(void);
+    bool on_request;              /* not part of a whole report unless it is named */
+    const char *(*library)(void); /* its version, "1.16.0", since bytes hang on it; NULL: none */
     /* By what the report is about; NULL: it cannot be written so. */
     report_write_function write[TOPIC_KINDS];
 };

@@ -1,8 +1,10 @@
 /*
  * Group curve: the mean loss of many runs at each position, without keeping the runs.
  *
- * A run counts once at each of its positions, with the mean of what it has there. std is the sample
- * deviation over runs (n - 1), NAN for one; by Welford's way (Technometrics 4 (1962), 419-420).
+ * A run counts once at each of its positions, with the mean of what it has there. Only positions
+ * that all runs with losses have are kept: where others come and go, a mean jumps. std is the
+ * sample deviation over runs (n - 1), NAN for one; by Welford's way (Technometrics 4 (1962),
+ * 419-420).
  *
  * Heap while it grows: group_curve_add, then group_curve_finish, which copies it into the arena.
  * O(positions) a run.
@@ -14,12 +16,13 @@
 
 struct group_curve_point {
     double position, mean, std;
-    size_t n; /* runs that have a loss there */
+    size_t n; /* runs */
 };
 
 struct group_curve {
     struct group_curve_point *points; /* by rising position */
     size_t count;
+    size_t runs; /* that have losses */
 };
 
 void group_curve_add(struct group_curve *curve, const struct curve_table *losses);

@@ -7,18 +7,19 @@
 #ifndef ASSAY_TUI_EVIDENCE_H
 #define ASSAY_TUI_EVIDENCE_H
 
+#include <assay/session/evidence_text.h>
 #include <assay/tui/prose.h>
 #include <assay/tui/view.h>
-
-/* A figure asked for: a quantity, and the finding when it is a claim. Borrowed. */
-struct evidence_of {
-    struct quantity what;
-    const struct finding *finding; /* NULL: not claimed, or not asked for as a claim */
-};
 
 /* What the panel says, as lines of this width in the arena. Reads only. */
 struct prose *evidence_prose(const struct assessed *input, const struct evidence_of *of, int width,
                              struct arena *arena);
+/*
+ * The samples behind a figure (session/evidence_rows.h): set and filter of the opening are set, the
+ * rest is left. False when there are none.
+ */
+bool evidence_rows_opening(const struct assessed *input, const struct quantity *what,
+                           struct opening *opening);
 /*
  * Where V leads from what is under the cursor: the view "evidence" of this run. False when there is
  * no figure under the cursor, or its name is too long to keep.

@@ -1,4 +1,4 @@
-#include <assay/tui/evidence_rows.h>
+#include <assay/session/evidence_rows.h>
 
 #include <assay/metrics/classification_source.h>
 #include <assay/session/cell_samples.h>
@@ -208,25 +208,20 @@ static bool add_rows(struct search *search)
     return add_whole(search);
 }
 
-bool evidence_rows(const struct assessed *input, const struct quantity *what,
-                   struct opening *opening)
+const char *evidence_rows(const struct assessed *input, const struct quantity *what,
+                          struct arena *arena, size_t *set)
 {
-    struct search search = {.run = input->run, .what = what, .arena = NULL};
-    size_t set;
-    bool found;
+    struct search search = {.run = input->run, .what = what, .arena = arena};
+    const char *filter = NULL;
 
-    if (!find_set(input->run, what, &set))
-        return false;
-    search.arena = arena_new();
-    search.results = input->results->sets[set];
+    if (!find_set(input->run, what, set))
+        return NULL;
+    search.results = input->results->sets[*set];
     search.query = (struct cell_query){
-        run_samples(input->run, set), READING_STRICT, CELL_ANY, CELL_ANY, UINT16_MAX, UINT16_MAX};
-    found = add_rows(&search) && search.filter.len < OPENING_TEXT;
-    if (found) {
-        opening->set = set;
-        memcpy(opening->filter, search.filter.ptr ? search.filter.ptr : "", search.filter.len + 1);
-    }
+        run_samples(input->run, *set), READING_STRICT, CELL_ANY, CELL_ANY, UINT16_MAX, UINT16_MAX};
+    if (add_rows(&search))
+        filter =
+            arena_strndup(arena, search.filter.ptr ? search.filter.ptr : "", search.filter.len);
     buf_release(&search.filter);
-    arena_free(search.arena);
-    return found;
+    return filter;
 }

@@ -1,0 +1,71 @@
+#include <assay/report/csv_samples.h>
+
+#include <assay/base/quote.h>
+#include <assay/session/sample_field.h>
+
+/* The fields that any set has, in the order of an export. */
+struct columns {
+    const struct sample_field *fields[SAMPLE_FIELD_COUNT];
+    size_t count;
+    bool sets;
+    const char *end;
+};
+
+static bool any_has(const struct run *run, const struct sample_field *field)
+{
+    for (size_t i = 0; i < run_samples_count(run); i++)
+        if (field->present(run_samples(run, i)))
+            return true;
+    return false;
+}
+
+static struct columns columns_of(const struct run *run, enum csv_lines lines)
+{
+    struct columns columns = {.sets = run_samples_count(run) > 1,
+                              .end = lines == CSV_CRLF ? "\r\n" : "\n"};
+
+    for (const struct sample_field *field = sample_fields; field->name; field++)
+        if (any_has(run, field))
+            columns.fields[columns.count++] = field;
+    return columns;
+}
+
+static void add_head(const struct columns *columns, struct buf *out)
+{
+    buf_add_c(out, columns->sets ? "set," : "");
+    for (size_t c = 0; c < columns->count; c++)
+        buf_addf(out, "%s%s", c ? "," : "", columns->fields[c]->name);
+    buf_add_c(out, columns->end);
+}
+
+static void add_row(const struct columns *columns, const struct run *run,
+                    const struct samples *samples, size_t row, struct buf *out)
+{
+    char room[SAMPLE_FIELD_ROOM];
+
+    if (columns->sets) {
+        quote_csv(out, str_of(samples->name));
+        buf_add_char(out, ',');
+    }
+    for (size_t c = 0; c < columns->count; c++) {
+        if (c)
+            buf_add_char(out, ',');
+        quote_csv(out, columns->fields[c]->text(run, samples, row, room));
+    }
+    buf_add_c(out, columns->end);
+}
+
+void csv_samples(const struct run *run, enum csv_lines lines, struct buf *out)
+{
+    const struct columns columns = columns_of(run, lines);
+
+    if (columns.count == 0)
+        return;
+    add_head(&columns, out);
+    for (size_t i = 0; i < run_samples_count(run); i++) {
+        const struct samples *samples = run_samples(run, i);
+
+        for (size_t row = 0; row < samples->count; row++)
+            add_row(&columns, run, samples, row, out);
+    }
+}

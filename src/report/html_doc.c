@@ -1,0 +1,201 @@
+#include <assay/report/html_doc.h>
+
+#include <assay/base/fmt.h>
+#include <assay/plot/drawing_svg.h>
+#include <assay/plot/plot_draw.h>
+#include <assay/report/html_out.h>
+#include <assay/report/html_table.h>
+
+enum {
+    ITEMS_MOST = 1000, /* of one list, with those in it */
+    CODE_MOST = 20000, /* characters */
+    ITEM_BYTES = 20000,
+    FIGURE_MOST = 300000,
+    /* Points: figures of more may take the whole width, those of less fit on a phone. */
+    WIDE = 700,
+    SMALL = 400,
+};
+
+/* Lists that are open, the outermost first, and the paragraph whose lines are joined. */
+struct writing {
+    struct html_page *page;
+    struct buf *out;
+    enum block_kind lists[BLOCK_DEPTHS];
+    int open;
+    size_t items, left_out;
+    bool in_paragraph;
+};
+
+/* ---- lists ---- */
+
+static const char *tag_of(enum block_kind kind)
+{
+    return kind == BLOCK_NUMBERED ? "ol" : "ul";
+}
+
+static void close_lists(struct writing *w, int left)
+{
+    while (w->open > left) {
+        w->open--;
+        buf_addf(w->out, "</li>\n</%s>\n", tag_of(w->lists[w->open]));
+    }
+    if (left)
+        return;
+    if (w->left_out)
+        html_more(w->page, "%s more left out; report.md has them all.",
+                  fmt_counted(w->page->arena, w->left_out, "entry"));
+    w->items = w->left_out = 0;
+}
+
+static void write_item(struct writing *w, const struct block *block)
+{
+    int level = block->level < BLOCK_DEPTHS - 1 ? block->level : BLOCK_DEPTHS - 1;
+
+    if (w->items == ITEMS_MOST || !html_page_has_room(w->page, ITEM_BYTES)) {
+        w->left_out++;
+        return;
+    }
+    w->items++;
+    close_lists(w, level + 1 < w->open ? level + 1 : w->open);
+    if (w->open == level + 1 && w->lists[level] != block->kind)
+        close_lists(w, level);
+    if (w->open > level) {
+        buf_add_c(w->out, "</li>\n<li>");
+    } else {
+        buf_addf(w->out, "\n<%s>\n<li>", tag_of(block->kind));
+        w->lists[w->open++] = block->kind;
+    }
+    html_spans(w->out, block->spans);
+}
+
+/* ---- the others ---- */
+
+static void write_paragraph(struct writing *w, const struct block *block, bool goes_on)
+{
+    if (!html_page_has_room(w->page, ITEM_BYTES))
+        return;
+    buf_add_c(w->out, w->in_paragraph ? "<br>\n" : "<p>");
+    html_spans(w->out, block->spans);
+    w->in_paragraph = goes_on;
+    if (!goes_on)
+        buf_add_c(w->out, "</p>\n");
+}
+
+static void write_code(struct writing *w, const struct block *block)
+{
+    bool cut;
+
+    if (!html_page_has_room(w->page, 8 * CODE_MOST))
+        return;
+    buf_add_c(w->out, "<pre><code>");
+    cut = html_lines(w->out, block->code, CODE_MOST);
+    buf_add_c(w->out, "</code></pre>\n");
+    if (cut)
+        html_more(w->page, "Cut here; report.md has it all.");
+}
+
+static const struct drawing *write_svg(struct writing *w, const struct block *block,
+                                       struct buf *svg)
+{
+    const struct drawing *drawing;
+    const struct report_options *options = w->page->input->options;
+    struct arena *arena = w->page->arena;
+    struct plot_size size = {.width = 0.0};
+    struct svg_options how = {.font = NULL};
+
+    if (options) {
+        size = (struct plot_size){options->width, options->height, options->text};
+        how.font = options->font;
+    }
+    how.id = arena_printf(arena, "figure-%zu", w->page->figures + 1);
+    drawing = plot_draw(block->plot, &size, arena);
+    drawing_svg(drawing, &how, svg);
+    return drawing;
+}
+
+static void write_caption(struct writing *w, const struct plot_kind *kind)
+{
+    const char *suffix = w->page->input->figure_suffix;
+
+    const char *summary = kind->summary;
+
+    buf_add_c(w->out, "<figcaption>");
+    /* Words of the program, which elsewhere go on behind a colon. */
+    if (*summary >= 'a' && *summary <= 'z')
+        buf_add_char(w->out, (char)(*summary++ & ~0x20));
+    html_text(w->out, summary);
+    if (suffix)
+        buf_addf(w->out, " <a href=\"figures/%s.%s\">figures/%s.%s</a>", kind->file, suffix,
+                 kind->file, suffix);
+    buf_add_c(w->out, "</figcaption>\n</figure>\n");
+}
+
+static void write_plot(struct writing *w, const struct block *block)
+{
+    const struct plot *plot = block->plot;
+    const struct drawing *drawing;
+    struct buf svg = {.ptr = NULL};
+
+    drawing = write_svg(w, block, &svg);
+    if (svg.len > FIGURE_MOST || !html_page_has_room(w->page, svg.len)) {
+        html_more(w->page, "The figure %s is too large for this page: assay plot --kind %s.",
+                  block->plot_kind->name, block->plot_kind->name);
+    } else {
+        w->page->figures++;
+        buf_addf(w->out, "<figure%s>\n",
+                 drawing->width > WIDE    ? " class=\"wide\""
+                 : drawing->width < SMALL ? " class=\"small\""
+                                          : "");
+        html_open_region(w->page, plot->title ? plot->title : block->plot_kind->name);
+        buf_add_str(w->out, buf_str(&svg));
+        buf_add_c(w->out, "</div>\n");
+        write_caption(w, block->plot_kind);
+    }
+    buf_release(&svg);
+}
+
+static bool is_item(const struct block *block)
+{
+    return block->kind == BLOCK_ITEM || block->kind == BLOCK_NUMBERED;
+}
+
+static void write_block(struct writing *w, const struct block *block, const struct block *next)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        html_heading(w->page, block->level, block->spans);
+        break;
+    case BLOCK_PARAGRAPH:
+        write_paragraph(w, block, block->level && next && next->kind == BLOCK_PARAGRAPH);
+        break;
+    case BLOCK_ITEM:
+    case BLOCK_NUMBERED:
+        write_item(w, block);
+        break;
+    case BLOCK_TABLE:
+        html_table(w->page, block);
+        break;
+    case BLOCK_CODE:
+        write_code(w, block);
+        break;
+    case BLOCK_PLOT:
+        write_plot(w, block);
+        break;
+    }
+}
+
+void html_blocks(struct html_page *page, const struct doc *doc, size_t from, size_t to)
+{
+    struct writing w = {.page = page, .out = page->out};
+
+    for (size_t i = from; i < to; i++) {
+        const struct block *block = &doc->blocks[i];
+
+        if (!is_item(block))
+            close_lists(&w, 0);
+        write_block(&w, block, i + 1 < to ? &doc->blocks[i + 1] : NULL);
+    }
+    close_lists(&w, 0);
+    if (w.in_paragraph)
+        buf_add_c(w.out, "</p>\n");
+}

@@ -1,0 +1,105 @@
+#!/bin/bash
+# assay plot as a user has it: files by name, XML, the same bytes again, no file left over.
+set -u
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+assay=${ASSAY:-$root/assay}
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$root/sample_runs" || exit 1
+
+claim() # NAME COMMAND...
+{
+    local name=$1
+    shift
+    if "$@" >"$work/log" 2>&1; then
+        echo "ok $name"
+    else
+        cat "$work/log" >&2
+        echo "not ok $name: $(head -n 1 "$work/log")"
+    fi
+}
+
+formats=svg,png,pdf
+"$assay" plot --kind all -o "$work/probe.png" layer_probe 2>&1 | grep -q 'made without cairo' && formats=svg
+
+draw() # DIR
+{
+    "$assay" plot -q layer_probe/run_20260122_153920 -o "$1/probe" --to "$formats" &&
+        "$assay" plot -q classification/mer2023_test3{,_rank16} paper_metrics mbpp -o "$1/many" &&
+        "$assay" plot -q --baseline classification/mer2023_test3{,_rank16} -o "$1/pair" &&
+        "$assay" plot -q --baseline layer_probe/run_20260122_153920 \
+            layer_probe/run_20260129_101500 -o "$1/probes"
+}
+
+draws_all()
+{
+    draw "$work/one" >"$work/index"
+}
+
+index_names_what_is_there()
+{
+    find "$work/one" -type f | sort >"$work/there"
+    sort "$work/index" | diff - "$work/there"
+}
+
+same_again()
+{
+    draw "$work/two" && diff -r "$work/one" "$work/two"
+}
+
+svg_is_xml()
+{
+    find "$work/one" -name '*.svg' -exec xmllint --noout --nonet {} +
+}
+
+every_kind_is_drawn_of_some_sample_run()
+{
+    "$assay" plot --list | awk '/^[^ ]/ { print $2 ".svg" }' | sort -u | while read -r file; do
+        find "$work/one" -name "$file" | grep -q . || echo "no $file"
+    done >"$work/missing"
+    cat "$work/missing"
+    [ ! -s "$work/missing" ]
+}
+
+stdout_is_the_file()
+{
+    local run=layer_probe/run_20260122_153920
+
+    "$assay" plot $run --kind dominance-curve -o "$work/file.svg" &&
+        "$assay" plot $run --kind dominance-curve -o - | cmp - "$work/file.svg" &&
+        cmp "$work/file.svg" "$work/one/probe/dominance_curve.svg"
+}
+
+old_file_stays_when_nothing_can_be_drawn()
+{
+    echo old >"$work/old.svg"
+    "$assay" plot layer_probe/run_20260122_153920 --kind confusion -o "$work/old.svg"
+    [ $? -eq 6 ] && [ "$(cat "$work/old.svg")" = old ]
+}
+
+date_is_that_of_the_epoch()
+{
+    local run=layer_probe/run_20260122_153920
+
+    SOURCE_DATE_EPOCH=1769096360 "$assay" plot $run --kind f1-curves -o "$work/dated.pdf" &&
+        grep -aqE 'CreationDate \((D:)?20260122153920' "$work/dated.pdf" &&
+        ! grep -aq CreationDate "$work/one/probe/f1_curves.pdf"
+}
+
+claim plots_of_the_sample_runs_are_drawn draws_all
+claim plot_prints_the_name_of_every_file_and_of_no_other index_names_what_is_there
+claim the_same_plots_are_the_same_bytes same_again
+claim every_kind_is_drawn_of_some_sample_run every_kind_is_drawn_of_some_sample_run
+claim plot_on_stdout_is_what_the_file_would_be stdout_is_the_file
+claim a_plot_that_cannot_be_drawn_leaves_the_old_file old_file_stays_when_nothing_can_be_drawn
+if command -v xmllint >/dev/null; then
+    claim svg_of_every_plot_is_xml svg_is_xml
+else
+    echo "skip svg_of_every_plot_is_xml: xmllint is not installed"
+fi
+if [ "$formats" = svg ]; then
+    echo "skip a_pdf_has_the_date_of_source_date_epoch_only: built without cairo"
+else
+    claim a_pdf_has_the_date_of_source_date_epoch_only date_is_that_of_the_epoch
+fi

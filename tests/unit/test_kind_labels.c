@@ -1,0 +1,329 @@
+#include "built.h"
+#include "check.h"
+#include "topical.h"
+
+#include <assay/model/run_builder.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SEED "sample_runs/classification/mer2023_test3"
+
+static const struct plot_series *series_of(const struct plot *plot, size_t panel, size_t series)
+{
+    return &plot->panels[panel].axes->series[series];
+}
+
+static const char *text_at(const struct plot_cells *cells, size_t row, size_t column)
+{
+    return cells->texts[row * cells->column_count + column];
+}
+
+static double value_at(const struct plot_cells *cells, size_t row, size_t column)
+{
+    return cells->values[row * cells->column_count + column];
+}
+
+/* ---- the seed's report ---- */
+
+TEST(cells_of_the_confusion_plot_are_the_matrix_of_the_seed)
+{
+    static const char *const happy[] = {"10", "10", "134", "6", "2", "4", "166"};
+    static const char *const totals[] = {"199", "168", "150", "263", "11", "43", "834"};
+    struct topical topical = topical_path("classification", SEED);
+    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
+
+    if (CHECK(plot && plot->panel_count == 1)) {
+        const struct plot_cells *cells = plot->panels[0].cells;
+
+        CHECK_INT(cells->row_count, 7);
+        CHECK_INT(cells->column_count, 7);
+        CHECK_STR(cells->rows[2], "happy");
+        CHECK_STR(cells->columns[5], "surprise");
+        for (size_t c = 0; c < 7; c++) {
+            CHECK(strncmp(text_at(cells, 2, c), happy[c], strlen(happy[c])) == 0);
+            CHECK_STR(text_at(cells, 6, c), totals[c]);
+            CHECK(isnan(value_at(cells, 6, c)));
+        }
+        CHECK_NEAR(value_at(cells, 0, 0), .9781, 5e-5);
+        CHECK_NEAR(value_at(cells, 4, 4), .4286, 5e-5);
+        CHECK(strstr(plot->subtitle, "834 samples"));
+        CHECK(strstr(plot->subtitle, "fallback reading, 1 answer"));
+        CHECK(strstr(plot->description, ".9065"));
+        CHECK(strstr(topical_svg(&topical, plot), "134 · 81%"));
+    }
+    topical_free(&topical);
+}
+
+TEST(bars_of_labels_are_the_recalls_of_the_seed_largest_label_first)
+{
+    static const char *const names[] = {"sad (257)",   "neutral (183)", "angry (169)",
+                                        "happy (166)", "surprise (45)", "worried (14)"};
+    static const double recalls[] = {.9728, .9781, .9112, .8072, .7333, .4286};
+    struct topical topical = topical_path("classification", SEED);
+    const struct plot *plot = topical_plot(&topical, "per-class", NULL);
+
+    if (CHECK(plot && plot->panel_count == 3)) {
+        const struct plot_series *recall = series_of(plot, 0, 0);
+
+        CHECK_INT(recall->count, 6);
+        for (size_t i = 0; i < recall->count; i++) {
+            CHECK_STR(plot->panels[0].axes->x.names[i], names[i]);
+            CHECK_NEAR(recall->y[i], recalls[i], 5e-5);
+            CHECK(recall->low[i] < recall->y[i] && recall->y[i] < recall->high[i]);
+        }
+        CHECK(strstr(plot->description, "neutral (183): recall .9781, excellent"));
+    }
+    topical_free(&topical);
+}
+
+TEST(bars_of_truth_and_prediction_both_count_every_sample)
+{
+    struct topical topical = topical_path("classification", SEED);
+    const struct plot *plot = topical_plot(&topical, "class-distribution", NULL);
+
+    if (CHECK(plot && plot->panels[0].axes->series_count == 2)) {
+        double truth = 0.0, predicted = 0.0;
+
+        for (size_t i = 0; i < 6; i++) {
+            truth += series_of(plot, 0, 0)->y[i];
+            predicted += series_of(plot, 0, 1)->y[i];
+        }
+        CHECK_NEAR(truth, 834.0, 0.0);
+        CHECK_NEAR(predicted, 834.0, 0.0);
+    }
+    topical_free(&topical);
+}
+
+TEST(error_bars_name_the_confusions_of_the_seed_and_its_answer_outside)
+{
+    struct topical topical = topical_path("classification", SEED);
+    const struct plot *plot = topical_plot(&topical, "error-kinds", NULL);
+
+    if (CHECK(plot && plot->panel_count == 2)) {
+        CHECK_STR(plot->panels[0].axes->x.names[0], "happy → neutral");
+        CHECK_STR(plot->panels[0].axes->x.names[2], "angry → happy");
+        CHECK_NEAR(series_of(plot, 0, 0)->y[2], 7.0, 0.0);
+        CHECK_INT(series_of(plot, 1, 0)->count, 1);
+        CHECK(strstr(plot->description, "78 of 834 samples are wrong"));
+    }
+    topical_free(&topical);
+}
+
+/* ---- runs of every shape ---- */
+
+/* `count` samples; their labels by number, LABEL_INVALID for an answer outside the set. */
+static struct topical topical_labels(const char *const *labels, size_t label_count,
+                                     const uint16_t *truths, const uint16_t *predictions,
+                                     size_t count)
+{
+    struct run_builder *b = run_builder_new("runs/x", "runs/x", "classification");
+    struct sample_writer *w = builder_samples(b, "");
+    uint16_t *truth, *prediction;
+
+    for (size_t i = 0; i < label_count; i++)
+        sample_writer_label(w, str_of(labels[i]));
+    sample_writer_add(w, count);
+    truth = sample_writer_truth(w);
+    prediction = sample_writer_prediction(w);
+    for (size_t i = 0; i < count; i++) {
+        truth[i] = truths[i];
+        prediction[i] = predictions[i];
+        sample_writer_id_number(w, (int64_t)i);
+    }
+    return topical_run(run_builder_finish(b));
+}
+
+static const char *const few[] = {"calm", "happy", "never"};
+
+TEST(answers_outside_the_set_have_a_column_under_the_strict_reading)
+{
+    static const uint16_t truths[] = {0, 0, 1, 1};
+    static const uint16_t predictions[] = {0, LABEL_INVALID, 1, LABEL_INVALID};
+    struct topical topical = topical_labels(few, 2, truths, predictions, 4);
+    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
+
+    if (CHECK(plot)) {
+        const struct plot_cells *cells = plot->panels[0].cells;
+
+        CHECK_INT(cells->column_count, 4);
+        CHECK_STR(cells->columns[2], "(outside)");
+        CHECK_STR(text_at(cells, 0, 2), "1 · 50%");
+        CHECK_STR(text_at(cells, 2, 2), "2");
+        CHECK(strstr(plot->subtitle, "strict reading, 2 answers outside the label set"));
+    }
+    plot = topical_plot(&topical, "class-distribution", NULL);
+    if (CHECK(plot)) {
+        CHECK_STR(plot->panels[0].axes->x.names[2], "(outside the set)");
+        CHECK_NEAR(series_of(plot, 0, 1)->y[2], 2.0, 0.0);
+        CHECK(isnan(series_of(plot, 0, 0)->y[2]));
+    }
+    topical_free(&topical);
+}
+
+TEST(a_label_without_samples_has_no_recall_and_its_row_no_colour)
+{
+    static const uint16_t truths[] = {0, 0, 1}, predictions[] = {0, 2, 1};
+    struct topical topical = topical_labels(few, 3, truths, predictions, 3);
+    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
+
+    if (CHECK(plot)) {
+        CHECK(isnan(value_at(plot->panels[0].cells, 2, 0)));
+        CHECK_STR(text_at(plot->panels[0].cells, 2, 0), "0");
+    }
+    plot = topical_plot(&topical, "per-class", NULL);
+    if (CHECK(plot)) {
+        CHECK_STR(plot->panels[0].axes->x.names[2], "never (0)");
+        CHECK(isnan(series_of(plot, 0, 0)->y[2]));
+        CHECK(strstr(topical_svg(&topical, plot), "never (0)"));
+    }
+    topical_free(&topical);
+}
+
+TEST(a_run_without_errors_has_no_plot_of_them_and_one_label_is_a_matrix)
+{
+    static const uint16_t truths[] = {0, 0}, predictions[] = {0, 0};
+    struct topical topical = topical_labels(few, 1, truths, predictions, 2);
+    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
+    const char *why;
+
+    if (CHECK(plot)) {
+        CHECK_INT(plot->panels[0].cells->row_count, 1);
+        CHECK_STR(text_at(plot->panels[0].cells, 0, 0), "2 · 100%");
+        CHECK(topical_svg(&topical, plot) != NULL);
+    }
+    CHECK(!topical_plot(&topical, "error-kinds", &why));
+    CHECK_STR(why, "every scored sample is right");
+    CHECK(!topical_plot(&topical, "reliability", &why));
+    CHECK(why && strstr(why, "no scores"));
+    CHECK(!topical_plot(&topical, "pass-at-k", &why));
+    CHECK_STR(why, "no sample of the run passed or failed");
+    topical_free(&topical);
+}
+
+static void add_set(struct run_builder *b, const char *name, size_t right)
+{
+    struct sample_writer *w = builder_samples(b, name);
+    uint16_t yes = sample_writer_label(w, str_of("yes")), no = sample_writer_label(w, str_of("no"));
+    uint16_t *truth, *prediction;
+
+    sample_writer_add(w, 4);
+    truth = sample_writer_truth(w);
+    prediction = sample_writer_prediction(w);
+    for (size_t i = 0; i < 4; i++) {
+        truth[i] = yes;
+        prediction[i] = i < right ? yes : no;
+        sample_writer_id_number(w, (int64_t)i);
+    }
+}
+
+TEST(sets_of_few_labels_are_panels_and_bars_are_of_the_first_which_is_said)
+{
+    struct run_builder *b = run_builder_new("runs/x", "runs/x", "classification");
+    struct topical topical;
+    const struct plot *plot;
+
+    add_set(b, "plain", 1);
+    add_set(b, "thinking", 3);
+    topical = topical_run(run_builder_finish(b));
+    plot = topical_plot(&topical, "confusion", NULL);
+    if (CHECK(plot && plot->panel_count == 2)) {
+        CHECK_STR(plot->panels[1].title, "thinking");
+        CHECK_STR(text_at(plot->panels[0].cells, 0, 0), "1 · 25%");
+        CHECK_STR(text_at(plot->panels[1].cells, 0, 0), "3 · 75%");
+        CHECK(strstr(plot->subtitle, "2 of 2 sets"));
+        CHECK(topical_svg(&topical, plot) != NULL);
+    }
+    plot = topical_plot(&topical, "per-class", NULL);
+    if (CHECK(plot)) {
+        CHECK_NEAR(series_of(plot, 0, 0)->y[0], 0.25, 1e-12);
+        CHECK(strstr(plot->subtitle, "plain, the first of 2 sets"));
+    }
+    topical_free(&topical);
+}
+
+enum { MANY = 201 };
+
+/* Names in several scripts, one blank, one of 300 characters; the others by number. */
+static void name_many(const char **names, char (*room)[16], char *longest)
+{
+    memset(longest, 'w', 300);
+    longest[300] = '\0';
+    for (size_t i = 0; i < MANY; i++) {
+        snprintf(room[i], sizeof(room[i]), "label %zu", i);
+        names[i] = room[i];
+    }
+    names[0] = " ";
+    names[1] = longest;
+    names[2] = "高兴与悲伤之间的表情";
+    names[3] = "שמח \xe2\x80\xae<b>";
+    names[4] = HOSTILE;
+}
+
+TEST(two_hundred_odd_labels_are_drawn_and_more_are_told)
+{
+    static char room[MANY][16], longest[301];
+    static uint16_t truths[2 * MANY], predictions[2 * MANY];
+    const char *names[MANY], *why;
+
+    name_many(names, room, longest);
+    for (size_t count = MANY - 1; count <= MANY; count++) {
+        struct topical topical;
+        const struct plot *plot;
+
+        for (size_t i = 0; i < 2 * count; i++) {
+            truths[i] = (uint16_t)(i % count);
+            predictions[i] = (uint16_t)(i < count ? i : (i * 7) % count);
+        }
+        topical = topical_labels(names, count, truths, predictions, 2 * count);
+        plot = topical_plot(&topical, "confusion", &why);
+        if (count == MANY) {
+            CHECK(!plot && why);
+        } else if (CHECK(plot)) {
+            const char *svg = topical_svg(&topical, plot);
+
+            CHECK_INT(plot->panels[0].cells->row_count, 200);
+            CHECK(svg && strlen(svg) < 200000);
+            CHECK(svg && !strstr(svg, "<b>"));
+        }
+        plot = topical_plot(&topical, "per-class", NULL);
+        if (CHECK(plot)) {
+            CHECK_INT(series_of(plot, 0, 0)->count, 60);
+            CHECK(strstr(plot->subtitle, "the 60 of "));
+            CHECK(topical_svg(&topical, plot) != NULL);
+        }
+        CHECK(topical_svg(&topical, topical_plot(&topical, "class-distribution", NULL)) != NULL);
+        CHECK(topical_svg(&topical, topical_plot(&topical, "error-kinds", NULL)) != NULL);
+        topical_free(&topical);
+    }
+}
+
+/* ---- scores ---- */
+
+TEST(bins_of_the_reliability_plot_hold_every_prediction_with_a_score)
+{
+    struct topical topical =
+        topical_path("classification", "sample_runs/classification/mer2023_test3_rank16");
+    const struct plot *plot = topical_plot(&topical, "reliability", NULL);
+
+    if (CHECK(plot && plot->panel_count == 2)) {
+        const struct plot_series *observed = series_of(plot, 0, 2), *counts = series_of(plot, 1, 0);
+        double sum = 0.0;
+        size_t filled = 0;
+
+        for (size_t i = 0; i < counts->count; i++) {
+            sum += isnan(counts->y[i]) ? 0.0 : counts->y[i];
+            filled += !isnan(counts->y[i]);
+        }
+        CHECK_NEAR(sum, 834.0, 0.0);
+        CHECK_INT(observed->count, filled);
+        for (size_t i = 0; i < observed->count; i++) {
+            CHECK(observed->low[i] <= observed->y[i] && observed->y[i] <= observed->high[i]);
+            CHECK(i == 0 || observed->x[i - 1] < observed->x[i]);
+        }
+        CHECK(strstr(plot->subtitle, "ECE "));
+        CHECK(topical_svg(&topical, plot) != NULL);
+    }
+    topical_free(&topical);
+}

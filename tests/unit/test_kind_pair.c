@@ -1,0 +1,430 @@
+#include "check.h"
+#include "compared.h"
+
+#include <assay/plot/plot_draw.h>
+#include <assay/plot/plot_kind.h>
+#include <assay/session/sheet_compare.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CLASSIFICATION "sample_runs/classification/"
+#define LAYERS         "sample_runs/layer_probe/"
+#define PAPER          "sample_runs/paper_metrics/"
+
+struct pictured {
+    struct compared *compared;
+    struct arena *arena;
+    struct topic topic;
+};
+
+static struct pictured pictured_of(struct compared *compared)
+{
+    struct pictured out = {.compared = compared, .arena = arena_new()};
+
+    out.topic = topic_of_pair(compared->comparison, NULL, out.arena);
+    return out;
+}
+
+static struct pictured pictured_paths(const char *format, const char *a, const char *b)
+{
+    return pictured_of(compared_paths(format, a, b));
+}
+
+static void pictured_free(struct pictured *pictured)
+{
+    arena_free(pictured->arena);
+    compared_free(pictured->compared);
+}
+
+/* A failed check when there is no such plot. */
+static const struct plot *plot_of(const struct pictured *pictured, const char *kind)
+{
+    const struct plot_kind *found = plot_kind_find(kind, TOPIC_PAIR);
+    const char *why = NULL;
+    const struct plot *plot =
+        found && pictured->compared->comparison ? found->build(&pictured->topic, &why) : NULL;
+
+    CHECK(plot != NULL);
+    return plot;
+}
+
+static const struct plot_panel *panel_titled(const struct plot *plot, const char *title)
+{
+    for (size_t i = 0; plot && i < plot->panel_count; i++)
+        if (plot->panels[i].title && strcmp(plot->panels[i].title, title) == 0)
+            return &plot->panels[i];
+    CHECK(false && "a panel of that title");
+    return NULL;
+}
+
+static size_t named(const struct plot_axis *axis, const char *name)
+{
+    for (size_t i = 0; i < axis->name_count; i++)
+        if (strcmp(axis->names[i], name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+/* ---- flips ---- */
+
+static uint64_t flow_from_to(const struct plot_flows *flows, size_t from, size_t to)
+{
+    for (size_t i = 0; i < flows->flow_count; i++)
+        if (flows->flows[i].from == from && flows->flows[i].to == to)
+            return (uint64_t)flows->flows[i].count;
+    return UINT64_MAX;
+}
+
+TEST(real_runs_01_and_04_flow_as_their_evaluations_were_counted)
+{
+    char room_a[512], room_b[512];
+    const char *a = loaded_real("mbpp-turing/ModelRuns/01", room_a);
+    const char *b = loaded_real("mbpp-turing/ModelRuns/04", room_b);
+    struct pictured pictured;
+    const struct plot *plot;
+
+    if (!a || !b)
+        return;
+    pictured = pictured_paths("mbpp", a, b);
+    plot = plot_of(&pictured, "flip-flow");
+    if (plot && plot->panel_count == 1) {
+        const struct plot_flows *flows = plot->panels[0].flows;
+
+        CHECK_INT(flow_from_to(flows, 0, 0), 311);
+        CHECK_INT(flow_from_to(flows, 1, 0), 86);
+        CHECK_INT(flow_from_to(flows, 0, 1), 127);
+        CHECK_INT(flow_from_to(flows, 1, 1), 440);
+        CHECK(strstr(plot->subtitle, "964 pairs"));
+        CHECK(strstr(plot->description, "regressed"));
+    }
+    pictured_free(&pictured);
+}
+
+TEST(flows_are_all_pairs_and_what_crosses_are_the_flips)
+{
+    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
+                                              CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plot_of(&pictured, "flip-flow");
+
+    if (plot) {
+        const struct plot_flows *flows = plot->panels[0].flows;
+        uint64_t fixed = flow_from_to(flows, 1, 0), broken = flow_from_to(flows, 0, 1);
+
+        CHECK_INT(fixed + broken, sheet_compare_flip_count(pictured.compared->comparison));
+        CHECK_INT(fixed + broken + flow_from_to(flows, 0, 0) + flow_from_to(flows, 1, 1), 834);
+    }
+    pictured_free(&pictured);
+}
+
+TEST(runs_without_samples_have_no_flips_and_say_why)
+{
+    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                              PAPER "run_20251003_143022_ttt");
+    const char *why = NULL;
+
+    CHECK(!plot_kind_find("flip-flow", TOPIC_PAIR)->build(&pictured.topic, &why));
+    CHECK(why && strstr(why, "samples"));
+    why = NULL;
+    CHECK(!plot_kind_find("delta-confusion", TOPIC_PAIR)->build(&pictured.topic, &why));
+    CHECK(why != NULL);
+    pictured_free(&pictured);
+}
+
+/* ---- deltas ---- */
+
+TEST(swapping_the_runs_turns_every_delta_around)
+{
+    struct pictured ab = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
+                                        CLASSIFICATION "mer2023_test3_rank16");
+    struct pictured ba = pictured_paths("classification", CLASSIFICATION "mer2023_test3_rank16",
+                                        CLASSIFICATION "mer2023_test3");
+    const struct plot *there = plot_of(&ab, "forest"), *back = plot_of(&ba, "forest");
+
+    for (size_t p = 0; there && back && p < there->panel_count; p++) {
+        const struct plot_axes *x = there->panels[p].axes;
+        const struct plot_panel *panel = panel_titled(back, there->panels[p].title);
+
+        CHECK(x->x.name_count > 0);
+        for (size_t i = 0; panel && i < x->x.name_count; i++) {
+            size_t other = named(&panel->axes->x, x->x.names[i]);
+
+            if (CHECK(other != SIZE_MAX))
+                CHECK_NEAR(panel->axes->series[0].y[other], -x->series[0].y[i], 1e-12);
+        }
+    }
+    pictured_free(&ab);
+    pictured_free(&ba);
+}
+
+TEST(intervals_hold_their_deltas)
+{
+    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
+                                              CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plot_of(&pictured, "forest");
+    size_t rows = 0;
+
+    for (size_t p = 0; plot && p < plot->panel_count; p++) {
+        const struct plot_series *series = &plot->panels[p].axes->series[0];
+
+        for (size_t i = 0; i < series->count; i++, rows++) {
+            CHECK(series->low[i] <= series->y[i] && series->y[i] <= series->high[i]);
+            CHECK(series->texts[i] && strchr("+-", series->texts[i][0]));
+        }
+    }
+    /* Six metrics, recall and F1 of six labels. */
+    CHECK_INT(rows, 18);
+    pictured_free(&pictured);
+}
+
+TEST(what_is_better_goes_by_the_metric)
+{
+    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                              PAPER "run_20251003_143022_ttt");
+    const struct plot *curves = plot_of(&pictured, "compare-curves");
+    const struct plot *forest = plot_of(&pictured, "forest");
+
+    if (curves && curves->panel_count == 2) {
+        const struct plot_series *delta = &curves->panels[1].axes->series[0];
+
+        /* A lower loss is the better one. */
+        for (size_t i = 0; i < delta->count; i++)
+            CHECK(delta->y[i] < 0.0 && delta->roles[i] == ROLE_POSITIVE);
+        CHECK(strstr(curves->panels[1].title, "lower is better"));
+    }
+    if (forest) {
+        const struct plot_panel *tasks = panel_titled(forest, "Tasks");
+        size_t worse = tasks ? named(&tasks->axes->x, "tstory") : SIZE_MAX;
+
+        if (CHECK(worse != SIZE_MAX)) {
+            CHECK(tasks->axes->series[0].y[worse] < 0.0);
+            CHECK_INT(tasks->axes->series[0].roles[worse], ROLE_NEGATIVE);
+            CHECK(strstr(tasks->axes->series[0].texts[worse], "regressed"));
+        }
+    }
+    pictured_free(&pictured);
+}
+
+/* ---- bars ---- */
+
+TEST(tasks_stand_side_by_side_with_chance)
+{
+    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                              PAPER "run_20251003_143022_ttt");
+    const struct plot *plot = plot_of(&pictured, "paired-bars");
+    const struct plot_panel *tasks = panel_titled(plot, "Tasks");
+
+    if (tasks) {
+        size_t at = named(&tasks->axes->x, "tstory");
+
+        CHECK_INT(tasks->axes->x.name_count, 4);
+        CHECK_INT(tasks->axes->series_count, 2);
+        if (CHECK(at != SIZE_MAX)) {
+            /* As the runs' own files state them. */
+            CHECK_NEAR(tasks->axes->series[0].y[at], .7873, 5e-5);
+            CHECK_NEAR(tasks->axes->series[1].y[at], .5494, 5e-5);
+        }
+        CHECK(tasks->axes->level_count == 1 && tasks->axes->levels[0].y == .5);
+    }
+    pictured_free(&pictured);
+}
+
+/* ---- curves ---- */
+
+TEST(a_is_dashed_b_is_solid_and_the_strip_below_is_what_lies_between)
+{
+    struct pictured pictured =
+        pictured_paths("layer-probe", LAYERS "run_20260122_153920", LAYERS "run_20260203_090000");
+    const struct plot *plot = plot_of(&pictured, "compare-curves");
+    size_t checked = 0;
+
+    for (size_t p = 0; plot && p + 1 < plot->panel_count; p += 2) {
+        const struct plot_axes *curve = plot->panels[p].axes, *strip = plot->panels[p + 1].axes;
+        const struct plot_series *a = &curve->series[0], *b = &curve->series[1];
+
+        CHECK(a->form == PLOT_DASHED && b->form == PLOT_LINE);
+        CHECK_INT(plot->panels[p].column, plot->panels[p + 1].column);
+        CHECK(curve->x.low == strip->x.low && curve->x.high == strip->x.high);
+        for (size_t i = 0; i < strip->series[0].count; i++) {
+            double layer = strip->series[0].x[i];
+
+            for (size_t k = 0; k < a->count; k++)
+                for (size_t l = 0; l < b->count; l++)
+                    if (a->x[k] == layer && b->x[l] == layer) {
+                        CHECK_NEAR(b->y[l] - a->y[k], strip->series[0].y[i], 1e-12);
+                        checked++;
+                    }
+        }
+    }
+    CHECK(checked > 0);
+    pictured_free(&pictured);
+}
+
+/* ---- cells ---- */
+
+/* "+4", "-3", "·", with or without an asterisk. */
+static long number_of(const char *text)
+{
+    return strtol(text, NULL, 10);
+}
+
+TEST(what_a_truth_loses_in_one_cell_it_gains_in_another)
+{
+    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
+                                              CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plot_of(&pictured, "delta-confusion");
+    long moved = 0;
+
+    if (plot && CHECK_INT(plot->panel_count, 3)) {
+        const struct plot_cells *cells = plot->panels[2].cells;
+
+        for (size_t r = 0; r < cells->row_count; r++) {
+            long sum = 0;
+
+            for (size_t c = 0; c < cells->column_count; c++) {
+                long change = number_of(cells->texts[r * cells->column_count + c]);
+                enum role role = cells->roles[r * cells->column_count + c];
+
+                sum += change;
+                moved += labs(change);
+                if (change)
+                    CHECK_INT(role > ROLE_DIVERGE_4, (change > 0) == (r == c));
+                else
+                    CHECK_INT(role, ROLE_DIVERGE_4);
+            }
+            CHECK_INT(sum, 0);
+        }
+        CHECK(moved > 0);
+    }
+    pictured_free(&pictured);
+}
+
+/* ---- odd pairs ---- */
+
+/* Every kind draws something that can be drawn, or says why it does not. */
+static void check_all(const struct comparison *comparison, const char *what)
+{
+    struct arena *arena = arena_new();
+    struct topic topic = topic_of_pair(comparison, NULL, arena);
+
+    printf("pair %s\n", what);
+    for (size_t i = 0; plot_kinds[i]; i++) {
+        const char *why = NULL;
+        const struct plot *plot =
+            plot_kinds[i]->of == TOPIC_PAIR ? plot_kinds[i]->build(&topic, &why) : NULL;
+
+        if (plot_kinds[i]->of != TOPIC_PAIR)
+            continue;
+        CHECK((plot != NULL) != (why != NULL));
+        if (!plot)
+            continue;
+        CHECK(plot->subtitle && plot->description && plot->panel_count > 0);
+        for (size_t p = 0; p < plot->panel_count; p++)
+            CHECK(plot->panels[p].row >= 0 && plot->panels[p].row < PLOT_GRID_MOST &&
+                  plot->panels[p].column >= 0 && plot->panels[p].column < PLOT_GRID_MOST);
+        CHECK(plot_draw(plot, &(struct plot_size){0}, arena)->count > 0);
+    }
+    arena_free(arena);
+}
+
+static void check_files(const char *a, const char *b, const char *what)
+{
+    struct loaded *loaded = loaded_files(
+        "classification", (const struct loaded_file[]){
+                              {"a/predictions.csv", a}, {"b/predictions.csv", b}, {NULL, NULL}});
+    struct compare_options options = compare_options_default();
+    struct comparison *comparison = NULL;
+    struct assessed of[2];
+    struct err err = {0};
+
+    options.resamples = 100;
+    if (CHECK_INT(loaded->runs.count, 2)) {
+        for (size_t i = 0; i < 2; i++)
+            of[i] = (struct assessed){loaded->runs.runs[i],
+                                      results_new(loaded->runs.runs[i], NULL, loaded->arena),
+                                      loaded->audits[i]};
+        comparison = comparison_new(&of[0], &of[1], &options, &err);
+    }
+    if (CHECK(comparison != NULL))
+        check_all(comparison, what);
+    comparison_free(comparison);
+    loaded_free(loaded);
+}
+
+TEST(pairs_with_nothing_in_common_but_their_kind_are_drawn_or_told_why_not)
+{
+    check_files("id,truth,pred\n1,a,a\n2,b,a\n3,a,b\n", "id,truth,pred\nx,a,a\ny,b,b\n",
+                "no id in common");
+    check_files("id,truth,pred\n1,a,a\n2,b,a\n3,a,b\n", "id,truth,pred\n1,c,d\n2,d,d\n3,c,c\n",
+                "no label in common");
+    check_files("truth,pred\na,a\nb,a\na,b\n", "truth,pred\na,a\nb,b\n", "no ids");
+    check_files("id,truth,pred\n1,a,a\n", "id,truth,pred\n1,a,a\n", "one sample");
+    check_files("id,truth,pred\n1,<b>|\x1b[2J,=cmd\n2,=cmd,=cmd\n",
+                "id,truth,pred\n1,<b>|\x1b[2J,<b>|\x1b[2J\n2,=cmd,<b>|\x1b[2J\n", "hostile labels");
+}
+
+static char *many_labels(size_t labels, size_t shift)
+{
+    struct buf out = {.ptr = NULL};
+
+    buf_add_c(&out, "id,truth,pred\n");
+    for (size_t i = 0; i < 3 * labels; i++)
+        buf_addf(&out, "%zu,label_%zu,label_%zu\n", i, i % labels,
+                 i % shift ? i % labels : (i + 7) % labels);
+    return out.ptr;
+}
+
+TEST(of_two_hundred_labels_those_that_say_most_are_shown)
+{
+    char *a = many_labels(200, 3), *b = many_labels(200, 5);
+    struct loaded *loaded = loaded_files(
+        "classification", (const struct loaded_file[]){
+                              {"a/predictions.csv", a}, {"b/predictions.csv", b}, {NULL, NULL}});
+    struct compare_options options = compare_options_default();
+    struct arena *arena = arena_new();
+    struct err err = {0};
+    struct assessed of_a = {loaded->runs.runs[0], results_new(loaded->runs.runs[0], NULL, arena),
+                            loaded->audits[0]};
+    struct assessed of_b = {loaded->runs.runs[1], results_new(loaded->runs.runs[1], NULL, arena),
+                            loaded->audits[1]};
+    struct comparison *comparison;
+
+    options.resamples = 100;
+    comparison = comparison_new(&of_a, &of_b, &options, &err);
+    if (CHECK(comparison != NULL)) {
+        struct topic topic = topic_of_pair(comparison, NULL, arena);
+        const char *why;
+        const struct plot *cells =
+            plot_kind_find("delta-confusion", TOPIC_PAIR)->build(&topic, &why);
+        const struct plot *forest = plot_kind_find("forest", TOPIC_PAIR)->build(&topic, &why);
+
+        if (CHECK(cells != NULL)) {
+            CHECK(cells->panels[2].cells->row_count <= 40);
+            CHECK(strstr(cells->panels[2].title, "of 200 labels"));
+        }
+        for (size_t p = 0; forest && p < forest->panel_count; p++) {
+            const struct plot_series *series = &forest->panels[p].axes->series[0];
+
+            CHECK(series->count <= 40);
+            CHECK(series->count < 20 || strstr(forest->panels[p].title, "of 200"));
+        }
+        check_all(comparison, "200 labels");
+    }
+    comparison_free(comparison);
+    arena_free(arena);
+    loaded_free(loaded);
+    free(a);
+    free(b);
+}
+
+TEST(a_candidate_with_figures_alone_is_compared_by_them)
+{
+    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
+                                              CLASSIFICATION "report_only");
+
+    if (pictured.compared->comparison)
+        check_all(pictured.compared->comparison, "a report alone");
+    pictured_free(&pictured);
+}
