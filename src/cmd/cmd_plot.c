@@ -445,7 +445,7 @@ static const struct option *const options[] = {
 
 const struct command command_plot = {
     .name = "plot",
-    .arguments = "PATH… [-o FILE|DIR]",
+    .arguments = "PATH…",
     .summary = "Draw figures of runs as SVG, PNG or PDF, or in characters",
     .options = options,
     .run = run_plot,

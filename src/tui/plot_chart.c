@@ -57,6 +57,19 @@ static const double *spread_of(const struct plot_series *series, struct arena *a
     return spread;
 }
 
+/* Without colour two solid lines are one: where none is dashed, every other one becomes so. */
+static bool is_other_line(const struct plot_axes *axes, size_t n)
+{
+    size_t before = 0;
+
+    for (size_t i = 0; i < axes->series_count; i++) {
+        if (axes->series[i].form == PLOT_DASHED)
+            return false;
+        before += i < n && axes->series[i].form == PLOT_LINE;
+    }
+    return axes->series[n].form == PLOT_LINE && before % 2 == 1;
+}
+
 static enum chart_form form_of(const struct plot_series *series)
 {
     static const enum chart_form forms[] = {[PLOT_LINE] = CHART_LINE,
@@ -78,16 +91,17 @@ static size_t add_series(const struct plot_axes *axes, size_t n, struct chart_se
     const double *spread = line ? spread_of(series, arena) : NULL;
     size_t count = 0;
 
-    out[count++] = (struct chart_series){.name = series->name ? series->name : "",
-                                         .x = x_of(series, arena),
-                                         .y = series->y,
-                                         .spread = spread,
-                                         .count = series->count,
-                                         .form = form_of(series),
-                                         .role = series->role,
-                                         .sign = signs[n % SIGNS],
-                                         .bare = !series->marked,
-                                         .quiet = !series->name};
+    out[count++] =
+        (struct chart_series){.name = series->name ? series->name : "",
+                              .x = x_of(series, arena),
+                              .y = series->y,
+                              .spread = spread,
+                              .count = series->count,
+                              .form = is_other_line(axes, n) ? CHART_DASHED : form_of(series),
+                              .role = series->role,
+                              .sign = signs[n % SIGNS],
+                              .bare = !series->marked,
+                              .quiet = !series->name};
     for (int end = 0; end < 2 && !spread && series->low && series->high; end++) {
         out[count] = out[0];
         out[count].y = ends[end];
