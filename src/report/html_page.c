@@ -84,22 +84,49 @@ void html_open_region(struct html_page *page, const char *name)
 
 /* ---- headings ---- */
 
+/* A page of the same name below this one. */
+static void add_report(struct buf *out, const struct span *span)
+{
+    buf_add_c(out, "<a href=\"");
+    html_text(out, span->folder);
+    buf_add_c(out, "/index.html\">");
+    html_cut(out, str_of(span->text), HTML_TEXT_MOST);
+    buf_add_c(out, "</a>");
+}
+
+static void add_tagged(struct buf *out, const char *tag, const char *text)
+{
+    buf_addf(out, "<%s>", tag);
+    html_cut(out, str_of(text), HTML_TEXT_MOST);
+    buf_addf(out, "</%s>", tag);
+}
+
+static void add_span(struct buf *out, const struct span *span)
+{
+    switch (span->kind) {
+    case SPAN_TEXT:
+        html_cut(out, str_of(span->text), HTML_TEXT_MOST);
+        break;
+    case SPAN_STRONG:
+        add_tagged(out, "strong", span->text);
+        break;
+    case SPAN_CODE:
+        add_tagged(out, "code", span->text);
+        break;
+    case SPAN_MARK:
+        buf_add_char(out, ' ');
+        html_mark(out, span->text[0]);
+        break;
+    case SPAN_REPORT:
+        add_report(out, span);
+        break;
+    }
+}
+
 void html_spans(struct buf *out, const struct span *spans)
 {
-    static const char *const tags[] = {[SPAN_STRONG] = "strong", [SPAN_CODE] = "code"};
-
-    for (; spans; spans = spans->next) {
-        if (spans->kind == SPAN_MARK) {
-            buf_add_char(out, ' ');
-            html_mark(out, spans->text[0]);
-            continue;
-        }
-        if (tags[spans->kind])
-            buf_addf(out, "<%s>", tags[spans->kind]);
-        html_cut(out, str_of(spans->text), HTML_TEXT_MOST);
-        if (tags[spans->kind])
-            buf_addf(out, "</%s>", tags[spans->kind]);
-    }
+    for (; spans; spans = spans->next)
+        add_span(out, spans);
 }
 
 static const char *text_of(const struct html_page *page, const struct span *spans)
