@@ -19,7 +19,7 @@ struct plot_axis {
     enum scale_kind kind;
     enum tick_values values;
     enum tick_text text;
-    double low, high; /* NAN: fitted to what is shown */
+    double low, high; /* NAN, or both the same (never filled in): fitted to what is shown */
     double hold[2];   /* values that are shown whatever the data; NAN: none. {0, 1} is both */
     const char *const *names; /* categories at 0, 1, 2 … instead of ticks; NULL */
     size_t name_count;
@@ -106,7 +106,7 @@ struct plot_cells {
     const char *const *texts;  /* in the cells, left out where they do not fit; NULL */
     const char *const *titles; /* NULL */
     enum cell_colours colours;
-    double low, high;       /* of the colours; NAN: fitted */
+    double low, high;       /* of the colours; NAN, or both the same: fitted */
     const double *row_high; /* a scale a row instead, as of `high`; NULL */
     const char *key;        /* what the colours say: "share of the row"; NULL: no key */
     enum tick_text key_text;
