@@ -38,21 +38,27 @@ bool report_write(const struct report_writer *writer, const struct report_input 
     return write(input, files, err);
 }
 
+bool report_write_alone(const struct report_writer *writer, const struct topic *topic,
+                        struct report_files *files, struct err *err)
+{
+    const struct report_options options = {.timestamp = -1};
+    struct plot_list plots = {.count = 0};
+    struct report_input input = {.topic = topic, .options = &options};
+
+    if (writer->wants_plots) {
+        plots = plot_list_of(topic);
+        input.plots = &plots;
+    }
+    return report_write(writer, &input, files, err);
+}
+
 bool report_write_run(const struct report_writer *writer, const struct assessed *run,
                       struct report_files *files, struct err *err)
 {
-    const struct report_options options = {.timestamp = -1};
     struct arena *arena = arena_new();
     struct topic topic = topic_of_run(run, arena);
-    struct plot_list plots = {.count = 0};
-    struct report_input input = {.topic = &topic, .options = &options};
-    bool done;
+    bool done = report_write_alone(writer, &topic, files, err);
 
-    if (writer->wants_plots) {
-        plots = plot_list_of(&topic);
-        input.plots = &plots;
-    }
-    done = report_write(writer, &input, files, err);
     arena_free(arena);
     return done;
 }

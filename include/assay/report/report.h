@@ -77,7 +77,10 @@ const struct report_writer *report_find(const char *name);
  */
 bool report_write(const struct report_writer *writer, const struct report_input *input,
                   struct report_files *files, struct err *err);
-/* One run with one writer and default options: for what wants a single file. */
+/* With default options, and no other files beside: for what wants a single file. */
+bool report_write_alone(const struct report_writer *writer, const struct topic *topic,
+                        struct report_files *files, struct err *err);
+/* The same of one run. */
 bool report_write_run(const struct report_writer *writer, const struct assessed *run,
                       struct report_files *files, struct err *err);
 
