@@ -1,5 +1,6 @@
 #include <assay/report/report.h>
 
+#include <assay/plot/plot_draw.h>
 #include <assay/report/figures_out.h>
 
 #include <stdlib.h>
@@ -40,6 +41,30 @@ bool report_write(const struct report_writer *writer, const struct report_input 
         return true;
     report_files_cut(files, before);
     return false;
+}
+
+static const struct drawing *draw(const struct report_input *input, const struct plot *plot)
+{
+    const struct report_options *options = input->options;
+    struct plot_size size = {.width = 0.0};
+
+    if (options)
+        size = (struct plot_size){options->width, options->height, options->text};
+    return plot_draw(plot, &size, input->topic->arena);
+}
+
+const struct drawing *report_drawing(const struct report_input *input, const struct plot *plot)
+{
+    const struct plot_list *list = input->plots;
+
+    for (size_t i = 0; list && i < list->count; i++) {
+        if (list->plots[i] != plot)
+            continue;
+        if (!list->drawings[i])
+            list->drawings[i] = draw(input, plot);
+        return list->drawings[i];
+    }
+    return draw(input, plot);
 }
 
 bool report_write_alone(const struct report_writer *writer, const struct topic *topic,

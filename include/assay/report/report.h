@@ -70,6 +70,9 @@ struct report_writer {
     report_write_function write[TOPIC_KINDS];
 };
 
+/* As the options have it; a plot of the list is drawn once, for all writers. */
+const struct drawing *report_drawing(const struct report_input *input, const struct plot *plot);
+
 extern const struct report_writer *const report_registry[]; /* ends in NULL */
 const struct report_writer *report_find(const char *name);
 /*
