@@ -70,8 +70,13 @@ static void paint_path(struct painter *p, const struct shape *shape)
     struct dash_lengths dash = drawing_dash(line->dash);
 
     if (shape->kind != DRAWN_LINE && shape->fill.part != INK_NONE) {
+        /* Cells that touch leave no hairline between them. */
+        bool crisp = shape->fill.part == INK_BG && shape->line.width <= 0.0;
+
         painter_ink(p, shape->fill);
+        cairo_set_antialias(p->cairo, crisp ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT);
         cairo_fill_preserve(p->cairo);
+        cairo_set_antialias(p->cairo, CAIRO_ANTIALIAS_DEFAULT);
     }
     if (line->width > 0.0 && line->ink.part != INK_NONE) {
         painter_ink(p, (struct ink){line->ink.role, line->ink.part == INK_PAGE ? INK_PAGE : INK_FG,
