@@ -251,7 +251,8 @@ bool drawing_png(const struct drawing *drawing, const struct paint_options *opti
     if (!(width >= 1.0 && height >= 1.0 && width <= SIDE_MOST && height <= SIDE_MOST &&
           width * height <= PIXELS_MOST))
         return err_set(err, ERR_USAGE,
-                       "a picture of %.0f x %.0f pixels is too large; 100 million are the most",
+                       "a picture of %.0f x %.0f pixels is too large; a side of 32767 and 100 "
+                       "million in all are the most",
                        width, height);
     surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
     status = paint_surface(surface, scale, drawing, options);
