@@ -136,7 +136,7 @@ static unsigned width_of_first(struct str text, bool is_bold, size_t *length)
 
     if (byte >= ASCII_FIRST && byte < 0x7f) {
         *length = 1;
-        return (is_bold ? bold : regular)[byte - ASCII_FIRST];
+        return is_bold ? bold[byte - ASCII_FIRST] : regular[byte - ASCII_FIRST];
     }
     *length = utf8_decode(text, &code);
     if (*length == 0)
