@@ -12,6 +12,8 @@
 #             needs (words: REAL_RUNS, or a command that must be there). REGENERATE=1 rewrites.
 #   scripts   tests/suites/*.sh, each prints such lines itself; gets $ASSAY, $FLAVOUR, $TMPDIR
 #   fuzz      build/asan/fuzz_*, a short seeded run of each
+#   browser   tests/browser/: pages of reports in headless Chromium; its packages come from npm into
+#             build/browser, the pages stay there, with $SHOTS pictures of them too
 #   compilers what was compiled with warnings as errors (by `make check`)
 #   layers, fmt, lint
 #
@@ -178,6 +180,18 @@ suite_fuzz() {
             echo "not ok $name: $(echo "$output" | tail -n 1)"
         fi
     done
+}
+
+suite_browser() {
+    local packages=build/browser/packages pages=build/browser/pages why
+
+    # The caller's settings say where packages come from.
+    why=$(tests/browser/install.sh "$packages")
+    [ -z "$why" ] || { echo "skip browser: $why"; return; }
+    pinned "$work/home" env ONLY="$only" timeout 600 \
+        node tests/browser/main.mjs "$packages" "$pages" </dev/null
+    [ -z "${SHOTS:-}" ] || pinned "$work/home" \
+        node tests/browser/shots.mjs "$packages" "$pages" build/browser/shots >&2
 }
 
 suite_compilers() {
