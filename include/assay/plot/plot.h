@@ -19,7 +19,7 @@ struct plot_axis {
     enum scale_kind kind;
     enum tick_values values;
     enum tick_text text;
-    double low, high; /* NAN: fitted to what is shown */
+    double low, high; /* NAN, or both the same (never filled in): fitted to what is shown */
     double hold[2];   /* values that are shown whatever the data; NAN: none. {0, 1} is both */
     const char *const *names; /* categories at 0, 1, 2 … instead of ticks; NULL */
     size_t name_count;
@@ -104,13 +104,15 @@ struct plot_cells {
     const double *values;      /* row * column_count + column; NULL with CELLS_ROLES */
     const enum role *roles;    /* CELLS_ROLES */
     const char *const *texts;  /* in the cells, left out where they do not fit; NULL */
+    const char *const *shorts; /* in their place when not all of them fit; NULL */
     const char *const *titles; /* NULL */
     enum cell_colours colours;
-    double low, high;       /* of the colours; NAN: fitted */
+    double low, high;       /* of the colours; NAN, or both the same: fitted */
     const double *row_high; /* a scale a row instead, as of `high`; NULL */
     const char *key;        /* what the colours say: "share of the row"; NULL: no key */
     enum tick_text key_text;
-    bool square; /* cells as wide as high */
+    bool square;      /* cells as wide as high */
+    bool names_above; /* of the columns, and their title; else below */
 };
 
 /* Legend entries of cells by role, and of flows. */
