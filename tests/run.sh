@@ -223,14 +223,16 @@ suite_fuzz() {
 }
 
 suite_browser() {
-    local packages=build/browser/packages pages=build/browser/pages why
+    local packages=build/browser/packages pages=build/browser/pages why chromium
 
+    chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser)}
+    [ -n "$chromium" ] || { echo "skip browser: chromium is not installed"; return; }
     # The caller's settings say where packages come from.
     why=$(tests/browser/install.sh "$packages")
     [ -z "$why" ] || { echo "skip browser: $why"; return; }
-    pinned "$work/home" env ONLY="$only" timeout 600 \
+    pinned "$work/home" env ONLY="$only" CHROMIUM="$chromium" timeout 600 \
         node tests/browser/main.mjs "$packages" "$pages" </dev/null
-    [ -z "${SHOTS:-}" ] || pinned "$work/home" \
+    [ -z "${SHOTS:-}" ] || pinned "$work/home" env CHROMIUM="$chromium" \
         node tests/browser/shots.mjs "$packages" "$pages" build/browser/shots >&2
 }
 

@@ -12,7 +12,7 @@ enum {
     CELLS_MOST = 9000,
     CELL_TEXT_MOST = 300, /* characters */
     LONG_NAME = 14,       /* bytes of a name beside which a column has room */
-    LONG_TEXT = 28,       /* of a text elsewhere */
+    LONG_TEXT = 18,       /* of a text elsewhere */
     WIDE = 9,             /* columns that need small print on paper */
     ROW_BYTES = 4000,     /* of one at most, before it is added */
 };

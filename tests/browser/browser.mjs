@@ -17,7 +17,7 @@ export function loaded(packages, name) {
 /** The browser, without a way to any host. Chromium refuses its sandbox to root. */
 export function launch(packages) {
   return loaded(packages, 'playwright-core').chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     chromiumSandbox: process.getuid() !== 0,
     args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND'],

@@ -7,7 +7,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 packages=$1
 
 command -v node >/dev/null || { echo "node is not installed"; exit 0; }
-[ -x "${CHROMIUM:-/usr/bin/chromium}" ] || { echo "chromium is not installed"; exit 0; }
 cmp -s "$here/package-lock.json" "$packages/complete" && exit 0
 command -v npm >/dev/null || { echo "npm is not installed"; exit 0; }
 

@@ -21,10 +21,26 @@ function writeLarge(file) {
 
 const BEST = 'sample_runs/classification/mer2023_test3';
 
-/** Makes all pages in that folder: name -> file. Those of `sound` are real runs, whole and small. */
+/** One page of each kind, of sample runs: name -> file. */
+export function soundPages(folder) {
+  const page = (...parts) => path.resolve(folder, ...parts, 'index.html');
+  return {
+    classification: page('classification'),
+    claims: page('claims'),
+    layers: page('layers'),
+    paper: page('paper', 'run_20251003_150145_baseline'),
+    code: page('code', 'ModelRuns', '04'),
+    suite: page('code', 'mbpp'),
+    pair: page('pair'),
+    pair_layers: page('pair_layers'),
+    many: page('code'),
+    many_paper: page('paper'),
+  };
+}
+
+/** Makes all pages in that folder: of sample runs, of hostile ones (name -> file), and a large one. */
 export function makePages(folder) {
   const at = (...parts) => path.join(folder, ...parts);
-  const page = (...parts) => path.resolve(folder, ...parts, 'index.html');
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   report(at('classification'), BEST);
@@ -45,20 +61,5 @@ export function makePages(folder) {
         hostile[`${name}${path.dirname(entry) === '.' ? '' : ' (a run of them)'}`] =
           path.resolve(folder, 'hostile', name, entry);
   }
-  return {
-    sound: {
-      classification: page('classification'),
-      claims: page('claims'),
-      layers: page('layers'),
-      paper: page('paper', 'run_20251003_150145_baseline'),
-      code: page('code', 'ModelRuns', '04'),
-      suite: page('code', 'mbpp'),
-      pair: page('pair'),
-      pair_layers: page('pair_layers'),
-      many: page('code'),
-      many_paper: page('paper'),
-    },
-    hostile,
-    large: page('large'),
-  };
+  return { sound: soundPages(folder), hostile, large: at('large', 'index.html') };
 }

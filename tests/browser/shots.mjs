@@ -1,23 +1,15 @@
-// Pictures of the pages of a report, to be looked at: PAGES/NAME.html in build/browser/shots/.
-//
-// usage: node shots.mjs PACKAGES PAGES SHOTS [NAME…]
+// Pictures of the pages of sample runs, to be looked at: node shots.mjs PACKAGES PAGES SHOTS
 import fs from 'node:fs';
 import path from 'node:path';
-import { launch, SCREENS } from './browser.mjs';
+import { launch, SCREENS, visit } from './browser.mjs';
+import { soundPages } from './pages.mjs';
 
-const [packages, pages, shots, ...only] = process.argv.slice(2);
+const [packages, pages, shots] = process.argv.slice(2);
 const browser = await launch(packages);
 fs.mkdirSync(shots, { recursive: true });
-for (const file of fs.readdirSync(pages).sort()) {
-  const name = path.basename(file);
-  if (only.length && !only.includes(name)) continue;
+for (const [name, file] of Object.entries(soundPages(pages)))
   for (const colorScheme of ['light', 'dark'])
-    for (const screen of Object.keys(SCREENS)) {
-      const context = await browser.newContext({ viewport: SCREENS[screen], colorScheme });
-      const page = await context.newPage();
-      await page.goto('file://' + path.join(path.resolve(pages), file, 'index.html'));
-      await page.screenshot({ path: path.join(shots, `${name}-${screen}-${colorScheme}.png`), fullPage: true });
-      await context.close();
-    }
-}
+    for (const screen of ['phone', 'desk'])
+      await visit(browser, file, { colorScheme, viewport: SCREENS[screen] }, (page) =>
+        page.screenshot({ path: path.join(shots, `${name}-${screen}-${colorScheme}.png`), fullPage: true }));
 await browser.close();
