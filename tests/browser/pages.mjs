@@ -40,7 +40,7 @@ export function soundPages(folder) {
 
 /** Makes all pages in that folder: of sample runs, of hostile ones (name -> file), and a large one. */
 export function makePages(folder) {
-  const at = (...parts) => path.join(folder, ...parts);
+  const at = (...parts) => path.resolve(folder, ...parts);
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   report(at('classification'), BEST);
@@ -56,10 +56,9 @@ export function makePages(folder) {
   const hostile = {};
   for (const [name, paths] of Object.entries(makeHostile(at('runs')))) {
     report(at('hostile', name), ...paths);
-    for (const entry of fs.readdirSync(at('hostile', name), { recursive: true }))
+    for (const entry of fs.readdirSync(at('hostile', name), { recursive: true }).sort().reverse())
       if (path.basename(entry) === 'index.html')
-        hostile[`${name}${path.dirname(entry) === '.' ? '' : ' (a run of them)'}`] =
-          path.resolve(folder, 'hostile', name, entry);
+        hostile[path.dirname(entry) === '.' ? name : `a run of ${name}`] = at('hostile', name, entry);
   }
   return { sound: soundPages(folder), hostile, large: at('large', 'index.html') };
 }
