@@ -56,7 +56,7 @@ export function makePages(folder) {
   const hostile = {};
   for (const [name, paths] of Object.entries(makeHostile(at('runs')))) {
     report(at('hostile', name), ...paths);
-    for (const entry of fs.readdirSync(at('hostile', name), { recursive: true }).sort().reverse())
+    for (const entry of fs.readdirSync(at('hostile', name), { recursive: true }).sort())
       if (path.basename(entry) === 'index.html')
         hostile[path.dirname(entry) === '.' ? name : `a run of ${name}`] = at('hostile', name, entry);
   }
