@@ -181,12 +181,18 @@ run_script() {
 }
 
 suite_scripts() {
-    local script scripts=()
+    local script scripts=() alone=()
 
     for script in tests/suites/*.sh; do
-        [[ $(basename "$script" .sh) != *"$only"* ]] || scripts+=("$script")
+        [[ $(basename "$script" .sh) == *"$only"* ]] || continue
+        case $script in
+        # Who waits for a screen does not want to wait for others.
+        */terminal.sh | */tmux_tour.sh) alone+=("$script") ;;
+        *) scripts+=("$script") ;;
+        esac
     done
     at_once run_script "${scripts[@]}"
+    jobs=1 at_once run_script "${alone[@]}"
 }
 
 run_fuzz() {

@@ -125,6 +125,9 @@ static void add_shape_look(struct buf *out, const struct shape *shape)
         add_opacity(out, "fill-opacity", shape->fill);
     else
         buf_add_c(out, " fill=\"none\"");
+    /* Cells that touch leave no hairline between them. */
+    if (filled && !lined && shape->fill.part == INK_BG)
+        buf_add_c(out, " shape-rendering=\"crispEdges\"");
     if (lined)
         add_line_look(out, &shape->line);
 }

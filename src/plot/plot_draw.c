@@ -5,12 +5,15 @@
 #include <assay/plot/plot_cells.h>
 #include <assay/plot/plot_facts.h>
 #include <assay/plot/plot_flows.h>
+#include <assay/plot/plot_signs.h>
 
 #include <math.h>
 
 #define WIDTH  560.0
 #define HEIGHT 340.0
 #define TEXT   10.0
+/* Least share of TEXT that labels have on a small page. */
+#define USUAL_LEAST 0.75
 /* Sizes that make sense. */
 #define SIDE_LEAST 60.0
 #define SIDE_MOST  20000.0
@@ -328,16 +331,27 @@ static double length_of(double asked, double own, double usual)
     return fmax(SIDE_LEAST, fmin(length, SIDE_MOST));
 }
 
+/* Smaller where a page is smaller than what the plot is best seen on. */
+static double usual_text(const struct plot *plot, double width, double height)
+{
+    double across = width / length_of(plot->width, NAN, WIDTH);
+    double down = height / length_of(plot->height, NAN, HEIGHT);
+
+    return TEXT * fmax(USUAL_LEAST, fmin(sqrt(fmin(across, down)), 1.0));
+}
+
 const struct drawing *plot_draw(const struct plot *plot, const struct plot_size *size,
                                 struct arena *arena)
 {
     double width = length_of(size->width, plot->width, WIDTH);
     double height = length_of(size->height, plot->height, HEIGHT);
-    double text = isfinite(size->text) && size->text > 0.0 ? size->text : TEXT;
+    double text =
+        isfinite(size->text) && size->text > 0.0 ? size->text : usual_text(plot, width, height);
     struct pen pen = {.arena = arena};
     struct plot_area area;
     double top;
 
+    plot = plot_with_signs(plot, arena);
     text = fmax(TEXT_LEAST, fmin(text, fmin(TEXT_MOST, fmin(width, height) / 8.0)));
     pen.text = text;
     pen.drawing =

@@ -28,6 +28,7 @@ bool report_write(const struct report_writer *writer, const struct report_input 
                   struct report_files *files, struct err *err)
 {
     report_write_function write = writer->write[input->topic->kind];
+    size_t before = files->count;
 
     if (writer->missing)
         return err_set(err, ERR_UNSUPPORTED,
@@ -36,7 +37,10 @@ bool report_write(const struct report_writer *writer, const struct report_input 
     if (!write)
         return err_set(err, ERR_USAGE, "%s cannot be written as %s",
                        topic_names[input->topic->kind], writer->name);
-    return write(input, files, err);
+    if (write(input, files, err))
+        return true;
+    report_files_cut(files, before);
+    return false;
 }
 
 static const struct drawing *draw(const struct report_input *input, const struct plot *plot)
@@ -96,11 +100,16 @@ struct buf *report_files_add(struct report_files *files, const char *name)
     return &files->files[files->count++].text;
 }
 
+void report_files_cut(struct report_files *files, size_t count)
+{
+    while (files->count > count)
+        buf_release(&files->files[--files->count].text);
+}
+
 void report_files_release(struct report_files *files)
 {
-    for (size_t i = 0; i < files->count; i++)
-        buf_release(&files->files[i].text);
+    report_files_cut(files, 0);
     free(files->files);
     files->files = NULL;
-    files->count = files->capacity = 0;
+    files->capacity = 0;
 }

@@ -26,6 +26,8 @@ struct report_files {
 
 /* A new, empty file to write into. */
 struct buf *report_files_add(struct report_files *files, const char *name);
+/* Only the first `count` stay. */
+void report_files_cut(struct report_files *files, size_t count);
 void report_files_release(struct report_files *files);
 
 /* How figures look, and what makes the bytes the same again. Zeros are the defaults. */
@@ -77,7 +79,7 @@ const struct report_writer *report_find(const char *name);
 /*
  * False, with ERR_UNSUPPORTED where this build is without the writer's library ("xlsx cannot be
  * written: this build of assay is without libxlsxwriter"), ERR_USAGE where the writer has nothing
- * for such a topic, or what went wrong while writing.
+ * for such a topic, or what went wrong while writing; then none of its files is there.
  */
 bool report_write(const struct report_writer *writer, const struct report_input *input,
                   struct report_files *files, struct err *err);
