@@ -222,15 +222,22 @@ static void write_rules(const struct html_page *page, struct buf *file)
 {
     const struct report_options *options = page->input->options;
     const struct theme *light = options ? options->theme : NULL;
-    const struct theme *dark = options ? options->dark : NULL;
+    const struct theme *dark = !options             ? NULL
+                               : options->page_dark ? options->page_dark
+                                                    : options->dark;
     struct palette palette;
 
     if (!page->figures)
         return;
     light = light ? light : theme_load("light", page->arena, NULL);
     dark = dark ? dark : theme_load("default", page->arena, NULL);
-    palette = palette_of_theme(light);
-    drawing_svg_rules(&palette, "", file);
+    /* A theme of the user's own may be broken. */
+    if (light) {
+        palette = palette_of_theme(light);
+        drawing_svg_rules(&palette, "", file);
+    }
+    if (!dark)
+        return;
     palette = palette_of_theme(dark);
     buf_add_c(file, "\n@media screen and (prefers-color-scheme: dark){\n");
     drawing_svg_rules(&palette, ":root:not([data-theme=light])", file);
