@@ -21,7 +21,7 @@
 
 /* Numbers are written with a power of ten from here on, or when they need more decimals. */
 #define LARGE 1e9
-enum { DECIMALS_MOST = 4, POWER_DECIMALS = 3 };
+enum { DECIMALS_MOST = 4, POWER_DECIMALS = 3, TICKS_TRIED = 8 };
 
 static struct axis_labels labels_new(const struct pen *pen, size_t count)
 {
@@ -136,7 +136,7 @@ static struct axis_labels apart(const struct pen *pen, const struct axis_labels 
     return kept;
 }
 
-/* Fewer ticks until they stand apart; what then still overlaps is left out. */
+/* Fewer ticks until they stand apart, more where one alone would not say how long the axis is. */
 static struct axis_labels numbers_along(const struct pen *pen, const struct plot_axis *axis,
                                         const struct scale *scale, double length, double every,
                                         double (*half_of)(const struct pen *pen, const char *text))
@@ -148,6 +148,13 @@ static struct axis_labels numbers_along(const struct pen *pen, const struct plot
         labels = numbers(pen, axis, scale, about);
         kept = apart(pen, &labels, scale, length, half_of);
     } while (kept.count < labels.count && --about > 1);
+    for (int more = about + 1; kept.count < 2 && more <= TICKS_TRIED; more++) {
+        struct axis_labels finer = numbers(pen, axis, scale, more);
+
+        finer = apart(pen, &finer, scale, length, half_of);
+        if (finer.count > kept.count)
+            kept = finer;
+    }
     return kept;
 }
 
