@@ -21,7 +21,7 @@ claim() # NAME COMMAND...
 }
 
 formats=svg,png,pdf
-"$assay" plot --kind all -o "$work/probe.png" layer_probe 2>&1 | grep -q 'made without cairo' && formats=svg
+"$assay" plot --to png -o "$work/probe" layer_probe/run_20260122_153920 2>&1 | grep -q 'made without cairo' && formats=svg
 
 draw() # DIR
 {

@@ -52,6 +52,23 @@ TEST(files_come_sorted_without_hidden_ones_caches_and_pictures)
     temp_dir_remove(&dir);
 }
 
+/* It holds figures and tables of runs, which would else be runs themselves. */
+TEST(a_report_below_a_directory_of_runs_is_left_out)
+{
+    struct temp_dir dir = temp_dir_new();
+    struct arena *arena = arena_new();
+    struct source source;
+    struct err err = {.code = ERR_NONE};
+
+    temp_dir_write(&dir, "run/predictions.csv", STR("id,truth,prediction\n"));
+    temp_dir_write(&dir, "run/report/.assay-report", STR("assay report 1\n"));
+    temp_dir_write(&dir, "run/report/tables/samples.csv", STR("id,truth,prediction\n"));
+    if (CHECK(open_source(&dir, "", arena, &source, &err)))
+        CHECK_STR(paths_of(&source, arena), "run/predictions.csv");
+    arena_free(arena);
+    temp_dir_remove(&dir);
+}
+
 TEST(named_file_is_taken_whatever_it_is_called)
 {
     struct temp_dir dir = temp_dir_new();
