@@ -120,7 +120,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     const struct comparison *comparison = topic->comparison;
     struct arena *arena = topic->arena;
     struct plot *plot = plot_new(
-        "Fixed and Broken", pair_subtitle(comparison, what_of(comparison, arena), arena), arena);
+        "Fixed and broken", pair_subtitle(comparison, what_of(comparison, arena), arena), arena);
     struct plot_panel panel;
 
     pair_say(plot, comparison, arena);

@@ -68,13 +68,27 @@ static bool ends_well(const struct pen *pen, const struct plot_series *series, d
            text_width(series->name, pen->text, false) <= NAME_SHARE * width;
 }
 
+bool plot_direct_wanted(const struct plot_axes *axes)
+{
+    size_t names = 0;
+
+    for (size_t n = 0; n < axes->series_count; n++) {
+        if (!axes->series[n].name)
+            continue;
+        if (series_is_bars(&axes->series[n]) || axes->series[n].form == PLOT_POINTS)
+            return false;
+        names++;
+    }
+    return names >= NAMES_LEAST;
+}
+
 bool plot_direct(const struct pen *pen, const struct plot_axes *axes, struct plot_area box)
 {
     double length = FRAME_SHARE * box.height, at[WORDS_MOST];
     struct scale x, y;
     size_t count = 0, names = 0;
 
-    if (axes->sideways || axes->series_count > NAMES_MOST ||
+    if (pen->keyed || axes->sideways || axes->series_count > NAMES_MOST ||
         axes->level_count > WORDS_MOST - NAMES_MOST)
         return false;
     x = plot_fit_x(axes);

@@ -3,8 +3,10 @@
 #include <assay/plot/pen.h>
 #include <assay/plot/plot_axes.h>
 #include <assay/plot/plot_cells.h>
+#include <assay/plot/plot_direct.h>
 #include <assay/plot/plot_facts.h>
 #include <assay/plot/plot_flows.h>
+#include <assay/plot/plot_minus.h>
 
 #include <math.h>
 
@@ -267,6 +269,20 @@ static void grids_of(const struct pen *pen, const struct plot *plot, struct plot
         grid_of(plot->column_weight, column_count, area.x, area.width, PANEL_GAP * pen->text);
 }
 
+/* Names stand in legends in all panels, or at the lines in all. */
+static bool any_keyed(const struct pen *pen, const struct plot *plot, const struct grid *rows,
+                      const struct grid *columns)
+{
+    for (size_t i = 0; i < plot->panel_count; i++) {
+        const struct plot_panel *panel = &plot->panels[i];
+
+        if (panel->kind == PANEL_AXES && is_whole(panel) && plot_direct_wanted(panel->axes) &&
+            !plot_direct(pen, panel->axes, box_of(panel, rows, columns)))
+            return true;
+    }
+    return false;
+}
+
 static void draw_panels(const struct pen *pen, const struct plot *plot, struct plot_area area)
 {
     struct plot_insets *insets = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*insets));
@@ -275,6 +291,7 @@ static void draw_panels(const struct pen *pen, const struct plot *plot, struct p
 
     grids_of(pen, plot, area, &rows, &columns);
     fine = pen_for(pen, plot, &rows, &columns);
+    fine.keyed = any_keyed(&fine, plot, &rows, &columns);
     for (size_t i = 0; i < plot->panel_count; i++)
         if (has_insets(&plot->panels[i]))
             insets[i] = measure(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns));
@@ -327,6 +344,7 @@ const struct drawing *plot_draw(const struct plot *plot, const struct plot_size 
     struct plot_area area;
     double top;
 
+    plot = plot_minus(plot, arena);
     text = fmax(TEXT_LEAST, fmin(text, fmin(TEXT_MOST, fmin(width, height) / 8.0)));
     pen.text = text;
     pen.drawing =

@@ -1,6 +1,7 @@
 #include <assay/plot/plot_ticks.h>
 
 #include <assay/base/fmt.h>
+#include <assay/plot/plot_minus.h>
 #include <assay/plot/text_width.h>
 
 #include <math.h>
@@ -13,6 +14,9 @@
 /* Length of the axis for a tick, in text sizes. */
 #define TICK_ACROSS 3.8
 #define TICK_DOWN   3.4
+/* Up to so many stand closer below one another, so that short axes have some too. */
+#define CLOSE_MOST 5.0
+#define CLOSER     1.7
 
 /* Smallest size of names before they are turned or thinned out, of that of the text. */
 #define SIZE_STEP  0.9
@@ -21,6 +25,17 @@
 /* Numbers are written with a power of ten from here on, or when they need more decimals. */
 #define LARGE 1e9
 enum { DECIMALS_MOST = 6 };
+/* So are numbers that are all below this one and need so many decimals. */
+#define SMALL 1e-3
+enum { DECIMALS_SMALL = 4 };
+
+int axis_ticks_about(double length, double text, bool across)
+{
+    double usual = length / ((across ? TICK_ACROSS : TICK_DOWN) * text);
+    double close = across ? 0.0 : fmin(CLOSE_MOST, CLOSER * usual);
+
+    return (int)fmax(2.0, fmin(fmax(usual, close), TICKS_MOST / 2.0));
+}
 
 static struct axis_labels labels_new(const struct pen *pen, size_t count)
 {
@@ -57,6 +72,16 @@ static const char *power_text(double value, struct arena *arena)
     return arena_printf(arena, "%se%d", fmt_fixed(arena, digits, whole ? 0 : 1), power);
 }
 
+/* "-12e-5", "2e-5": of the step's power of ten, so that they can be held against each other. */
+static const char *small_text(const struct ticks *ticks, size_t i, enum tick_text text,
+                              struct arena *arena)
+{
+    double digits = ticks->at[i] * pow(10.0, ticks->decimals);
+
+    return arena_printf(arena, "%s%se-%d", text == TICK_DELTA && digits > 0.0 ? "+" : "",
+                        fmt_fixed(arena, digits, 0), ticks->decimals);
+}
+
 /* Shares below 0 lose their 0 before the point too, and nothing is "0". */
 static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text text,
                              struct arena *arena)
@@ -64,6 +89,10 @@ static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text
     double size = fmax(fabs(ticks->at[0]), fabs(ticks->at[ticks->count - 1]));
     const char *digits;
 
+    if (text == TICK_DATE)
+        return scale_tick_text(ticks, i, text, arena);
+    if (ticks->decimals >= DECIMALS_SMALL && size < SMALL)
+        return ticks->at[i] == 0.0 ? "0" : small_text(ticks, i, text, arena);
     if (ticks->at[i] != 0.0 && (size >= LARGE || ticks->decimals > DECIMALS_MOST))
         return power_text(ticks->at[i], arena);
     digits = scale_tick_text(ticks, i, text, arena);
@@ -85,7 +114,8 @@ static struct axis_labels numbers(const struct pen *pen, const struct plot_axis 
     struct axis_labels labels = labels_new(pen, ticks.count);
 
     for (size_t i = 0; i < ticks.count; i++)
-        add(&labels, ticks.at[i], tick_text(&ticks, i, axis->text, pen->arena));
+        add(&labels, ticks.at[i],
+            plot_minus_text(tick_text(&ticks, i, axis->text, pen->arena), pen->arena));
     return labels;
 }
 
@@ -102,12 +132,14 @@ static double half_down(const struct pen *pen, const char *text)
 }
 
 /* The labels without those that would overlap the one kept before them. */
-static struct axis_labels apart(const struct pen *pen, const struct axis_labels *labels,
-                                const struct scale *scale, double length,
+static struct axis_labels apart(const struct pen *pen, const struct plot_axis *axis,
+                                const struct axis_labels *labels, const struct scale *scale,
+                                double length,
                                 double (*half_of)(const struct pen *pen, const char *text))
 {
     struct axis_labels kept = labels_new(pen, labels->count);
-    double end = -INFINITY;
+    /* Half a date would stand under the numbers of the other axis. */
+    double end = axis->text == TICK_DATE ? -APART_ACROSS * pen->text : -INFINITY;
 
     for (size_t i = 0; i < labels->count; i++) {
         double at = scale_place(scale, labels->at[i]) * length;
@@ -123,16 +155,16 @@ static struct axis_labels apart(const struct pen *pen, const struct axis_labels 
 
 /* Fewer ticks until they stand apart; what then still overlaps is left out. */
 static struct axis_labels numbers_along(const struct pen *pen, const struct plot_axis *axis,
-                                        const struct scale *scale, double length, double every,
+                                        const struct scale *scale, double length, bool across,
                                         double (*half_of)(const struct pen *pen, const char *text))
 {
-    int about = (int)fmax(2.0, fmin(length / (every * pen->text), TICKS_MOST / 2.0));
+    int about = axis_ticks_about(length, pen->text, across);
     struct axis_labels labels, kept;
 
     do {
         labels = numbers(pen, axis, scale, about);
-        kept = apart(pen, &labels, scale, length, half_of);
-    } while (kept.count < labels.count && --about > 1);
+        kept = apart(pen, axis, &labels, scale, length, half_of);
+    } while (kept.count + (axis->text == TICK_DATE) < labels.count && --about > 1);
     return kept;
 }
 
@@ -212,9 +244,9 @@ static struct axis_labels names_across(const struct pen *pen, const struct plot_
 struct axis_labels axis_labels_across(const struct pen *pen, const struct plot_axis *axis,
                                       const struct scale *scale, double length, double room)
 {
-    struct axis_labels labels =
-        axis->names ? names_across(pen, axis, scale, length, room)
-                    : numbers_along(pen, axis, scale, length, TICK_ACROSS, half_across);
+    struct axis_labels labels = axis->names
+                                    ? names_across(pen, axis, scale, length, room)
+                                    : numbers_along(pen, axis, scale, length, true, half_across);
 
     labels.extent = !labels.count   ? 0.0
                     : labels.turned ? widest(labels.texts, labels.count, labels.size)
@@ -234,7 +266,7 @@ struct axis_labels axis_labels_down(const struct pen *pen, const struct plot_axi
         labels =
             names_by(pen, axis, step_for(slot, APART_DOWN * size, axis->name_count), size, room);
     } else {
-        labels = numbers_along(pen, axis, scale, length, TICK_DOWN, half_down);
+        labels = numbers_along(pen, axis, scale, length, false, half_down);
     }
     labels.extent = fmin(widest(labels.texts, labels.count, labels.size), room);
     return labels;
