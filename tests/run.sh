@@ -29,6 +29,10 @@ only=${ONLY:-}
 clang=${CLANG:-clang}
 clang_format=${CLANG_FORMAT:-clang-format}
 
+# Where the sanitisers write; jobs at once have one each.
+san=$work/san
+jobs=${JOBS:-$(nproc 2>/dev/null || echo 2)}
+
 have() {
     command -v "$1" >/dev/null 2>&1
 }
@@ -42,17 +46,17 @@ pinned() {
         LINES=24 XDG_CONFIG_HOME="$home/.config" XDG_STATE_HOME="$home/.local/state" \
         XDG_CACHE_HOME="$home/.cache" XDG_DATA_HOME="$home/.local/share" \
         ASSAY="$root/build/$flavour/assay" FLAVOUR="$flavour" \
-        ASAN_OPTIONS="exitcode=99:detect_leaks=1:allocator_may_return_null=1:log_path=$work/san" \
+        ASAN_OPTIONS="exitcode=99:detect_leaks=1:allocator_may_return_null=1:log_path=$san" \
         LSAN_OPTIONS="suppressions=$root/tests/leaks.supp:print_suppressions=0" \
-        UBSAN_OPTIONS="exitcode=98:print_stacktrace=1:log_path=$work/san" \
+        UBSAN_OPTIONS="exitcode=98:print_stacktrace=1:log_path=$san" \
         ${ASSAY_REAL_RUNS:+ASSAY_REAL_RUNS="$ASSAY_REAL_RUNS"} "$@"
 }
 
 # sanitiser_says STDERR: what the sanitisers wrote since the last call, to their logs or (gcc's
 # libubsan) to the file given; nothing when they were content.
 sanitiser_says() {
-    cat "$work"/san.* 2>/dev/null
-    rm -f "$work"/san.*
+    cat "$san".* 2>/dev/null
+    rm -f "$san".*
     [ ! -f "$1" ] || grep -m 1 -A 6 'runtime error: ' "$1"
 }
 
@@ -136,48 +140,84 @@ suite_golden() {
     done
 }
 
-suite_scripts() {
-    local script name lines code report
+# at_once FUNCTION ARGUMENT...: the function for a folder of its own and each argument, as many at a
+# time as there are processors; what they print comes in the order of the arguments.
+at_once() {
+    local function=$1 argument running=0 parts=()
+    shift
 
-    for script in tests/suites/*.sh; do
-        [ -f "$script" ] || continue
-        name=$(basename "$script" .sh)
-        [[ $name == *"$only"* ]] || continue
-        lines=$work/script.out
-        pinned "$work/home_$name" timeout 600 "$script" >"$lines" 2>"$lines.err" </dev/null
-        code=$?
-        cat "$lines"
-        cat "$lines.err" >&2
-        report=$(sanitiser_says "$lines.err")
-        if [ -n "$report" ]; then
-            echo "$report" >&2
-            echo "not ok $name: the sanitisers complain"
-        elif [ "$code" -ne 0 ] && ! grep -q '^not ok' "$lines"; then
-            echo "not ok $name: the script ended with code $code"
-        elif ! grep -qE '^(ok|not ok|skip) ' "$lines"; then
-            echo "not ok $name: the script printed no result"
-        fi
+    for argument in "$@"; do
+        parts+=("$(mktemp -d "$work/part.XXXXXX")")
+        [ "$running" -lt "$jobs" ] || { wait -n && running=$((running - 1)); }
+        "$function" "${parts[-1]}" "$argument" >"${parts[-1]}/out" 2>"${parts[-1]}/err" &
+        running=$((running + 1))
+    done
+    wait
+    for argument in "${parts[@]}"; do
+        cat "$argument/out"
+        cat "$argument/err" >&2
+        rm -rf "$argument"
     done
 }
 
+run_script() {
+    local script=$2 lines=$1/lines name code report
+
+    san=$1/san
+    name=$(basename "$script" .sh)
+    pinned "$work/home_$name" timeout 600 "$script" >"$lines" 2>"$lines.err" </dev/null
+    code=$?
+    cat "$lines"
+    cat "$lines.err" >&2
+    report=$(sanitiser_says "$lines.err")
+    if [ -n "$report" ]; then
+        echo "$report" >&2
+        echo "not ok $name: the sanitisers complain"
+    elif [ "$code" -ne 0 ] && ! grep -q '^not ok' "$lines"; then
+        echo "not ok $name: the script ended with code $code"
+    elif ! grep -qE '^(ok|not ok|skip) ' "$lines"; then
+        echo "not ok $name: the script printed no result"
+    fi
+}
+
+suite_scripts() {
+    local script scripts=() alone=()
+
+    for script in tests/suites/*.sh; do
+        [[ $(basename "$script" .sh) == *"$only"* ]] || continue
+        case $script in
+        # Who waits for a screen does not want to wait for others.
+        */terminal.sh | */tmux_tour.sh) alone+=("$script") ;;
+        *) scripts+=("$script") ;;
+        esac
+    done
+    at_once run_script "${scripts[@]}"
+    jobs=1 at_once run_script "${alone[@]}"
+}
+
+run_fuzz() {
+    local name=$2 program=build/asan/$2 output
+
+    san=$1/san
+    [ -x "$program" ] || { echo "not ok $name: $program is not built"; return; }
+    if output=$(pinned "$work/home_$name" "$program" "${FUZZ_SMOKE_SECONDS:-2}" \
+        "tests/fuzz/corpus/${name#fuzz_}" 2>&1); then
+        echo "$output"
+        echo "ok $name"
+    else
+        echo "$output" >&2
+        sanitiser_says /dev/null >&2
+        echo "not ok $name: $(echo "$output" | tail -n 1)"
+    fi
+}
+
 suite_fuzz() {
-    local source name program output
+    local source names=()
 
     for source in tests/fuzz/fuzz_*.c; do
-        name=$(basename "$source" .c)
-        program=build/asan/$name
-        [[ $name == *"$only"* ]] || continue
-        [ -x "$program" ] || { echo "not ok $name: $program is not built"; continue; }
-        if output=$(pinned "$work/home" "$program" "${FUZZ_SMOKE_SECONDS:-2}" \
-            "tests/fuzz/corpus/${name#fuzz_}" 2>&1); then
-            echo "$output"
-            echo "ok $name"
-        else
-            echo "$output" >&2
-            sanitiser_says /dev/null >&2
-            echo "not ok $name: $(echo "$output" | tail -n 1)"
-        fi
+        [[ $(basename "$source" .c) != *"$only"* ]] || names+=("$(basename "$source" .c)")
     done
+    at_once run_fuzz "${names[@]}"
 }
 
 suite_compilers() {
@@ -198,16 +238,14 @@ suite_layers() {
 }
 
 suite_fmt() {
-    local file
+    local said=$work/fmt
 
     have "$clang_format" || { echo "skip fmt: $clang_format is not installed"; return; }
-    find src include tests -name '*.[ch]' | sort | while read -r file; do
-        if "$clang_format" --dry-run -Werror "$file" >/dev/null 2>&1; then
-            echo "ok $file"
-        else
-            echo "not ok $file: run make fmt"
-        fi
-    done
+    find src include tests -name '*.[ch]' | sort >"$work/formatted"
+    xargs -P "$jobs" -n 50 "$clang_format" --dry-run -Werror <"$work/formatted" >"$said" 2>&1
+    sed -nE 's/^([^: ]+):[0-9]+:[0-9]+: error:.*/\1/p' "$said" | sort -u >"$said.bad"
+    grep -vxFf "$said.bad" "$work/formatted" | sed 's/^/ok /'
+    sed 's/^/not ok /; s/$/: run make fmt/' "$said.bad"
 }
 
 suite_lint() {

@@ -124,19 +124,23 @@ char *arena_strndup(struct arena *arena, const char *text, size_t length)
     return copy;
 }
 
+/* Into what the block has left first: only what does not fit is formatted twice. */
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+    struct block *block = arena->last;
+    char *left = block ? (char *)block->data + block->used : NULL, *text;
+    size_t room = block ? block->size - block->used : 0;
     va_list again;
     int length;
-    char *text;
 
     va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, again);
+    length = vsnprintf(left, room, format, again);
     va_end(again);
     if (length < 0)
         die("cannot format \"%s\"", format);
     text = arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, args);
+    if (text != left)
+        vsnprintf(text, (size_t)length + 1, format, args);
     return text;
 }
 

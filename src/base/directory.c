@@ -247,20 +247,14 @@ bool directory_walk(const char *path, directory_function each, void *arg)
 
 /* ---- removing ---- */
 
-struct removal {
-    const char *root;
-    bool files; /* not only empty directories */
-};
-
-static bool remove_entry(const char *name, bool is_directory, void *arg)
+static bool remove_entry(const char *name, bool is_directory, void *root)
 {
-    const struct removal *removal = arg;
     struct buf path = {.ptr = NULL};
 
-    buf_addf(&path, "%s/%s", removal->root, name);
+    buf_addf(&path, "%s/%s", (const char *)root, name);
     if (is_directory)
         rmdir(path.ptr);
-    else if (removal->files)
+    else
         unlink(path.ptr);
     buf_release(&path);
     return true;
@@ -268,12 +262,10 @@ static bool remove_entry(const char *name, bool is_directory, void *arg)
 
 bool directory_remove(const char *path)
 {
-    directory_walk(path, remove_entry, &(struct removal){path, true});
-    return rmdir(path) == 0 || errno == ENOENT;
-}
+    struct buf root = {.ptr = NULL};
 
-bool directory_prune(const char *path)
-{
-    directory_walk(path, remove_entry, &(struct removal){path, false});
+    buf_add_c(&root, path);
+    directory_walk(path, remove_entry, root.ptr);
+    buf_release(&root);
     return rmdir(path) == 0 || errno == ENOENT;
 }

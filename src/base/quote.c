@@ -11,7 +11,32 @@ static bool is_formula(struct str text)
     return text.len > 1 && strchr("=+-@", text.ptr[0]) && !str_number(text, &number, NULL);
 }
 
-void quote_csv(struct buf *out, struct str text)
+/* The same in a cell as by itself: safe, without what asks for quotes, no formula. */
+static bool is_plain_cell(struct str text)
+{
+    bool odd = false;
+
+    if (text.len == 0)
+        return true;
+    switch (text.ptr[0]) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case ' ':
+        return false;
+    default:
+        break;
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.ptr[i];
+
+        odd |= (byte < 0x20) | (byte >= 0x7f) | (byte == ',') | (byte == '"');
+    }
+    return !odd && text.ptr[text.len - 1] != ' ';
+}
+
+static void quote_odd_cell(struct buf *out, struct str text)
 {
     struct buf safe = {.ptr = NULL};
     struct str cell;
@@ -36,6 +61,14 @@ void quote_csv(struct buf *out, struct str text)
     buf_release(&safe);
 }
 
+void quote_csv(struct buf *out, struct str text)
+{
+    if (is_plain_cell(text))
+        buf_add_str(out, text);
+    else
+        quote_odd_cell(out, text);
+}
+
 static void quote_code(struct buf *out, uint32_t code)
 {
     static const char *const shorts[] = {
@@ -52,13 +85,30 @@ static void quote_code(struct buf *out, uint32_t code)
         utf8_encode(out, code);
 }
 
+/* Bytes in front that stand for themselves: printable ASCII but for two. */
+static size_t plain_start(struct str text)
+{
+    size_t length = 0;
+
+    while (length < text.len && text.ptr[length] >= 0x20 && text.ptr[length] < 0x7f &&
+           text.ptr[length] != '"' && text.ptr[length] != '\\')
+        length++;
+    return length;
+}
+
 void quote_json(struct buf *out, struct str text)
 {
     buf_add_char(out, '"');
     while (text.len) {
         uint32_t code;
-        size_t length = utf8_decode(text, &code);
+        size_t length = plain_start(text);
 
+        if (length) {
+            buf_add(out, text.ptr, length);
+            text = (struct str){text.ptr + length, text.len - length};
+            continue;
+        }
+        length = utf8_decode(text, &code);
         if (length == 0)
             code = 0xfffd, length = 1;
         quote_code(out, code);

@@ -251,11 +251,24 @@ bool str_integer(struct str text, long long *value)
     return true;
 }
 
-void buf_add(struct buf *buf, const char *text, size_t length)
+/* Least that is asked for at once; most of what is added with a format fits in it. */
+enum { BUF_LEAST = 64 };
+
+/* For as many bytes and the NUL behind them. */
+static void make_room(struct buf *buf, size_t length)
 {
+    size_t need;
+
     if (length >= SIZE_MAX - buf->len - 1)
         die("out of memory (%zu bytes wanted)", length);
-    buf->ptr = array_grow(buf->ptr, &buf->capacity, buf->len + length + 1, 1);
+    need = buf->len + length + 1;
+    if (need > buf->capacity)
+        buf->ptr = array_grow(buf->ptr, &buf->capacity, need < BUF_LEAST ? BUF_LEAST : need, 1);
+}
+
+void buf_add(struct buf *buf, const char *text, size_t length)
+{
+    make_room(buf, length);
     if (length)
         memcpy(buf->ptr + buf->len, text, length);
     buf->len += length;
@@ -274,21 +287,27 @@ void buf_add_str(struct buf *buf, struct str text)
 
 void buf_add_char(struct buf *buf, char c)
 {
-    buf_add(buf, &c, 1);
+    make_room(buf, 1);
+    buf->ptr[buf->len++] = c;
+    buf->ptr[buf->len] = '\0';
 }
 
+/* Into what is free first: only what does not fit is formatted twice. */
 void buf_vaddf(struct buf *buf, const char *format, va_list args)
 {
     va_list again;
     int length;
 
+    make_room(buf, BUF_LEAST - 1);
     va_copy(again, args);
-    length = vsnprintf(NULL, 0, format, again);
+    length = vsnprintf(buf->ptr + buf->len, buf->capacity - buf->len, format, again);
     va_end(again);
     if (length < 0)
         die("cannot format \"%s\"", format);
-    buf->ptr = array_grow(buf->ptr, &buf->capacity, buf->len + (size_t)length + 1, 1);
-    vsnprintf(buf->ptr + buf->len, (size_t)length + 1, format, args);
+    if ((size_t)length >= buf->capacity - buf->len) {
+        make_room(buf, (size_t)length);
+        vsnprintf(buf->ptr + buf->len, (size_t)length + 1, format, args);
+    }
     buf->len += (size_t)length;
 }
 

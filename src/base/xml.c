@@ -2,23 +2,39 @@
 
 #include <assay/base/utf8.h>
 
+static const char *entity_of(char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
+}
+
 /* Safe text is UTF-8 without a character that XML 1.0 forbids. */
 void xml_escape(struct buf *out, const char *text)
 {
     struct buf safe = {.ptr = NULL};
+    size_t done = 0;
 
     utf8_make_safe(&safe, str_of(text));
     for (size_t i = 0; i < safe.len; i++) {
-        if (safe.ptr[i] == '&')
-            buf_add_c(out, "&amp;");
-        else if (safe.ptr[i] == '<')
-            buf_add_c(out, "&lt;");
-        else if (safe.ptr[i] == '>')
-            buf_add_c(out, "&gt;");
-        else if (safe.ptr[i] == '"')
-            buf_add_c(out, "&quot;");
-        else
-            buf_add_char(out, safe.ptr[i]);
+        const char *entity = entity_of(safe.ptr[i]);
+
+        if (!entity)
+            continue;
+        buf_add(out, safe.ptr + done, i - done);
+        buf_add_c(out, entity);
+        done = i + 1;
     }
+    if (safe.len)
+        buf_add(out, safe.ptr + done, safe.len - done);
     buf_release(&safe);
 }

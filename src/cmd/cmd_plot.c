@@ -294,11 +294,9 @@ static void draw_many(struct plot_job *job)
     struct many_runs *many;
     struct topic topic;
 
-    if (!job->gathered.arena)
+    if (!job->gathered.arena || job->topic_count < 2 || job->code == EXIT_USAGE)
         return;
     many = gathered_runs_finish(&job->gathered, job->options.alpha);
-    if (job->topic_count < 2 || job->code == EXIT_USAGE)
-        return;
     topic = topic_of_many(many, job->arena);
     draw_topic(job, &topic, &sheaf);
     write_sheaf(job, job->wanted.directory, &sheaf);
@@ -400,6 +398,7 @@ static enum exit_code plot(struct plot_job *job, const struct arguments *argumen
         write_sheaf(job, job->wanted.directory, &job->held);
     sheaf_release(&job->held);
     draw_many(job);
+    gathered_runs_drop(&job->gathered);
     intern_free(job->folders);
     complain_of_nothing(job);
     return visit_print(&job->index, job->code);

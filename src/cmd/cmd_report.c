@@ -107,6 +107,7 @@ static void write_report(struct report_job *job, const struct subject *subject)
     else
         report_pairs_write(job, &subject->sides, subject->threads);
     finish(job);
+    gathered_runs_drop(&job->gathered);
     intern_free(job->folders);
     report_watch_free(watch);
 }

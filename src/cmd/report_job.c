@@ -88,7 +88,7 @@ enum exit_code report_job_render(const struct report_job *job, const struct topi
             continue;
         err_in_file(&err, topic_title(topic));
         command_complain(&err);
-        code = EXIT_FAILED;
+        code = exit_code_worse(code, err.code == ERR_USAGE ? EXIT_USAGE : EXIT_FAILED);
     }
     return code;
 }

@@ -1,5 +1,6 @@
 #include <assay/cmd/report_pairs.h>
 
+#include <assay/base/path.h>
 #include <assay/cmd/compare_runs.h>
 #include <assay/cmd/report_inputs.h>
 
@@ -33,13 +34,28 @@ struct arguments report_pairs_sides(const struct arguments *arguments, const cha
     return sides;
 }
 
+/* What the runs are called follows from their paths, and which of them are meant from the words. */
+static void add_names(struct checksum *sum, const char *word, const char *path, struct arena *arena)
+{
+    char *resolved = realpath(path, NULL);
+
+    checksum_text(sum, word + strlen(path));
+    checksum_text(sum, path_base(arena, path));
+    checksum_text(sum, resolved ? path_base(arena, resolved) : NULL);
+    free(resolved);
+}
+
 bool report_pairs_inputs(const struct arguments *sides, struct arena *arena, uint64_t *inputs)
 {
     struct checksum sum = checksum_new();
     bool done = true;
 
-    for (size_t i = 0; i < sides->path_count && done; i++)
-        done = report_inputs_add_path(&sum, compare_path_of(sides->paths[i], arena));
+    for (size_t i = 0; i < sides->path_count && done; i++) {
+        const char *path = compare_path_of(sides->paths[i], arena);
+
+        add_names(&sum, sides->paths[i], path, arena);
+        done = report_inputs_add_path(&sum, path);
+    }
     *inputs = checksum_value(&sum);
     return done;
 }

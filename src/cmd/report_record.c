@@ -26,6 +26,11 @@ void report_record_add_run(struct buf *text, uint64_t inputs, const char *folder
     buf_addf(text, "run %016" PRIx64 " %s\n", inputs, folder);
 }
 
+void report_record_add_joined(struct buf *text, uint64_t inputs, const char *folder)
+{
+    buf_addf(text, "also %016" PRIx64 " %s\n", inputs, folder);
+}
+
 void report_record_add_none(struct buf *text, uint64_t inputs)
 {
     buf_addf(text, "none %016" PRIx64 "\n", inputs);
@@ -90,9 +95,9 @@ static bool add_part(struct reading *reading, struct record_run part)
     return true;
 }
 
-static bool add_run(struct reading *reading, struct str rest)
+static bool add_run(struct reading *reading, struct str rest, bool joins)
 {
-    struct record_run run = {.part = RECORD_RUN};
+    struct record_run run = {.part = RECORD_RUN, .joins = joins};
     struct str inputs;
 
     if (!str_split(&rest, ' ', &inputs) || !read_checksum(inputs, &run.inputs) ||
@@ -131,7 +136,9 @@ static bool add_line(struct reading *reading, struct str line)
     if (!str_split(&line, ' ', &word))
         return false;
     if (str_eq_c(word, "run"))
-        return add_run(reading, line);
+        return add_run(reading, line, false);
+    if (str_eq_c(word, "also"))
+        return add_run(reading, line, true);
     if (str_eq_c(word, "file"))
         return add_file(reading, line);
     if (str_eq_c(word, "none"))

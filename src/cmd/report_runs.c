@@ -93,14 +93,17 @@ static bool still_fails(struct report_runs *runs, size_t number, enum exit_code 
     return true;
 }
 
-/* The parts of the record from *at that are of this group; false when there is none. */
+/*
+ * The parts of the record from *at that are of this group; false when there is none. Two groups may
+ * be alike in all, so that the checksum alone does not part them.
+ */
 static bool take_parts(const struct report_record *record, const struct group_work *group,
                        size_t *at)
 {
     size_t first = *at;
 
     while (*at < record->run_count && record->runs[*at].part != RECORD_TOP &&
-           record->runs[*at].inputs == group->inputs)
+           record->runs[*at].inputs == group->inputs && record->runs[*at].joins == (*at > first))
         (*at)++;
     return group->inputs_known && *at > first;
 }
@@ -179,10 +182,12 @@ static const char **take_folders(struct report_runs *runs, struct computed *comp
     for (size_t r = 0; r < computed->runs.count; r++) {
         struct assessed run = computed_assessed(computed, r, metrics);
 
+        if (!have_folders(runs, computed)) {
+            folders[r] = ".";
+            continue;
+        }
         gathered_runs_add(&runs->job->gathered, &run);
-        folders[r] = have_folders(runs, computed)
-                         ? report_job_folder(runs->job, run_id(run.run), run_id(run.run))
-                         : ".";
+        folders[r] = report_job_folder(runs->job, run_id(run.run), run_id(run.run));
     }
     return folders;
 }
@@ -199,7 +204,8 @@ static size_t find_kept(const struct report_runs *runs, const struct group_work 
     if (!old)
         return SIZE_MAX;
     while (first < old->run_count &&
-           (old->runs[first].part != RECORD_RUN || old->runs[first].inputs != group->inputs))
+           (old->runs[first].part != RECORD_RUN || old->runs[first].inputs != group->inputs ||
+            old->runs[first].joins))
         first++;
     at = first;
     if (!take_parts(old, group, &at) || at - first != count)
@@ -230,8 +236,10 @@ static size_t write_group(struct report_runs *runs, struct group_work *group,
     size_t kept = find_kept(runs, group, computed->runs.count);
 
     for (size_t r = 0; r < computed->runs.count; r++) {
-        report_record_add_run(&group->part.record, group->inputs_known ? group->inputs : 0,
-                              folders[r]);
+        void (*add)(struct buf *, uint64_t, const char *) =
+            r ? report_record_add_joined : report_record_add_run;
+
+        add(&group->part.record, group->inputs_known ? group->inputs : 0, folders[r]);
         if (kept == SIZE_MAX)
             write_run(runs, computed, r, folders[r], &group->part);
         else

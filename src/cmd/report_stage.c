@@ -4,6 +4,7 @@
 #include <assay/base/directory.h>
 #include <assay/base/path.h>
 #include <assay/cmd/report_record.h>
+#include <assay/cmd/report_target.h>
 
 #include <ctype.h>
 #include <dirent.h>
@@ -26,55 +27,14 @@ enum stage_place { STAGE_BESIDE, STAGE_INSIDE };
 
 struct stage {
     struct arena *arena;
-    const char *target, *parent;     /* absolute */
+    struct report_target target;
     const char *prefix;              /* of stages of this target: ".assay-NAME-" */
-    bool exists;                     /* the target was there */
-    mode_t mode;                     /* of the target, when it exists */
     const struct report_record *old; /* NULL: none was there */
     enum stage_place place;
     const char *path, *directory; /* of the stage, and "new" in it */
     int lock;
     pthread_mutex_t mutex; /* held while the report is put in its place, and by stage_abandon */
 };
-
-/* ---- the target ---- */
-
-static bool resolve_missing(struct stage *stage, const char *target, struct err *err)
-{
-    const char *parent = path_dir(stage->arena, target);
-    char *resolved;
-
-    if (!directory_make(parent, err))
-        return false;
-    resolved = realpath(parent, NULL);
-    if (!resolved)
-        return err_set_file(err, ERR_IO, parent, "cannot be reached: %s", strerror(errno));
-    stage->parent = arena_strdup(stage->arena, resolved);
-    stage->target = path_join(stage->arena, resolved, path_base(stage->arena, target));
-    free(resolved);
-    return true;
-}
-
-static bool resolve(struct stage *stage, const char *target, struct err *err)
-{
-    struct stat status;
-    char *resolved;
-
-    if (lstat(target, &status) != 0 && errno == ENOENT)
-        return resolve_missing(stage, target, err);
-    resolved = realpath(target, NULL);
-    if (!resolved || stat(resolved, &status) != 0) {
-        free(resolved);
-        return err_set_file(err, ERR_IO, target, "cannot be reached: %s", strerror(errno));
-    }
-    stage->target = arena_strdup(stage->arena, resolved);
-    stage->parent = path_dir(stage->arena, stage->target);
-    stage->mode = status.st_mode & 07777;
-    stage->exists = true;
-    free(resolved);
-    return S_ISDIR(status.st_mode) ||
-           err_set_file(err, ERR_IO, target, "is no directory; a report is one");
-}
 
 /* ---- what is in it ---- */
 
@@ -122,7 +82,7 @@ static bool check_file(const char *name, bool is_directory, void *arg)
 /* Without an old report anything is foreign; what is below is not looked at. */
 static void check_top(struct foreign *foreign)
 {
-    DIR *directory = opendir(foreign->stage->target);
+    DIR *directory = opendir(foreign->stage->target.path);
     struct dirent *entry;
 
     while (directory && (entry = readdir(directory)))
@@ -138,7 +98,7 @@ static bool check_foreign(const struct stage *stage, const char *target, struct 
     struct foreign foreign = {.stage = stage};
 
     if (stage->old)
-        directory_walk(stage->target, check_file, &foreign);
+        directory_walk(stage->target.path, check_file, &foreign);
     else
         check_top(&foreign);
     if (foreign.count)
@@ -162,11 +122,11 @@ static bool rescue_file(const char *name, bool is_directory, void *arg)
 {
     const struct rescue *rescue = arg;
     struct arena *arena = rescue->stage->arena;
-    const char *to = path_join(arena, rescue->stage->target, name);
+    const char *to = path_join(arena, rescue->stage->target.path, name);
     struct stat status;
 
     if (!is_directory && strcmp(name, DIRECTORY_RECORD) != 0 && lstat(to, &status) != 0 &&
-        directory_make_for(rescue->stage->target, name, NULL))
+        directory_make_for(rescue->stage->target.path, name, NULL))
         directory_move(path_join(arena, rescue->from, name), to, NULL);
     return true;
 }
@@ -268,38 +228,19 @@ static bool make_locked(struct stage *stage, const char *folder)
     return false;
 }
 
-/* The directory itself or one above the current one. */
-static bool holds_current(const struct stage *stage)
-{
-    char *current = realpath(".", NULL);
-    size_t length = strlen(stage->target);
-    bool holds = current && strncmp(current, stage->target, length) == 0 &&
-                 (current[length] == '/' || current[length] == '\0');
-
-    free(current);
-    return holds;
-}
-
-static bool is_mount_point(const struct stage *stage)
-{
-    struct stat target, parent;
-
-    return stat(stage->target, &target) == 0 && stat(stage->parent, &parent) == 0 &&
-           (target.st_dev != parent.st_dev || target.st_ino == parent.st_ino);
-}
-
 static bool make_stage(struct stage *stage, struct err *err)
 {
-    stage->place = stage->exists && (holds_current(stage) || is_mount_point(stage)) ? STAGE_INSIDE
-                                                                                    : STAGE_BESIDE;
-    if (stage->place == STAGE_BESIDE && make_locked(stage, stage->parent))
+    stage->place =
+        stage->target.exists && report_target_stays(&stage->target) ? STAGE_INSIDE : STAGE_BESIDE;
+    if (stage->place == STAGE_BESIDE && make_locked(stage, stage->target.parent))
         return true;
-    if (stage->place == STAGE_BESIDE && stage->exists &&
+    if (stage->place == STAGE_BESIDE && stage->target.exists &&
         (errno == EACCES || errno == EPERM || errno == EROFS))
         stage->place = STAGE_INSIDE;
-    if (stage->place == STAGE_INSIDE && make_locked(stage, stage->target))
+    if (stage->place == STAGE_INSIDE && make_locked(stage, stage->target.path))
         return true;
-    return err_set_file(err, ERR_IO, stage->place == STAGE_INSIDE ? stage->target : stage->parent,
+    return err_set_file(err, ERR_IO,
+                        stage->place == STAGE_INSIDE ? stage->target.path : stage->target.parent,
                         "cannot be written in: %s", strerror(errno));
 }
 
@@ -311,14 +252,14 @@ static bool make_directory(struct stage *stage, struct err *err)
 
 static bool open_stage(struct stage *stage, const char *target, struct err *err)
 {
-    if (!resolve(stage, target, err))
+    if (!report_target_find(&stage->target, target, stage->arena, err))
         return false;
     stage->prefix = arena_printf(stage->arena, ".assay-%.*s-", NAME_SHOWN,
-                                 path_base(stage->arena, stage->target));
-    clean_stages(stage, stage->parent);
-    if (stage->exists) {
-        clean_stages(stage, stage->target);
-        stage->old = report_record_read(stage->target, stage->arena);
+                                 path_base(stage->arena, stage->target.path));
+    clean_stages(stage, stage->target.parent);
+    if (stage->target.exists) {
+        clean_stages(stage, stage->target.path);
+        stage->old = report_record_read(stage->target.path, stage->arena);
         if (!check_foreign(stage, target, err))
             return false;
     }
@@ -345,7 +286,7 @@ const char *stage_directory(const struct stage *stage)
 
 const char *stage_target(const struct stage *stage)
 {
-    return stage->target;
+    return stage->target.path;
 }
 
 /* ---- file by file ---- */
@@ -374,7 +315,7 @@ static bool write_both(const struct stage *stage, const struct report_record *ne
         report_record_add_file(&text, stage->old->files[i].name, 0);
     for (size_t i = 0; i < new->file_count; i++)
         report_record_add_file(&text, new->files[i].name, 0);
-    done = write_record(stage, stage->target, buf_str(&text), err);
+    done = write_record(stage, stage->target.path, buf_str(&text), err);
     buf_release(&text);
     return done;
 }
@@ -392,9 +333,9 @@ static bool move_files(const struct stage *stage, const struct report_record *re
         const char *name = record->files[i].name;
 
         if (is_index(name) == indexes &&
-            !(directory_make_for(stage->target, name, err) &&
+            !(directory_make_for(stage->target.path, name, err) &&
               directory_move(path_join(stage->arena, stage->directory, name),
-                             path_join(stage->arena, stage->target, name), err)))
+                             path_join(stage->arena, stage->target.path, name), err)))
             return false;
     }
     return true;
@@ -404,12 +345,12 @@ static bool place_files(const struct stage *stage, struct str text, struct err *
 {
     const struct report_record *new = report_record_parse(text, stage->arena);
 
-    if (!directory_make(stage->target, err) || !write_both(stage, new, err) ||
+    if (!directory_make(stage->target.path, err) || !write_both(stage, new, err) ||
         !move_files(stage, new, false, err) || !move_files(stage, new, true, err))
         return false;
     if (stage->old)
-        report_record_remove_files(stage->old, new, stage->target);
-    return write_record(stage, stage->target, text, err);
+        report_record_remove_files(stage->old, new, stage->target.path);
+    return write_record(stage, stage->target.path, text, err);
 }
 
 /* ---- in one step ---- */
@@ -430,17 +371,29 @@ static bool wants_files(int cause)
 static bool swap(const struct stage *stage, stage_exchange_function exchange)
 {
     if (stage->old)
-        return exchange(stage->directory, stage->target);
-    return rename(stage->directory, stage->target) == 0;
+        return exchange(stage->directory, stage->target.path);
+    return rename(stage->directory, stage->target.path) == 0;
+}
+
+/* In the meantime another process may have put its report there, or somebody anything. */
+static bool look_again(struct stage *stage, struct err *err)
+{
+    const struct report_record *old = report_record_read(stage->target.path, stage->arena);
+
+    if (old)
+        stage->old = old;
+    return stage->old || check_foreign(stage, stage->target.path, err);
 }
 
 static bool place(struct stage *stage, struct str record, stage_exchange_function exchange,
                   struct err *err)
 {
+    if (!look_again(stage, err))
+        return false;
     if (stage->place == STAGE_BESIDE && !write_record(stage, stage->directory, record, err))
         return false;
-    if (stage->exists)
-        chmod(stage->directory, stage->mode);
+    if (stage->target.exists)
+        chmod(stage->directory, stage->target.mode);
     if (!directory_sync(stage->directory, err))
         return false;
     if (stage->place == STAGE_INSIDE)
@@ -449,7 +402,7 @@ static bool place(struct stage *stage, struct str record, stage_exchange_functio
         return true;
     if (wants_files(errno))
         return place_files(stage, record, err);
-    return err_set_file(err, ERR_IO, stage->target, "cannot be replaced: %s", strerror(errno));
+    return err_set_file(err, ERR_IO, stage->target.path, "cannot be replaced: %s", strerror(errno));
 }
 
 bool stage_place(struct stage *stage, struct str record, stage_exchange_function exchange,

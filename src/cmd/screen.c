@@ -15,18 +15,27 @@ const struct option option_view = {"view", '\0', "NAME", "Begin with this view o
 const struct option option_baseline = {"baseline", '\0', "PATH",
                                        "Open this as well; its first run is the baseline"};
 
-static bool write_report(const struct assessed *assessed, const char *format, struct buf *out)
+/* Whether the topic is one document in that format. */
+static bool write_topic(const struct topic *topic, const char *format, struct buf *out)
 {
     const struct report_writer *writer = report_find(format);
-    struct report_files files = {.arena = arena_new()};
+    struct report_files files = {.arena = topic->arena};
+    bool done = writer && report_write_alone(writer, topic, &files, NULL) && files.count == 1;
 
-    if (writer) {
-        if (report_write_run(writer, assessed, &files, NULL) && files.count)
-            buf_add_str(out, buf_str(&files.files[0].text));
-        report_files_release(&files);
-    }
-    arena_free(files.arena);
-    return writer != NULL;
+    if (done)
+        buf_add_str(out, buf_str(&files.files[0].text));
+    report_files_release(&files);
+    return done;
+}
+
+static bool write_report(const struct assessed *assessed, const char *format, struct buf *out)
+{
+    struct arena *arena = arena_new();
+    struct topic topic = topic_of_run(assessed, arena);
+    bool done = write_topic(&topic, format, out);
+
+    arena_free(arena);
+    return done;
 }
 
 enum { FLIPS_LISTED = 20 };
@@ -38,6 +47,7 @@ static bool write_comparison(const struct comparison *comparison, const char *fo
     struct compare_output output = {.arena = arena_new(), .level = 1.0 - comparison->options.alpha};
     struct compare_part part = {.comparison = comparison, .all = true, .flips = FLIPS_LISTED};
     struct compare_summary summary = {.mode = GATE_OFF};
+    bool done = writer != NULL;
 
     if (writer) {
         writer->begin(&output);
@@ -45,8 +55,13 @@ static bool write_comparison(const struct comparison *comparison, const char *fo
         writer->finish(&output, &summary, out);
     }
     compare_output_release(&output);
+    if (!writer) {
+        struct topic topic = topic_of_pair(comparison, NULL, output.arena);
+
+        done = write_topic(&topic, format, out);
+    }
     arena_free(output.arena);
-    return writer != NULL;
+    return done;
 }
 
 enum glyph_set screen_glyphs_of_documents(const char *word)

@@ -11,6 +11,14 @@ void gathered_runs_add(struct gathered_runs *gathered, const struct assessed *ru
     run_boards_add(gathered->boards, run);
 }
 
+void gathered_runs_drop(struct gathered_runs *gathered)
+{
+    if (!gathered->arena)
+        return;
+    run_groups_drop(gathered->groups);
+    run_boards_drop(gathered->boards);
+}
+
 struct many_runs *gathered_runs_finish(struct gathered_runs *gathered, double alpha)
 {
     struct many_runs *many = arena_zalloc(gathered->arena, 1, sizeof(*many));

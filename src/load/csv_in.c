@@ -53,8 +53,8 @@ static void size_batch(struct csv_reader *reader, const struct csv_spec *spec)
     if (!spec->batch_rows && rows > BATCH_CELLS / cells)
         rows = BATCH_CELLS / cells ? BATCH_CELLS / cells : 1;
     reader->batch_rows = rows;
-    reader->places = xcalloc(rows, sizeof(struct csv_place));
-    reader->cells = xcalloc(rows, cells * sizeof(struct str));
+    reader->places = xreallocarray(NULL, rows, sizeof(struct csv_place));
+    reader->cells = xreallocarray(NULL, rows, cells * sizeof(struct str));
     reader->row_limit =
         spec->row_limit && spec->row_limit < CSV_ROW_LIMIT ? spec->row_limit : CSV_ROW_LIMIT;
     reader->check_each = reader->width == 1 || reader->row_limit < CSV_SCAN_MAX;

@@ -164,7 +164,8 @@ struct trial {
     size_t rows, alike; /* rows after it, and those of as many cells */
 };
 
-static void try_delimiter(struct sniff *s, struct trial *trial)
+/* `split`: another one splits the header, so that one that does not need not be tried on rows. */
+static void try_delimiter(struct sniff *s, struct trial *trial, bool split)
 {
     size_t at = s->out->header_offset;
 
@@ -172,6 +173,8 @@ static void try_delimiter(struct sniff *s, struct trial *trial)
         CSV_ROW_WHOLE)
         return;
     trial->cells = s->row.count;
+    if (split && trial->cells < 2)
+        return;
     at += s->row.next;
     while (at < s->text.len && trial->rows < SNIFF_ROWS) {
         enum csv_row_state state =
@@ -206,11 +209,11 @@ static struct trial pick_delimiter(struct sniff *s)
 {
     struct trial best = {.delimiter = delimiters[0]};
 
-    try_delimiter(s, &best);
+    try_delimiter(s, &best, false);
     for (size_t i = 1; i < sizeof(delimiters); i++) {
         struct trial trial = {.delimiter = delimiters[i]};
 
-        try_delimiter(s, &trial);
+        try_delimiter(s, &trial, best.cells > 1);
         if (better(&trial, &best))
             best = trial;
     }

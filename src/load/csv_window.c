@@ -61,7 +61,7 @@ void csv_window_init(struct csv_window *window, int fd, size_t capacity, uint64_
     to = nearer(to, control_end(control));
     *window = (struct csv_window){
         .fd = fd,
-        .buf = xcalloc(capacity + CSV_SCAN_PAD, 1),
+        .buf = xmalloc(capacity + CSV_SCAN_PAD),
         .capacity = capacity,
         .base = from,
         .to = to,

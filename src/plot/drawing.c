@@ -71,12 +71,6 @@ void drawing_area(struct drawing *drawing, const struct plot_point *points, size
                                 .title = title});
 }
 
-void drawing_segment(struct drawing *drawing, double x1, double y1, double x2, double y2,
-                     struct line_style line)
-{
-    drawing_line(drawing, (const struct plot_point[]){{x1, y1}, {x2, y2}}, 2, line, NULL);
-}
-
 void drawing_box(struct drawing *drawing, double x, double y, double width, double height,
                  struct ink fill, struct line_style line, const char *title)
 {

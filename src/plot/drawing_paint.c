@@ -70,8 +70,13 @@ static void paint_path(struct painter *p, const struct shape *shape)
     struct dash_lengths dash = drawing_dash(line->dash);
 
     if (shape->kind != DRAWN_LINE && shape->fill.part != INK_NONE) {
+        /* Cells that touch leave no hairline between them. */
+        bool crisp = shape->fill.part == INK_BG && shape->line.width <= 0.0;
+
         painter_ink(p, shape->fill);
+        cairo_set_antialias(p->cairo, crisp ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT);
         cairo_fill_preserve(p->cairo);
+        cairo_set_antialias(p->cairo, CAIRO_ANTIALIAS_DEFAULT);
     }
     if (line->width > 0.0 && line->ink.part != INK_NONE) {
         painter_ink(p, (struct ink){line->ink.role, line->ink.part == INK_PAGE ? INK_PAGE : INK_FG,
@@ -246,7 +251,8 @@ bool drawing_png(const struct drawing *drawing, const struct paint_options *opti
     if (!(width >= 1.0 && height >= 1.0 && width <= SIDE_MOST && height <= SIDE_MOST &&
           width * height <= PIXELS_MOST))
         return err_set(err, ERR_USAGE,
-                       "a picture of %.0f x %.0f pixels is too large; 100 million are the most",
+                       "a picture of %.0f x %.0f pixels is too large; a side of 32767 and 100 "
+                       "million in all are the most",
                        width, height);
     surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
     status = paint_surface(surface, scale, drawing, options);

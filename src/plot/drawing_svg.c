@@ -55,7 +55,9 @@ static void add_next(struct buf *out, long value)
 
 static void add_attribute(struct buf *out, const char *name, double points)
 {
-    buf_addf(out, " %s=\"", name);
+    buf_add_char(out, ' ');
+    buf_add_c(out, name);
+    buf_add_c(out, "=\"");
     add_tenths(out, tenths(points));
     buf_add_char(out, '"');
 }
@@ -70,6 +72,13 @@ static const char *ink_class(struct ink ink)
 static char ink_letter(struct ink ink)
 {
     return ink.part == INK_BG ? 'b' : 'f';
+}
+
+static void add_class(struct buf *out, char part, struct ink ink)
+{
+    buf_add_char(out, part);
+    buf_add_char(out, '-');
+    buf_add_c(out, ink_class(ink));
 }
 
 static bool is_solid(struct ink ink)
@@ -105,15 +114,20 @@ static void add_shape_look(struct buf *out, const struct shape *shape)
     if (filled || lined) {
         buf_add_c(out, " class=\"");
         if (filled)
-            buf_addf(out, "%c-%s", ink_letter(shape->fill), ink_class(shape->fill));
+            add_class(out, ink_letter(shape->fill), shape->fill);
+        if (filled && lined)
+            buf_add_char(out, ' ');
         if (lined)
-            buf_addf(out, "%sl-%s", filled ? " " : "", ink_class(shape->line.ink));
+            add_class(out, 'l', shape->line.ink);
         buf_add_char(out, '"');
     }
     if (filled)
         add_opacity(out, "fill-opacity", shape->fill);
     else
         buf_add_c(out, " fill=\"none\"");
+    /* Cells that touch leave no hairline between them. */
+    if (filled && !lined && shape->fill.part == INK_BG)
+        buf_add_c(out, " shape-rendering=\"crispEdges\"");
     if (lined)
         add_line_look(out, &shape->line);
 }
@@ -123,8 +137,9 @@ static void add_text_look(struct buf *out, const struct text_style *style)
     static const char *const anchors[] = {
         [ANCHOR_START] = "", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
 
-    buf_addf(out, " class=\"%c-%s%s\"", ink_letter(style->ink), ink_class(style->ink),
-             style->halo ? " halo" : "");
+    buf_add_c(out, " class=\"");
+    add_class(out, ink_letter(style->ink), style->ink);
+    buf_add_c(out, style->halo ? " halo\"" : "\"");
     add_opacity(out, "fill-opacity", style->ink);
     add_attribute(out, "font-size", style->size);
     if (style->anchor != ANCHOR_START)
@@ -284,7 +299,9 @@ static void add_path(struct svg *svg, const struct shape *shapes, size_t count, 
 {
     struct path path = {.out = svg->out};
 
-    buf_addf(svg->out, "<path%s d=\"", look);
+    buf_add_c(svg->out, "<path");
+    buf_add_c(svg->out, look);
+    buf_add_c(svg->out, " d=\"");
     for (size_t i = 0; i < count; i++)
         if (shapes[i].kind == DRAWN_BOX)
             path_box(&path, &shapes[i]);
@@ -305,7 +322,8 @@ static void add_disc(struct svg *svg, const struct shape *shape, const char *loo
 
 static void add_text(struct svg *svg, const struct shape *shape, const char *look)
 {
-    buf_addf(svg->out, "<text%s", look);
+    buf_add_c(svg->out, "<text");
+    buf_add_c(svg->out, look);
     if (shape->style.upwards) {
         buf_add_c(svg->out, " transform=\"translate(");
         add_tenths(svg->out, tenths(shape->x));

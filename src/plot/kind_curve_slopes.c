@@ -33,7 +33,9 @@ static void add_bar(struct bars *bars, const struct curve_slope *slope, struct a
     bars->names[i] =
         slope->where[0] ? arena_printf(arena, "%s, %s", slope->name, slope->where) : slope->name;
     bars->values[i] = scaled;
-    bars->texts[i] = fmt_delta(arena, scaled, 3);
+    /* As the ticks, with the 0 before the point. */
+    bars->texts[i] =
+        arena_printf(arena, "%s%s", scaled > 0.0 ? "+" : "", fmt_fixed(arena, scaled, 3));
     bars->titles[i] = arena_printf(arena, "%s: %s", bars->names[i], slope->text);
     bars->roles[i] = slope->value > 0.0 ? ROLE_SERIES_B : ROLE_SERIES_A;
     bars->count++;

@@ -249,7 +249,7 @@ static bool is_inside(char byte)
 }
 
 /* Cut in the middle, as runs of one kind differ at their ends; where it takes more than the end to
- * tell a run apart, at the front. */
+ * tell a run apart, at the front, and where it takes much more, at both. */
 static const char *cut_name(const char *name, size_t tail_needed, size_t most, struct arena *arena)
 {
     enum { HEAD = 8 };
@@ -258,6 +258,16 @@ static const char *cut_name(const char *name, size_t tail_needed, size_t most, s
 
     if (length <= most)
         return name;
+    if (tail_needed >= most && tail_needed < length) {
+        const char *from = name + length - tail_needed;
+        size_t part = most - 2;
+
+        while (is_inside(*from))
+            from++;
+        while (part > 0 && is_inside(from[part]))
+            part--;
+        return arena_printf(arena, "…%.*s…", (int)part, from);
+    }
     while (head > 0 && is_inside(name[head]))
         head--;
     tail = length - (most - head - 1);

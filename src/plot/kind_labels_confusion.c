@@ -66,7 +66,7 @@ static double value_at(const struct shape_of *of, size_t row, size_t column)
     return share > 0.0 ? fmax(share, 1.0 / HEAT_STEPS) : share;
 }
 
-static const char *text_at(const struct shape_of *of, size_t row, size_t column,
+static const char *text_at(const struct shape_of *of, size_t row, size_t column, bool share,
                            struct arena *arena)
 {
     uint64_t count = count_at(of, row, column);
@@ -76,7 +76,7 @@ static const char *text_at(const struct shape_of *of, size_t row, size_t column,
         return text;
     if (count == 0)
         return of->labels <= PANEL_LABELS ? "0" : NULL;
-    if (of->labels > SHARES_UP_TO)
+    if (of->labels > SHARES_UP_TO || !share)
         return text;
     return arena_printf(arena, "%s · %s", text, plot_percent(share_at(of, row, column), arena));
 }
@@ -117,14 +117,17 @@ static const struct plot_cells *cells_of(const struct shape_of *of, struct arena
     size_t count = of->rows * of->columns;
     double *values = arena_zalloc(arena, count, sizeof(*values));
     const char **texts = arena_zalloc(arena, count, sizeof(*texts));
+    const char **shorts = arena_zalloc(arena, count, sizeof(*shorts));
     const char **titles = arena_zalloc(arena, count, sizeof(*titles));
 
     for (size_t i = 0; i < count; i++) {
         size_t row = i / of->columns, column = i % of->columns;
 
         values[i] = is_total(of, row, column) ? NAN : value_at(of, row, column);
-        if (of->labels <= CONFUSION_PLOT_TOTALS)
-            texts[i] = text_at(of, row, column, arena);
+        if (of->labels <= CONFUSION_PLOT_TOTALS) {
+            texts[i] = text_at(of, row, column, true, arena);
+            shorts[i] = text_at(of, row, column, false, arena);
+        }
         if (of->labels <= TITLES_UP_TO)
             titles[i] = title_at(of, row, column, arena);
     }
@@ -137,6 +140,7 @@ static const struct plot_cells *cells_of(const struct shape_of *of, struct arena
         .column_count = of->columns,
         .values = values,
         .texts = of->labels <= CONFUSION_PLOT_TOTALS ? texts : NULL,
+        .shorts = of->labels <= CONFUSION_PLOT_TOTALS ? shorts : NULL,
         .titles = of->labels <= TITLES_UP_TO ? titles : NULL,
         .colours = CELLS_HEAT,
         .low = 0.0,
@@ -145,6 +149,7 @@ static const struct plot_cells *cells_of(const struct shape_of *of, struct arena
                                                    : "share of the row, blank: none",
         .key_text = TICK_SHARE,
         .square = true,
+        .names_above = true,
     };
     return cells;
 }
@@ -199,7 +204,7 @@ static void add_matrix(struct plot *plot, const struct topic *topic, const struc
                                .cells = cells_of(&of, topic->arena)};
     double points = cell_points(of.labels);
     double width = fmax(320.0, 120.0 + points * (double)of.columns) * (double)(panel.column + 1);
-    double height = (175.0 + points * (double)of.rows) * (double)(panel.row + 1);
+    double height = (158.0 + points * (double)of.rows) * (double)(panel.row + 1);
 
     plot_add_panel(plot, panel, topic->arena);
     plot->width = fmax(plot->width, width);

@@ -3,6 +3,7 @@
 #include <assay/base/fmt.h>
 #include <assay/metrics/layer_results.h>
 #include <assay/plot/plot_build.h>
+#include <assay/plot/plot_signs.h>
 #include <assay/session/headline.h>
 
 #include <string.h>
@@ -158,7 +159,7 @@ static void add_figures(struct listing *listing)
         const struct cell *value = sheet_get(sheet, rows.rows[i], "value");
 
         add_some(listing, sheet_get_text(sheet, rows.rows[i], "title"),
-                 with_mark(cell_format(value, arena), value->mark, arena));
+                 with_mark(plot_signs(cell_format(value, arena), arena), value->mark, arena));
     }
     end_some(listing);
 }

@@ -3,6 +3,7 @@
 #include <assay/base/fmt.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
+#include <assay/plot/plot_signs.h>
 
 #include <math.h>
 
@@ -110,9 +111,10 @@ static const char *what_of(const struct comparison *comparison, struct arena *ar
                             comparison->set_count);
     if (!row || !row->has_counts || isnan(row->p))
         return NULL;
-    return arena_printf(arena, "%s %s, p after Holm %s, %s", row->title,
-                        pair_delta_words(row, arena), fmt_p_value(arena, row->p_holm),
-                        pair_outcome_words(row, arena));
+    return plot_signs(arena_printf(arena, "%s %s, p after Holm %s, %s", row->title,
+                                   pair_delta_words(row, arena), fmt_p_value(arena, row->p_holm),
+                                   pair_outcome_words(row, arena)),
+                      arena);
 }
 
 static const struct plot *build(const struct topic *topic, const char **why)

@@ -7,7 +7,7 @@
 #include <assay/plot/kind_pair_rows.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
-#include <assay/plot/plot_minus.h>
+#include <assay/plot/plot_signs.h>
 #include <assay/session/headline.h>
 
 #include <math.h>
@@ -125,13 +125,13 @@ static void add_outcome(struct page *page, struct plot_panel *panel)
     if (!isnan(row->p_holm))
         tested = arena_printf(arena, ", p after Holm %s", fmt_p_value(arena, row->p_holm));
     plot_add_fact(panel, (struct plot_fact){"Outcome", NULL}, arena);
-    plot_add_fact(panel,
-                  (struct plot_fact){
-                      pair_row_name(row, arena),
-                      plot_minus_text(arena_printf(arena, "%s%s: %s", pair_delta_words(row, arena),
+    plot_add_fact(
+        panel,
+        (struct plot_fact){pair_row_name(row, arena),
+                           plot_signs(arena_printf(arena, "%s%s: %s", pair_delta_words(row, arena),
                                                    tested, pair_outcome_words(row, arena)),
                                       arena)},
-                  arena);
+        arena);
 }
 
 static struct plot_panel differing_panel(struct page *page)

@@ -17,6 +17,8 @@
 #define LABEL_GAP  0.6
 #define TOP_GAP    1.0
 #define TITLE_ROOM 1.6
+/* From the labels to the base line of the title below them. */
+#define TITLE_DOWN 1.35
 /* Most that names of categories may take of a box. */
 #define NAMES_BESIDE 0.38
 #define NAMES_BELOW  0.35
@@ -156,7 +158,9 @@ static void draw_bottom(const struct pen *pen, const struct view *view, struct p
                         pen_stroke(ink_of(ROLE_AXIS), 0.6));
     }
     if (has_title(pen, view->bottom_axis))
-        pen_text(pen, area.x + area.width / 2.0, box.y + box.height - PEN_DESCENT * pen->text,
+        pen_text(pen, area.x + area.width / 2.0,
+                 fmin(y + view->bottom.extent + TITLE_DOWN * pen->text,
+                      box.y + box.height - PEN_DESCENT * pen->text),
                  pen_fit(pen, view->bottom_axis->title, pen->text, box.width),
                  pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE));
 }

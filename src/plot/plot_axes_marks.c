@@ -12,6 +12,9 @@
 #define LIFT      0.8
 #define WORD_GAP  1.0
 #define MOVE_MOST 3.0
+/* A word moved farther has a leader, which ends so far below it. */
+#define LEADER_FROM 0.3
+#define LEADER_GAP  0.25
 /* Most of a box that words at the right take. */
 #define RIGHT_MOST    0.25
 #define PHASE_PERCENT 7
@@ -242,31 +245,35 @@ static struct line_of_words line_up(const struct pen *pen, struct words *words, 
         line.texts[i] = isinf(room) ? words[i].text : pen_fit(pen, words[i].text, pen->text, room);
         line.sizes[i] = down ? 1.1 * pen->text : text_width(line.texts[i], pen->text, false) + gap;
     }
-    line.count = labels_push(line.centres, line.sizes, count, low, high);
+    line.count = labels_push(line.centres, line.sizes, count, low, high, pen->arena);
     return line;
 }
 
-/*
- * Marks close to each other would push their words to other marks: then only those words stay that
- * can stand at their own.
- */
-static size_t keep_near(const struct pen *pen, struct words *words, size_t count)
+/* The farthest that a word of a line is from its place. */
+static double farthest(const struct words *words, const struct line_of_words *line)
 {
-    double gap = GAP * pen->text, end = -INFINITY, most = 0.0;
+    double most = 0.0;
+
+    for (size_t i = 0; i < line->count; i++)
+        most = fmax(most, fabs(line->centres[i] - words[i].at));
+    return most;
+}
+
+/*
+ * Marks close to each other push their words apart. When that puts them near other marks, only
+ * those words stay that can stand at their own.
+ */
+static size_t keep_near(const struct pen *pen, struct words *words, size_t count, double low,
+                        double high)
+{
+    struct line_of_words line = line_up(pen, words, count, low, high, false);
+    double end = -INFINITY;
     size_t kept = 0;
 
-    qsort(words, count, sizeof(*words), by_place);
-    for (size_t i = 0; i < count; i++) {
-        double width = text_width(words[i].text, pen->text, false) + WORD_GAP * pen->text;
-
-        end = fmax(end, words[i].at - width / 2.0) + width;
-        most = fmax(most, end - width / 2.0 - words[i].at);
-    }
-    if (most <= MOVE_MOST * pen->text)
+    if (line.count == count && farthest(words, &line) <= MOVE_MOST * pen->text)
         return count;
-    end = -INFINITY;
     for (size_t i = 0; i < count; i++) {
-        double half = (text_width(words[i].text, pen->text, false) + gap) / 2.0;
+        double half = (text_width(words[i].text, pen->text, false) + GAP * pen->text) / 2.0;
 
         if (words[i].at - half < end)
             continue;
@@ -286,14 +293,32 @@ static void write_above(const struct pen *pen, struct words *words, size_t count
                          pen_style(pen, words[i].role, ANCHOR_MIDDLE));
 }
 
+/* Words of marks right above the frame, with a leader to the mark where one was pushed away. */
+static void write_marks(const struct pen *pen, struct words *words, size_t count,
+                        const struct plot_frame *frame, struct plot_area box,
+                        struct label_boxes *labels)
+{
+    double y = frame->area.y - LIFT * pen->text;
+    struct line_of_words line = line_up(pen, words, count, box.x, box.x + box.width, false);
+
+    for (size_t i = 0; i < line.count; i++) {
+        bool written = label_boxes_text(labels, pen, box, line.centres[i], y, line.texts[i],
+                                        pen_style(pen, words[i].role, ANCHOR_MIDDLE));
+
+        if (written && fabs(line.centres[i] - words[i].at) > LEADER_FROM * pen->text)
+            pen_segment(pen, words[i].at, frame->area.y, line.centres[i],
+                        y + LEADER_GAP * pen->text, pen_stroke(ink_of(ROLE_CROSSING), 0.6));
+    }
+}
+
 static void write_right(const struct pen *pen, struct words *words, size_t count,
                         const struct plot_frame *frame, struct plot_area box,
                         struct label_boxes *labels)
 {
     double x = frame->area.x + frame->area.width + GAP * pen->text;
-    double room = box.x + box.width - x;
-    struct line_of_words line =
-        line_up(pen, words, count, frame->area.y, frame->area.y + frame->area.height, true);
+    double room = box.x + box.width - x, half = 0.55 * pen->text;
+    struct line_of_words line = line_up(pen, words, count, frame->area.y - half,
+                                        frame->area.y + frame->area.height + half, true);
 
     for (size_t i = 0; i < line.count; i++)
         label_boxes_text(labels, pen, box, x, line.centres[i] + 0.35 * pen->text,
@@ -323,8 +348,8 @@ void axes_marks_text(const struct pen *pen, const struct plot_axes *axes,
         if (plot_direct(pen, axes, box))
             count += series_words(axes, frame, words + count);
         write_right(pen, words, count, frame, box, labels);
-        write_above(pen, words, keep_near(pen, words, mark_words(axes, frame, words)), y, box,
-                    labels);
+        count = keep_near(pen, words, mark_words(axes, frame, words), box.x, box.x + box.width);
+        write_marks(pen, words, count, frame, box, labels);
         write_above(pen, words, phase_words(axes, frame, words),
                     y - (any_mark(axes) ? ROW * pen->text : 0.0), box, labels);
     }

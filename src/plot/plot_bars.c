@@ -4,6 +4,7 @@
 #include <assay/plot/text_width.h>
 
 #include <math.h>
+#include <string.h>
 
 /* Share of a slot that its bars take; widest bar in text sizes. */
 #define SLOT_SHARE 0.76
@@ -12,6 +13,9 @@
 #define BESIDE_SHARE 0.92
 /* Least length of a bar in points, so that a value near 0 is seen. */
 #define BAR_LEAST 0.8
+/* Size of texts at bars, and points between their lines. */
+#define TEXT_SIZE  0.9
+#define TEXT_APART 1.1
 
 bool bars_any(const struct plot_axes *axes)
 {
@@ -177,10 +181,32 @@ static void draw_whisker(const struct pen *pen, const struct plot_frame *frame,
         frame_line(pen, frame, caps[k], 2, pen_stroke(ink_of(ROLE_TEXT), 1.1), NULL);
 }
 
-/* Beyond the bar and its whisker; within the bar's end where the frame has no room beyond. */
+/* Texts of bars that lie closer than lines of text are smaller. */
+static double text_size(const struct pen *pen, const struct plot_frame *frame,
+                        const struct layout *layout)
+{
+    double size = TEXT_SIZE * pen->text;
+
+    if (frame->sideways)
+        size = fmin(size, layout->step - TEXT_APART);
+    return fmax(size, TEXT_LEAST);
+}
+
+/* The first word of a text that has no room: "10" of "10, 6.0% of the label". */
+static void write_short(const struct pen *pen, const struct plot_frame *frame, double x, double y,
+                        const char *text, struct text_style style, struct label_boxes *labels)
+{
+    size_t length = strcspn(text, " ,");
+
+    if (text[length])
+        label_boxes_text(labels, pen, frame->area, x, y, arena_strndup(pen->arena, text, length),
+                         style);
+}
+
+/* Beyond the bar and its whisker; the first word where there is no more room. */
 static void draw_text(const struct pen *pen, const struct plot_axes *axes,
                       const struct plot_frame *frame, size_t n, size_t i, struct plot_area bar,
-                      struct label_boxes *labels)
+                      const struct layout *layout, struct label_boxes *labels)
 {
     const struct plot_series *series = &axes->series[n];
     bool down = series->y[i] < 0.0;
@@ -188,7 +214,7 @@ static void draw_text(const struct pen *pen, const struct plot_axes *axes,
     double end = frame_y(frame, down ? low : high), x, y;
     struct text_style style = pen_style(pen, ROLE_TEXT, ANCHOR_MIDDLE);
 
-    style.size = fmax(0.9 * pen->text, TEXT_LEAST);
+    style.size = text_size(pen, frame, layout);
     style.halo = true;
     if (frame->sideways) {
         style.anchor = down ? ANCHOR_END : ANCHOR_START;
@@ -200,7 +226,8 @@ static void draw_text(const struct pen *pen, const struct plot_axes *axes,
         y = down ? fmax(bar.y + bar.height, isnan(end) ? 0.0 : end) + gap + PEN_ASCENT * style.size
                  : fmin(bar.y, isnan(end) ? bar.y : end) - gap;
     }
-    label_boxes_text(labels, pen, frame->area, x, y, series->texts[i], style);
+    if (!label_boxes_text(labels, pen, frame->area, x, y, series->texts[i], style))
+        write_short(pen, frame, x, y, series->texts[i], style, labels);
 }
 
 static void draw_series(const struct pen *pen, const struct plot_axes *axes,
@@ -237,7 +264,7 @@ static void draw_beside(const struct pen *pen, const struct plot_axes *axes,
         draw_whisker(pen, frame, series, i,
                      frame->sideways ? bar.y + bar.height / 2.0 : bar.x + bar.width / 2.0);
         if (series->texts && series->texts[i])
-            draw_text(pen, axes, frame, n, i, bar, labels);
+            draw_text(pen, axes, frame, n, i, bar, layout, labels);
     }
 }
 

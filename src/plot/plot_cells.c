@@ -14,8 +14,10 @@
 #define ROWS_MOST    0.38
 #define COLUMNS_MOST 0.35
 /* Cells at least this large have a gap to the next ones, and are not joined with them. */
-#define GAP_FROM 5.0
-#define GAP      0.8
+#define GAP_FROM      5.0
+#define GAP           0.8
+#define FRAME_WIDTH   0.5
+#define FRAME_PERCENT 45
 /* Left and right of a text in a cell. */
 #define CELL_PAD 1.5
 
@@ -85,9 +87,12 @@ struct plot_insets plot_cells_needs(const struct pen *pen, const struct plot_pan
     const struct plot_cells *cells = panel->cells;
     struct view view = view_of(pen, cells, box, plot_area_within(box, insets));
 
+    double columns = beside(pen, view.columns.extent, cells->column_title);
+
     return (struct plot_insets){beside(pen, view.rows.extent, cells->row_title), 0.5 * pen->text,
-                                head_height(pen, panel, box.width),
-                                beside(pen, view.columns.extent, cells->column_title)};
+                                head_height(pen, panel, box.width) +
+                                    (cells->names_above ? columns : 0.0),
+                                cells->names_above ? 0.5 * pen->text : columns};
 }
 
 /* ---- cells ---- */
@@ -131,13 +136,14 @@ static struct block block_at(const struct plot_cells *cells, const enum role *ro
 }
 
 static void draw_box(const struct pen *pen, const struct view *view, enum role role, size_t row,
-                     size_t column, struct block block, double gap, const char *title)
+                     size_t column, struct block block, double gap, double line, const char *title)
 {
     struct plot_area box = {
         view->area.x + (double)column * view->width, view->area.y + (double)row * view->height,
         (double)block.columns * view->width - gap, (double)block.rows * view->height - gap};
 
-    pen_box(pen, box, ink_cell(role), (struct line_style){.width = 0.0}, title);
+    /* A hairline, so that a cell in the page's colour is told from one without a value. */
+    pen_box(pen, box, ink_cell(role), pen_stroke(ink_faint(ROLE_AXIS, FRAME_PERCENT), line), title);
 }
 
 static void draw_boxes(const struct pen *pen, const struct plot_cells *cells,
@@ -165,36 +171,47 @@ static void draw_boxes(const struct pen *pen, const struct plot_cells *cells,
                 for (size_t c = 0; c < block.columns; c++)
                     done[(row + r) * cells->column_count + column + c] = true;
             draw_box(pen, view, role, row, column, block, large ? GAP : 0.0,
+                     large && cells->colours != CELLS_ROLES ? FRAME_WIDTH : 0.0,
                      large ? cell_value(cells->titles, cells, row, column) : NULL);
         }
 }
 
-/* The largest size at which every text fits; TEXT_LEAST when some do not. */
-static double text_size(const struct pen *pen, const struct plot_cells *cells,
-                        const struct view *view)
+static double widest(const struct plot_cells *cells, const char *const *texts)
 {
-    double widest = 0.0, size;
+    double most = 0.0;
 
     for (size_t i = 0; i < cells->row_count * cells->column_count; i++)
-        if (cells->texts[i])
-            widest = fmax(widest, text_width(cells->texts[i], 1.0, false));
-    size = fmin(pen->text, view->height / 1.15);
-    if (widest > 0.0)
-        size = fmin(size, (view->width - 2.0 * CELL_PAD) / widest);
-    return fmax(size, TEXT_LEAST);
+        if (texts[i])
+            most = fmax(most, text_width(texts[i], 1.0, false));
+    return most;
+}
+
+/* The largest size at which every text fits; below TEXT_LEAST when some do not. */
+static double text_size(const struct pen *pen, const struct plot_cells *cells,
+                        const char *const *texts, const struct view *view)
+{
+    double width = widest(cells, texts), size = fmin(pen->text, view->height / 1.15);
+
+    return width > 0.0 ? fmin(size, (view->width - 2.0 * CELL_PAD) / width) : size;
 }
 
 static void draw_texts(const struct pen *pen, const struct plot_cells *cells,
                        const struct view *view)
 {
     struct cell_range range = plot_cells_range(cells);
-    double size = text_size(pen, cells, view);
+    const char *const *texts = cells->texts;
+    double size = text_size(pen, cells, texts, view);
 
+    if (size < TEXT_LEAST && cells->shorts) {
+        texts = cells->shorts;
+        size = text_size(pen, cells, texts, view);
+    }
+    size = fmax(size, TEXT_LEAST);
     if (view->height < size)
         return;
     for (size_t row = 0; row < cells->row_count; row++)
         for (size_t column = 0; column < cells->column_count; column++) {
-            const char *text = cell_value(cells->texts, cells, row, column);
+            const char *text = cell_value(texts, cells, row, column);
             enum role role = plot_cell_role(cells, &range, row, column);
             struct text_style style = {.ink = ink_of(role < ROLE_COUNT ? role : ROLE_DIM),
                                        .size = size,
@@ -226,14 +243,21 @@ static void draw_rows(const struct pen *pen, const struct plot_cells *cells,
 static void draw_columns(const struct pen *pen, const struct plot_cells *cells,
                          const struct view *view, struct plot_area box)
 {
-    double y = view->area.y + view->area.height + LABEL_GAP * pen->text;
+    double gap = LABEL_GAP * pen->text, extent = view->columns.extent;
+    double y =
+        cells->names_above ? view->area.y - gap - extent : view->area.y + view->area.height + gap;
+    double title = cells->names_above ? y - 0.6 * pen->text : y + extent + 1.3 * pen->text;
 
-    for (size_t i = 0; i < view->columns.count; i++)
-        axis_labels_write_below(pen, &view->columns, i,
-                                view->area.x + (view->columns.at[i] + 0.5) * view->width, y);
+    for (size_t i = 0; i < view->columns.count; i++) {
+        double at = view->area.x + (view->columns.at[i] + 0.5) * view->width;
+
+        if (cells->names_above)
+            axis_labels_write_above(pen, &view->columns, i, at, view->area.y - gap);
+        else
+            axis_labels_write_below(pen, &view->columns, i, at, y);
+    }
     if (cells->column_title && !pen->spare)
-        pen_text(pen, view->area.x + view->area.width / 2.0,
-                 y + view->columns.extent + 1.3 * pen->text,
+        pen_text(pen, view->area.x + view->area.width / 2.0, title,
                  pen_fit(pen, cells->column_title, pen->text, box.width),
                  pen_style(pen, ROLE_DIM, ANCHOR_MIDDLE));
 }

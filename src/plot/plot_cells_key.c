@@ -1,6 +1,7 @@
 #include <assay/plot/plot_cells_key.h>
 
 #include <assay/base/fmt.h>
+#include <assay/plot/plot_signs.h>
 #include <assay/plot/text_width.h>
 
 #include <math.h>
@@ -116,8 +117,8 @@ void plot_cells_key_draw(const struct pen *pen, const struct plot_cells *cells, 
     struct cell_range range = plot_cells_range(cells);
     double base = y + 1.0 * pen->text, right = x + width;
     double step = STEP_WIDTH * pen->text, strip = KEY_STEPS * step;
-    const char *low = end_text(cells, range.low, false, pen->arena);
-    const char *high = end_text(cells, range.high, true, pen->arena);
+    const char *low = plot_signs(end_text(cells, range.low, false, pen->arena), pen->arena);
+    const char *high = plot_signs(end_text(cells, range.high, true, pen->arena), pen->arena);
     double ends = text_width(low, pen->text, false) + text_width(high, pen->text, false) +
                   3.0 * KEY_GAP * pen->text;
 

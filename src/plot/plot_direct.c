@@ -46,7 +46,7 @@ static bool stay_near(const struct pen *pen, double *at, size_t count, double le
         moved[i] = at[i];
         sizes[i] = NAME_HEIGHT * pen->text;
     }
-    if (labels_push(moved, sizes, count, 0.0, length) < count)
+    if (labels_push(moved, sizes, count, 0.0, length, pen->arena) < count)
         return false;
     for (size_t i = 0; i < count; i++)
         if (fabs(moved[i] - at[i]) > MOVE_MOST * pen->text)

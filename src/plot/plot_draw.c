@@ -6,13 +6,15 @@
 #include <assay/plot/plot_direct.h>
 #include <assay/plot/plot_facts.h>
 #include <assay/plot/plot_flows.h>
-#include <assay/plot/plot_minus.h>
+#include <assay/plot/plot_signs.h>
 
 #include <math.h>
 
 #define WIDTH  560.0
 #define HEIGHT 340.0
 #define TEXT   10.0
+/* Least share of TEXT that labels have on a small page. */
+#define USUAL_LEAST 0.75
 /* Sizes that make sense. */
 #define SIDE_LEAST 60.0
 #define SIDE_MOST  20000.0
@@ -122,14 +124,24 @@ static struct plot_insets larger(struct plot_insets a, struct plot_insets b)
                                 fmax(a.bottom, b.bottom)};
 }
 
+static bool same_insets(struct plot_insets a, struct plot_insets b)
+{
+    return a.left == b.left && a.right == b.right && a.top == b.top && a.bottom == b.bottom;
+}
+
 static struct plot_insets measure(const struct pen *pen, const struct plot_panel *panel,
                                   struct plot_area box)
 {
     struct plot_insets insets = {4.0 * pen->text, pen->text, 2.0 * pen->text, 3.0 * pen->text};
 
     insets = needs_of(pen, panel, box, insets);
-    for (int i = 0; i < MEASURED_AGAIN; i++)
+    for (int i = 0; i < MEASURED_AGAIN; i++) {
+        struct plot_insets before = insets;
+
         insets = larger(insets, needs_of(pen, panel, box, insets));
+        if (same_insets(insets, before))
+            break;
+    }
     return insets;
 }
 
@@ -222,26 +234,30 @@ static void draw_panel(const struct pen *pen, const struct plot_panel *panel, st
     drawing_close(pen->drawing);
 }
 
-static bool all_roomy(const struct pen *pen, const struct plot *plot, const struct grid *rows,
-                      const struct grid *columns)
+/* False when one is not roomy. */
+static bool measure_all(const struct pen *pen, const struct plot *plot, const struct grid *rows,
+                        const struct grid *columns, struct plot_insets *insets)
 {
+    bool roomy = true;
+
     for (size_t i = 0; i < plot->panel_count; i++) {
         struct plot_area box = box_of(&plot->panels[i], rows, columns);
 
-        if (has_insets(&plot->panels[i]) &&
-            !is_roomy(pen, measure(pen, &plot->panels[i], box), box))
-            return false;
+        if (!has_insets(&plot->panels[i]))
+            continue;
+        insets[i] = measure(pen, &plot->panels[i], box);
+        roomy = roomy && is_roomy(pen, insets[i], box);
     }
-    return true;
+    return roomy;
 }
 
 /* Smaller text where panels are small, and then without what can be spared. */
 static struct pen pen_for(const struct pen *pen, const struct plot *plot, const struct grid *rows,
-                          const struct grid *columns)
+                          const struct grid *columns, struct plot_insets *insets)
 {
     struct pen fine = *pen;
 
-    while (!all_roomy(&fine, plot, rows, columns)) {
+    while (!measure_all(&fine, plot, rows, columns, insets)) {
         if (fine.text * TEXT_STEP >= TEXT_LEAST)
             fine.text *= TEXT_STEP;
         else if (fine.spare < SPARE_MOST)
@@ -290,9 +306,9 @@ static void draw_panels(const struct pen *pen, const struct plot *plot, struct p
     struct pen fine;
 
     grids_of(pen, plot, area, &rows, &columns);
-    fine = pen_for(pen, plot, &rows, &columns);
+    fine = pen_for(pen, plot, &rows, &columns, insets);
     fine.keyed = any_keyed(&fine, plot, &rows, &columns);
-    for (size_t i = 0; i < plot->panel_count; i++)
+    for (size_t i = 0; fine.keyed && i < plot->panel_count; i++)
         if (has_insets(&plot->panels[i]))
             insets[i] = measure(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns));
     for (int i = 0; i < ALIGNED_AGAIN; i++)
@@ -334,17 +350,27 @@ static double length_of(double asked, double own, double usual)
     return fmax(SIDE_LEAST, fmin(length, SIDE_MOST));
 }
 
+/* Smaller where a page is smaller than what the plot is best seen on. */
+static double usual_text(const struct plot *plot, double width, double height)
+{
+    double across = width / length_of(plot->width, NAN, WIDTH);
+    double down = height / length_of(plot->height, NAN, HEIGHT);
+
+    return TEXT * fmax(USUAL_LEAST, fmin(sqrt(fmin(across, down)), 1.0));
+}
+
 const struct drawing *plot_draw(const struct plot *plot, const struct plot_size *size,
                                 struct arena *arena)
 {
     double width = length_of(size->width, plot->width, WIDTH);
     double height = length_of(size->height, plot->height, HEIGHT);
-    double text = isfinite(size->text) && size->text > 0.0 ? size->text : TEXT;
+    double text =
+        isfinite(size->text) && size->text > 0.0 ? size->text : usual_text(plot, width, height);
     struct pen pen = {.arena = arena};
     struct plot_area area;
     double top;
 
-    plot = plot_minus(plot, arena);
+    plot = plot_with_signs(plot, arena);
     text = fmax(TEXT_LEAST, fmin(text, fmin(TEXT_MOST, fmin(width, height) / 8.0)));
     pen.text = text;
     pen.drawing =

@@ -9,7 +9,7 @@
 /* In text sizes. */
 #define COLUMN_GAP  1.0
 #define HEADING_GAP 0.5
-#define NAMES_MOST  0.5 /* of the width */
+#define NAMES_MOST  0.5 /* of the width, where the values need the rest */
 #define SHRINK      0.94
 enum { VALUE_LINES = 3 };
 
@@ -18,16 +18,17 @@ struct facts_view {
     double size;
 };
 
-static double names_width(const struct pen *pen, const struct plot_panel *panel, double size,
-                          double width)
+static double names_width(const struct plot_panel *panel, double size, double width)
 {
-    double most = 0.0;
+    double names = 0.0, values = 0.0;
 
-    for (size_t i = 0; i < panel->fact_count; i++)
-        if (panel->facts[i].name && panel->facts[i].value)
-            most = fmax(most, text_width(panel->facts[i].name, size, false));
-    (void)pen;
-    return fmin(most + COLUMN_GAP * size, NAMES_MOST * width);
+    for (size_t i = 0; i < panel->fact_count; i++) {
+        if (!panel->facts[i].name || !panel->facts[i].value)
+            continue;
+        names = fmax(names, text_width(panel->facts[i].name, size, false));
+        values = fmax(values, text_width(panel->facts[i].value, size, false));
+    }
+    return fmin(names + COLUMN_GAP * size, fmax(NAMES_MOST * width, width - values - 0.5));
 }
 
 static struct text_lines value_lines(const struct pen *pen, const struct plot_fact *fact,
@@ -56,7 +57,7 @@ static struct facts_view view_of(const struct pen *pen, const struct plot_panel 
     for (;; view.size = fmax(view.size * SHRINK, TEXT_LEAST)) {
         double height = 0.0;
 
-        view.names = names_width(pen, panel, view.size, area.width);
+        view.names = names_width(panel, view.size, area.width);
         for (size_t i = 0; i < panel->fact_count; i++)
             height += fact_height(pen, panel, i, &view, area.width);
         if (height <= area.height || view.size <= TEXT_LEAST)

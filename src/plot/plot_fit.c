@@ -12,6 +12,8 @@
 #define PAD_LOG 0.04
 /* Above the point of a note, in text sizes. */
 #define NOTE_ROOM 1.9
+/* Below a level at the low end. */
+#define LEVEL_SHARE 0.06
 
 bool plot_fit_any(const struct plot_axes *axes)
 {
@@ -147,6 +149,17 @@ static struct scale with_notes(const struct plot_axes *axes, struct scale scale,
     return scale_over(scale.low, high, scale.kind);
 }
 
+/* A level at the low end would be taken for the axis: the end is moved below it. */
+static struct scale with_levels(const struct plot_axes *axes, struct scale scale)
+{
+    double low = scale.low, share = LEVEL_SHARE * (scale.high - scale.low);
+
+    for (size_t i = 0; i < axes->level_count; i++)
+        if (axes->levels[i].y != 0.0 && fabs(axes->levels[i].y - scale.low) < share / 2.0)
+            low = scale.low - share;
+    return scale_over(low, scale.high, scale.kind);
+}
+
 /* A scale whose ends moved so far that texts beyond the points that have some are within. */
 static struct scale wider(const struct plot_axes *axes, struct scale scale, double share)
 {
@@ -189,7 +202,7 @@ struct scale plot_fit_y(const struct plot_axes *axes, const struct scale *x, dou
 
     if (axes->y.kind == SCALE_LOG && scale.kind == SCALE_LOG)
         return as_asked(&axes->y, padded(scale, PAD_LOG));
-    scale = as_asked(&axes->y, scale_loose(scale, about, NULL));
+    scale = as_asked(&axes->y, with_levels(axes, scale_loose(scale, about, NULL)));
     if (axes->note_count && !axes->sideways)
         scale = with_notes(axes, scale, fmin(NOTE_ROOM * text / fmax(length, 1.0), 0.3));
     return room > 0.0 ? with_texts(axes, scale, room / fmax(length, 1.0)) : scale;

@@ -110,7 +110,7 @@ static void draw_side(const struct pen *pen, const struct side *side, struct plo
         centres[i] = side->tops[i] + height / 2.0;
         sizes[i] = 1.15 * pen->text;
     }
-    fit = labels_push(centres, sizes, side->count, area.y, area.y + area.height);
+    fit = labels_push(centres, sizes, side->count, area.y, area.y + area.height, pen->arena);
     for (size_t i = 0; i < fit; i++)
         pen_text(pen, anchor == ANCHOR_END ? x - gap : x + bar + gap, centres[i] + 0.35 * pen->text,
                  pen_fit(pen, label_of(pen, side, i), pen->text, room),

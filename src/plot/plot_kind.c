@@ -88,6 +88,7 @@ struct plot_list plot_list_of(const struct topic *topic)
         most++;
     list.kinds = arena_zalloc(topic->arena, most + 1, sizeof(struct plot_kind *));
     list.plots = arena_zalloc(topic->arena, most + 1, sizeof(struct plot *));
+    list.drawings = arena_zalloc(topic->arena, most + 1, sizeof(struct drawing *));
     for (size_t i = 0; i < most; i++) {
         const char *why = NULL;
         const struct plot *plot =

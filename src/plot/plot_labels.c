@@ -41,22 +41,52 @@ bool label_boxes_text(struct label_boxes *boxes, const struct pen *pen, struct p
     return true;
 }
 
-size_t labels_push(double *centres, const double *sizes, size_t count, double low, double high)
+/* Labels that touch each other: the first, how many, where they begin and their length. */
+struct run {
+    size_t first, count;
+    double start, length;
+};
+
+/* Where a run begins when the labels of it are moved as little as can be, on the whole. */
+static double start_of(const struct run *run, const double *centres, const double *sizes,
+                       double low, double high)
 {
-    double total = 0.0, edge = low;
-    size_t fit = 0;
+    double sum = 0.0, before = 0.0;
+
+    for (size_t i = run->first; i < run->first + run->count; i++) {
+        sum += centres[i] - before - sizes[i] / 2.0;
+        before += sizes[i];
+    }
+    return fmax(low, fmin(sum / (double)run->count, high - run->length));
+}
+
+size_t labels_push(double *centres, const double *sizes, size_t count, double low, double high,
+                   struct arena *arena)
+{
+    struct run *runs = arena_zalloc(arena, count + 1, sizeof(*runs));
+    double total = 0.0;
+    size_t fit = 0, made = 0;
 
     while (fit < count && total + sizes[fit] <= high - low)
         total += sizes[fit++];
-    /* Down the line none begins before the last has ended, then back from the far end. */
     for (size_t i = 0; i < fit; i++) {
-        centres[i] = fmax(centres[i], edge + sizes[i] / 2.0);
-        edge = centres[i] + sizes[i] / 2.0;
+        struct run *run = &runs[made++];
+
+        *run = (struct run){.first = i, .count = 1, .length = sizes[i]};
+        run->start = start_of(run, centres, sizes, low, high);
+        for (; made > 1 && run[-1].start + run[-1].length > run->start; made--, run--) {
+            run[-1].count += run->count;
+            run[-1].length += run->length;
+            run[-1].start = start_of(&run[-1], centres, sizes, low, high);
+        }
     }
-    edge = high;
-    for (size_t i = fit; i-- > 0;) {
-        centres[i] = fmin(centres[i], edge - sizes[i] / 2.0);
-        edge = centres[i] - sizes[i] / 2.0;
+    for (size_t r = 0; r < made; r++) {
+        double at = runs[r].start;
+
+        for (size_t i = runs[r].first; i < runs[r].first + runs[r].count; i++) {
+            centres[i] = at + sizes[i] / 2.0;
+            at += sizes[i];
+        }
     }
     return fit;
 }

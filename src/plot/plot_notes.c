@@ -45,7 +45,7 @@ static void trail_add(struct trail *trail, struct plot_point a, struct plot_poin
 static struct trail trail_of(const struct pen *pen, const struct plot_axes *axes,
                              const struct plot_frame *frame)
 {
-    struct trail trail = {.at = arena_zalloc(pen->arena, TRAIL_MOST, sizeof(struct plot_point))};
+    struct trail trail = {.at = arena_alloc(pen->arena, TRAIL_MOST * sizeof(struct plot_point))};
 
     for (size_t n = 0; n < axes->series_count; n++) {
         const struct plot_series *series = &axes->series[n];

@@ -1,6 +1,7 @@
 #include <assay/plot/plot_series.h>
 
 #include <assay/base/fmt.h>
+#include <assay/plot/plot_signs.h>
 
 #include <math.h>
 
@@ -74,13 +75,15 @@ const char *series_reading(const struct plot_axes *axes, const struct plot_serie
     const char *range = "";
 
     if (series->titles && series->titles[i])
-        return series->titles[i];
+        return plot_signs(series->titles[i], arena);
     if (!isnan(low) && !isnan(high))
         range = arena_printf(arena, " [%s, %s]", series_figure(low, axes->y.text, arena),
                              series_figure(high, axes->y.text, arena));
-    return arena_printf(arena, "%s%s%s: %s%s", series->name ? series->name : "",
-                        series->name ? ", " : "", place_text(&axes->x, series_x(series, i), arena),
-                        series_figure(series->y[i], axes->y.text, arena), range);
+    return plot_signs(arena_printf(arena, "%s%s%s: %s%s", series->name ? series->name : "",
+                                   series->name ? ", " : "",
+                                   place_text(&axes->x, series_x(series, i), arena),
+                                   series_figure(series->y[i], axes->y.text, arena), range),
+                      arena);
 }
 
 /* ---- looks ---- */

@@ -1,7 +1,7 @@
 #include <assay/plot/plot_ticks.h>
 
 #include <assay/base/fmt.h>
-#include <assay/plot/plot_minus.h>
+#include <assay/plot/plot_signs.h>
 #include <assay/plot/text_width.h>
 
 #include <math.h>
@@ -24,10 +24,9 @@
 
 /* Numbers are written with a power of ten from here on, or when they need more decimals. */
 #define LARGE 1e9
-enum { DECIMALS_MOST = 6 };
-/* So are numbers that are all below this one and need so many decimals. */
+/* So are those that are all below this one and need several. */
 #define SMALL 1e-3
-enum { DECIMALS_SMALL = 4 };
+enum { DECIMALS_MOST = 4, POWER_DECIMALS = 3 };
 
 int axis_ticks_about(double length, double text, bool across)
 {
@@ -62,28 +61,30 @@ static double widest(const char *const *texts, size_t count, double size)
 
 /* ---- numbers ---- */
 
-/* "2.5e12", "-1e-7". */
-static const char *power_text(double value, struct arena *arena)
+static int power_of(double value)
 {
-    int power = (int)floor(log10(fabs(value)) + 1e-9);
-    double digits = value / pow(10.0, power);
-    bool whole = fabs(digits - floor(digits + 0.5)) < 1e-6;
-
-    return arena_printf(arena, "%se%d", fmt_fixed(arena, digits, whole ? 0 : 1), power);
+    return (int)floor(log10(fabs(value)) + 1e-9);
 }
 
-/* "-12e-5", "2e-5": of the step's power of ten, so that they can be held against each other. */
-static const char *small_text(const struct ticks *ticks, size_t i, enum tick_text text,
+/* With the power of ten of the largest: ".5×10⁻⁴" beside "1.5×10⁻⁴"; its own on a log axis. */
+static const char *power_text(const struct ticks *ticks, size_t i, bool log, bool sign,
                               struct arena *arena)
 {
-    double digits = ticks->at[i] * pow(10.0, ticks->decimals);
+    double size = fmax(fabs(ticks->at[0]), fabs(ticks->at[ticks->count - 1]));
+    double step = ticks->count > 1 ? fabs(ticks->at[1] - ticks->at[0]) : size;
+    int power = power_of(log ? ticks->at[i] : size);
+    int decimals = log ? 1 : (int)fmin(fmax(power - power_of(step), 0.0), POWER_DECIMALS);
+    double digits = ticks->at[i] / pow(10.0, power);
 
-    return arena_printf(arena, "%s%se-%d", text == TICK_DELTA && digits > 0.0 ? "+" : "",
-                        fmt_fixed(arena, digits, 0), ticks->decimals);
+    if (fabs(digits - floor(digits + 0.5)) < 1e-6 && log)
+        decimals = 0;
+    return arena_printf(
+        arena, "%se%d",
+        sign ? fmt_delta(arena, digits, decimals) : fmt_fixed(arena, digits, decimals), power);
 }
 
 /* Shares below 0 lose their 0 before the point too, and nothing is "0". */
-static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text text,
+static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text text, bool log,
                              struct arena *arena)
 {
     double size = fmax(fabs(ticks->at[0]), fabs(ticks->at[ticks->count - 1]));
@@ -91,10 +92,12 @@ static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text
 
     if (text == TICK_DATE)
         return scale_tick_text(ticks, i, text, arena);
-    if (ticks->decimals >= DECIMALS_SMALL && size < SMALL)
-        return ticks->at[i] == 0.0 ? "0" : small_text(ticks, i, text, arena);
-    if (ticks->at[i] != 0.0 && (size >= LARGE || ticks->decimals > DECIMALS_MOST))
-        return power_text(ticks->at[i], arena);
+    if (size >= LARGE || ticks->decimals > DECIMALS_MOST ||
+        (size < SMALL && ticks->decimals >= DECIMALS_MOST)) {
+        if (ticks->at[i] == 0.0)
+            return "0";
+        return power_text(ticks, i, log, text == TICK_DELTA, arena);
+    }
     digits = scale_tick_text(ticks, i, text, arena);
     /* "5,000" where "10,000" stands beside it. */
     if (text == TICK_PLAIN && !ticks->decimals && size >= 10000.0 && ticks->at[i] >= 1000.0 &&
@@ -115,7 +118,8 @@ static struct axis_labels numbers(const struct pen *pen, const struct plot_axis 
 
     for (size_t i = 0; i < ticks.count; i++)
         add(&labels, ticks.at[i],
-            plot_minus_text(tick_text(&ticks, i, axis->text, pen->arena), pen->arena));
+            plot_signs(tick_text(&ticks, i, axis->text, scale->kind == SCALE_LOG, pen->arena),
+                       pen->arena));
     return labels;
 }
 
@@ -286,6 +290,20 @@ void axis_labels_write_below(const struct pen *pen, const struct axis_labels *la
         pen_text(pen, x + 0.35 * style.size, y, labels->texts[i], style);
     else
         pen_text(pen, x, y + PEN_ASCENT * style.size, labels->texts[i], style);
+}
+
+void axis_labels_write_above(const struct pen *pen, const struct axis_labels *labels, size_t i,
+                             double x, double y)
+{
+    struct text_style style =
+        pen_style(pen, ROLE_TEXT, labels->turned ? ANCHOR_START : ANCHOR_MIDDLE);
+
+    style.size = labels->size;
+    style.upwards = labels->turned;
+    if (labels->turned)
+        pen_text(pen, x + 0.35 * style.size, y, labels->texts[i], style);
+    else
+        pen_text(pen, x, y - PEN_DESCENT * style.size, labels->texts[i], style);
 }
 
 void axis_labels_write_left(const struct pen *pen, const struct axis_labels *labels, size_t i,

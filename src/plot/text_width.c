@@ -18,6 +18,7 @@ static const struct {
     {0x20, 0x7e},     {0xa0, 0x17f},    {0x384, 0x3ce},   {0x400, 0x45f},
     {0x2010, 0x2027}, {0x2190, 0x2193}, {0x2200, 0x2265},
 };
+enum { ASCII_FIRST = 0x20 }; /* of the first range */
 enum { RANGES = sizeof(ranges) / sizeof(ranges[0]) };
 
 /* clang-format off */
@@ -131,7 +132,12 @@ static unsigned width_of_code(uint32_t code, const uint16_t *widths)
 static unsigned width_of_first(struct str text, bool is_bold, size_t *length)
 {
     uint32_t code = 0xfffd;
+    unsigned char byte = (unsigned char)text.ptr[0];
 
+    if (byte >= ASCII_FIRST && byte < 0x7f) {
+        *length = 1;
+        return (is_bold ? bold : regular)[byte - ASCII_FIRST];
+    }
     *length = utf8_decode(text, &code);
     if (*length == 0)
         *length = 1;

@@ -58,10 +58,11 @@ static bool write_tables(const struct report_input *input, struct report_files *
 
 static bool write_run(const struct report_input *input, struct report_files *files, struct err *err)
 {
-    const struct run *run = input->topic->figures->input->run;
+    struct buf *samples = report_files_add(files, "tables/samples.csv");
 
-    if (run_samples_count(run))
-        csv_samples(run, CSV_CRLF, report_files_add(files, "tables/samples.csv"));
+    csv_samples(input->topic->figures->input->run, CSV_CRLF, samples);
+    if (samples->len == 0)
+        report_files_cut(files, files->count - 1);
     return write_tables(input, files, err);
 }
 

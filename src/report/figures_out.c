@@ -2,7 +2,6 @@
 
 #include <assay/plot/drawing_paint.h>
 #include <assay/plot/picture.h>
-#include <assay/plot/plot_draw.h>
 
 #ifdef ASSAY_CAIRO
 #define PAINT_MISSING NULL
@@ -33,7 +32,6 @@ static bool write_figures(const struct report_input *input, const char *suffix,
     const struct report_options *options = input->options;
     struct arena *arena = input->topic->arena;
     const struct picture_format *format = picture_find(str_of(suffix));
-    const struct plot_size size = {options->width, options->height, options->text};
     const struct picture_options picture = {palette_in(arena, page_theme(input)),
                                             palette_in(arena, options->dark), options->font,
                                             options->dpi, options->timestamp};
@@ -43,7 +41,7 @@ static bool write_figures(const struct report_input *input, const char *suffix,
         const char *name =
             arena_printf(arena, "figures/%s.%s", input->plots->kinds[i]->file, suffix);
 
-        done = format->write(plot_draw(input->plots->plots[i], &size, arena), &picture,
+        done = format->write(report_drawing(input, input->plots->plots[i]), &picture,
                              report_files_add(files, name), err);
     }
     return done;

@@ -2,7 +2,6 @@
 
 #include <assay/base/fmt.h>
 #include <assay/plot/drawing_svg.h>
-#include <assay/plot/plot_draw.h>
 #include <assay/report/html_out.h>
 #include <assay/report/html_table.h>
 
@@ -97,18 +96,11 @@ static void write_code(struct writing *w, const struct block *block)
 static const struct drawing *write_svg(struct writing *w, const struct block *block,
                                        struct buf *svg)
 {
-    const struct drawing *drawing;
-    const struct report_options *options = w->page->input->options;
-    struct arena *arena = w->page->arena;
-    struct plot_size size = {.width = 0.0};
-    struct svg_options how = {.font = NULL};
+    const struct report_input *input = w->page->input;
+    const struct drawing *drawing = report_drawing(input, block->plot);
+    struct svg_options how = {.font = input->options ? input->options->font : NULL};
 
-    if (options) {
-        size = (struct plot_size){options->width, options->height, options->text};
-        how.font = options->font;
-    }
-    how.id = arena_printf(arena, "figure-%zu", w->page->figures + 1);
-    drawing = plot_draw(block->plot, &size, arena);
+    how.id = arena_printf(w->page->arena, "figure-%zu", w->page->figures + 1);
     drawing_svg(drawing, &how, svg);
     return drawing;
 }

@@ -40,13 +40,36 @@ static void escape_char(struct buf *out, struct str text, size_t length, uint32_
     }
 }
 
+static bool is_special(char c)
+{
+    return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
+}
+
+/* Characters in front that are as they are: at most so many of ASCII. */
+static size_t plain_start(struct str text, size_t most)
+{
+    size_t length = 0;
+
+    while (length < text.len && length < most && text.ptr[length] >= 0x20 &&
+           text.ptr[length] < 0x7f && !is_special(text.ptr[length]))
+        length++;
+    return length;
+}
+
 /* Of a text made safe; true when there was more of it. */
 static bool escape(struct buf *out, struct str text, size_t most)
 {
     for (size_t n = 0; text.len; n++) {
         uint32_t code = 0;
-        size_t length = utf8_decode(text, &code);
+        size_t length = plain_start(text, most - n);
 
+        buf_add(out, text.ptr, length);
+        n += length;
+        text.ptr += length;
+        text.len -= length;
+        if (text.len == 0)
+            break;
+        length = utf8_decode(text, &code);
         if (n == most) {
             buf_add_c(out, "…");
             return true;

@@ -114,7 +114,7 @@ static void add_span(struct buf *out, const struct span *span)
         add_tagged(out, "code", span->text);
         break;
     case SPAN_MARK:
-        buf_add_char(out, ' ');
+        buf_add_c(out, "&nbsp;"); /* a mark does not stand alone on a line */
         html_mark(out, span->text[0]);
         break;
     case SPAN_REPORT:

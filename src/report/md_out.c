@@ -204,16 +204,16 @@ static void item(struct buf *out, const struct block *block, struct lists *lists
     buf_add_char(out, '\n');
 }
 
+/* The description is for those who cannot see the picture; all others read the tables. */
 static void picture(struct buf *out, const struct block *block, const char *figures)
 {
     buf_add_c(out, "![");
     md_text(out, block->plot->title);
+    if (block->plot->description) {
+        buf_add_c(out, ": ");
+        md_text(out, block->plot->description);
+    }
     buf_addf(out, "](figures/%s.%s)\n", block->plot_kind->file, figures);
-    if (!block->plot->description)
-        return;
-    buf_add_char(out, '\n');
-    md_text(out, block->plot->description);
-    buf_add_char(out, '\n');
 }
 
 static void heading(struct buf *out, const struct block *block)

@@ -1,5 +1,6 @@
 #include <assay/report/report.h>
 
+#include <assay/plot/plot_draw.h>
 #include <assay/report/figures_out.h>
 
 #include <stdlib.h>
@@ -27,6 +28,7 @@ bool report_write(const struct report_writer *writer, const struct report_input 
                   struct report_files *files, struct err *err)
 {
     report_write_function write = writer->write[input->topic->kind];
+    size_t before = files->count;
 
     if (writer->missing)
         return err_set(err, ERR_UNSUPPORTED,
@@ -35,24 +37,57 @@ bool report_write(const struct report_writer *writer, const struct report_input 
     if (!write)
         return err_set(err, ERR_USAGE, "%s cannot be written as %s",
                        topic_names[input->topic->kind], writer->name);
-    return write(input, files, err);
+    if (write(input, files, err))
+        return true;
+    report_files_cut(files, before);
+    return false;
+}
+
+static const struct drawing *draw(const struct report_input *input, const struct plot *plot)
+{
+    const struct report_options *options = input->options;
+    struct plot_size size = {.width = 0.0};
+
+    if (options)
+        size = (struct plot_size){options->width, options->height, options->text};
+    return plot_draw(plot, &size, input->topic->arena);
+}
+
+const struct drawing *report_drawing(const struct report_input *input, const struct plot *plot)
+{
+    const struct plot_list *list = input->plots;
+
+    for (size_t i = 0; list && i < list->count; i++) {
+        if (list->plots[i] != plot)
+            continue;
+        if (!list->drawings[i])
+            list->drawings[i] = draw(input, plot);
+        return list->drawings[i];
+    }
+    return draw(input, plot);
+}
+
+bool report_write_alone(const struct report_writer *writer, const struct topic *topic,
+                        struct report_files *files, struct err *err)
+{
+    const struct report_options options = {.timestamp = -1};
+    struct plot_list plots = {.count = 0};
+    struct report_input input = {.topic = topic, .options = &options};
+
+    if (writer->wants_plots) {
+        plots = plot_list_of(topic);
+        input.plots = &plots;
+    }
+    return report_write(writer, &input, files, err);
 }
 
 bool report_write_run(const struct report_writer *writer, const struct assessed *run,
                       struct report_files *files, struct err *err)
 {
-    const struct report_options options = {.timestamp = -1};
     struct arena *arena = arena_new();
     struct topic topic = topic_of_run(run, arena);
-    struct plot_list plots = {.count = 0};
-    struct report_input input = {.topic = &topic, .options = &options};
-    bool done;
+    bool done = report_write_alone(writer, &topic, files, err);
 
-    if (writer->wants_plots) {
-        plots = plot_list_of(&topic);
-        input.plots = &plots;
-    }
-    done = report_write(writer, &input, files, err);
     arena_free(arena);
     return done;
 }
@@ -65,11 +100,16 @@ struct buf *report_files_add(struct report_files *files, const char *name)
     return &files->files[files->count++].text;
 }
 
+void report_files_cut(struct report_files *files, size_t count)
+{
+    while (files->count > count)
+        buf_release(&files->files[--files->count].text);
+}
+
 void report_files_release(struct report_files *files)
 {
-    for (size_t i = 0; i < files->count; i++)
-        buf_release(&files->files[i].text);
+    report_files_cut(files, 0);
     free(files->files);
     files->files = NULL;
-    files->count = files->capacity = 0;
+    files->capacity = 0;
 }

@@ -137,18 +137,30 @@ static void add_prediction(const struct cell_query *query, struct buf *out)
 /* A sample without truth or prediction is in no cell. */
 static bool any_unscored(const struct samples *samples)
 {
-    for (size_t i = 0; i < samples->count; i++)
-        if (samples->truth[i] >= LABEL_INVALID || samples->prediction[i] == LABEL_MISSING)
-            return true;
-    return false;
+    const uint16_t *truth = samples->truth, *prediction = samples->prediction;
+    uint16_t odd = 0;
+    size_t i = 0;
+
+    for (; i + BLOCK <= samples->count && !odd; i += BLOCK)
+        for (size_t k = 0; k < BLOCK; k++)
+            odd |= (truth[i + k] >= LABEL_INVALID) | (prediction[i + k] == LABEL_MISSING);
+    for (; i < samples->count && !odd; i++)
+        odd |= truth[i] >= LABEL_INVALID || prediction[i] == LABEL_MISSING;
+    return odd;
 }
 
 static bool any_invalid(const struct samples *samples)
 {
-    for (size_t i = 0; i < samples->count; i++)
-        if (samples->prediction[i] == LABEL_INVALID)
-            return true;
-    return false;
+    const uint16_t *prediction = samples->prediction;
+    uint16_t odd = 0;
+    size_t i = 0;
+
+    for (; i + BLOCK <= samples->count && !odd; i += BLOCK)
+        for (size_t k = 0; k < BLOCK; k++)
+            odd |= prediction[i + k] == LABEL_INVALID;
+    for (; i < samples->count && !odd; i++)
+        odd |= prediction[i] == LABEL_INVALID;
+    return odd;
 }
 
 static void add_limits(const struct cell_query *query, struct buf *out)

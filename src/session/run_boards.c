@@ -316,21 +316,31 @@ static struct run_board finish_board(const struct run_board_work *work, size_t b
     return out;
 }
 
-void run_boards_finish(struct run_boards *boards, double alpha)
+void run_boards_drop(struct run_boards *boards)
 {
     struct run_board_work *work = boards->work;
-    struct run_board *out = arena_zalloc(boards->arena, work->board_count + 1, sizeof(*out));
 
+    if (!work)
+        return;
     for (size_t b = 0; b < work->board_count; b++) {
-        if (work->boards[b].runs > 1)
-            out[boards->count++] = finish_board(work, b, alpha, boards->arena);
         free(work->boards[b].truths);
         free(work->boards[b].splits);
     }
-    boards->boards = out;
     intern_free(work->ids);
     arena_free(work->scratch);
     free(work->runs);
     free(work->boards);
     boards->work = NULL;
+}
+
+void run_boards_finish(struct run_boards *boards, double alpha)
+{
+    struct run_board_work *work = boards->work;
+    struct run_board *out = arena_zalloc(boards->arena, work->board_count + 1, sizeof(*out));
+
+    for (size_t b = 0; b < work->board_count; b++)
+        if (work->boards[b].runs > 1)
+            out[boards->count++] = finish_board(work, b, alpha, boards->arena);
+    boards->boards = out;
+    run_boards_drop(boards);
 }

@@ -301,6 +301,26 @@ static void spread_values(const struct run_groups *groups)
         work->runs[r].values = &values[r * rows];
 }
 
+static void release_work(struct run_groups *groups)
+{
+    struct run_group_work *work = groups->work;
+
+    free(work->runs);
+    free(work->groups);
+    free(work->rows);
+    free(work->values);
+    groups->work = NULL;
+}
+
+void run_groups_drop(struct run_groups *groups)
+{
+    if (!groups->work)
+        return;
+    for (size_t g = 0; g < groups->group_count; g++)
+        free(groups->work->groups[g].losses.points);
+    release_work(groups);
+}
+
 void run_groups_finish(struct run_groups *groups)
 {
     struct run_group_work *work = groups->work;
@@ -318,11 +338,7 @@ void run_groups_finish(struct run_groups *groups)
     groups->rows = rows;
     for (size_t i = 0; i < groups->row_count; i++)
         fill_row(groups, &rows[i], i);
-    free(work->runs);
-    free(work->groups);
-    free(work->rows);
-    free(work->values);
-    groups->work = NULL;
+    release_work(groups);
 }
 
 const char *run_group_title(const struct run_group *group)

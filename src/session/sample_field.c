@@ -1,5 +1,6 @@
 #include <assay/session/sample_field.h>
 
+#include <assay/base/fmt.h>
 #include <assay/model/difficulty.h>
 #include <assay/model/error_kind.h>
 
@@ -7,21 +8,27 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MEASURE_DIGITS = 10 };
+
 static struct str label_text(const struct samples *samples, uint16_t code)
 {
     return code < samples->labels.count ? str_of(samples->labels.names[code]) : str_of("");
 }
 
-static struct str count_text(unsigned long long count, char *room)
+static struct str count_text(uint64_t count, char *room)
 {
-    return (struct str){room, (size_t)snprintf(room, SAMPLE_FIELD_ROOM, "%llu", count)};
+    return (struct str){room, fmt_whole(room, count)};
 }
 
 static struct str measure_text(double value, char *room)
 {
+    size_t length = fmt_short(room, value, MEASURE_DIGITS);
+
     if (isnan(value))
         return str_of("");
-    return (struct str){room, (size_t)snprintf(room, SAMPLE_FIELD_ROOM, "%.10g", value)};
+    if (!length)
+        length = (size_t)snprintf(room, SAMPLE_FIELD_ROOM, "%.*g", MEASURE_DIGITS, value);
+    return (struct str){room, length};
 }
 
 /* A field whose column is `column` and whose text is `expression` of the sample at `index`. */

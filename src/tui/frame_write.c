@@ -86,7 +86,7 @@ static bool write_as(struct frame *frame, const char *suffix, struct buf *out, s
     } else if (frame->context.assessed && frame->options.writer.report &&
                frame->options.writer.report(frame->context.assessed, suffix, out))
         return true;
-    return err_set(err, ERR_USAGE, "nothing is written as .%s; try csv, md, json, txt or svg",
+    return err_set(err, ERR_USAGE, "nothing is written as .%s; try html, md, json, csv, txt or svg",
                    suffix);
 }
 
@@ -104,7 +104,7 @@ bool frame_write(struct frame *frame, const char *path, struct err *err)
         return err_set(err, ERR_UNSUPPORTED, "files cannot be written here");
     if (!suffix || strchr(suffix, '/'))
         return err_set(err, ERR_USAGE,
-                       "the file's suffix says what is written: csv, md, json, "
+                       "the file's suffix says what is written: html, xlsx, md, json, csv, "
                        "txt, svg");
     if (!replace && access(path, F_OK) == 0)
         return err_set(err, ERR_USAGE, "%s is there already; \"write !%s\" replaces it", path,

@@ -106,7 +106,7 @@ while read -r file command; do
     fi
 done < <(awk '
     /^<!-- picture: / { sub(/^<!-- picture: /, ""); sub(/ -->$/, ""); command = $0; next }
-    command != "" && match($0, /\(man\/screens\/[a-z-]+\.svg\)/) {
+    command != "" && match($0, /\(man\/(screens|figures)\/[a-z_-]+\.svg\)/) {
         print substr($0, RSTART + 1, RLENGTH - 2), command; command = "" }' "$readme")
 [ "$pictures" -ge 4 ] || echo "not ok readme_shows_screens: fewer than four pictures"
 

@@ -189,6 +189,25 @@ pair_kept() {
         "$assay" report "$other" --baseline "$best" -o pair_1 --to "$all" --if-changed >said &&
         grep -q 'nothing has changed: the report of 1 comparison stays' said
 }
+# A page names its runs by their directories, so the same files elsewhere are another comparison.
+pair_renamed() {
+    mkdir -p sides && cp -r "$other" sides/one && cp -r "$other" sides/two
+    "$assay" report sides/one --baseline "$best" -o sides_page --to md --if-changed >said &&
+        "$assay" report sides/two --baseline "$best" -o sides_page --to md --if-changed >said &&
+        "$assay" report -q sides/two --baseline "$best" -o sides_fresh --to md &&
+        same sides_fresh sides_page
+}
+pair_named() {
+    "$assay" report 'sides#one' --baseline 'runs#mer2023_test3' -o named_page --to md --if-changed >said &&
+        "$assay" report 'sides#two' --baseline 'runs#mer2023_test3' -o named_page --to md --if-changed >said &&
+        "$assay" report -q 'sides#two' --baseline 'runs#mer2023_test3' -o named_fresh --to md &&
+        same named_fresh named_page
+}
+twins() {
+    "$assay" report sides/one sides/one -o twins --to md --if-changed >said &&
+        "$assay" report sides/one sides/one -o twins --to md --if-changed >said &&
+        grep -q '^nothing has changed: the report of 2 runs stays' said
+}
 claim without_a_report_all_is_written nothing_first
 claim where_nothing_has_changed_nothing_is_done stays write
 claim another_time_stamp_is_no_change touched
@@ -205,6 +224,9 @@ claim a_file_that_is_gone_is_written_again file_gone
 claim a_file_that_was_edited_is_written_again file_edited
 claim what_could_not_be_read_is_told_each_time still_broken
 claim a_comparison_is_kept_too pair_kept
+claim a_comparison_of_another_directory_is_a_change pair_renamed
+claim a_comparison_of_another_run_of_the_directory_is_a_change pair_named
+claim the_same_run_twice_is_kept_too twins
 
 # ---- errors of one run ----
 cp -r "$best" some_1 && cp -r "$best" some_2 && mkdir -p some && mv some_1 some_2 some/
@@ -217,6 +239,19 @@ others_go_on() {
     [ -f some_page/some_1/report.md ] && [ -f some_page/some_2/report.md ] &&
         [ $code -eq 6 ] && [ "$(wc -l <err)" -eq 1 ] && grep -q 'is not valid JSON' err
 }
+# A run may be called as a file of the report is.
+names_of_files() {
+    mkdir -p odd && cp -r "$best" odd/index.html && cp -r "$best" odd/report.md &&
+        cp -r "$best" odd/Case && cp -r "$best" odd/case
+    "$assay" report -q odd -o odd_page --to md,html && [ -f odd_page/index.html ] &&
+        [ -f odd_page/report_md/report.md ] && [ -z "$(find odd_page | sort -f | uniq -di)" ]
+}
+# Nothing that could not be made whole takes the place of what is there.
+too_large() {
+    "$assay" report -q "$best" -o large --to svg && cp -r large large_before || return
+    "$assay" report -q "$best" -o large --to md,png --size 7200x7200 2>err
+    [ $? -eq 2 ] && grep -q 'is too large' err && same large_before large
+}
 nothing_there() {
     mkdir -p empty
     "$assay" report -q empty -o empty_page 2>err
@@ -224,3 +259,8 @@ nothing_there() {
 }
 claim a_broken_run_does_not_lose_the_others others_go_on
 claim without_runs_nothing_is_written nothing_there
+claim a_run_may_have_the_name_of_a_file_of_the_report names_of_files
+case ",$all," in
+*,png,*) claim a_figure_that_cannot_be_made_leaves_the_old_report too_large ;;
+*) echo "skip a_figure_that_cannot_be_made_leaves_the_old_report: no cairo" ;;
+esac

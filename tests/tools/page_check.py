@@ -96,7 +96,7 @@ class Page(HTMLParser):
                 self.fault("the id %s %d times" % (one, self.ids.count(one)))
         for link in self.links:
             if not (link[1:] in self.ids if link.startswith("#") else
-                    re.fullmatch(r"figures/[a-z_]+\.[a-z]+|[\w+@-][\w./+@-]*/index\.html", link)):
+                    re.fullmatch(r"figures/[a-z0-9_]+\.[a-z]+|[\w+@-][\w./+@-]*/index\.html", link)):
                 self.fault("a link to %s" % link)
         for last, level in zip([0] + self.levels, self.levels):
             if level > last + 1:

@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,66 @@ TEST(fmt_fixed_never_shows_a_negative_zero)
     CHECK_STR(fmt_fixed(arena, -INFINITY, 2), "-inf");
     CHECK_INT(strlen(fmt_fixed(arena, 1e308, 2)), 309 + 3);
     arena_free(arena);
+}
+
+/* Random sizes, and where rounding is hardest: at halves and beside them. */
+static double value_of_kind(uint64_t *state, int kind)
+{
+    double size = (double)(*state = *state * 6364136223846793005u + 1442695040888963407u) / 0x1p64;
+
+    if (kind == 0)
+        return size;
+    if (kind == 1)
+        return (size - 0.5) * pow(10.0, (double)(*state >> 20 & 15) - 5.0);
+    if (kind == 2)
+        return floor(size * 1e5) / 1e4 + 0.00005;
+    return nextafter(floor(size * 1e4) / 8.0, kind == 3 ? 1e9 : -1e9);
+}
+
+TEST(numbers_are_those_of_printf)
+{
+    struct arena *arena = arena_new();
+    struct buf out = {.ptr = NULL};
+    char room[FMT_SHORT_ROOM], expected[400];
+    uint64_t state = 1;
+    int differences = 0, strayed = 0;
+
+    for (int i = 0; i < 100000; i++) {
+        double value = value_of_kind(&state, i % 5);
+        int decimals = i / 5 % 8;
+        size_t length = fmt_short(room, value, 10);
+
+        snprintf(expected, sizeof(expected), "%.*f", decimals, value);
+        if (expected[0] == '-' && strspn(expected + 1, "0.") == strlen(expected + 1))
+            memmove(expected, expected + 1, strlen(expected));
+        differences += strcmp(fmt_fixed(arena, value, decimals), expected) != 0;
+        snprintf(expected, sizeof(expected), "%.10g", value);
+        differences += length && (strlen(expected) != length || memcmp(room, expected, length));
+        strayed += strtod(shortest(&out, value), NULL) != value;
+    }
+    CHECK_INT(differences, 0);
+    CHECK_INT(strayed, 0);
+    buf_release(&out);
+    arena_free(arena);
+}
+
+TEST(fmt_short_has_only_short_numbers)
+{
+    char room[FMT_SHORT_ROOM];
+
+    CHECK_INT(fmt_short(room, 0.25, 10), 4);
+    CHECK(memcmp(room, "0.25", 4) == 0);
+    CHECK_INT(fmt_short(room, -1024.0, 10), 5);
+    CHECK(memcmp(room, "-1024", 5) == 0);
+    CHECK_INT(fmt_short(room, 1.0 / 3.0, 10), 0);
+    CHECK_INT(fmt_short(room, 1e10, 10), 0);
+    CHECK_INT(fmt_short(room, -0.0, 10), 0);
+    CHECK_INT(fmt_short(room, 0.00001, 10), 0);
+    CHECK_INT(fmt_short(room, NAN, 10), 0);
+    CHECK_INT(fmt_short(room, INFINITY, 10), 0);
+    CHECK_INT(fmt_whole(room, 0), 1);
+    CHECK_INT(fmt_whole(room, UINT64_MAX), 20);
+    CHECK(memcmp(room, "18446744073709551615", 20) == 0);
 }
 
 TEST(fmt_share_drops_the_leading_zero)

@@ -125,9 +125,8 @@ TEST(lines_of_a_paragraph_are_broken_and_a_mark_says_its_word)
     doc_open(doc, BLOCK_PARAGRAPH, 0);
     doc_text(doc, "2");
     doc_mark(doc, '!');
-    CHECK_STR(
-        page_of(doc, arena),
-        "<p><strong>A: </strong>1<br>\n2 <b class=\"m v-differs\" title=\"differs\">!</b></p>\n");
+    CHECK_STR(page_of(doc, arena), "<p><strong>A: </strong>1<br>\n2&nbsp;<b class=\"m v-differs\" "
+                                   "title=\"differs\">!</b></p>\n");
     arena_free(arena);
 }
 

@@ -118,6 +118,60 @@ TEST(where_directories_cannot_be_exchanged_files_are_moved)
     }
 }
 
+/* Two that begin where nothing is: the one that ends last replaces the other's. */
+TEST(a_report_that_came_in_the_meantime_is_replaced_as_a_whole)
+{
+    static const stage_exchange_function ways[] = {directory_exchange, is_not_known};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct temp_dir dir = temp_dir_new();
+        struct buf record;
+        struct stage *slow = build(&dir, "slow.csv", "slow", &record);
+
+        CHECK(put(&dir, "quick.csv", "quick", directory_exchange));
+        CHECK(slow && stage_place(slow, buf_str(&record), ways[i], NULL));
+        stage_close(slow);
+        CHECK(holds(&dir, "report/index.html", "slow"));
+        CHECK(holds(&dir, "report/quick.csv", NULL));
+        CHECK_INT(temp_dir_count(&dir), 1);
+        buf_release(&record);
+        temp_dir_remove(&dir);
+    }
+}
+
+TEST(files_that_came_where_nothing_was_are_not_overwritten)
+{
+    struct temp_dir dir = temp_dir_new();
+    struct buf record;
+    struct stage *stage = build(&dir, "a.csv", "report", &record);
+    struct err err = {.code = ERR_NONE};
+
+    CHECK(directory_make(temp_dir_path(&dir, "report"), NULL));
+    CHECK(directory_write(temp_dir_path(&dir, "report/index.html"), STR("mine"), NULL));
+    CHECK(stage && !stage_place(stage, buf_str(&record), directory_exchange, &err));
+    CHECK_INT(err.code, ERR_USAGE);
+    stage_close(stage);
+    CHECK(holds(&dir, "report/index.html", "mine"));
+    CHECK_INT(temp_dir_count(&dir), 1);
+    buf_release(&record);
+    temp_dir_remove(&dir);
+}
+
+/* "new" is not there yet: what is meant is the directory above it, with what that holds. */
+TEST(a_path_that_leads_back_up_is_the_directory_it_leads_to)
+{
+    struct temp_dir dir = temp_dir_new();
+    struct err err = {.code = ERR_NONE};
+
+    CHECK(directory_write(temp_dir_path(&dir, "index.html"), STR("mine"), NULL));
+    CHECK(!stage_open(temp_dir_path(&dir, "new/.."), &err));
+    CHECK(err.code != ERR_NONE);
+    CHECK(!stage_open(temp_dir_path(&dir, "new/../"), NULL));
+    CHECK(!stage_open(temp_dir_path(&dir, "new/../."), NULL));
+    CHECK(holds(&dir, "index.html", "mine"));
+    temp_dir_remove(&dir);
+}
+
 TEST(a_failing_exchange_leaves_the_old_report)
 {
     struct temp_dir dir = temp_dir_new();

@@ -23,8 +23,6 @@ bool directory_link(const char *from, const char *to, struct err *err);
 bool directory_move(const char *from, const char *to, struct err *err);
 /* Everything in it, and itself. True when it is gone. */
 bool directory_remove(const char *path);
-/* The empty directories in it, and itself when nothing is left in it. True when it is gone. */
-bool directory_prune(const char *path);
 /* Swap two directories of one file system in one step; false with errno where that cannot be. */
 bool directory_exchange(const char *a, const char *b);
 /* All that was written to its file system goes to the disk: one wait instead of one a file. */

@@ -28,6 +28,14 @@ const char *fmt_count(struct arena *arena, uint64_t count);
 /* The shortest decimal text that reads back to the same double ("0.1", "1e-05"); also "NaN",
  * "Infinity", "-Infinity". */
 void fmt_shortest(struct buf *out, double value);
+/*
+ * Into `out`, without NUL, returning the length: a whole number, and a value that is a decimal
+ * number of at most `digits` digits (15 at most), as "%.{digits}g" prints it; 0 when it is no such
+ * number, is -0, or is below 0.0001 in size.
+ */
+enum { FMT_WHOLE_ROOM = 20, FMT_SHORT_ROOM = 24 };
+size_t fmt_whole(char *out, uint64_t count);
+size_t fmt_short(char *out, double value, int digits);
 /* "1.4 MB", powers of 1000. */
 const char *fmt_bytes(struct arena *arena, uint64_t bytes);
 /* Seconds as "25 ms", "0.4 s", "3 min 20 s", "2 h 5 min", "1 d 0 h". */

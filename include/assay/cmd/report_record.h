@@ -6,6 +6,7 @@
  *     assay report 1
  *     made <16 hexadecimal digits>            checksum of program, options, theme, libraries
  *     run <16 hexadecimal digits> <folder>    checksum of the run's files; "." for the top
+ *     also <16 hexadecimal digits> <folder>   another run of the same files
  *     file <bytes> <name>                     files of that run, relative to the directory
  *     none <16 hexadecimal digits>            runs that could not be read
  *     top                                     the files that follow are of all runs together
@@ -29,6 +30,7 @@ struct record_run {
     enum record_part part;
     uint64_t inputs;     /* RECORD_RUN, RECORD_NONE */
     const char *folder;  /* RECORD_RUN */
+    bool joins;          /* RECORD_RUN: of the same files as the one before */
     size_t first, count; /* files */
 };
 
@@ -49,6 +51,7 @@ struct report_record {
 /* ---- writing: text is appended ---- */
 void report_record_begin(struct buf *text, uint64_t made);
 void report_record_add_run(struct buf *text, uint64_t inputs, const char *folder);
+void report_record_add_joined(struct buf *text, uint64_t inputs, const char *folder);
 void report_record_add_none(struct buf *text, uint64_t inputs);
 void report_record_add_top(struct buf *text);
 void report_record_add_file(struct buf *text, const char *name, uint64_t bytes);

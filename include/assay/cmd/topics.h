@@ -18,5 +18,7 @@ struct gathered_runs gathered_runs_new(const char *key, struct arena *arena);
 void gathered_runs_add(struct gathered_runs *gathered, const struct assessed *run);
 /* Nothing can be added afterwards. Lives in the arena. */
 struct many_runs *gathered_runs_finish(struct gathered_runs *gathered, double alpha);
+/* For runs that nobody wants as one; harmless when finished, or when nothing was ever gathered. */
+void gathered_runs_drop(struct gathered_runs *gathered);
 
 #endif

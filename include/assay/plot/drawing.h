@@ -109,9 +109,6 @@ void drawing_line(struct drawing *drawing, const struct plot_point *points, size
                   struct line_style line, const char *title);
 void drawing_area(struct drawing *drawing, const struct plot_point *points, size_t count,
                   struct ink fill, const char *title);
-/* A line between two points. */
-void drawing_segment(struct drawing *drawing, double x1, double y1, double x2, double y2,
-                     struct line_style line);
 /* A box: filled (INK_NONE: not), outlined when line.width > 0. */
 void drawing_box(struct drawing *drawing, double x, double y, double width, double height,
                  struct ink fill, struct line_style line, const char *title);

@@ -104,13 +104,15 @@ struct plot_cells {
     const double *values;      /* row * column_count + column; NULL with CELLS_ROLES */
     const enum role *roles;    /* CELLS_ROLES */
     const char *const *texts;  /* in the cells, left out where they do not fit; NULL */
+    const char *const *shorts; /* in their place when not all of them fit; NULL */
     const char *const *titles; /* NULL */
     enum cell_colours colours;
     double low, high;       /* of the colours; NAN, or both the same: fitted */
     const double *row_high; /* a scale a row instead, as of `high`; NULL */
     const char *key;        /* what the colours say: "share of the row"; NULL: no key */
     enum tick_text key_text;
-    bool square; /* cells as wide as high */
+    bool square;      /* cells as wide as high */
+    bool names_above; /* of the columns, and their title; else below */
 };
 
 /* Legend entries of cells by role, and of flows. */

@@ -22,10 +22,13 @@ extern const struct plot_kind *const plot_kinds[]; /* ends in NULL */
 /* The kind of that name for that kind of topic, or NULL. */
 const struct plot_kind *plot_kind_find(const char *name, enum topic_kind of);
 
+struct drawing;
+
 /* Every plot that a topic has, in the registry's order. */
 struct plot_list {
     const struct plot_kind **kinds;
     const struct plot **plots;
+    const struct drawing **drawings; /* for whom draws them: NULL each until it did */
     size_t count;
 };
 struct plot_list plot_list_of(const struct topic *topic);

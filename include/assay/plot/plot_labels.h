@@ -24,6 +24,7 @@ bool label_boxes_text(struct label_boxes *boxes, const struct pen *pen, struct p
  * Moves centres (rising) of labels of these sizes as little as keeps them apart and within
  * [low, high]; returns how many fit from the first on, all of them where there is room.
  */
-size_t labels_push(double *centres, const double *sizes, size_t count, double low, double high);
+size_t labels_push(double *centres, const double *sizes, size_t count, double low, double high,
+                   struct arena *arena);
 
 #endif

@@ -28,10 +28,12 @@ struct axis_labels axis_labels_down(const struct pen *pen, const struct plot_axi
                                     const struct scale *scale, double length, double room);
 
 /*
- * Label number i below an axis (x: its place, y: the top of the labels), and left of one (x: the
- * right end of the labels, y: its place), cut to a width.
+ * Label number i below an axis (x: its place, y: the top of the labels), above one (y: the bottom
+ * of the labels), and left of one (x: the right end of the labels, y: its place), cut to a width.
  */
 void axis_labels_write_below(const struct pen *pen, const struct axis_labels *labels, size_t i,
+                             double x, double y);
+void axis_labels_write_above(const struct pen *pen, const struct axis_labels *labels, size_t i,
                              double x, double y);
 void axis_labels_write_left(const struct pen *pen, const struct axis_labels *labels, size_t i,
                             double x, double y, double width);

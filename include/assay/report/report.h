@@ -26,6 +26,8 @@ struct report_files {
 
 /* A new, empty file to write into. */
 struct buf *report_files_add(struct report_files *files, const char *name);
+/* Only the first `count` stay. */
+void report_files_cut(struct report_files *files, size_t count);
 void report_files_release(struct report_files *files);
 
 /* How figures look, and what makes the bytes the same again. Zeros are the defaults. */
@@ -68,16 +70,22 @@ struct report_writer {
     report_write_function write[TOPIC_KINDS];
 };
 
+/* As the options have it; a plot of the list is drawn once, for all writers. */
+const struct drawing *report_drawing(const struct report_input *input, const struct plot *plot);
+
 extern const struct report_writer *const report_registry[]; /* ends in NULL */
 const struct report_writer *report_find(const char *name);
 /*
  * False, with ERR_UNSUPPORTED where this build is without the writer's library ("xlsx cannot be
  * written: this build of assay is without libxlsxwriter"), ERR_USAGE where the writer has nothing
- * for such a topic, or what went wrong while writing.
+ * for such a topic, or what went wrong while writing; then none of its files is there.
  */
 bool report_write(const struct report_writer *writer, const struct report_input *input,
                   struct report_files *files, struct err *err);
-/* One run with one writer and default options: for what wants a single file. */
+/* With default options, and no other files beside: for what wants a single file. */
+bool report_write_alone(const struct report_writer *writer, const struct topic *topic,
+                        struct report_files *files, struct err *err);
+/* The same of one run. */
 bool report_write_run(const struct report_writer *writer, const struct assessed *run,
                       struct report_files *files, struct err *err);
 

@@ -42,5 +42,7 @@ struct run_boards {
 struct run_boards *run_boards_new(struct arena *arena);
 void run_boards_add(struct run_boards *boards, const struct assessed *run);
 void run_boards_finish(struct run_boards *boards, double alpha);
+/* What is only needed until finished is let go of; for boards that nobody wants. */
+void run_boards_drop(struct run_boards *boards);
 
 #endif

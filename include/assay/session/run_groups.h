@@ -75,6 +75,8 @@ struct run_groups *run_groups_new(const char *by, struct arena *arena);
 /* Tables across runs (suite_is_tables) are left out. */
 void run_groups_add(struct run_groups *groups, const struct assessed *run);
 void run_groups_finish(struct run_groups *groups);
+/* What is only needed until finished is let go of; for groups that nobody wants. */
+void run_groups_drop(struct run_groups *groups);
 /* The group's name for people: "ttt", or "other" for those without one. */
 const char *run_group_title(const struct run_group *group);
 /*
