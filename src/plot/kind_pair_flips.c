@@ -3,7 +3,6 @@
 #include <assay/base/fmt.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
-#include <assay/plot/plot_signs.h>
 
 #include <math.h>
 
@@ -93,8 +92,8 @@ static void say_set(struct plot *plot, const struct comparison *comparison, size
     const struct compare_set *set = &comparison->sets[number];
     const struct compare_row *row = row_of(comparison, number);
 
-    plot_say(plot, arena, "%s%sof %s %s were right in both, %s fixed, %s broken, %s wrong in both",
-             set->name, set->name[0] ? ": " : "",
+    plot_say(plot, arena, "%s%s %s %s were right in both, %s fixed, %s broken, %s wrong in both",
+             set->name, set->name[0] ? ": of" : "Of",
              fmt_counted(arena, paired_n(&set->counts), "pair"),
              fmt_count(arena, set->counts.both_right), fmt_count(arena, set->counts.fixed),
              fmt_count(arena, set->counts.broken), fmt_count(arena, set->counts.both_wrong));
@@ -111,10 +110,9 @@ static const char *what_of(const struct comparison *comparison, struct arena *ar
                             comparison->set_count);
     if (!row || !row->has_counts || isnan(row->p))
         return NULL;
-    return plot_signs(arena_printf(arena, "%s %s, p after Holm %s, %s", row->title,
-                                   pair_delta_words(row, arena), fmt_p_value(arena, row->p_holm),
-                                   pair_outcome_words(row, arena)),
-                      arena);
+    return arena_printf(arena, "%s %s, p after Holm %s, %s", row->title,
+                        pair_delta_words(row, arena), fmt_p_value(arena, row->p_holm),
+                        pair_outcome_words(row, arena));
 }
 
 static const struct plot *build(const struct topic *topic, const char **why)

@@ -9,6 +9,7 @@
 #include <assay/plot/plot_signs.h>
 
 #include <math.h>
+#include <string.h>
 
 #define WIDTH  560.0
 #define HEIGHT 340.0
@@ -322,6 +323,17 @@ static void draw_panels(const struct pen *pen, const struct plot *plot, struct p
 
 /* ---- the page ---- */
 
+/* Signs of print in what follows the names of the runs, which stand first. */
+static const char *with_signs(const struct pen *pen, const char *subtitle)
+{
+    const char *figures = subtitle ? strstr(subtitle, " · ") : NULL;
+
+    if (!figures)
+        return subtitle;
+    return arena_printf(pen->arena, "%.*s%s", (int)(figures - subtitle), subtitle,
+                        plot_signs(figures, pen->arena));
+}
+
 /* Title and subtitle; returns where they end. */
 static double draw_head(const struct pen *pen, const struct plot *plot, struct plot_area area)
 {
@@ -334,7 +346,8 @@ static double draw_head(const struct pen *pen, const struct plot *plot, struct p
     title.bold = true;
     lines = pen_wrap(pen, plot->title, title.size, true, area.width, TITLE_LINES);
     y = pen_lines(pen, area.x, y, &lines, title);
-    lines = pen_wrap(pen, plot->subtitle, subtitle.size, false, area.width, SUBTITLE_LINES);
+    lines = pen_wrap(pen, with_signs(pen, plot->subtitle), subtitle.size, false, area.width,
+                     SUBTITLE_LINES);
     /* The data come first where there is little room. */
     if ((double)lines.count * PEN_LEADING * pen->text < 0.15 * area.height)
         y = pen_lines(pen, area.x, y, &lines, subtitle);
