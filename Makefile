@@ -88,7 +88,7 @@ MONKEY_OBJECTS := $(BUILD)/tests/pty/monkey.o $(BUILD)/tests/pty/events.o
 FORMATTED := $(sort $(shell find src include tests -name '*.[ch]' 2>/dev/null))
 MANUALS := $(sort $(wildcard man/*.[15]))
 
-.PHONY: help demo all check check-unit check-golden check-asan check-terminal check-layers check-fmt \
+.PHONY: help demo all check check-unit check-golden check-asan check-terminal check-browser check-layers check-fmt \
 	bench bench-filter bench-tui coverage monkey fuzz \
 	fmt deps test-deps install uninstall clean programs fuzz-programs
 .DEFAULT_GOAL := all
@@ -209,6 +209,12 @@ check-asan: ## all tests under address and undefined sanitisers
 check-terminal: ## the interface in an emulated terminal (ONLY=text)
 	@$(SUBMAKE) $(CHECKED) build/check/assay $(if $(VTERM_LIBS),build/check/test_terminal)
 	@FLAVOUR=check ASSAY=build/check/assay ALL=1 TOURS='$(ONLY)' tests/suites/terminal.sh
+
+# Pages are looked at in build/browser; SHOTS=1 leaves pictures of them there.
+check-browser: ## reports in headless Chromium (ONLY=text, SHOTS=1); without it they are skipped
+	@tests/tools/deps.sh browser
+	@$(SUBMAKE) $(CHECKED) build/check/assay
+	@ONLY='$(ONLY)' SHOTS='$(SHOTS)' tests/run.sh browser
 
 monkey: ## random keys for the interface under sanitisers (EVENTS, SEED, FROM, TO)
 	@$(SUBMAKE) FLAVOUR=asan WERROR=1 build/asan/monkey

@@ -12,6 +12,8 @@
 #             needs (words: REAL_RUNS, or a command that must be there). REGENERATE=1 rewrites.
 #   scripts   tests/suites/*.sh, each prints such lines itself; gets $ASSAY, $FLAVOUR, $TMPDIR
 #   fuzz      build/asan/fuzz_*, a short seeded run of each
+#   browser   tests/browser/: pages of reports in headless Chromium; its packages come from npm into
+#             build/browser, the pages stay there, with $SHOTS pictures of them too
 #   compilers what was compiled with warnings as errors (by `make check`)
 #   layers, fmt, lint
 #
@@ -218,6 +220,20 @@ suite_fuzz() {
         [[ $(basename "$source" .c) != *"$only"* ]] || names+=("$(basename "$source" .c)")
     done
     at_once run_fuzz "${names[@]}"
+}
+
+suite_browser() {
+    local packages=build/browser/packages pages=build/browser/pages why chromium
+
+    chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser)}
+    [ -n "$chromium" ] || { echo "skip browser: chromium is not installed"; return; }
+    # The caller's settings say where packages come from.
+    why=$(tests/browser/install.sh "$packages")
+    [ -z "$why" ] || { echo "skip browser: $why"; return; }
+    pinned "$work/home" env ONLY="$only" CHROMIUM="$chromium" timeout 600 \
+        node tests/browser/main.mjs "$packages" "$pages" </dev/null
+    [ -z "${SHOTS:-}" ] || pinned "$work/home" env CHROMIUM="$chromium" \
+        node tests/browser/shots.mjs "$packages" "$pages" build/browser/shots >&2
 }
 
 suite_compilers() {

@@ -2,6 +2,7 @@
 
 #include <assay/base/utf8.h>
 
+#include <stdint.h>
 #include <string.h>
 
 static bool is_formula(struct str text)
@@ -11,29 +12,37 @@ static bool is_formula(struct str text)
     return text.len > 1 && strchr("=+-@", text.ptr[0]) && !str_number(text, &number, NULL);
 }
 
-/* The same in a cell as by itself: safe, without what asks for quotes, no formula. */
-static bool is_plain_cell(struct str text)
+/* One bit a byte: printable ASCII but for the quote and the comma. */
+static const uint64_t plain_bytes[4] = {0xffffeffb00000000u, 0x7fffffffffffffffu, 0, 0};
+
+/* What opens a formula or, being a blank, is lost. */
+static bool is_sign(char c)
 {
-    bool odd = false;
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == ' ';
+}
 
-    if (text.len == 0)
-        return true;
-    switch (text.ptr[0]) {
-    case '=':
-    case '+':
-    case '-':
-    case '@':
-    case ' ':
+static bool is_plain(unsigned char byte)
+{
+    return plain_bytes[byte >> 6] >> (byte & 63) & 1;
+}
+
+/* What is the same in a cell as by itself: safe, nothing that asks for quotes, no formula. */
+static bool add_plain_cell(struct buf *out, struct str text)
+{
+    char *to;
+    size_t length = 0;
+
+    buf_reserve(out, text.len);
+    to = out->ptr + out->len;
+    for (; length < text.len && is_plain((unsigned char)text.ptr[length]); length++)
+        to[length] = text.ptr[length];
+    if (length < text.len || (length && (is_sign(text.ptr[0]) || to[length - 1] == ' '))) {
+        to[0] = '\0';
         return false;
-    default:
-        break;
     }
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.ptr[i];
-
-        odd |= (byte < 0x20) | (byte >= 0x7f) | (byte == ',') | (byte == '"');
-    }
-    return !odd && text.ptr[text.len - 1] != ' ';
+    to[length] = '\0';
+    out->len += length;
+    return true;
 }
 
 static void quote_odd_cell(struct buf *out, struct str text)
@@ -63,9 +72,7 @@ static void quote_odd_cell(struct buf *out, struct str text)
 
 void quote_csv(struct buf *out, struct str text)
 {
-    if (is_plain_cell(text))
-        buf_add_str(out, text);
-    else
+    if (!add_plain_cell(out, text))
         quote_odd_cell(out, text);
 }
 

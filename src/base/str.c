@@ -266,6 +266,11 @@ static void make_room(struct buf *buf, size_t length)
         buf->ptr = array_grow(buf->ptr, &buf->capacity, need < BUF_LEAST ? BUF_LEAST : need, 1);
 }
 
+void buf_reserve(struct buf *buf, size_t length)
+{
+    make_room(buf, length);
+}
+
 void buf_add(struct buf *buf, const char *text, size_t length)
 {
     make_room(buf, length);

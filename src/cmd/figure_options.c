@@ -11,8 +11,8 @@ const struct option figure_option_size = {"size", '\0', "WxH",
                                           "Width and height of figures in points, 1/72 inch"};
 const struct option figure_option_font = {"font", '\0', "FAMILY",
                                           "Family of fonts (default sans-serif)"};
-const struct option figure_option_text = {"text-size", '\0', "N",
-                                          "Size of labels in points, 6 to 72 (default 10)"};
+const struct option figure_option_text = {
+    "text-size", '\0', "N", "Size of labels in points, 6 to 72 (default 10, less on a small page)"};
 const struct option figure_option_dpi = {"dpi", '\0', "N",
                                          "Pixels an inch of PNG, 18 to 1200 (default 144)"};
 

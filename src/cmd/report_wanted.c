@@ -87,6 +87,16 @@ static void choose_figures(struct report_wanted *wanted)
                 wanted->figure_suffix = shown[s];
 }
 
+/* Once for all pages. */
+static bool read_page_theme(struct report_wanted *wanted, struct arena *arena, struct err *err)
+{
+    struct report_options *options = &wanted->options;
+
+    if (wanted->wants_plots)
+        options->page_dark = options->dark ? options->dark : theme_load("default", arena, err);
+    return !wanted->wants_plots || options->page_dark;
+}
+
 bool report_wanted_read(const struct arguments *arguments, struct arena *arena,
                         struct report_wanted *wanted, struct err *err)
 {
@@ -100,7 +110,7 @@ bool report_wanted_read(const struct arguments *arguments, struct arena *arena,
     if (wanted->baseline && option_given(arguments, &option_group))
         return err_set(err, ERR_USAGE, "--group is of many runs; leave --baseline out");
     if (!figure_options_read(arguments, arena, &wanted->options, err) ||
-        !read_writers(arguments, wanted, err))
+        !read_writers(arguments, wanted, err) || !read_page_theme(wanted, arena, err))
         return false;
     choose_figures(wanted);
     return true;
@@ -128,6 +138,7 @@ static void add_looks(struct checksum *sum, const struct report_options *options
 {
     add_theme(sum, options->theme);
     add_theme(sum, options->dark);
+    add_theme(sum, options->page_dark);
     checksum_text(sum, options->font);
     checksum_number(sum, options->text);
     checksum_number(sum, options->dpi);

@@ -42,19 +42,37 @@ static void add_selector(struct buf *out, const char *scope)
         buf_add_char(out, ' ');
 }
 
+static void add_colour(struct buf *out, struct colour colour)
+{
+    static const char digits[] = "0123456789abcdef";
+    const uint8_t parts[] = {colour.red, colour.green, colour.blue};
+
+    buf_add_char(out, '#');
+    for (size_t i = 0; i < sizeof(parts); i++) {
+        buf_add_char(out, digits[parts[i] >> 4]);
+        buf_add_char(out, digits[parts[i] & 15]);
+    }
+}
+
 static void add_rule(struct buf *out, const char *scope, char part, const char *name,
                      struct colour colour)
 {
     add_selector(out, scope);
-    buf_addf(out, ".%c-%s{%s:#%02x%02x%02x}", part, name, part == 'l' ? "stroke" : "fill",
-             colour.red, colour.green, colour.blue);
+    buf_add_char(out, '.');
+    buf_add_char(out, part);
+    buf_add_char(out, '-');
+    buf_add_c(out, name);
+    buf_add_c(out, part == 'l' ? "{stroke:" : "{fill:");
+    add_colour(out, colour);
+    buf_add_char(out, '}');
 }
 
 static void add_halo(struct buf *out, const char *scope, struct colour page)
 {
     add_selector(out, scope);
-    buf_addf(out, ".halo{stroke:#%02x%02x%02x;stroke-width:%gpx;paint-order:stroke}", page.red,
-             page.green, page.blue, 2.0 * DRAWING_HALO);
+    buf_add_c(out, ".halo{stroke:");
+    add_colour(out, page);
+    buf_addf(out, ";stroke-width:%gpx;paint-order:stroke}", 2.0 * DRAWING_HALO);
 }
 
 static void add_rules(struct buf *out, const char *scope, const struct palette *palette,

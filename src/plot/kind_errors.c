@@ -15,6 +15,7 @@ enum { PAIR_COLUMNS = 16, ANSWER_COLUMNS = 24 };
 struct bars {
     const char *title;
     const char **names, **texts;
+    const char **titles; /* NULL: made of name and count */
     double *counts;
     size_t count;
     enum role role;
@@ -38,6 +39,7 @@ static const struct plot_axes *axes_of(const struct bars *bars, double high, con
                                          .role = bars->role,
                                          .y = bars->counts,
                                          .texts = bars->texts,
+                                         .titles = bars->titles,
                                          .count = bars->count},
                     arena);
     return axes;
@@ -58,6 +60,7 @@ static struct bars bars_of_split(struct plot_rows all, const char *split,
 
     bars.counts = arena_zalloc(arena, kinds->count + 1, sizeof(*bars.counts));
     bars.texts = arena_zalloc(arena, kinds->count + 1, sizeof(*bars.texts));
+    bars.titles = arena_zalloc(arena, kinds->count + 1, sizeof(*bars.titles));
     for (size_t i = 0; i < kinds->count; i++) {
         bars.texts[i] = "0";
         for (size_t k = 0; k < rows.count; k++) {
@@ -67,6 +70,7 @@ static struct bars bars_of_split(struct plot_rows all, const char *split,
             bars.texts[i] = arena_printf(arena, "%s (%s)", fmt_count(arena, (uint64_t)counts[k]),
                                          plot_percent(shares[k], arena));
         }
+        bars.titles[i] = arena_printf(arena, "%s: %s", names[i], bars.texts[i]);
         names[i] = named ? names[i] : "";
     }
     return bars;

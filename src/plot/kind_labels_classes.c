@@ -129,6 +129,19 @@ static void say_extremes(struct plot *plot, const struct classes *classes, const
              band_text(arena, classes->counted[worst], recall[worst], bands[worst]));
 }
 
+/* The panels beside the first have no names at their bars, so their titles tell them. */
+static const char *const *titles_of(const struct classes *classes, const double *values)
+{
+    struct arena *arena = classes->topic->arena;
+    const char **titles = arena_zalloc(arena, classes->rows.count + 1, sizeof(*titles));
+
+    for (size_t i = 0; i < classes->rows.count; i++)
+        if (!isnan(values[i]))
+            titles[i] =
+                arena_printf(arena, "%s: %s", classes->counted[i], fmt_share(arena, values[i]));
+    return titles;
+}
+
 static void add_metric(struct plot *plot, const struct classes *classes, const char *key,
                        const char *title, int column)
 {
@@ -140,7 +153,8 @@ static void add_metric(struct plot *plot, const struct classes *classes, const c
                                  .role = ROLE_BAR,
                                  .y = values,
                                  .count = classes->rows.count,
-                                 .texts = texts_of(classes, values, fmt_share)};
+                                 .texts = texts_of(classes, values, fmt_share),
+                                 .titles = column ? titles_of(classes, values) : NULL};
 
     share.low = 0.0;
     share.high = 1.0;

@@ -182,7 +182,7 @@ static void say(struct plot *plot, const struct topic *topic, const struct matri
              fmt_counted(arena, confusion_total(view->matrix), "sample"),
              kind_labels_figure(topic, view, "accuracy", NULL));
     for (size_t i = 0; i < count && i < 3; i++)
-        plot_say(plot, arena, "%s %s times, %s of the label",
+        plot_say(plot, arena, "%s: %s, %s of the label",
                  kind_labels_pair(view->labels.names[pairs[i].truth],
                                   pairs[i].prediction == LABEL_INVALID
                                       ? NULL

@@ -12,6 +12,8 @@
 #define LIFT      0.8
 #define WORD_GAP  1.0
 #define MOVE_MOST 3.0
+/* Least size of words at the right, of that of the text. */
+#define SMALL 0.7
 /* A word moved farther has a leader, which ends so far below it. */
 #define LEADER_FROM 0.3
 #define LEADER_GAP  0.25
@@ -311,6 +313,7 @@ static void write_marks(const struct pen *pen, struct words *words, size_t count
     }
 }
 
+/* Smaller, then cut, where the room at the right is not enough. */
 static void write_right(const struct pen *pen, struct words *words, size_t count,
                         const struct plot_frame *frame, struct plot_area box,
                         struct label_boxes *labels)
@@ -320,10 +323,15 @@ static void write_right(const struct pen *pen, struct words *words, size_t count
     struct line_of_words line = line_up(pen, words, count, frame->area.y - half,
                                         frame->area.y + frame->area.height + half, true);
 
-    for (size_t i = 0; i < line.count; i++)
-        label_boxes_text(labels, pen, box, x, line.centres[i] + 0.35 * pen->text,
-                         pen_fit(pen, line.texts[i], pen->text, room),
-                         pen_style(pen, words[i].role, ANCHOR_START));
+    for (size_t i = 0; i < line.count; i++) {
+        struct text_style style = pen_style(pen, words[i].role, ANCHOR_START);
+        double width = text_width(line.texts[i], 1.0, false);
+
+        if (width * style.size > room)
+            style.size = fmax(room / width, fmax(SMALL * pen->text, TEXT_LEAST));
+        label_boxes_text(labels, pen, box, x, line.centres[i] + 0.35 * style.size,
+                         text_fit(line.texts[i], style.size, false, room, pen->arena), style);
+    }
 }
 
 void axes_marks_text(const struct pen *pen, const struct plot_axes *axes,

@@ -129,7 +129,10 @@ void plot_cells_key_draw(const struct pen *pen, const struct plot_cells *cells, 
         strip = KEY_STEPS * step;
     }
     x = write(pen, x, base, cells->key, right - strip - ends);
-    x = write(pen, x, base, low, right);
+    /* Next to the strip in whatever font is used. */
+    x += text_width(low, pen->text, false);
+    pen_text(pen, x, base, low, pen_style(pen, ROLE_DIM, ANCHOR_END));
+    x += KEY_GAP * pen->text;
     for (int i = 0; i < KEY_STEPS; i++)
         pen_box(pen,
                 (struct plot_area){x + i * step, base - 0.75 * pen->text, step,

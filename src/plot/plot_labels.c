@@ -28,13 +28,22 @@ bool label_boxes_free(const struct label_boxes *boxes, struct plot_area box)
     return true;
 }
 
+/* What was measured to fit does, whatever became of the last digits. */
+static bool holds(struct plot_area part, struct plot_area box)
+{
+    const double slack = 0.05;
+
+    return plot_area_holds((struct plot_area){part.x - slack, part.y - slack,
+                                              part.width + 2.0 * slack, part.height + 2.0 * slack},
+                           box);
+}
+
 bool label_boxes_text(struct label_boxes *boxes, const struct pen *pen, struct plot_area part,
                       double x, double y, const char *text, struct text_style style)
 {
     struct plot_area box = pen_text_box(x, y, text, style);
 
-    if (!isfinite(x) || !isfinite(y) || !plot_area_holds(part, box) ||
-        !label_boxes_free(boxes, box))
+    if (!isfinite(x) || !isfinite(y) || !holds(part, box) || !label_boxes_free(boxes, box))
         return false;
     pen_text(pen, x, y, text, style);
     label_boxes_add(boxes, box, pen->arena);

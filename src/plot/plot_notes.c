@@ -42,6 +42,18 @@ static void trail_add(struct trail *trail, struct plot_point a, struct plot_poin
     }
 }
 
+/* Lines across the frame: words over them are harder to read. */
+static void trail_lines(struct trail *trail, const struct plot_axes *axes,
+                        const struct plot_frame *frame)
+{
+    for (size_t i = 0; i < axes->mark_count; i++)
+        trail_add(trail, frame_point(frame, axes->marks[i].x, frame->y.low),
+                  frame_point(frame, axes->marks[i].x, frame->y.high));
+    for (size_t i = 0; i < axes->level_count; i++)
+        trail_add(trail, frame_point(frame, frame->x.low, axes->levels[i].y),
+                  frame_point(frame, frame->x.high, axes->levels[i].y));
+}
+
 static struct trail trail_of(const struct pen *pen, const struct plot_axes *axes,
                              const struct plot_frame *frame)
 {
@@ -58,6 +70,7 @@ static struct trail trail_of(const struct pen *pen, const struct plot_axes *axes
                 trail_add(&trail, frame_point(frame, series_x(series, i - 1), series->y[i - 1]),
                           frame_point(frame, series_x(series, i), series->y[i]));
     }
+    trail_lines(&trail, axes, frame);
     return trail;
 }
 

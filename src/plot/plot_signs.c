@@ -37,11 +37,14 @@ static size_t number_length(const char *at)
 static size_t power_length(const char *at)
 {
     size_t digits, sign = at[0] == 'e' && (at[1] == '-' || at[1] == '+');
+    const char *end;
 
     if (at[0] != 'e')
         return 0;
     digits = strspn(at + 1 + sign, "0123456789");
-    if (!digits || (at[1 + sign + digits] && !strchr(" ),];", at[1 + sign + digits])))
+    end = at + 1 + sign + digits;
+    end += end[0] == '.';
+    if (!digits || (end[0] && !strchr(" ),];", end[0])))
         return 0;
     return 1 + sign + digits;
 }

@@ -26,7 +26,7 @@
 #define LARGE 1e9
 /* So are those that are all below this one and need several. */
 #define SMALL 1e-3
-enum { DECIMALS_MOST = 4, POWER_DECIMALS = 3 };
+enum { DECIMALS_MOST = 4, POWER_DECIMALS = 3, TICKS_TRIED = 8 };
 
 int axis_ticks_about(double length, double text, bool across)
 {
@@ -157,7 +157,7 @@ static struct axis_labels apart(const struct pen *pen, const struct plot_axis *a
     return kept;
 }
 
-/* Fewer ticks until they stand apart; what then still overlaps is left out. */
+/* Fewer ticks until they stand apart, more where one alone would not say how long the axis is. */
 static struct axis_labels numbers_along(const struct pen *pen, const struct plot_axis *axis,
                                         const struct scale *scale, double length, bool across,
                                         double (*half_of)(const struct pen *pen, const char *text))
@@ -169,6 +169,13 @@ static struct axis_labels numbers_along(const struct pen *pen, const struct plot
         labels = numbers(pen, axis, scale, about);
         kept = apart(pen, axis, &labels, scale, length, half_of);
     } while (kept.count + (axis->text == TICK_DATE) < labels.count && --about > 1);
+    for (int more = about + 1; kept.count < 2 && more <= TICKS_TRIED; more++) {
+        struct axis_labels finer = numbers(pen, axis, scale, more);
+
+        finer = apart(pen, axis, &finer, scale, length, half_of);
+        if (finer.count > kept.count)
+            kept = finer;
+    }
     return kept;
 }
 

@@ -86,9 +86,10 @@ static void write_code(struct writing *w, const struct block *block)
 
     if (!html_page_has_room(w->page, 8 * CODE_MOST))
         return;
-    buf_add_c(w->out, "<pre><code>");
+    html_open_region(w->page, w->page->heading);
+    buf_add_c(w->out, "\n<pre><code>");
     cut = html_lines(w->out, block->code, CODE_MOST);
-    buf_add_c(w->out, "</code></pre>\n");
+    buf_add_c(w->out, "</code></pre>\n</div>\n");
     if (cut)
         html_more(w->page, "Cut here; report.md has it all.");
 }

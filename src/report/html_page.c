@@ -74,11 +74,18 @@ const char *html_id(struct html_page *page, const char *text)
 
 void html_open_region(struct html_page *page, const char *name)
 {
-    /* Regions and ids share one list of names; a blank keeps them apart. */
-    const char *only = only_one(page, arena_printf(page->arena, " %.200s", name), " (", ")");
+    /* Regions and ids share one list of names; a blank keeps them apart. Names that differ by
+       capitals alone sound the same. */
+    char *folded = arena_printf(page->arena, " %.200s", name);
+    size_t length = strlen(folded);
+    const char *number;
 
+    for (size_t i = 0; i < length; i++)
+        if (folded[i] >= 'A' && folded[i] <= 'Z')
+            folded[i] |= 0x20;
+    number = only_one(page, folded, " (", ")") + length;
     buf_add_c(page->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute(page->out, "aria-label", only + 1);
+    html_attribute(page->out, "aria-label", arena_printf(page->arena, "%.200s%s", name, number));
     buf_add_char(page->out, '>');
 }
 
@@ -215,15 +222,22 @@ static void write_rules(const struct html_page *page, struct buf *file)
 {
     const struct report_options *options = page->input->options;
     const struct theme *light = options ? options->theme : NULL;
-    const struct theme *dark = options ? options->dark : NULL;
+    const struct theme *dark = !options             ? NULL
+                               : options->page_dark ? options->page_dark
+                                                    : options->dark;
     struct palette palette;
 
     if (!page->figures)
         return;
     light = light ? light : theme_load("light", page->arena, NULL);
     dark = dark ? dark : theme_load("default", page->arena, NULL);
-    palette = palette_of_theme(light);
-    drawing_svg_rules(&palette, "", file);
+    /* A theme of the user's own may be broken. */
+    if (light) {
+        palette = palette_of_theme(light);
+        drawing_svg_rules(&palette, "", file);
+    }
+    if (!dark)
+        return;
     palette = palette_of_theme(dark);
     buf_add_c(file, "\n@media screen and (prefers-color-scheme: dark){\n");
     drawing_svg_rules(&palette, ":root:not([data-theme=light])", file);

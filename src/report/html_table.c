@@ -12,6 +12,8 @@ enum {
     CELLS_MOST = 9000,
     CELL_TEXT_MOST = 300, /* characters */
     LONG_NAME = 14,       /* bytes of a name beside which a column has room */
+    LONG_TEXT = 18,       /* of a text elsewhere */
+    WIDE = 9,             /* columns that need small print on paper */
     ROW_BYTES = 4000,     /* of one at most, before it is added */
 };
 
@@ -20,7 +22,7 @@ struct table {
     struct buf *out;
     const struct sheet *sheet;
     const bool *skip; /* NULL: none */
-    bool right[COLUMNS_MOST], is_agreed;
+    bool right[COLUMNS_MOST], is_long[COLUMNS_MOST], is_agreed;
     size_t columns[COLUMNS_MOST], column_count, left_out;
     size_t step, rows, shown;
 };
@@ -45,13 +47,13 @@ static bool is_of_figures(const struct sheet *sheet, size_t column)
     return true;
 }
 
-/* A first column that would be squeezed to a word a line beside many figures. */
-static bool has_long_names(const struct sheet *sheet, size_t column)
+/* A column of texts that would be squeezed to a word a line beside many figures. */
+static bool has_long_texts(const struct sheet *sheet, size_t column, size_t length)
 {
     for (size_t row = 0; row < sheet_rows(sheet); row++) {
         const struct cell *cell = sheet_cell(sheet, row, column);
 
-        if (cell->kind == CELL_TEXT && strlen(cell->text) > LONG_NAME)
+        if (cell->kind == CELL_TEXT && strlen(cell->text) > length)
             return true;
     }
     return false;
@@ -78,12 +80,26 @@ static struct table table_of(struct html_page *page, const struct block *block)
             continue;
         }
         t.right[t.column_count] = is_of_figures(sheet, c);
+        t.is_long[t.column_count] = !t.right[t.column_count] && has_long_texts(sheet, c, LONG_TEXT);
         t.columns[t.column_count++] = c;
     }
     return t;
 }
 
 /* ---- parts ---- */
+
+static void write_open(const struct table *t)
+{
+    bool is_named =
+        t->column_count && !t->right[0] && has_long_texts(t->sheet, t->columns[0], LONG_NAME);
+    bool is_wide = t->column_count > WIDE;
+
+    buf_addf(t->out, "\n<table%s>\n",
+             is_named && is_wide ? " class=\"named wide\""
+             : is_named          ? " class=\"named\""
+             : is_wide           ? " class=\"wide\""
+                                 : "");
+}
 
 static void write_caption(const struct table *t)
 {
@@ -116,7 +132,10 @@ static void write_cell(const struct table *t, size_t row, size_t i)
     const struct cell *cell = sheet_cell(t->sheet, row, t->columns[i]);
     bool is_head = i == 0 && cell->kind == CELL_TEXT && !t->right[0];
 
-    buf_add_c(t->out, is_head ? "<th scope=\"row\">" : t->right[i] ? "<td class=\"n\">" : "<td>");
+    buf_add_c(t->out, is_head         ? "<th scope=\"row\">"
+                      : t->right[i]   ? "<td class=\"n\">"
+                      : t->is_long[i] ? "<td class=\"t\">"
+                                      : "<td>");
     html_cut(t->out, str_of(cell_format(cell, t->sheet->arena)), CELL_TEXT_MOST);
     if (cell->mark && !(t->is_agreed && cell->mark == '=')) {
         buf_add_char(t->out, ' ');
@@ -177,10 +196,7 @@ void html_table(struct html_page *page, const struct block *block)
     struct table t = table_of(page, block);
 
     html_open_region(page, block->sheet->title[0] ? block->sheet->title : page->heading);
-    buf_addf(page->out, "\n<table%s>\n",
-             t.column_count && !t.right[0] && has_long_names(block->sheet, t.columns[0])
-                 ? " class=\"named\""
-                 : "");
+    write_open(&t);
     write_caption(&t);
     write_head(&t);
     write_rows(&t);

@@ -102,27 +102,35 @@ static void json_list_of(struct json_out *json, const struct sheets *sheets, con
     json_out_close(json);
 }
 
-void json_run(struct json_out *json, const struct assessed *input)
+static void json_figures(struct json_out *json, const struct figures *figures,
+                         const struct sheets *sheets)
 {
-    struct arena *arena = arena_new();
-    struct figures *figures = figures_new(input, arena);
-    struct sheets sheets = sheets_of(figures);
+    const struct assessed *input = figures->input;
 
     json_out_open(json, NULL, '{');
     json_identity(json, input->run);
     json_out_text(json, "fallback", run_fallback(input->run));
     json_out_text(json, "baseline", run_baseline(input->run));
-    json_list_of(json, &sheets, "files");
+    json_list_of(json, sheets, "files");
     json_out_meta(json, "metadata", run_meta(input->run));
     json_samples(json, input->run);
     json_headline(json, input);
-    json_tables(json, &sheets);
+    json_tables(json, sheets);
     json_confusion(json, figures);
     json_tally(json, input->audit);
     denominators_json(json, input);
     json_claims(json, input->audit);
-    json_list_of(json, &sheets, "notes");
+    json_list_of(json, sheets, "notes");
     json_out_close(json);
+}
+
+void json_run(struct json_out *json, const struct assessed *input)
+{
+    struct arena *arena = arena_new();
+    const struct figures *figures = figures_new(input, arena);
+    const struct sheets sheets = sheets_of(figures);
+
+    json_figures(json, figures, &sheets);
     arena_free(arena);
 }
 
@@ -161,7 +169,7 @@ static bool write_run(const struct report_input *input, struct report_files *fil
 
     json.in_report = true;
     json_begin_document(&json, "report");
-    json_run(&json, input->topic->figures->input);
+    json_figures(&json, input->topic->figures, &input->topic->sheets);
     json_end_document(&json);
     (void)err;
     return true;

@@ -53,6 +53,12 @@ svg_is_xml()
     find "$work/one" -name '*.svg' -exec xmllint --noout --nonet {} +
 }
 
+# Bars whose names stand in another panel have them in their titles, for screen readers.
+every_title_has_a_name()
+{
+    ! grep -rlE '<title>(: |, |<)' "$work/one" --include='*.svg' | grep .
+}
+
 every_kind_is_drawn_of_some_sample_run()
 {
     "$assay" plot --list | awk '/^[^ ]/ { print $2 ".svg" }' | sort -u | while read -r file; do
@@ -91,6 +97,7 @@ claim plots_of_the_sample_runs_are_drawn draws_all
 claim plot_prints_the_name_of_every_file_and_of_no_other index_names_what_is_there
 claim the_same_plots_are_the_same_bytes same_again
 claim every_kind_is_drawn_of_some_sample_run every_kind_is_drawn_of_some_sample_run
+claim every_title_of_a_plot_names_what_it_is_of every_title_has_a_name
 claim plot_on_stdout_is_what_the_file_would_be stdout_is_the_file
 claim a_plot_that_cannot_be_drawn_leaves_the_old_file old_file_stays_when_nothing_can_be_drawn
 if command -v xmllint >/dev/null; then

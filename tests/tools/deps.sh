@@ -4,8 +4,9 @@
 # "Missing" is what a command look-up or a compiled test program says, not a package list, so
 # libraries installed by hand count. Silent when all is there. With apt (as root or through
 # sudo -n) the missing packages are installed; elsewhere the command to run is printed. Ends 1 when
-# something of the sets build or bench is still missing; a missing test tool is only told, since
-# the check that wants it skips itself, and so is a library that a build can be without (optional).
+# something of the sets build or bench is still missing; a missing tool of test or browser is only
+# told, since the check that wants it skips itself, and so is a library that a build can be without
+# (optional).
 set -u
 
 CC=${CC:-gcc}
@@ -65,6 +66,7 @@ missing_of() {
     browser)
         have chromium || echo chromium
         have node || echo node
+        have npm || echo npm
         ;;
     test)
         have clang || echo clang
@@ -120,6 +122,7 @@ cairo|libcairo2-dev fonts-dejavu-core|cairo-devel|cairo|cairo-devel|cairo-dev|ca
 xlsxwriter|libxlsxwriter-dev|libxlsxwriter-devel|libxlsxwriter|libxlsxwriter-devel|libxlsxwriter-dev|libxlsxwriter
 chromium|chromium|chromium|chromium|chromium|chromium|chromium
 node|nodejs|nodejs|nodejs|nodejs|nodejs|node
+npm|npm|nodejs-npm|npm|npm|npm|node
 openpyxl|python3-openpyxl|python3-openpyxl|python-openpyxl|python3-openpyxl|py3-openpyxl|
 rsvg|librsvg2-bin|librsvg2-tools|librsvg|rsvg-convert|rsvg-convert|librsvg
 clang|clang|clang|clang|clang|clang|llvm
@@ -236,7 +239,7 @@ code=0
 for set in $sets; do
     missing=$(missing_of "$set" | tr '\n' ' ')
     [ -z "$missing" ] && continue
-    if [ "$set" = test ]; then
+    if [ "$set" = test ] || [ "$set" = browser ]; then
         echo "still missing, checks that need it are skipped: $missing" >&2
     elif [ "$set" = optional ]; then
         echo "still missing, assay is built without: $missing" >&2

@@ -205,6 +205,9 @@ static inline const struct plot_cells *made_cells(struct made_bytes *bytes)
                                  .key = made_text(bytes),
                                  .key_text = (enum tick_text)(made_byte(bytes) % 3),
                                  .square = flags & 128};
+    flags = made_byte(bytes);
+    cells->names_above = flags & 1;
+    cells->shorts = cells->texts && (flags & 2) ? made_texts(bytes, count) : NULL;
     return cells;
 }
 

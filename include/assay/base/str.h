@@ -44,6 +44,8 @@ bool str_number(struct str text, double *value, int *decimals);
 /* A whole integer of at most 18 digits, optional sign. */
 bool str_integer(struct str text, long long *value);
 
+/* Room for so many more bytes, where it is known how many there will be. */
+void buf_reserve(struct buf *buf, size_t length);
 void buf_add(struct buf *buf, const char *text, size_t length);
 void buf_add_c(struct buf *buf, const char *text);
 void buf_add_str(struct buf *buf, struct str text);

@@ -32,12 +32,13 @@ void report_files_release(struct report_files *files);
 
 /* How figures look, and what makes the bytes the same again. Zeros are the defaults. */
 struct report_options {
-    const struct theme *theme; /* of figures, and of pages in light; NULL: the theme "light" */
-    const struct theme *dark;  /* of pages in the dark; NULL: the theme "default" */
-    const char *font;          /* family; NULL: sans-serif */
-    double text, dpi;          /* size of labels in points; of PNG; 0: the defaults */
-    double width, height;      /* of figures in points; 0: each its own */
-    int64_t timestamp;         /* SOURCE_DATE_EPOCH; negative: none */
+    const struct theme *theme;     /* of figures, and of pages in light; NULL: the theme "light" */
+    const struct theme *dark;      /* of figures in the dark; NULL: they have none */
+    const struct theme *page_dark; /* of pages in the dark; NULL: dark, else the theme "default" */
+    const char *font;              /* family; NULL: sans-serif */
+    double text, dpi;              /* size of labels in points; of PNG; 0: the defaults */
+    double width, height;          /* of figures in points; 0: each its own */
+    int64_t timestamp;             /* SOURCE_DATE_EPOCH; negative: none */
 };
 
 /* A report that lies in a folder below this one. */
