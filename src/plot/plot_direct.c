@@ -15,7 +15,7 @@ enum { NAMES_LEAST = 2, NAMES_MOST = 6, WORDS_MOST = 16 };
 /* Height of the frame, of the box, as it will be about. */
 #define FRAME_SHARE 0.65
 /* In text sizes: height of a name, and how far it may be from its line's end. */
-#define NAME_HEIGHT 1.1
+#define NAME_HEIGHT 1.2
 #define MOVE_MOST   0.7
 
 double plot_direct_end(const struct plot_series *series, double *x)

@@ -532,3 +532,24 @@ TEST(signs_stand_on_the_whiskers_of_their_own_points)
     CHECK_INT(count_texts(drawing, "*"), COUNT);
     arena_free(arena);
 }
+
+TEST(lines_that_end_close_together_are_all_named)
+{
+    struct arena *arena = arena_new();
+    static const double x[] = {0.0, 1.0}, a[] = {0.1, 0.2};
+
+    for (int i = 0; i < 40; i++) {
+        double b[] = {0.3, 0.2 + i / 400.0};
+        const struct plot_series series[] = {{.name = "A", .x = x, .y = a, .count = 2},
+                                             {.name = "B", .x = x, .y = b, .count = 2}};
+        struct plot_axes axes = {AXES_FITTED, .series = series, .series_count = 2};
+        struct plot_panel panel = {.kind = PANEL_AXES, .axes = &axes};
+        struct plot plot = {.title = "Close", .panels = &panel, .panel_count = 1};
+        const struct drawing *drawing =
+            plot_draw(&plot, &(struct plot_size){.width = 400.0 + i}, arena);
+
+        CHECK_INT(count_texts(drawing, "A"), 1);
+        CHECK_INT(count_texts(drawing, "B"), 1);
+    }
+    arena_free(arena);
+}
