@@ -1,6 +1,7 @@
 #include <assay/base/scale.h>
 
 #include <assay/base/fmt.h>
+#include <assay/base/scale_dates.h>
 
 #include <math.h>
 #include <stdint.h>
@@ -230,6 +231,8 @@ static struct ticks log_ticks(const struct scale *scale, int about, enum tick_va
 
 struct ticks scale_ticks(const struct scale *scale, int about, enum tick_values values)
 {
+    if (values == TICKS_DATES)
+        return scale_date_ticks(scale, about);
     return scale->kind == SCALE_LOG ? log_ticks(scale, about, values)
                                     : linear_ticks(scale, about, values);
 }
@@ -241,6 +244,8 @@ const char *scale_tick_text(const struct ticks *ticks, size_t tick, enum tick_te
     int decimals = ticks->decimals;
     const char *digits;
 
+    if (text == TICK_DATE)
+        return scale_date_text(ticks, tick, arena);
     if (text == TICK_DELTA && value != 0.0)
         return fmt_delta(arena, value, decimals);
     if (text == TICK_PLAIN && decimals == 0 && value >= 0.0 && value < WHOLE_MOST)

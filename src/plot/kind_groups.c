@@ -21,21 +21,19 @@ const char *groups_name(const struct run_group *group, struct arena *arena)
     return arena_printf(arena, "%s (%zu)", run_group_title(group), group->count);
 }
 
-const char *groups_time(const char *time, struct arena *arena)
+bool groups_are_told(const struct run_groups *groups)
 {
-    enum { TO_MINUTES = 16, BETWEEN = 10 };
-    char *out = arena_strndup(arena, time, strnlen(time, TO_MINUTES));
-
-    if (strlen(out) == TO_MINUTES && out[BETWEEN] == 'T')
-        out[BETWEEN] = ' ';
-    return out;
+    return groups->group_count > 1;
 }
 
 const char *groups_subtitle(const struct run_groups *groups, const char *what, struct arena *arena)
 {
-    return arena_printf(arena, "%s in %s by %s%s%s", fmt_counted(arena, groups->run_count, "run"),
-                        fmt_counted(arena, groups->group_count, "group"), groups->by,
-                        what ? " · " : "", what ? what : "");
+    const char *runs = fmt_counted(arena, groups->run_count, "run");
+
+    if (groups_are_told(groups))
+        runs = arena_printf(arena, "%s in %s by %s", runs,
+                            fmt_counted(arena, groups->group_count, "group"), groups->by);
+    return arena_printf(arena, "%s%s%s", runs, what ? " · " : "", what ? what : "");
 }
 
 static const char *figure_text(const struct group_row *row, const struct group_figure *figure,
@@ -155,11 +153,11 @@ static void add_group_points(struct run_points *points, const struct run_groups 
 static const char *mean_text(const struct group_row *row, const struct group_figure *figure,
                              struct arena *arena)
 {
-    const char *mean = metric_format(row->metric, figure->mean, arena);
+    const char *mean = plot_figure(row->metric, figure->mean, arena);
 
     if (isnan(figure->std))
         return mean;
-    return arena_printf(arena, "%s ± %s", mean, metric_format(row->metric, figure->std, arena));
+    return arena_printf(arena, "%s ± %s", mean, plot_figure(row->metric, figure->std, arena));
 }
 
 static void add_means(const struct run_groups *groups, size_t row, struct shown_groups shown,
@@ -193,14 +191,22 @@ static void add_means(const struct run_groups *groups, size_t row, struct shown_
                     arena);
 }
 
-static struct plot_axis groups_axis(const struct run_groups *groups, struct shown_groups shown,
-                                    struct arena *arena)
+/* How many of a group have the figure is said where some do not. */
+static struct plot_axis groups_axis(const struct run_groups *groups, size_t row,
+                                    struct shown_groups shown, struct arena *arena)
 {
     struct plot_axis axis = plot_axis_of(NULL, TICKS_WHOLE, TICK_PLAIN);
     const char **names = arena_zalloc(arena, shown.count + 1, sizeof(*names));
 
-    for (size_t i = 0; i < shown.count; i++)
-        names[i] = groups_name(&groups->groups[shown.groups[i]], arena);
+    for (size_t i = 0; i < shown.count; i++) {
+        const struct run_group *group = &groups->groups[shown.groups[i]];
+        size_t with = groups->rows[row].figures[shown.groups[i]].n;
+
+        names[i] = !groups_are_told(groups) ? fmt_counted(arena, with, "run")
+                   : with < group->count    ? arena_printf(arena, "%s (%zu of %zu)",
+                                                           run_group_title(group), with, group->count)
+                                            : groups_name(group, arena);
+    }
     axis.names = names;
     axis.name_count = shown.count;
     return axis;
@@ -212,7 +218,7 @@ struct plot_panel groups_row_panel(const struct run_groups *groups, size_t row, 
     struct shown_groups shown = groups_with(groups, row, arena);
     struct run_points points = points_new(groups->run_count, arena);
     struct plot_axes *axes =
-        plot_axes_new(groups_axis(groups, shown, arena), figure_axis(of), arena);
+        plot_axes_new(groups_axis(groups, row, shown, arena), figure_axis(of), arena);
 
     for (size_t i = 0; i < shown.count; i++)
         add_group_points(&points, groups, shown.groups[i], row, (double)i, arena);
@@ -235,16 +241,15 @@ struct plot_panel groups_row_panel(const struct run_groups *groups, size_t row, 
 
 /* ---- runs over time ---- */
 
-/* From the first run on, in days, or hours where all were made within two days. */
+/* Days of the first and the last run, as calendar.h counts them. */
 struct time_axis {
     double start, days;
     size_t first; /* run */
-    bool hours;
 };
 
 static struct time_axis time_axis_of(const struct run_groups *groups)
 {
-    struct time_axis out = {NAN, NAN, 0, false};
+    struct time_axis out = {NAN, NAN, 0};
     double last = NAN;
 
     for (size_t r = 0; r < groups->run_count; r++) {
@@ -259,7 +264,6 @@ static struct time_axis time_axis_of(const struct run_groups *groups)
         last = isnan(last) || day > last ? day : last;
     }
     out.days = last - out.start;
-    out.hours = out.days < 2.0;
     return out;
 }
 
@@ -278,7 +282,7 @@ static int by_day(const void *left, const void *right)
 }
 
 static struct run_points times_of(const struct run_groups *groups, size_t group, size_t row,
-                                  struct time_axis time, struct arena *arena)
+                                  struct arena *arena)
 {
     struct run_points points = points_new(groups->run_count, arena);
     struct timed_run *timed = arena_zalloc(arena, groups->run_count + 1, sizeof(*timed));
@@ -290,16 +294,33 @@ static struct run_points times_of(const struct run_groups *groups, size_t group,
             timed[count++] = (struct timed_run){groups->runs[r].day, r};
     qsort(timed, count, sizeof(*timed), by_day);
     for (size_t i = 0; i < count; i++)
-        add_point(&points, groups, timed[i].run, row,
-                  (timed[i].day - time.start) * (time.hours ? 24.0 : 1.0), arena);
+        add_point(&points, groups, timed[i].run, row, timed[i].day, arena);
     return points;
 }
 
-static void add_times(const struct run_groups *groups, size_t group,
+/* "ttt, -.0022 a day" where the trend holds. */
+static const char *time_name(const struct many_runs *many, size_t group, size_t row,
+                             struct arena *arena)
+{
+    const char *name =
+        groups_are_told(many->groups) ? run_group_title(&many->groups->groups[group]) : NULL;
+
+    for (size_t i = 0; i < many->findings->trend_count; i++) {
+        const struct group_trend *trend = &many->findings->trends[i];
+
+        if (trend->row == row && trend->group == group && trend->p_holm < many->findings->alpha)
+            return arena_printf(
+                arena, "%s%s%s", name ? name : "", name ? ", " : "",
+                group_trend_slope(&trend->line, many->groups->rows[row].metric, arena));
+    }
+    return name;
+}
+
+static void add_times(const struct many_runs *many, size_t group, size_t row,
                       const struct run_points *points, struct plot_axes *axes, struct arena *arena)
 {
     plot_add_series(axes,
-                    (struct plot_series){.name = run_group_title(&groups->groups[group]),
+                    (struct plot_series){.name = time_name(many, group, row, arena),
                                          .form = PLOT_POINTS,
                                          .role = groups_role(group),
                                          .x = points->x,
@@ -309,30 +330,14 @@ static void add_times(const struct run_groups *groups, size_t group,
                     arena);
 }
 
-static const char *time_axis_title(const struct run_groups *groups, struct time_axis time,
-                                   struct arena *arena)
+/* Ticks at hours do not say the day, and those at days not the year. */
+static struct plot_axis time_axis(const struct run_groups *groups, struct time_axis time,
+                                  struct arena *arena)
 {
     const char *start = groups->run_count ? groups->runs[time.first].time : NULL;
 
-    return arena_printf(arena, "%s since %s", time.hours ? "Hours" : "Days",
-                        start ? groups_time(start, arena) : "the first");
-}
-
-/* "Mean task accuracy, ttt -.0022 a day" */
-static const char *time_title(const struct many_runs *many, size_t row, struct arena *arena)
-{
-    const struct group_row *of = &many->groups->rows[row];
-    const char *title = of->title;
-
-    for (size_t i = 0; i < many->findings->trend_count; i++) {
-        const struct group_trend *trend = &many->findings->trends[i];
-
-        if (trend->row == row && trend->p_holm < many->findings->alpha)
-            title = arena_printf(arena, "%s, %s %s", title,
-                                 run_group_title(&many->groups->groups[trend->group]),
-                                 group_trend_slope(&trend->line, of->metric, arena));
-    }
-    return title;
+    return plot_axis_of(start ? arena_printf(arena, "From %s", plot_time(start, arena)) : "Time",
+                        TICKS_DATES, TICK_DATE);
 }
 
 bool groups_time_panel(const struct many_runs *many, size_t row, struct plot_panel *panel,
@@ -341,20 +346,19 @@ bool groups_time_panel(const struct many_runs *many, size_t row, struct plot_pan
     const struct run_groups *groups = many->groups;
     struct time_axis time = time_axis_of(groups);
     struct plot_axes *axes =
-        plot_axes_new(plot_axis_of(time_axis_title(groups, time, arena), TICKS_ANY, TICK_PLAIN),
-                      figure_axis(&groups->rows[row]), arena);
+        plot_axes_new(time_axis(groups, time, arena), figure_axis(&groups->rows[row]), arena);
     size_t count = 0;
 
     for (size_t g = 0; g < groups->group_count; g++) {
-        struct run_points points = times_of(groups, g, row, time, arena);
+        struct run_points points = times_of(groups, g, row, arena);
 
         if (points.count)
-            add_times(groups, g, &points, axes, arena);
+            add_times(many, g, row, &points, axes, arena);
         count += points.count;
     }
     add_chance(&groups->rows[row], axes, arena);
-    *panel = (struct plot_panel){
-        .kind = PANEL_AXES, .title = time_title(many, row, arena), .axes = axes};
+    *panel =
+        (struct plot_panel){.kind = PANEL_AXES, .title = groups->rows[row].title, .axes = axes};
     return count > 1 && time.days > 0.0;
 }
 
@@ -393,7 +397,7 @@ static const struct plot *build_groups(const struct topic *topic, const char **w
         return NULL;
     }
     plot =
-        plot_new("Runs by Group",
+        plot_new("Runs by group",
                  groups_subtitle(groups, "discs are runs, squares their mean ± std", arena), arena);
     for (size_t i = 0; i < shown; i++) {
         place(plot, groups_row_panel(groups, i, arena), columns, arena);
@@ -435,7 +439,7 @@ static const struct plot *build_trends(const struct topic *topic, const char **w
 {
     const struct run_groups *groups = topic->many->groups;
     struct arena *arena = topic->arena;
-    struct plot *plot = plot_new("Runs over Time", groups_subtitle(groups, NULL, arena), arena);
+    struct plot *plot = plot_new("Runs over time", groups_subtitle(groups, NULL, arena), arena);
     struct plot_panel panel;
     size_t columns;
 

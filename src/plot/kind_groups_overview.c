@@ -8,7 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS = 3, GROUPS_MOST = 6, LEADERS_MOST = 14, RUNS_A_PANEL = 12, RUNS_ALONE = 8 };
+enum { COLUMNS = 3, GROUPS_MOST = 6, LEADERS_MOST = 14, RUNS_A_PANEL = 16, RUNS_ALONE = 8 };
+/* Bytes of a run's name, in a column and over the whole width. */
+enum { NAME_MOST = 22, NAME_ALONE = 48 };
 
 /* ---- tasks by group ---- */
 
@@ -109,16 +111,18 @@ static void add_curve(const struct run_group *group, size_t number, struct plot_
         low[i] = point->mean - point->std;
         high[i] = point->mean + point->std;
     }
-    plot_add_series(axes,
-                    (struct plot_series){.name = run_group_title(group),
-                                         .form = group->is_baseline ? PLOT_DASHED : PLOT_LINE,
-                                         .role = groups_role(number),
-                                         .x = x,
-                                         .y = y,
-                                         .count = count,
-                                         .low = low,
-                                         .high = high},
-                    arena);
+    plot_add_series(
+        axes,
+        (struct plot_series){
+            .name = arena_printf(arena, "%s (%zu)", run_group_title(group), group->losses.runs),
+            .form = group->is_baseline ? PLOT_DASHED : PLOT_LINE,
+            .role = groups_role(number),
+            .x = x,
+            .y = y,
+            .count = count,
+            .low = low,
+            .high = high},
+        arena);
 }
 
 static bool losses_panel(const struct many_runs *many, struct plot_panel *panel,
@@ -175,8 +179,7 @@ static bool time_panel(const struct many_runs *many, struct plot_panel *panel, s
 
     if (!groups_time_panel(many, row, panel, arena))
         return false;
-    if (strcmp(panel->title, groups->rows[row].title) == 0)
-        panel->title = arena_printf(arena, "%s over time", panel->title);
+    panel->title = arena_printf(arena, "%s over time", panel->title);
     return true;
 }
 
@@ -246,18 +249,28 @@ static bool is_inside(char byte)
 }
 
 /* Cut in the middle, as runs of one kind differ at their ends; where it takes more than the end to
- * tell a run apart, at the front. */
-static const char *cut_name(const char *name, size_t tail_needed, struct arena *arena)
+ * tell a run apart, at the front, and where it takes much more, at both. */
+static const char *cut_name(const char *name, size_t tail_needed, size_t most, struct arena *arena)
 {
-    enum { MOST = 28, HEAD = 9 };
+    enum { HEAD = 8 };
     size_t length = strlen(name);
-    size_t head = tail_needed > MOST - HEAD - 1 ? 0 : HEAD, tail;
+    size_t head = tail_needed > most - HEAD - 1 ? 0 : HEAD, tail;
 
-    if (length <= MOST)
+    if (length <= most)
         return name;
+    if (tail_needed >= most && tail_needed < length) {
+        const char *from = name + length - tail_needed;
+        size_t part = most - 2;
+
+        while (is_inside(*from))
+            from++;
+        while (part > 0 && is_inside(from[part]))
+            part--;
+        return arena_printf(arena, "…%.*s…", (int)part, from);
+    }
     while (head > 0 && is_inside(name[head]))
         head--;
-    tail = length - (MOST - head - 1);
+    tail = length - (most - head - 1);
     while (is_inside(name[tail]))
         tail++;
     return arena_printf(arena, "%.*s…%s", (int)head, name, name + tail);
@@ -273,8 +286,13 @@ static const char *run_words(const struct run_groups *groups, size_t run, struct
             : arena_printf(arena, " · %s",
                            metric_format(groups->rows[row].metric, of->values[row], arena));
 
-    return arena_printf(arena, "%s%s%s%s", run_group_title(&groups->groups[of->group]), figure,
-                        of->time ? " · " : "", of->time ? groups_time(of->time, arena) : "");
+    const char *time = of->time ? arena_printf(arena, " · %s", plot_time(of->time, arena)) : "";
+
+    if (groups_are_told(groups))
+        return arena_printf(arena, "%s%s%s", run_group_title(&groups->groups[of->group]), figure,
+                            time);
+    time = arena_printf(arena, "%s%s", figure, time);
+    return time[0] ? time + strlen(" · ") : "–";
 }
 
 /* Numbers of the runs, group by group. */
@@ -294,14 +312,16 @@ static void add_some_runs(struct plot *plot, const struct run_groups *groups, co
 {
     const char *const *names = short_names(groups, arena);
     const size_t *tails = run_name_tails(names, groups->run_count, arena);
+    size_t most = panel.columns > 1 ? NAME_ALONE : NAME_MOST;
 
     panel.kind = PANEL_FACTS;
     panel.title = to - from == groups->run_count ? "Runs"
-                                                 : arena_printf(arena, "Runs %zu to %zu of %zu",
-                                                                from + 1, to, groups->run_count);
+                  : from + 1 == to ? arena_printf(arena, "Run %zu of %zu", to, groups->run_count)
+                                   : arena_printf(arena, "Runs %zu to %zu of %zu", from + 1, to,
+                                                  groups->run_count);
     for (size_t i = from; i < to; i++)
         plot_add_fact(&panel,
-                      (struct plot_fact){cut_name(names[order[i]], tails[order[i]], arena),
+                      (struct plot_fact){cut_name(names[order[i]], tails[order[i]], most, arena),
                                          run_words(groups, order[i], arena)},
                       arena);
     plot_add_panel(plot, panel, arena);
@@ -375,7 +395,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
         *why = "the runs have no figure of a whole run";
         return NULL;
     }
-    plot = plot_new("All Runs", groups_subtitle(many->groups, NULL, arena), arena);
+    plot = plot_new("All runs", groups_subtitle(many->groups, NULL, arena), arena);
     for (size_t i = 0; i < PANELS; i++)
         if (panels[i](many, &panel, arena))
             put(plot, panel, &at, arena);

@@ -5,6 +5,8 @@
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
 
+#include <math.h>
+
 enum { BARS_ROWS = 14, FOREST_ROWS = 24, WIDTH = 760 };
 /* Points: a row, and what a panel takes beside its rows. */
 enum { BARS_ROW = 31, FOREST_ROW = 16, PANEL = 92, HEAD = 60, FEW_ROWS = 2 };
@@ -53,10 +55,21 @@ static void say_outcomes(struct plot *plot, const struct pair_blocks *blocks, st
     }
 }
 
-static const char *intervals_text(const struct comparison *comparison, struct arena *arena)
+/* What stands beside the figures: no interval or test is promised where there is none. */
+static const char *intervals_text(const struct comparison *comparison,
+                                  const struct pair_blocks *blocks, struct arena *arena)
 {
-    return arena_printf(arena, "B − A with its %s, outcome after Holm",
-                        pair_level(comparison, arena));
+    bool intervals = false, corrected = false;
+
+    for (size_t b = 0; b < blocks->count; b++)
+        for (size_t i = 0; i < blocks->blocks[b].count; i++) {
+            intervals |= !isnan(blocks->blocks[b].rows[i]->interval.low);
+            corrected |= !isnan(blocks->blocks[b].rows[i]->p_holm);
+        }
+    if (!intervals)
+        return "B − A, not tested";
+    return arena_printf(arena, "B − A with its %s%s", pair_level(comparison, arena),
+                        corrected ? ", outcome after Holm" : "");
 }
 
 /* ---- bars ---- */
@@ -75,8 +88,9 @@ static const struct plot *build_bars(const struct topic *topic, const char **why
         *why = "the two runs have no headline figure, label or task in common";
         return NULL;
     }
-    plot = plot_new("Both Runs Side by Side",
-                    pair_subtitle(comparison, intervals_text(comparison, arena), arena), arena);
+    plot = plot_new("Both runs side by side",
+                    pair_subtitle(comparison, intervals_text(comparison, &blocks, arena), arena),
+                    arena);
     for (size_t i = 0; i < blocks.count; i++) {
         place(plot, pair_bars_panel(&blocks.blocks[i], arena), i, 0, arena);
         place(plot, pair_delta_panel(&blocks.blocks[i], false, arena), i, 1, arena);
@@ -109,8 +123,9 @@ static const struct plot *build_forest(const struct topic *topic, const char **w
         *why = "the two runs have no figure in common";
         return NULL;
     }
-    plot = plot_new("Differences with Their Intervals",
-                    pair_subtitle(comparison, intervals_text(comparison, arena), arena), arena);
+    plot = plot_new("Differences with their intervals",
+                    pair_subtitle(comparison, intervals_text(comparison, &blocks, arena), arena),
+                    arena);
     for (size_t i = 0; i < blocks.count; i++)
         place(plot, pair_delta_panel(&blocks.blocks[i], true, arena), i, 0, arena);
     fit_height(plot, &blocks, FOREST_ROW);

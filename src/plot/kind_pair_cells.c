@@ -379,7 +379,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     const struct comparison *comparison = topic->comparison;
     struct arena *arena = topic->arena;
     struct plot *plot =
-        plot_new("Confusion Matrices and What Moved",
+        plot_new("Confusion matrices and what moved",
                  pair_subtitle(comparison, "an asterisk: holds after Holm", arena), arena);
     struct pair_cells cells;
     int rows = 0;

@@ -95,8 +95,20 @@ static const char **sentences(const struct row_run *run, struct arena *arena)
     return out;
 }
 
-static struct plot_panel delta_panel(const struct row_run *run, struct plot_axis x,
-                                     struct arena *arena)
+/* Every probe on the same scale, with 0 on it. */
+static void hold_deltas(const struct row_run *all, double hold[2])
+{
+    hold[0] = hold[1] = 0.0;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct compare_row *row = &all->rows[i];
+
+        hold[0] = fmin(hold[0], fmin(row->delta, row->interval.low));
+        hold[1] = fmax(hold[1], fmax(row->delta, row->interval.high));
+    }
+}
+
+static struct plot_panel delta_panel(const struct row_run *run, const struct row_run *all,
+                                     struct plot_axis x, struct arena *arena)
 {
     const struct metric *metric = run->rows[0].metric;
     bool tested = has_intervals(run);
@@ -104,7 +116,7 @@ static struct plot_panel delta_panel(const struct row_run *run, struct plot_axis
     const char **stars = stars_of(run, arena);
     struct plot_axes *axes;
 
-    y.hold[0] = 0.0;
+    hold_deltas(all, y.hold);
     axes = plot_axes_new(x, y, arena);
     plot_add_series(axes,
                     (struct plot_series){.form = tested ? PLOT_POINTS : PLOT_BARS,
@@ -182,6 +194,14 @@ static struct plot_axis shared_x(const char *title, const double *a, size_t a_co
 }
 
 /* ---- layers ---- */
+
+static struct row_run family_rows(const struct comparison *comparison, enum compare_family family)
+{
+    size_t first = comparison->first[family];
+
+    return (struct row_run){comparison, &comparison->rows[first],
+                            comparison->first[family + 1] - first};
+}
 
 static struct row_run probe_rows(const struct comparison *comparison, size_t first)
 {
@@ -274,6 +294,7 @@ struct pair_curves pair_layer_curves(const struct comparison *comparison, size_t
     const struct layer_results *a = comparison->a.results->layers;
     const struct layer_results *b = comparison->b.results->layers;
     struct pair_curves out = {.of = count_probes(comparison)};
+    struct row_run all = family_rows(comparison, FAMILY_LAYERS);
     struct plot_axis x;
 
     if (!a || !b || out.of == 0)
@@ -292,7 +313,7 @@ struct pair_curves pair_layer_curves(const struct comparison *comparison, size_t
         if (!of_b)
             continue;
         out.curves[out.count] = probe_panel(&run, of_a, of_b, x, arena);
-        out.deltas[out.count++] = delta_panel(&run, x, arena);
+        out.deltas[out.count++] = delta_panel(&run, &all, x, arena);
     }
     return out;
 }
@@ -352,9 +373,7 @@ struct pair_curves pair_loss_curves(const struct comparison *comparison, struct 
 {
     const struct curve_results *a = comparison->a.results->curve;
     const struct curve_results *b = comparison->b.results->curve;
-    size_t first = comparison->first[FAMILY_CURVE];
-    struct row_run run = {comparison, &comparison->rows[first],
-                          comparison->first[FAMILY_CURVE + 1] - first};
+    struct row_run run = family_rows(comparison, FAMILY_CURVE);
     struct pair_curves out = {.of = run.count > 0};
     struct side_curve of_a, of_b;
     struct plot_axis x;
@@ -368,7 +387,7 @@ struct pair_curves pair_loss_curves(const struct comparison *comparison, struct 
     out.curves = arena_zalloc(arena, 1, sizeof(*out.curves));
     out.deltas = arena_zalloc(arena, 1, sizeof(*out.deltas));
     out.curves[0] = loss_panel(&of_a, &of_b, x, arena);
-    out.deltas[0] = delta_panel(&run, x, arena);
+    out.deltas[0] = delta_panel(&run, &run, x, arena);
     out.count = 1;
     return out;
 }
@@ -404,9 +423,7 @@ static void say_rows(struct plot *plot, const struct row_run *run, struct arena 
 
 static void say_curves(struct plot *plot, const struct comparison *comparison, struct arena *arena)
 {
-    size_t curve = comparison->first[FAMILY_CURVE];
-    struct row_run run = {comparison, &comparison->rows[curve],
-                          comparison->first[FAMILY_CURVE + 1] - curve};
+    struct row_run run = family_rows(comparison, FAMILY_CURVE);
 
     for (size_t at = comparison->first[FAMILY_LAYERS]; at < comparison->first[FAMILY_LAYERS + 1];) {
         struct row_run probe = probe_rows(comparison, at);
@@ -429,8 +446,11 @@ static void place(struct plot *plot, struct plot_panel panel, int row, int colum
 static const char *what_of(const struct comparison *comparison, const struct pair_curves *curves,
                            bool layers, struct arena *arena)
 {
-    const char *bars = layers ? arena_printf(arena, "whiskers: %s", pair_level(comparison, arena))
-                              : "one loss a position, not tested";
+    const struct row_run rows = family_rows(comparison, layers ? FAMILY_LAYERS : FAMILY_CURVE);
+    const char *bars = has_intervals(&rows)
+                           ? arena_printf(arena, "whiskers: %s", pair_level(comparison, arena))
+                       : layers ? "differences are not tested"
+                                : "one loss a position, not tested";
 
     if (curves->count == curves->of)
         return bars;
@@ -451,7 +471,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
         *why = "the two runs have neither layers nor a loss curve in common";
         return NULL;
     }
-    plot = plot_new(layers ? "Accuracy over the Layers" : "Loss over Positions",
+    plot = plot_new(layers ? "Accuracy over the layers" : "Loss over positions",
                     pair_subtitle(comparison, what_of(comparison, &curves, layers, arena), arena),
                     arena);
     for (size_t i = 0; i < curves.count; i++) {

@@ -92,8 +92,8 @@ static void say_set(struct plot *plot, const struct comparison *comparison, size
     const struct compare_set *set = &comparison->sets[number];
     const struct compare_row *row = row_of(comparison, number);
 
-    plot_say(plot, arena, "%s%sof %s %s were right in both, %s fixed, %s broken, %s wrong in both",
-             set->name, set->name[0] ? ": " : "",
+    plot_say(plot, arena, "%s%s %s %s were right in both, %s fixed, %s broken, %s wrong in both",
+             set->name, set->name[0] ? ": of" : "Of",
              fmt_counted(arena, paired_n(&set->counts), "pair"),
              fmt_count(arena, set->counts.both_right), fmt_count(arena, set->counts.fixed),
              fmt_count(arena, set->counts.broken), fmt_count(arena, set->counts.both_wrong));
@@ -120,7 +120,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     const struct comparison *comparison = topic->comparison;
     struct arena *arena = topic->arena;
     struct plot *plot = plot_new(
-        "Fixed and Broken", pair_subtitle(comparison, what_of(comparison, arena), arena), arena);
+        "Fixed and broken", pair_subtitle(comparison, what_of(comparison, arena), arena), arena);
     struct plot_panel panel;
 
     pair_say(plot, comparison, arena);

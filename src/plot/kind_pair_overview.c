@@ -7,11 +7,19 @@
 #include <assay/plot/kind_pair_rows.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
+#include <assay/plot/plot_signs.h>
 #include <assay/session/headline.h>
 
-#include <string.h>
+#include <math.h>
 
-enum { COLUMNS = 3, BLOCK_ROWS = 8, FACTS_MOST = 14, GATE_MOST = 5, PROBES_MOST = 2 };
+enum {
+    COLUMNS = 3,
+    BLOCK_ROWS = 8,
+    FACTS_MOST = 16,
+    FINDINGS_MOST = 9,
+    GATE_MOST = 5,
+    PROBES_MOST = 2
+};
 
 struct page {
     const struct comparison *comparison;
@@ -51,11 +59,13 @@ static void add_side(struct page *page, struct plot_panel *panel, const struct a
 {
     struct arena *arena = page->arena;
     uint64_t samples = headline_samples(run);
+    const char *time = run_time(run->run, arena);
 
     plot_add_fact(panel, (struct plot_fact){heading, NULL}, arena);
     plot_add_fact(panel, (struct plot_fact){"Run", run_id(run->run)}, arena);
     plot_add_fact(panel, (struct plot_fact){"Model", or_none(run_model(run->run))}, arena);
-    plot_add_fact(panel, (struct plot_fact){"Time", or_none(run_time(run->run, arena))}, arena);
+    plot_add_fact(panel, (struct plot_fact){"Time", time ? plot_time(time, arena) : or_none(NULL)},
+                  arena);
     plot_add_fact(panel, (struct plot_fact){"Format", run_format(run->run)}, arena);
     if (samples)
         plot_add_fact(panel, (struct plot_fact){"Samples", fmt_count(arena, samples)}, arena);
@@ -81,7 +91,7 @@ static void add_findings(struct page *page, struct plot_panel *panel)
 
     if (found->finding_count)
         plot_add_fact(panel, (struct plot_fact){"What could explain it", NULL}, page->arena);
-    for (size_t i = 0; i < found->finding_count && panel->fact_count < FACTS_MOST / 2; i++)
+    for (size_t i = 0; i < found->finding_count && panel->fact_count < FINDINGS_MOST; i++)
         plot_add_fact(
             panel,
             (struct plot_fact){differing_name(found->findings[i].kind), found->findings[i].text},
@@ -103,34 +113,63 @@ static void add_gate(struct page *page, struct plot_panel *panel)
                       page->arena);
 }
 
+/* What a test says in words, and what more data would do. */
+static void add_outcome(struct page *page, struct plot_panel *panel)
+{
+    const struct compare_row *row = page->comparison->headline;
+    struct arena *arena = page->arena;
+    const char *tested = "";
+
+    if (!row)
+        return;
+    if (!isnan(row->p_holm))
+        tested = arena_printf(arena, ", p after Holm %s", fmt_p_value(arena, row->p_holm));
+    plot_add_fact(panel, (struct plot_fact){"Outcome", NULL}, arena);
+    plot_add_fact(
+        panel,
+        (struct plot_fact){pair_row_name(row, arena),
+                           plot_signs(arena_printf(arena, "%s%s: %s", pair_delta_words(row, arena),
+                                                   tested, pair_outcome_words(row, arena)),
+                                      arena)},
+        arena);
+}
+
 static struct plot_panel differing_panel(struct page *page)
 {
     const struct comparability *found = page->comparison->comparability;
-    struct plot_panel panel = {.kind = PANEL_FACTS, .title = "What differs"};
-    bool headed = false;
+    struct plot_panel panel = {.kind = PANEL_FACTS, .title = "What came out and what differs"};
+    size_t shown = 0, differing = 0;
 
+    add_outcome(page, &panel);
     add_gate(page, &panel);
     if (page->comparison->unpaired_why)
         plot_add_fact(&panel, (struct plot_fact){"No pairs", page->comparison->unpaired_why},
                       page->arena);
     add_findings(page, &panel);
+    for (size_t i = 0; i < found->setting_count; i++)
+        differing += found->settings[i].differs && !found->settings[i].passing;
+    if (differing || !found->finding_count)
+        plot_add_fact(&panel, (struct plot_fact){"Settings, A → B", NULL}, page->arena);
     for (size_t i = 0; i < found->setting_count && panel.fact_count < FACTS_MOST; i++) {
         const struct setting *setting = &found->settings[i];
 
         if (!setting->differs || setting->passing)
             continue;
-        if (!headed)
-            plot_add_fact(&panel, (struct plot_fact){"Settings, A → B", NULL}, page->arena);
-        headed = true;
+        shown++;
         plot_add_fact(&panel,
                       (struct plot_fact){setting->path,
                                          arena_printf(page->arena, "%s → %s", side_text(setting->a),
                                                       side_text(setting->b))},
                       page->arena);
     }
-    if (panel.fact_count == 0)
-        plot_add_fact(&panel, (struct plot_fact){"Settings", "no chosen setting differs"},
-                      page->arena);
+    if (!differing && !found->finding_count)
+        plot_add_fact(&panel, (struct plot_fact){"None", "no chosen setting differs"}, page->arena);
+    if (shown < differing)
+        plot_add_fact(
+            &panel,
+            (struct plot_fact){"…", arena_printf(page->arena, "and %s more",
+                                                 fmt_count(page->arena, differing - shown))},
+            page->arena);
     return panel;
 }
 
@@ -167,20 +206,24 @@ static void put_delta(struct page *page, unsigned families)
     put(page, panel);
 }
 
-static void put_curves(struct page *page)
+static void put_layers(struct page *page)
 {
     struct pair_curves layers = pair_layer_curves(page->comparison, PROBES_MOST, page->arena);
-    struct pair_curves losses = pair_loss_curves(page->comparison, page->arena);
     struct plot_panel panel;
 
     for (size_t i = 0; i < layers.count; i++)
         put(page, layers.curves[i]);
     if (layers.count && pair_dominance_panel(page->comparison, &panel, page->arena))
         put(page, panel);
-    if (losses.count) {
-        put(page, losses.curves[0]);
-        put(page, losses.deltas[0]);
-    }
+}
+
+/* Above one another where the lines of tasks and metrics leave a place at their ends. */
+static void put_loss(struct page *page, bool delta)
+{
+    struct pair_curves losses = pair_loss_curves(page->comparison, page->arena);
+
+    if (losses.count)
+        put(page, delta ? losses.deltas[0] : losses.curves[0]);
 }
 
 static void put_moved(struct page *page)
@@ -244,9 +287,11 @@ static const struct plot *build(const struct topic *topic, const char **why)
     pair_say(page.plot, comparison, arena);
     put_blocks(&page, tasks, 1);
     put_delta(&page, tasks);
+    put_loss(&page, false);
     put_blocks(&page, 1u << FAMILY_METRICS, 1);
     put_delta(&page, 1u << FAMILY_METRICS);
-    put_curves(&page);
+    put_loss(&page, true);
+    put_layers(&page);
     put_blocks(&page, 1u << FAMILY_LABELS | 1u << FAMILY_PARTS, 2);
     put_moved(&page);
     if (page.plot->panel_count == 0) {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { BLOCKS_MOST = 6 };
+#define SMALL_MOST 0.4
 
 /* ---- which rows stand together ---- */
 
@@ -98,8 +99,12 @@ static const char *name_of(const struct compare_row *row, const struct compariso
 
 static const char *title_of(const struct pair_block *block, struct arena *arena)
 {
-    const char *name = name_of(block->rows[0], block->comparison, arena);
+    const struct compare_row *row = block->rows[0];
+    const char *name = name_of(row, block->comparison, arena);
 
+    /* Metrics of a unit of their own stand apart from the others. */
+    if (block->family == FAMILY_METRICS && block->of == 1 && row->metric->unit != UNIT_SHARE)
+        return row->title;
     if (block->count == block->of)
         return name;
     return arena_printf(arena, "%s: %zu of %zu, those that say most first", name, block->count,
@@ -204,6 +209,15 @@ static bool is_of_shares(const struct pair_block *block)
     return true;
 }
 
+/* Shares that would be stumps on a scale up to 1. */
+static bool are_small(const struct pair_block *block)
+{
+    for (size_t i = 0; i < block->count; i++)
+        if (fabs(block->rows[i]->a) > SMALL_MOST || fabs(block->rows[i]->b) > SMALL_MOST)
+            return false;
+    return true;
+}
+
 static bool has_interval(const struct pair_block *block)
 {
     for (size_t i = 0; i < block->count; i++)
@@ -220,7 +234,7 @@ static const char **values_text(const struct pair_block *block, const double *va
     const char **out = arena_zalloc(arena, block->count + 1, sizeof(*out));
 
     for (size_t i = 0; i < block->count; i++)
-        out[i] = metric_format(block->rows[i]->metric, values[i], arena);
+        out[i] = plot_figure(block->rows[i]->metric, values[i], arena);
     return out;
 }
 
@@ -256,7 +270,7 @@ struct plot_panel pair_bars_panel(const struct pair_block *block, struct arena *
     struct plot_axes *axes;
 
     y.hold[0] = 0.0;
-    y.hold[1] = shares ? 1.0 : NAN;
+    y.hold[1] = shares && !are_small(block) ? 1.0 : NAN;
     axes = plot_axes_new(rows_axis(block, true, arena), y, arena);
     plot_add_series(axes, bars_of(block, "A", ROLE_SERIES_A, taken(block, take_a, arena), arena),
                     arena);
@@ -278,10 +292,9 @@ static const char **outcome_texts(const struct pair_block *block, bool with_delt
         const struct compare_row *row = block->rows[i];
         const char *words = pair_outcome_words(row, arena);
 
-        out[i] = with_delta
-                     ? arena_printf(arena, "%s  %s",
-                                    compare_delta_text(row->metric, row->delta, arena), words)
-                     : words;
+        out[i] = with_delta ? arena_printf(arena, "%s  %s",
+                                           plot_delta(row->metric, row->delta, arena), words)
+                            : words;
     }
     return out;
 }
@@ -313,8 +326,16 @@ static void add_margin(const struct pair_block *block, struct plot_axes *axes, s
             return;
     if (!is_of_shares(block) || !has_interval(block))
         return;
-    plot_add_level(axes, (struct plot_level){-margin, "-margin", ROLE_BAND}, arena);
-    plot_add_level(axes, (struct plot_level){margin, "+margin", ROLE_BAND}, arena);
+    plot_add_level(
+        axes,
+        (struct plot_level){
+            -margin, arena_printf(arena, "margin -%s", plot_short_share(margin, arena)), ROLE_BAND},
+        arena);
+    plot_add_level(axes,
+                   (struct plot_level){margin,
+                                       arena_printf(arena, "+%s", plot_short_share(margin, arena)),
+                                       ROLE_BAND},
+                   arena);
 }
 
 static const char *delta_title(const struct pair_block *block, struct arena *arena)

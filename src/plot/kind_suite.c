@@ -128,7 +128,7 @@ static const struct plot_axes *band_axes(const struct suite *suite, struct arena
     for (size_t b = 0; b < BANDS; b++)
         names[b] = arena_printf(arena, "%s (%s)", difficulty_name(bands[b]),
                                 fmt_count(arena, suite->bands[bands[b]]));
-    axes = count_axes(names, BANDS, NULL, "items", arena);
+    axes = count_axes(names, BANDS, NULL, "Items", arena);
     if (suite->split_count < 2 || suite->split_count > PASS_CURVES_MOST)
         add_bands(axes, suite, NULL, ROLE_BAR, arena);
     else
@@ -148,7 +148,7 @@ static const struct plot_axes *pass_axes(const struct suite *suite, struct arena
         names[i] = fmt_count(arena, i);
         items[i] = (double)suite->histogram[i];
     }
-    axes = count_axes(names, count, "attempts that pass", "items", arena);
+    axes = count_axes(names, count, "Attempts that pass", "Items", arena);
     plot_add_series(
         axes,
         (struct plot_series){.form = PLOT_BARS,

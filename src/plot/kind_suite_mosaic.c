@@ -132,7 +132,7 @@ static const struct plot_cells *cells_of(const struct mosaic *m, struct arena *a
 {
     struct plot_cells *cells = arena_zalloc(arena, 1, sizeof(*cells));
 
-    cells->row_title = "runs, the best first";
+    cells->row_title = "Runs, the best first";
     cells->column_title =
         arena_printf(arena,
                      "%s: %s that nothing solves on the left, %s that all %s attempts do on "

@@ -22,6 +22,9 @@
 /* Most that names of categories may take of a box. */
 #define NAMES_BESIDE 0.38
 #define NAMES_BELOW  0.35
+/* More in a wide box: of it, as long as so much is left, in text sizes. */
+#define NAMES_WIDE  0.55
+#define NAMES_LEAVE 18.0
 
 /* Least that a column of texts leaves the frame. */
 #define FRAME_SHARE 0.25
@@ -34,6 +37,16 @@ struct view {
     const struct plot_axis *bottom_axis, *left_axis;
     struct axis_labels bottom, left;
 };
+
+/* What stands right of the frame needs room too. */
+static double names_room(const struct pen *pen, const struct plot_axes *axes, double width)
+{
+    double usual = NAMES_BESIDE * width;
+
+    if (point_texts_right(pen, axes, width) > 0.0)
+        return usual;
+    return fmax(usual, fmin(NAMES_WIDE * width, width - NAMES_LEAVE * pen->text));
+}
 
 static struct view view_of(const struct pen *pen, const struct plot_axes *axes,
                            struct plot_area box, struct plot_area area)
@@ -49,7 +62,7 @@ static struct view view_of(const struct pen *pen, const struct plot_axes *axes,
     view.bottom = axis_labels_across(pen, view.bottom_axis, axes->sideways ? &frame->y : &frame->x,
                                      area.width, NAMES_BELOW * box.height);
     view.left = axis_labels_down(pen, view.left_axis, axes->sideways ? &frame->x : &frame->y,
-                                 area.height, NAMES_BESIDE * box.width);
+                                 area.height, names_room(pen, axes, box.width));
     return view;
 }
 

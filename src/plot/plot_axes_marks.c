@@ -245,7 +245,7 @@ static struct line_of_words line_up(const struct pen *pen, struct words *words, 
 
         line.centres[i] = words[i].at;
         line.texts[i] = isinf(room) ? words[i].text : pen_fit(pen, words[i].text, pen->text, room);
-        line.sizes[i] = down ? 1.1 * pen->text : text_width(line.texts[i], pen->text, false) + gap;
+        line.sizes[i] = down ? 1.2 * pen->text : text_width(line.texts[i], pen->text, false) + gap;
     }
     line.count = labels_push(line.centres, line.sizes, count, low, high, pen->arena);
     return line;

@@ -221,6 +221,30 @@ const char *plot_short_share(double share, struct arena *arena)
     return text;
 }
 
+const char *plot_figure(const struct metric *metric, double value, struct arena *arena)
+{
+    if (metric->unit != UNIT_PER_TOKEN || isnan(value))
+        return metric_format(metric, value, arena);
+    return value == 0.0 ? "0" : arena_printf(arena, "%.2e", value);
+}
+
+const char *plot_delta(const struct metric *metric, double value, struct arena *arena)
+{
+    if (metric->unit != UNIT_PER_TOKEN || isnan(value))
+        return compare_delta_text(metric, value, arena);
+    return value == 0.0 ? "0" : arena_printf(arena, "%+.2e", value);
+}
+
+const char *plot_time(const char *time, struct arena *arena)
+{
+    enum { TO_MINUTES = 16, BETWEEN = 10 };
+    char *out = arena_strndup(arena, time, strnlen(time, TO_MINUTES));
+
+    if (strlen(out) == TO_MINUTES && out[BETWEEN] == 'T')
+        out[BETWEEN] = ' ';
+    return out;
+}
+
 const char *plot_run_subtitle(const struct topic *topic, const char *what)
 {
     const struct run *run = topic->figures->input->run;

@@ -15,7 +15,7 @@ enum { NAMES_LEAST = 2, NAMES_MOST = 6, WORDS_MOST = 16 };
 /* Height of the frame, of the box, as it will be about. */
 #define FRAME_SHARE 0.65
 /* In text sizes: height of a name, and how far it may be from its line's end. */
-#define NAME_HEIGHT 1.1
+#define NAME_HEIGHT 1.2
 #define MOVE_MOST   0.7
 
 double plot_direct_end(const struct plot_series *series, double *x)
@@ -68,13 +68,27 @@ static bool ends_well(const struct pen *pen, const struct plot_series *series, d
            text_width(series->name, pen->text, false) <= NAME_SHARE * width;
 }
 
+bool plot_direct_wanted(const struct plot_axes *axes)
+{
+    size_t names = 0;
+
+    for (size_t n = 0; n < axes->series_count; n++) {
+        if (!axes->series[n].name)
+            continue;
+        if (series_is_bars(&axes->series[n]) || axes->series[n].form == PLOT_POINTS)
+            return false;
+        names++;
+    }
+    return names >= NAMES_LEAST;
+}
+
 bool plot_direct(const struct pen *pen, const struct plot_axes *axes, struct plot_area box)
 {
     double length = FRAME_SHARE * box.height, at[WORDS_MOST];
     struct scale x, y;
     size_t count = 0, names = 0;
 
-    if (axes->sideways || axes->series_count > NAMES_MOST ||
+    if (pen->keyed || axes->sideways || axes->series_count > NAMES_MOST ||
         axes->level_count > WORDS_MOST - NAMES_MOST)
         return false;
     x = plot_fit_x(axes);

@@ -3,11 +3,13 @@
 #include <assay/plot/pen.h>
 #include <assay/plot/plot_axes.h>
 #include <assay/plot/plot_cells.h>
+#include <assay/plot/plot_direct.h>
 #include <assay/plot/plot_facts.h>
 #include <assay/plot/plot_flows.h>
 #include <assay/plot/plot_signs.h>
 
 #include <math.h>
+#include <string.h>
 
 #define WIDTH  560.0
 #define HEIGHT 340.0
@@ -284,6 +286,20 @@ static void grids_of(const struct pen *pen, const struct plot *plot, struct plot
         grid_of(plot->column_weight, column_count, area.x, area.width, PANEL_GAP * pen->text);
 }
 
+/* Names stand in legends in all panels, or at the lines in all. */
+static bool any_keyed(const struct pen *pen, const struct plot *plot, const struct grid *rows,
+                      const struct grid *columns)
+{
+    for (size_t i = 0; i < plot->panel_count; i++) {
+        const struct plot_panel *panel = &plot->panels[i];
+
+        if (panel->kind == PANEL_AXES && is_whole(panel) && plot_direct_wanted(panel->axes) &&
+            !plot_direct(pen, panel->axes, box_of(panel, rows, columns)))
+            return true;
+    }
+    return false;
+}
+
 static void draw_panels(const struct pen *pen, const struct plot *plot, struct plot_area area)
 {
     struct plot_insets *insets = arena_zalloc(pen->arena, plot->panel_count + 1, sizeof(*insets));
@@ -292,6 +308,10 @@ static void draw_panels(const struct pen *pen, const struct plot *plot, struct p
 
     grids_of(pen, plot, area, &rows, &columns);
     fine = pen_for(pen, plot, &rows, &columns, insets);
+    fine.keyed = any_keyed(&fine, plot, &rows, &columns);
+    for (size_t i = 0; fine.keyed && i < plot->panel_count; i++)
+        if (has_insets(&plot->panels[i]))
+            insets[i] = measure(&fine, &plot->panels[i], box_of(&plot->panels[i], &rows, &columns));
     for (int i = 0; i < ALIGNED_AGAIN; i++)
         line_up(&fine, plot, &rows, &columns, insets);
     for (size_t i = 0; i < plot->panel_count; i++) {
@@ -302,6 +322,17 @@ static void draw_panels(const struct pen *pen, const struct plot *plot, struct p
 }
 
 /* ---- the page ---- */
+
+/* Signs of print in what follows the names of the runs, which stand first. */
+static const char *with_signs(const struct pen *pen, const char *subtitle)
+{
+    const char *figures = subtitle ? strstr(subtitle, " · ") : NULL;
+
+    if (!figures)
+        return subtitle;
+    return arena_printf(pen->arena, "%.*s%s", (int)(figures - subtitle), subtitle,
+                        plot_signs(figures, pen->arena));
+}
 
 /* Title and subtitle; returns where they end. */
 static double draw_head(const struct pen *pen, const struct plot *plot, struct plot_area area)
@@ -315,7 +346,8 @@ static double draw_head(const struct pen *pen, const struct plot *plot, struct p
     title.bold = true;
     lines = pen_wrap(pen, plot->title, title.size, true, area.width, TITLE_LINES);
     y = pen_lines(pen, area.x, y, &lines, title);
-    lines = pen_wrap(pen, plot->subtitle, subtitle.size, false, area.width, SUBTITLE_LINES);
+    lines = pen_wrap(pen, with_signs(pen, plot->subtitle), subtitle.size, false, area.width,
+                     SUBTITLE_LINES);
     /* The data come first where there is little room. */
     if ((double)lines.count * PEN_LEADING * pen->text < 0.15 * area.height)
         y = pen_lines(pen, area.x, y, &lines, subtitle);

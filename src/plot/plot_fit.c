@@ -2,6 +2,7 @@
 
 #include <assay/plot/plot_bars.h>
 #include <assay/plot/plot_series.h>
+#include <assay/plot/plot_ticks.h>
 
 #include <math.h>
 
@@ -159,12 +160,11 @@ static struct scale with_levels(const struct plot_axes *axes, struct scale scale
     return scale_over(low, scale.high, scale.kind);
 }
 
-/* Ends moved so far that texts beyond the points that have some are within. */
-static struct scale with_texts(const struct plot_axes *axes, struct scale scale, double share)
+/* A scale whose ends moved so far that texts beyond the points that have some are within. */
+static struct scale wider(const struct plot_axes *axes, struct scale scale, double share)
 {
     struct scale wide = scale;
 
-    share = fmin(share, 0.5);
     for (size_t n = 0; n < axes->series_count; n++)
         for (size_t i = 0; axes->series[n].texts && i < axes->series[n].count; i++) {
             double from, end;
@@ -183,12 +183,22 @@ static struct scale with_texts(const struct plot_axes *axes, struct scale scale,
     return scale_over(wide.low, wide.high, SCALE_LINEAR);
 }
 
+/* Room at one end makes the share that texts need at the other a larger part of the scale. */
+static struct scale with_texts(const struct plot_axes *axes, struct scale scale, double share)
+{
+    enum { TIMES = 3 };
+
+    for (int i = 0; i < TIMES; i++)
+        scale = wider(axes, scale, fmin(share, 0.35));
+    return scale;
+}
+
 struct scale plot_fit_y(const struct plot_axes *axes, const struct scale *x, double length,
                         double room, double text)
 {
     struct extent extent = extent_y(axes, x);
     struct scale scale = scale_over(extent.low, extent.high, axes->y.kind);
-    int about = (int)fmax(3.0, fmin(length / (3.4 * text), TICKS_MOST / 2.0));
+    int about = (int)fmax(3.0, axis_ticks_about(length, text, axes->sideways));
 
     if (axes->y.kind == SCALE_LOG && scale.kind == SCALE_LOG)
         return as_asked(&axes->y, padded(scale, PAD_LOG));

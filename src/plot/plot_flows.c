@@ -159,6 +159,8 @@ void plot_flows_draw(const struct pen *pen, const struct plot_panel *panel, stru
     double top, room_left, room_right, bar = BAR_WIDTH * pen->text, gap = LABEL_GAP * pen->text;
 
     legend_add_keys(&legend, panel);
+    for (size_t i = 0; i < legend.count; i++)
+        legend.items[i].percent = legend.items[i].sign == LEGEND_BOX ? RIBBON_PERCENT : 0;
     plot_head_draw(pen, panel, &legend, box);
     top = plot_head_height(pen, panel, &legend, box.width);
     struct plot_area area = plot_area_within(

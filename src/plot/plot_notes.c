@@ -137,6 +137,23 @@ static bool is_within(const struct plot_frame *frame, double x, double y)
     return frame_holds_x(frame, x) && frame_holds_y(frame, y);
 }
 
+/* A sign of one letter stands on its whisker, where it is not taken for that of another point. */
+static void write_above(const struct pen *pen, const struct plot_frame *frame,
+                        struct plot_point top, const char *text, struct label_boxes *labels)
+{
+    struct text_style style = pen_style(pen, ROLE_TEXT, ANCHOR_MIDDLE);
+    struct plot_area page = plot_area_within(
+        frame->area, (struct plot_insets){-pen->text, -pen->text, -pen->text, 0.0});
+
+    label_boxes_text(labels, pen, page, top.x, top.y - 0.05 * pen->text, text, style);
+}
+
+static bool is_sign(const struct plot_series *series, size_t i)
+{
+    return series->form == PLOT_POINTS && series->high && series->texts[i][0] &&
+           !series->texts[i][1];
+}
+
 static void draw_texts(const struct pen *pen, const struct plot_series *series,
                        const struct plot_frame *frame, const struct trail *trail,
                        struct label_boxes *labels)
@@ -144,7 +161,12 @@ static void draw_texts(const struct pen *pen, const struct plot_series *series,
     for (size_t i = 0; series->texts && i < series->count; i++) {
         double x = series_x(series, i), y = series->y[i];
 
-        if (series->texts[i] && series->texts[i][0] && is_within(frame, x, y))
+        if (!series->texts[i] || !series->texts[i][0] || !is_within(frame, x, y))
+            continue;
+        if (is_sign(series, i))
+            write_above(pen, frame, frame_point(frame, x, series_high(series, i)), series->texts[i],
+                        labels);
+        else
             write_beside(pen, frame, frame_point(frame, x, y), series->texts[i], trail, labels);
     }
 }

@@ -14,6 +14,9 @@
 /* Length of the axis for a tick, in text sizes. */
 #define TICK_ACROSS 3.8
 #define TICK_DOWN   3.4
+/* Up to so many stand closer below one another, so that short axes have some too. */
+#define CLOSE_MOST 5.0
+#define CLOSER     1.7
 
 /* Smallest size of names before they are turned or thinned out, of that of the text. */
 #define SIZE_STEP  0.9
@@ -21,7 +24,17 @@
 
 /* Numbers are written with a power of ten from here on, or when they need more decimals. */
 #define LARGE 1e9
+/* So are those that are all below this one and need several. */
+#define SMALL 1e-3
 enum { DECIMALS_MOST = 4, POWER_DECIMALS = 3, TICKS_TRIED = 8 };
+
+int axis_ticks_about(double length, double text, bool across)
+{
+    double usual = length / ((across ? TICK_ACROSS : TICK_DOWN) * text);
+    double close = across ? 0.0 : fmin(CLOSE_MOST, CLOSER * usual);
+
+    return (int)fmax(2.0, fmin(fmax(usual, close), TICKS_MOST / 2.0));
+}
 
 static struct axis_labels labels_new(const struct pen *pen, size_t count)
 {
@@ -77,8 +90,14 @@ static const char *tick_text(const struct ticks *ticks, size_t i, enum tick_text
     double size = fmax(fabs(ticks->at[0]), fabs(ticks->at[ticks->count - 1]));
     const char *digits;
 
-    if (ticks->at[i] != 0.0 && (size >= LARGE || ticks->decimals > DECIMALS_MOST))
+    if (text == TICK_DATE)
+        return scale_tick_text(ticks, i, text, arena);
+    if (size >= LARGE || ticks->decimals > DECIMALS_MOST ||
+        (size < SMALL && ticks->decimals >= DECIMALS_MOST)) {
+        if (ticks->at[i] == 0.0)
+            return "0";
         return power_text(ticks, i, log, text == TICK_DELTA, arena);
+    }
     digits = scale_tick_text(ticks, i, text, arena);
     /* "5,000" where "10,000" stands beside it. */
     if (text == TICK_PLAIN && !ticks->decimals && size >= 10000.0 && ticks->at[i] >= 1000.0 &&
@@ -117,12 +136,14 @@ static double half_down(const struct pen *pen, const char *text)
 }
 
 /* The labels without those that would overlap the one kept before them. */
-static struct axis_labels apart(const struct pen *pen, const struct axis_labels *labels,
-                                const struct scale *scale, double length,
+static struct axis_labels apart(const struct pen *pen, const struct plot_axis *axis,
+                                const struct axis_labels *labels, const struct scale *scale,
+                                double length,
                                 double (*half_of)(const struct pen *pen, const char *text))
 {
     struct axis_labels kept = labels_new(pen, labels->count);
-    double end = -INFINITY;
+    /* Half a date would stand under the numbers of the other axis. */
+    double end = axis->text == TICK_DATE ? -APART_ACROSS * pen->text : -INFINITY;
 
     for (size_t i = 0; i < labels->count; i++) {
         double at = scale_place(scale, labels->at[i]) * length;
@@ -138,20 +159,20 @@ static struct axis_labels apart(const struct pen *pen, const struct axis_labels 
 
 /* Fewer ticks until they stand apart, more where one alone would not say how long the axis is. */
 static struct axis_labels numbers_along(const struct pen *pen, const struct plot_axis *axis,
-                                        const struct scale *scale, double length, double every,
+                                        const struct scale *scale, double length, bool across,
                                         double (*half_of)(const struct pen *pen, const char *text))
 {
-    int about = (int)fmax(2.0, fmin(length / (every * pen->text), TICKS_MOST / 2.0));
+    int about = axis_ticks_about(length, pen->text, across);
     struct axis_labels labels, kept;
 
     do {
         labels = numbers(pen, axis, scale, about);
-        kept = apart(pen, &labels, scale, length, half_of);
-    } while (kept.count < labels.count && --about > 1);
+        kept = apart(pen, axis, &labels, scale, length, half_of);
+    } while (kept.count + (axis->text == TICK_DATE) < labels.count && --about > 1);
     for (int more = about + 1; kept.count < 2 && more <= TICKS_TRIED; more++) {
         struct axis_labels finer = numbers(pen, axis, scale, more);
 
-        finer = apart(pen, &finer, scale, length, half_of);
+        finer = apart(pen, axis, &finer, scale, length, half_of);
         if (finer.count > kept.count)
             kept = finer;
     }
@@ -234,9 +255,9 @@ static struct axis_labels names_across(const struct pen *pen, const struct plot_
 struct axis_labels axis_labels_across(const struct pen *pen, const struct plot_axis *axis,
                                       const struct scale *scale, double length, double room)
 {
-    struct axis_labels labels =
-        axis->names ? names_across(pen, axis, scale, length, room)
-                    : numbers_along(pen, axis, scale, length, TICK_ACROSS, half_across);
+    struct axis_labels labels = axis->names
+                                    ? names_across(pen, axis, scale, length, room)
+                                    : numbers_along(pen, axis, scale, length, true, half_across);
 
     labels.extent = !labels.count   ? 0.0
                     : labels.turned ? widest(labels.texts, labels.count, labels.size)
@@ -256,7 +277,7 @@ struct axis_labels axis_labels_down(const struct pen *pen, const struct plot_axi
         labels =
             names_by(pen, axis, step_for(slot, APART_DOWN * size, axis->name_count), size, room);
     } else {
-        labels = numbers_along(pen, axis, scale, length, TICK_DOWN, half_down);
+        labels = numbers_along(pen, axis, scale, length, false, half_down);
     }
     labels.extent = fmin(widest(labels.texts, labels.count, labels.size), room);
     return labels;

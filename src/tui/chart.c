@@ -220,7 +220,9 @@ static struct taken draw_crosshair_label(const struct chart *chart, const struct
 static void draw_x_axis(const struct chart *chart, const struct chart_area *area,
                         const struct surface *surface, struct arena *scratch)
 {
-    struct ticks ticks = scale_ticks(&chart->x, 2 + area->plot.width / 10, chart->x_values);
+    bool dates = chart->x_values == TICKS_DATES;
+    struct ticks ticks =
+        scale_ticks(&chart->x, 2 + area->plot.width / (dates ? 16 : 10), chart->x_values);
     struct taken last = {-2, -2}, crosshair = {-2, -2};
     int left = area->plot.column, row = area->axis_row;
 
@@ -236,7 +238,8 @@ static void draw_x_axis(const struct chart *chart, const struct chart_area *area
 
         if (column >= 0 && area->tick_row >= 0 &&
             place_label(surface, area->tick_row, column, ROLE_AXIS,
-                        scale_tick_text(&ticks, i, TICK_PLAIN, scratch), &last, &crosshair))
+                        scale_tick_text(&ticks, i, dates ? TICK_DATE : TICK_PLAIN, scratch), &last,
+                        &crosshair))
             draw_code(surface, row, column, 1, ROLE_AXIS, 0x252c);
     }
     if (chart_column(area, chart->crosshair) >= 0)

@@ -22,6 +22,7 @@ static const char *figure_text(const struct chart *chart, double value, struct a
         return fmt_share(scratch, value);
     case TICK_DELTA:
         return fmt_delta(scratch, value, 4);
+    case TICK_DATE:
     case TICK_PLAIN:
         break;
     }

@@ -106,11 +106,13 @@ static inline struct plot_axis made_axis(struct made_bytes *bytes)
     struct plot_axis axis = {.title = made_text(bytes),
                              .kind = flags & 1 ? SCALE_LOG : SCALE_LINEAR,
                              .values = flags & 2 ? TICKS_WHOLE : TICKS_ANY,
-                             .text = (enum tick_text)((flags >> 2) % 3),
+                             .text = (enum tick_text)((flags >> 2) % 4),
                              .low = NAN,
                              .high = NAN,
                              .hold = {NAN, NAN}};
 
+    if (axis.text == TICK_DATE)
+        axis.values = TICKS_DATES;
     if (flags & 16)
         axis.low = made_value(bytes);
     if (flags & 32)

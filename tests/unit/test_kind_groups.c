@@ -107,7 +107,7 @@ TEST(tasks_have_their_chance_and_means_over_tasks_none)
     many_free(many);
 }
 
-TEST(time_begins_with_the_first_run)
+TEST(time_begins_with_the_first_run_and_reads_as_dates)
 {
     struct many *many = sample_runs();
     const struct plot *plot = plot_of(many, "trends");
@@ -123,7 +123,8 @@ TEST(time_begins_with_the_first_run)
                 CHECK(i == 0 || series->x[i] >= series->x[i - 1]);
             }
         }
-    CHECK_NEAR(first, 0.0, 1e-12);
+    CHECK_NEAR(first, 20091.604421, 1e-6); /* 2025-01-03 14:30:22 */
+    CHECK(plot && plot->panels[0].axes->x.text == TICK_DATE);
     CHECK(runs >= 4 && runs <= 7);
     many_free(many);
 }

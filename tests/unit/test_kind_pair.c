@@ -428,3 +428,54 @@ TEST(a_candidate_with_figures_alone_is_compared_by_them)
         check_all(pictured.compared->comparison, "a report alone");
     pictured_free(&pictured);
 }
+
+TEST(a_margin_says_where_it_is)
+{
+    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
+                                              CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plot_of(&pictured, "forest");
+    const struct plot_panel *panel = panel_titled(plot, "Metrics");
+
+    if (panel && CHECK_INT(panel->axes->level_count, 2)) {
+        CHECK_STR(panel->axes->levels[0].name, "margin -.05");
+        CHECK_STR(panel->axes->levels[1].name, "+.05");
+    }
+    pictured_free(&pictured);
+}
+
+TEST(a_plot_promises_no_interval_that_it_does_not_have)
+{
+    struct pictured pictured =
+        pictured_paths("layer-probe", LAYERS "run_20260122_153920", LAYERS "run_20260129_101500");
+    static const char *const kinds[] = {"forest", "paired-bars", "compare-curves"};
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        const struct plot *plot = plot_of(&pictured, kinds[i]);
+
+        CHECK(plot && !strstr(plot->subtitle, "interval"));
+        CHECK(plot && strstr(plot->subtitle, "not tested"));
+    }
+    pictured_free(&pictured);
+}
+
+/* Two strips side by side would say that bars of a height are equal. */
+TEST(differences_of_all_probes_have_one_scale)
+{
+    struct pictured pictured =
+        pictured_paths("layer-probe", LAYERS "run_20260122_153920", LAYERS "run_20260203_090000");
+    const struct plot *plot = plot_of(&pictured, "compare-curves");
+    const struct plot_panel *first = NULL;
+
+    for (size_t i = 0; plot && i < plot->panel_count; i++) {
+        const struct plot_panel *panel = &plot->panels[i];
+
+        if (panel->row != 1)
+            continue;
+        first = first ? first : panel;
+        CHECK_NEAR(panel->axes->y.hold[0], first->axes->y.hold[0], 0.0);
+        CHECK_NEAR(panel->axes->y.hold[1], first->axes->y.hold[1], 0.0);
+        CHECK(panel->axes->y.hold[0] < 0.0 && panel->axes->y.hold[1] > 0.0);
+    }
+    CHECK(first != NULL);
+    pictured_free(&pictured);
+}

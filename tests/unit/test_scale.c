@@ -203,3 +203,44 @@ TEST(ticks_read_as_people_write_them)
     CHECK_STR(scale_tick_text(&token, 1, TICK_PLAIN, arena), "10,000");
     arena_free(arena);
 }
+
+static const char *date_at(double low, double high, int about, size_t tick, struct arena *arena)
+{
+    struct scale scale = {low, high, SCALE_LINEAR};
+    struct ticks ticks = scale_ticks(&scale, about, TICKS_DATES);
+
+    return tick < ticks.count ? scale_tick_text(&ticks, tick, TICK_DATE, arena) : "";
+}
+
+/* Days of the calendar are those of Python's datetime. */
+TEST(dates_stand_at_hours_days_months_and_years)
+{
+    struct arena *arena = arena_new();
+
+    CHECK_STR(date_at(20269.4583, 20270.3333, 8, 0, arena), "12:00");
+    CHECK_STR(date_at(20269.4583, 20270.3333, 8, 4, arena), "07-01");
+    CHECK_STR(date_at(20380.5, 20395.8, 4, 0, arena), "10-20");
+    CHECK_STR(date_at(20380.5, 20395.8, 4, 1, arena), "10-27");
+    CHECK_STR(date_at(20091.6, 20382.3, 4, 0, arena), "2025-04");
+    CHECK_STR(date_at(20091.6, 20382.3, 4, 1, arena), "2025-07");
+    CHECK_STR(date_at(10956.0, 20454.0, 5, 0, arena), "2000");
+    CHECK_STR(date_at(19782.0, 19783.9, 2, 1, arena), "03-01"); /* behind 29 February 2024 */
+    arena_free(arena);
+}
+
+TEST(dates_stay_inside_of_any_range_and_rise)
+{
+    static const double ends[][2] = {{-1e300, 1e300},  {0.0, 1e-9},        {-719162.0, 2932896.0},
+                                     {2932896.0, 1e9}, {20000.0, 20000.5}, {-800000.0, 0.0}};
+
+    for (size_t n = 0; n < sizeof(ends) / sizeof(ends[0]); n++)
+        for (int about = 0; about < 40; about++) {
+            struct scale scale = {ends[n][0], ends[n][1], SCALE_LINEAR};
+            struct ticks ticks = scale_ticks(&scale, about, TICKS_DATES);
+
+            for (size_t i = 0; i < ticks.count; i++) {
+                CHECK(ticks.at[i] >= scale.low - 1e-6 && ticks.at[i] <= scale.high + 1e-6);
+                CHECK(i == 0 || ticks.at[i] > ticks.at[i - 1]);
+            }
+        }
+}

@@ -54,8 +54,8 @@ struct ticks {
     int decimals; /* that tell them apart */
 };
 
-/* About so many. whole: none between whole numbers (layers, counts). */
-enum tick_values { TICKS_ANY, TICKS_WHOLE };
+/* About so many. whole: none between whole numbers (layers, counts); dates: scale_dates.h. */
+enum tick_values { TICKS_ANY, TICKS_WHOLE, TICKS_DATES };
 struct ticks scale_ticks(const struct scale *scale, int about, enum tick_values values);
 
 /*
@@ -71,8 +71,8 @@ struct scale scale_loose(struct scale scale, int about, struct ticks *ticks);
  */
 struct scale scale_rows(struct scale scale, int rows, struct ticks *ticks);
 
-/* How a tick reads: "12,000", ".8" (a share; 1 is "1.0"), "+.2". */
-enum tick_text { TICK_PLAIN, TICK_SHARE, TICK_DELTA };
+/* How a tick reads: "12,000", ".8" (a share; 1 is "1.0"), "+.2", "2025-07-01". */
+enum tick_text { TICK_PLAIN, TICK_SHARE, TICK_DELTA, TICK_DATE };
 const char *scale_tick_text(const struct ticks *ticks, size_t tick, enum tick_text text,
                             struct arena *arena);
 

@@ -19,7 +19,8 @@ struct pen {
     struct drawing *drawing;
     struct arena *arena;
     double text; /* size of labels */
-    int spare; /* above 0: little room, names of axes and marks are left out; above 1: heads too */
+    int spare;  /* above 0: little room, names of axes and marks are left out; above 1: heads too */
+    bool keyed; /* names of lines stand in legends, not at the lines */
 };
 
 /* A part of the page: left and top edge, width and height. */

@@ -59,6 +59,12 @@ void plot_say(struct plot *plot, struct arena *arena, const char *format, ...)
 const char *plot_percent(double share, struct arena *arena);
 /* A share as short as it is: ".5", ".25", ".3333". */
 const char *plot_short_share(double share, struct arena *arena);
+/* As metric_format, with three digits where it has a power of ten: "-8.00e-06". */
+const char *plot_figure(const struct metric *metric, double value, struct arena *arena);
+/* The same with its sign, as compare_delta_text. */
+const char *plot_delta(const struct metric *metric, double value, struct arena *arena);
+/* "2025-10-19 14:38": a time to its minute, without what follows. */
+const char *plot_time(const char *time, struct arena *arena);
 /* "run · model · what", without what is not known, or said by the title; what may be NULL. */
 const char *plot_run_subtitle(const struct topic *topic, const char *what);
 

@@ -8,6 +8,8 @@
 #include <assay/plot/pen.h>
 #include <assay/plot/plot.h>
 
+/* Whether it has several lines with names, whose ends could have them. */
+bool plot_direct_wanted(const struct plot_axes *axes);
 /* Decided by the panel's box alone, so that its layout and its drawing agree. */
 bool plot_direct(const struct pen *pen, const struct plot_axes *axes, struct plot_area box);
 /* y of the last point that has a value, and its x (may be NULL); NAN when there is none. */

@@ -9,6 +9,9 @@
 #include <assay/plot/pen.h>
 #include <assay/plot/plot.h>
 
+/* How many numbers suit an axis of a length; text: their size, in the same unit. */
+int axis_ticks_about(double length, double text, bool across);
+
 struct axis_labels {
     double *at; /* values of the axis */
     const char **texts;
