@@ -69,7 +69,7 @@ bool directory_make_for(const char *root, const char *name, struct err *err)
 
 /* ---- files ---- */
 
-static bool write_all(int fd, const char *text, size_t length)
+bool directory_write_all(int fd, const char *text, size_t length)
 {
     while (length) {
         ssize_t done = write(fd, text, length);
@@ -104,7 +104,7 @@ bool directory_write(const char *path, struct str text, struct err *err)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 
-    if (fd < 0 || !close_written(fd, write_all(fd, text.ptr, text.len)))
+    if (fd < 0 || !close_written(fd, directory_write_all(fd, text.ptr, text.len)))
         return cannot_write(path, err);
     return true;
 }
@@ -115,7 +115,7 @@ static bool copy_bytes(int from, int to)
     ssize_t got;
 
     while ((got = read(from, window, sizeof(window))) > 0 || (got < 0 && errno == EINTR))
-        if (got > 0 && !write_all(to, window, (size_t)got))
+        if (got > 0 && !directory_write_all(to, window, (size_t)got))
             return false;
     return got == 0;
 }

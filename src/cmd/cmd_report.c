@@ -209,7 +209,7 @@ static enum exit_code run_report(const struct arguments *arguments, struct arena
 }
 
 static const struct option *const options[] = {
-    &option_output,
+    &report_option_output,
     &report_option_to,
     &report_option_baseline,
     &option_group,

@@ -12,6 +12,7 @@
 #include <assay/cmd/cmd_show.h>
 #include <assay/cmd/cmd_suite.h>
 
+#include <assay/base/directory.h>
 #include <assay/base/str.h>
 #include <assay/base/utf8.h>
 
@@ -84,24 +85,9 @@ void command_complain(const struct err *err)
     buf_release(&line);
 }
 
-static bool write_all(int fd, const char *text, size_t length)
-{
-    while (length) {
-        ssize_t done = write(fd, text, length);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return false;
-        text += done;
-        length -= (size_t)done;
-    }
-    return true;
-}
-
 bool command_print(const char *text, size_t length, struct err *err)
 {
-    if (write_all(STDOUT_FILENO, text, length) || errno == EPIPE)
+    if (directory_write_all(STDOUT_FILENO, text, length) || errno == EPIPE)
         return true;
     return err_set(err, ERR_IO, "cannot write the output: %s", strerror(errno));
 }
@@ -119,7 +105,7 @@ static bool is_device(const char *path)
 static bool write_device(const char *path, const char *text, size_t length, struct err *err)
 {
     int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
-    bool done = fd >= 0 && write_all(fd, text, length);
+    bool done = fd >= 0 && directory_write_all(fd, text, length);
     int cause = errno;
 
     if (fd >= 0 && close(fd) != 0 && done) {
@@ -150,7 +136,7 @@ bool command_write_file(const char *path, const char *text, size_t length, struc
         return write_device(path, text, length, err);
     buf_addf(&temporary, "%s.XXXXXX", path);
     fd = mkstemp(temporary.ptr);
-    done = fd >= 0 && fchmod(fd, new_file_mode()) == 0 && write_all(fd, text, length) &&
+    done = fd >= 0 && fchmod(fd, new_file_mode()) == 0 && directory_write_all(fd, text, length) &&
            fsync(fd) == 0;
     if (fd >= 0 && close(fd) != 0)
         done = false;

@@ -6,7 +6,8 @@
 const struct option figure_option_theme = {"theme", '\0', "NAME",
                                            "Colours of figures, a theme (default light)"};
 const struct option figure_option_dark = {
-    "dark", '\0', "NAME", "Other colours where the reader's system is dark, a theme; in SVG"};
+    "dark", '\0', "NAME",
+    "Other colours where the reader's system is dark, a theme; in SVG and pages"};
 const struct option figure_option_size = {"size", '\0', "WxH",
                                           "Width and height of figures in points, 1/72 inch"};
 const struct option figure_option_font = {"font", '\0', "FAMILY",

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+const struct option report_option_output = {
+    "output", 'o', "DIR", "The directory of the report; one that is there is replaced"};
 const struct option report_option_to = {
     "to", 't', "NAME,…", "Write these: md, html, json, csv, xlsx, junit, svg, png, pdf"};
 const struct option report_option_baseline = {"baseline", '\0', "PATH",
@@ -101,7 +103,7 @@ bool report_wanted_read(const struct arguments *arguments, struct arena *arena,
                         struct report_wanted *wanted, struct err *err)
 {
     *wanted = (struct report_wanted){
-        .directory = option_value(arguments, &option_output, NULL),
+        .directory = option_value(arguments, &report_option_output, NULL),
         .baseline = option_value(arguments, &report_option_baseline, NULL),
         .if_changed = option_given(arguments, &report_option_if_changed),
     };

@@ -15,6 +15,8 @@
 bool directory_make(const char *path, struct err *err);
 /* Those between the root, which must be there, and the file of this relative name. */
 bool directory_make_for(const char *root, const char *name, struct err *err);
+/* All of it, whatever signals come between; where it is false errno tells why. */
+bool directory_write_all(int fd, const char *text, size_t length);
 /* A new file; one that is there is replaced. Not yet on the disk: see directory_sync. */
 bool directory_write(const char *path, struct str text, struct err *err);
 /* The file under another name too, or a copy of it where that cannot be. */

@@ -23,7 +23,8 @@ struct report_wanted {
     bool if_changed;
 };
 
-extern const struct option report_option_to, report_option_baseline, report_option_if_changed;
+extern const struct option report_option_output, report_option_to, report_option_baseline,
+    report_option_if_changed;
 
 /* False and err: ERR_USAGE, or ERR_UNSUPPORTED for a kind of file that this build cannot write. */
 bool report_wanted_read(const struct arguments *arguments, struct arena *arena,

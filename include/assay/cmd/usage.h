@@ -9,7 +9,7 @@
 
 #include <assay/cmd/command.h>
 
-#define ASSAY_VERSION "0.3.0"
+#define ASSAY_VERSION "0.4.0"
 
 /* Usage of one command on stdout. */
 enum exit_code usage_command(const struct command *command);
