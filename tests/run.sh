@@ -64,17 +64,6 @@ sanitiser_says() {
 
 # ---- suites ----
 
-# One locale with a decimal comma, for the test that numbers do not heed it.
-suite_unit() {
-    local locales=$work/locales
-
-    mkdir -p "$locales"
-    [ ! -e /usr/share/i18n/locales/de_DE ] || [ -d "$locales/de_DE.UTF-8" ] ||
-        localedef -i de_DE -f UTF-8 "$locales/de_DE.UTF-8" >/dev/null 2>&1
-    # shellcheck disable=SC2086 # ONLY may hold several words
-    pinned "$work/home" env LOCPATH="$locales" "build/$flavour/unit" $only
-}
-
 # Why a golden test cannot run here, or nothing.
 unmet_need() {
     local need
@@ -197,6 +186,42 @@ suite_scripts() {
     jobs=1 at_once run_script "${alone[@]}"
 }
 
+# One locale with a decimal comma, for the test that numbers do not heed it.
+make_locale() {
+    mkdir -p "$1"
+    [ ! -e /usr/share/i18n/locales/de_DE ] || [ -d "$1/de_DE.UTF-8" ] ||
+        localedef -i de_DE -f UTF-8 "$1/de_DE.UTF-8" >/dev/null 2>&1
+}
+
+run_unit() {
+    local lines=$1/lines part=$2 code
+
+    san=$1/san
+    # shellcheck disable=SC2086 # ONLY may hold several words
+    pinned "$work/home_unit_${part%/*}" env LOCPATH="$work/locales" UNIT_PART="$part" \
+        "build/$flavour/unit" $only >"$lines" 2>"$lines.err"
+    code=$?
+    cat "$lines"
+    cat "$lines.err" >&2
+    sanitiser_says "$lines.err" >"$lines.san"
+    cat "$lines.san" >&2
+    [ ! -s "$lines.san" ] || echo "not ok unit: the sanitisers complain"
+    # 1 says that some tests failed; anything else ended the program early.
+    if [ "$code" -gt 1 ] || { [ "$code" -eq 1 ] && ! grep -q '^not ok ' "$lines"; }; then
+        echo "not ok unit: ended with code $code"
+    fi
+}
+
+suite_unit() {
+    local parts=() part
+
+    make_locale "$work/locales"
+    for ((part = 1; part <= jobs; part++)); do
+        parts+=("$part/$jobs")
+    done
+    at_once run_unit "${parts[@]}"
+}
+
 run_fuzz() {
     local name=$2 program=build/asan/$2 output
 
@@ -298,11 +323,6 @@ run_suite() { # [FLAVOUR:]SUITE
     declare -F "suite_$suite" >/dev/null || { echo "run.sh: no suite called $suite" >&2; exit 2; }
     "suite_$suite" >"$log" 2>"$log.err"
     code=$?
-    if [ "$suite" = unit ]; then
-        sanitiser_says "$log.err" >"$log.san"
-        cat "$log.san" >>"$log.err"
-        [ ! -s "$log.san" ] || echo "not ok unit: the sanitisers complain" >>"$log"
-    fi
     # 1 is how a suite says that some tests failed; anything else ended it early.
     if [ "$code" -gt 1 ] || { [ "$code" -eq 1 ] && ! grep -q '^not ok ' "$log"; }; then
         echo "not ok $suite: ended with code $code" >>"$log"

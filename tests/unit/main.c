@@ -138,15 +138,39 @@ static bool is_wanted(const struct test *test, int argc, char **argv)
     return argc < 2;
 }
 
+/* UNIT_PART="2/3": of every three files the second, so that several programs share the tests. */
+struct part {
+    unsigned number, of;
+};
+
+static struct part read_part(void)
+{
+    const char *text = getenv("UNIT_PART");
+    struct part part = {1, 1};
+
+    if (text && (sscanf(text, "%u/%u", &part.number, &part.of) != 2 || part.number == 0 ||
+                 part.number > part.of)) {
+        fprintf(stderr, "UNIT_PART wants a part of so many, as in 1/2\n");
+        exit(2);
+    }
+    return part;
+}
+
 int main(int argc, char **argv)
 {
+    const struct part part = read_part();
+    const char *file = "";
+    unsigned files = 0;
     bool all_held = true;
 
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     atexit(on_exit_inside_test);
     watch_for_crashes();
-    for (const struct test *test = tests; test; test = test->next)
-        if (is_wanted(test, argc, argv))
+    for (const struct test *test = tests; test; test = test->next) {
+        files += strcmp(test->file, file) != 0;
+        file = test->file;
+        if (files % part.of == part.number - 1 && is_wanted(test, argc, argv))
             all_held = run_one(test) && all_held;
+    }
     return all_held ? 0 : 1;
 }
