@@ -3,7 +3,18 @@
 #include <assay/base/quote.h>
 #include <assay/session/sample_field.h>
 
-enum { ROWS_MEASURED = 256 };
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    ROWS_MEASURED = 256,
+    KNOWN = 256, /* texts remembered at once */
+};
+
+/* Texts that stand in a cell as they are, by their places: labels and ids come again and again. */
+struct known {
+    struct str texts[KNOWN];
+};
 
 /* The fields that any set has, in the order of an export. */
 struct columns {
@@ -40,8 +51,25 @@ static void add_head(const struct columns *columns, struct buf *out)
     buf_add_c(out, columns->end);
 }
 
+static void add_cell(struct known *known, struct str text, const char *room, struct buf *out)
+{
+    struct str *seen = &known->texts[((uintptr_t)text.ptr >> 3) % KNOWN];
+    size_t before = out->len;
+
+    if (text.len && text.ptr == seen->ptr && text.len == seen->len) {
+        buf_reserve(out, text.len);
+        memcpy(out->ptr + before, text.ptr, text.len);
+        out->len += text.len;
+        return;
+    }
+    quote_csv(out, text);
+    /* What is written in the room is another text the next time. */
+    if ((text.ptr < room || text.ptr >= room + SAMPLE_FIELD_ROOM) && out->len - before == text.len)
+        *seen = text;
+}
+
 static void add_row(const struct columns *columns, const struct run *run,
-                    const struct samples *samples, size_t row, struct buf *out)
+                    const struct samples *samples, size_t row, struct known *known, struct buf *out)
 {
     char room[SAMPLE_FIELD_ROOM];
 
@@ -50,9 +78,11 @@ static void add_row(const struct columns *columns, const struct run *run,
         buf_add_char(out, ',');
     }
     for (size_t c = 0; c < columns->count; c++) {
-        if (c)
-            buf_add_char(out, ',');
-        quote_csv(out, columns->fields[c]->text(run, samples, row, room));
+        if (c) {
+            buf_reserve(out, 1);
+            out->ptr[out->len++] = ',';
+        }
+        add_cell(known, columns->fields[c]->text(run, samples, row, room), room, out);
     }
     buf_add_c(out, columns->end);
 }
@@ -68,6 +98,7 @@ static void reserve_rest(struct buf *out, size_t begin, size_t rows)
 void csv_samples(const struct run *run, enum csv_lines lines, struct buf *out)
 {
     const struct columns columns = columns_of(run, lines);
+    struct known known = {.texts = {{NULL, 0}}};
 
     if (columns.count == 0)
         return;
@@ -79,7 +110,7 @@ void csv_samples(const struct run *run, enum csv_lines lines, struct buf *out)
         for (size_t row = 0; row < samples->count; row++) {
             if (row == ROWS_MEASURED)
                 reserve_rest(out, begin, samples->count - row);
-            add_row(&columns, run, samples, row, out);
+            add_row(&columns, run, samples, row, &known, out);
         }
     }
 }
