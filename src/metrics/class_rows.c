@@ -1,6 +1,7 @@
 #include <assay/metrics/class_rows.h>
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Whole numbers in [low, high]; none when most < least. */
 struct whole_range {
@@ -126,6 +127,32 @@ static void as_printed(struct class_counts *counts, const struct class_row *row,
     counts->predicted = exact(NAN);
 }
 
+static int compare_labels(const char *a, const char *b)
+{
+    return str_order_nocase(str_of(a), str_of(b));
+}
+
+static int by_label(const void *a, const void *b)
+{
+    const struct class_counts *x = *(const struct class_counts *const *)a;
+    const struct class_counts *y = *(const struct class_counts *const *)b;
+    int order = compare_labels(x->label, y->label);
+
+    return order ? order : (x > y) - (x < y);
+}
+
+static const struct class_counts *const *sorted_by_label(const struct class_counts *counts,
+                                                         size_t count, struct arena *arena)
+{
+    const struct class_counts **sorted =
+        arena_zalloc(arena, count + 1, sizeof(const struct class_counts *));
+
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &counts[i];
+    qsort(sorted, count, sizeof(const struct class_counts *), by_label);
+    return sorted;
+}
+
 struct class_rows *class_rows_new(const struct class_table *table, struct arena *arena)
 {
     struct class_rows *rows = arena_zalloc(arena, 1, sizeof(*rows));
@@ -133,34 +160,47 @@ struct class_rows *class_rows_new(const struct class_table *table, struct arena 
     double half = 0.5 * pow(10.0, -table->decimals);
     bool pinned = true;
 
+    *rows = (struct class_rows){
+        .rows = counts, .count = table->count, .decimals = table->decimals, .file = table->file};
     for (size_t i = 0; i < table->count; i++) {
         counts[i] = counts_of(&table->rows[i], half);
         pinned = pinned && is_pinned(&counts[i]);
+        rows->support += counts[i].support;
     }
     for (size_t i = 0; i < table->count && !pinned; i++)
         as_printed(&counts[i], &table->rows[i], half);
-    *rows = (struct class_rows){counts, table->count, table->decimals, table->file};
+    rows->by_label = sorted_by_label(counts, table->count, arena);
     return rows;
+}
+
+/* Where the labels begin that differ from this one in case at most. */
+static size_t first_of_label(const struct class_rows *rows, const char *label)
+{
+    size_t low = 0, high = rows->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (compare_labels(rows->by_label[middle]->label, label) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 const struct class_counts *class_rows_find(const struct class_rows *rows, const char *label)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (str_eq_c(str_of(rows->rows[i].label), label))
-            return &rows->rows[i];
-    for (size_t i = 0; i < rows->count; i++)
-        if (str_eq_nocase(str_of(rows->rows[i].label), str_of(label)))
-            return &rows->rows[i];
-    return NULL;
-}
+    const struct class_counts *found = NULL;
 
-double class_rows_support(const struct class_rows *rows)
-{
-    double sum = 0.0;
-
-    for (size_t i = 0; i < rows->count; i++)
-        sum += rows->rows[i].support;
-    return sum;
+    for (size_t i = first_of_label(rows, label);
+         i < rows->count && compare_labels(rows->by_label[i]->label, label) == 0; i++) {
+        if (str_eq_c(str_of(rows->by_label[i]->label), label))
+            return rows->by_label[i];
+        if (!found)
+            found = rows->by_label[i];
+    }
+    return found;
 }
 
 struct bounded class_rows_correct(const struct class_rows *rows)
@@ -183,7 +223,7 @@ static struct bounded divided(struct bounded sum, double by)
 
 struct bounded class_rows_accuracy(const struct class_rows *rows)
 {
-    return divided(class_rows_correct(rows), class_rows_support(rows));
+    return divided(class_rows_correct(rows), rows->support);
 }
 
 static struct bounded share_of(const struct class_counts *counts, enum class_share share)

@@ -38,15 +38,16 @@ struct class_counts {
 
 struct class_rows {
     const struct class_counts *rows;
+    const struct class_counts *const *by_label; /* by label without regard to case, then as given */
     size_t count;
+    double support; /* of all rows */
     int decimals; /* of the printed shares */
     uint32_t file;
 };
 
 struct class_rows *class_rows_new(const struct class_table *table, struct arena *arena);
-/* The row of a label, in any case, or NULL. */
+/* The first row of a label, else the first of it in another case, or NULL; O(log n). */
 const struct class_counts *class_rows_find(const struct class_rows *rows, const char *label);
-double class_rows_support(const struct class_rows *rows);
 struct bounded class_rows_correct(const struct class_rows *rows);
 struct bounded class_rows_accuracy(const struct class_rows *rows);
 /* Mean recall of rows with support. */
