@@ -1,7 +1,6 @@
 #include <assay/metrics/class_rows.h>
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Whole numbers in [low, high]; none when most < least. */
 struct whole_range {
@@ -127,30 +126,13 @@ static void as_printed(struct class_counts *counts, const struct class_row *row,
     counts->predicted = exact(NAN);
 }
 
-static int compare_labels(const char *a, const char *b)
+static struct name_index index_of(const struct class_table *table, struct arena *arena)
 {
-    return str_order_nocase(str_of(a), str_of(b));
-}
+    const char **labels = arena_zalloc(arena, table->count + 1, sizeof(*labels));
 
-static int by_label(const void *a, const void *b)
-{
-    const struct class_counts *x = *(const struct class_counts *const *)a;
-    const struct class_counts *y = *(const struct class_counts *const *)b;
-    int order = compare_labels(x->label, y->label);
-
-    return order ? order : (x > y) - (x < y);
-}
-
-static const struct class_counts *const *sorted_by_label(const struct class_counts *counts,
-                                                         size_t count, struct arena *arena)
-{
-    const struct class_counts **sorted =
-        arena_zalloc(arena, count + 1, sizeof(const struct class_counts *));
-
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = &counts[i];
-    qsort(sorted, count, sizeof(const struct class_counts *), by_label);
-    return sorted;
+    for (size_t i = 0; i < table->count; i++)
+        labels[i] = table->rows[i].label;
+    return name_index_of(labels, table->count, arena);
 }
 
 struct class_rows *class_rows_new(const struct class_table *table, struct arena *arena)
@@ -169,38 +151,15 @@ struct class_rows *class_rows_new(const struct class_table *table, struct arena 
     }
     for (size_t i = 0; i < table->count && !pinned; i++)
         as_printed(&counts[i], &table->rows[i], half);
-    rows->by_label = sorted_by_label(counts, table->count, arena);
+    rows->labels = index_of(table, arena);
     return rows;
-}
-
-/* Where the labels begin that differ from this one in case at most. */
-static size_t first_of_label(const struct class_rows *rows, const char *label)
-{
-    size_t low = 0, high = rows->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (compare_labels(rows->by_label[middle]->label, label) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 const struct class_counts *class_rows_find(const struct class_rows *rows, const char *label)
 {
-    const struct class_counts *found = NULL;
+    size_t row = name_index_find(&rows->labels, label);
 
-    for (size_t i = first_of_label(rows, label);
-         i < rows->count && compare_labels(rows->by_label[i]->label, label) == 0; i++) {
-        if (str_eq_c(str_of(rows->by_label[i]->label), label))
-            return rows->by_label[i];
-        if (!found)
-            found = rows->by_label[i];
-    }
-    return found;
+    return row < rows->count ? &rows->rows[row] : NULL;
 }
 
 struct bounded class_rows_correct(const struct class_rows *rows)

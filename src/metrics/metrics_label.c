@@ -195,9 +195,8 @@ static void compute_weight_balanced(const struct label_figures *label, struct ar
         for (size_t i = 0; i < label->rows->count; i++)
             labels += label->rows->rows[i].support > 0.0;
     weight(label, arena,
-           label->set ? (double)confusion_total(label->set->stated)
-                      : label->rows->support,
-           labels, out);
+           label->set ? (double)confusion_total(label->set->stated) : label->rows->support, labels,
+           out);
 }
 
 static void compute_band(const struct label_figures *label, struct arena *arena,

@@ -31,7 +31,7 @@ struct results {
     struct arena *arena;
     struct set_results *const
         *sets; /* run_samples_count of them; without labels or outcomes: NULL */
-    const struct set_results *given; /* from the given confusion matrix, or NULL */
+    const struct set_results *given;  /* from the given confusion matrix, or NULL */
     const struct class_rows *classes; /* of the given per-class table, or NULL */
     const struct layer_results *layers;
     const struct curve_results *curve;
