@@ -169,11 +169,11 @@ COMPUTE_FIELD(median_perplexity, perplexities, FIELD_MEDIAN)
 static void nearest_slope(const struct curve_results *curve, struct arena *arena,
                           struct figure *out)
 {
-    if (!curve || isnan(curve->least_squares))
+    if (!curve || isnan(curve->least_squares.slope))
         return;
-    out->nearest = curve->least_squares;
+    out->nearest = curve->least_squares.slope;
     out->nearest_how = arena_printf(arena, "least-squares slope %.4e over %zu points",
-                                    curve->least_squares, curve->losses.series->count);
+                                    curve->least_squares.slope, curve->losses.series->count);
 }
 
 static void compute_end_point(const struct results *results, const struct quantity *what,
@@ -252,11 +252,11 @@ static void compute_least_squares(const struct results *results, const struct qu
 
     (void)what;
     (void)not_file;
-    if (!curve || isnan(curve->least_squares)) {
+    if (!curve || isnan(curve->least_squares.slope)) {
         out->how = "fewer than two positions are stored";
         return;
     }
-    from_table(&curve->losses, curve->least_squares, curve->losses.series->count, 0.0, out);
+    from_table(&curve->losses, curve->least_squares.slope, curve->losses.series->count, 0.0, out);
     out->how =
         arena_printf(arena, "over %zu points; over the means of %zu positions %.4e",
                      curve->losses.series->count, curve->losses.count, curve->least_squares_means);
