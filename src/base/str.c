@@ -39,6 +39,14 @@ bool str_eq_nocase(struct str a, struct str b)
     return true;
 }
 
+int str_order(struct str a, struct str b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
 int str_order_nocase(struct str a, struct str b)
 {
     size_t length = a.len < b.len ? a.len : b.len;

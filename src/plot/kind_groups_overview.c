@@ -186,9 +186,9 @@ static bool time_panel(const struct many_runs *many, struct plot_panel *panel, s
 
 /* ---- leaders ---- */
 
-static struct plot_panel board_panel(const struct run_board *board, struct arena *arena)
+static struct plot_panel leaders_panel(const struct run_board *board, struct arena *arena)
 {
-    struct plot_panel panel = leaders_panel(board, LEADERS_MOST, arena);
+    struct plot_panel panel = leaderboard_panel(board, LEADERS_MOST, arena);
     const char *what = board->metric ? board->metric->title : "Right items";
     const char *items = fmt_counted(arena, board->suite->item_count, "item");
     size_t all = board->leaders->count;
@@ -367,7 +367,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
         if (panels[i](many, &panel, arena))
             put(plot, panel, &at, arena);
     for (size_t i = 0; i < many->boards->count && i < 2; i++)
-        put(plot, board_panel(&many->boards->boards[i], arena), &at, arena);
+        put(plot, leaders_panel(&many->boards->boards[i], arena), &at, arena);
     fit(plot, at.row + 1, add_runs(plot, many->groups, at.row + 1, arena));
     for (size_t i = 0; i < many->groups->row_count; i++)
         plot_say(plot, arena, "%s", groups_row_sentence(many->groups, i, arena));

@@ -4,65 +4,30 @@
 #include <assay/plot/kind_layers.h>
 
 #include <math.h>
-#include <string.h>
 
 /* ---- chance ---- */
 
-/* Labels of the samples that the probe was tested on; 0 when there are none. */
-static size_t labels_of_samples(const struct run *run, const char *probe)
-{
-    const struct samples *samples;
-
-    for (size_t i = 0; (samples = run_samples(run, i)); i++)
-        if (strcmp(samples->name, probe) == 0)
-            return samples->labels.count;
-    return 0;
-}
-
-/* Labels that the files say there are samples of. */
-static size_t labels_of_claims(const struct run *run, const char *probe)
-{
-    size_t count, labels = 0;
-    const struct claim *claims = run_claims(run, &count);
-
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(claims[i].what.metric, "dataset_label") == 0 && claims[i].what.set &&
-            strcmp(claims[i].what.set, probe) == 0 && claims[i].value > 0.0)
-            labels++;
-    return labels;
-}
-
-static size_t labels_of(const struct run *run, const char *probe)
-{
-    size_t labels = labels_of_samples(run, probe);
-
-    return labels ? labels : labels_of_claims(run, probe);
-}
-
 /* One line where all probes have as many labels, else one a probe. */
-static void add_chance(const struct topic *topic, const struct layer_results *layers,
-                       struct plot *plot, struct plot_axes *axes)
+static void add_chance(const struct layer_results *layers, struct plot *plot,
+                       struct plot_axes *axes, struct arena *arena)
 {
-    const struct run *run = topic->figures->input->run;
-    struct arena *arena = topic->arena;
-    size_t first = labels_of(run, layers->probes[0].name);
     bool alike = true;
 
     for (size_t p = 1; p < layers->probe_count; p++)
-        alike = alike && labels_of(run, layers->probes[p].name) == first;
+        alike = alike && layers->probes[p].labels == layers->probes[0].labels;
     for (size_t p = 0; p < (alike ? 1 : layers->probe_count); p++) {
-        size_t labels = labels_of(run, layers->probes[p].name);
-        const char *of = alike ? "" : arena_printf(arena, "%s: ", layers->probes[p].name);
+        const struct layer_probe *probe = &layers->probes[p];
+        const char *of = alike ? "" : arena_printf(arena, "%s: ", probe->name);
 
-        if (labels < 2)
+        if (isnan(probe->chance))
             continue;
         plot_add_level(axes,
-                       (struct plot_level){1.0 / (double)labels,
-                                           arena_printf(arena, "%schance 1/%zu", of, labels),
+                       (struct plot_level){probe->chance,
+                                           arena_printf(arena, "%schance 1/%zu", of, probe->labels),
                                            ROLE_CROSSING},
                        arena);
-        plot_say(plot, arena, "%sGuessing one of %zu labels gives %s", of, labels,
-                 fmt_share(arena, 1.0 / (double)labels));
+        plot_say(plot, arena, "%sGuessing one of %zu labels gives %s", of, probe->labels,
+                 fmt_share(arena, probe->chance));
     }
 }
 
@@ -165,7 +130,7 @@ static const struct plot *build(const struct topic *topic, const struct curves *
         return NULL;
     }
     if (curves->against_chance)
-        add_chance(topic, layers, plot, axes);
+        add_chance(layers, plot, axes, arena);
     plot_add_panel(plot, (struct plot_panel){.kind = PANEL_AXES, .axes = axes}, arena);
     return plot;
 }

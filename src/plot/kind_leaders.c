@@ -69,7 +69,7 @@ static struct leaders leaders_of(const struct run_board *board, size_t count, st
     return l;
 }
 
-struct plot_panel leaders_panel(const struct run_board *board, size_t most, struct arena *arena)
+struct plot_panel leaderboard_panel(const struct run_board *board, size_t most, struct arena *arena)
 {
     size_t count = board->leaders->count < most ? board->leaders->count : most;
     struct leaders l = leaders_of(board, count, arena);
@@ -123,7 +123,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     plot = plot_new("Leaderboard",
                     kind_suite_subtitle(topic, board, level_words(board->leaders, count, arena)),
                     arena);
-    plot_add_panel(plot, leaders_panel(board, count, arena), arena);
+    plot_add_panel(plot, leaderboard_panel(board, count, arena), arena);
     plot->height = 135.0 + 20.0 * (double)(count < 3 ? 3 : count);
     plot_say(plot, arena, "Runs by the share of items that are right, with 95%% Wilson intervals");
     for (size_t i = 0; i < count && i < 3; i++)

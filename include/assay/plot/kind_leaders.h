@@ -11,6 +11,7 @@
 extern const struct plot_kind kind_leaderboard;
 
 /* The best runs of a board, at most so many. */
-struct plot_panel leaders_panel(const struct run_board *board, size_t most, struct arena *arena);
+struct plot_panel leaderboard_panel(const struct run_board *board, size_t most,
+                                    struct arena *arena);
 
 #endif
