@@ -105,11 +105,9 @@ double curve_slope_between(const double *position, const double *value, size_t n
 
 struct curve_segments curve_segment_slopes(const double *position, const double *value, size_t n)
 {
-    return (struct curve_segments){
-        .early = curve_slope_between(position, value, n, 4000, 8000),
-        .middle = curve_slope_between(position, value, n, 8000, 16000),
-        .late = curve_slope_between(position, value, n, 16000, 24000),
-    };
+#define SLOPE(part, from, to) .part = curve_slope_between(position, value, n, from, to),
+    return (struct curve_segments){CURVE_SEGMENTS(SLOPE)};
+#undef SLOPE
 }
 
 static bool is_point(double x, double y)

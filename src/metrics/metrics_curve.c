@@ -230,7 +230,7 @@ static void compute_segment(const struct results *results, double of_tokens, dou
     }
 }
 
-#define COMPUTE_SEGMENT(part, length)                                                              \
+#define COMPUTE_SEGMENT(part, from, to)                                                            \
     static void compute_slope_##part(const struct results *results, const struct quantity *what,   \
                                      uint32_t not_file, struct arena *arena, struct figure *out)   \
     {                                                                                              \
@@ -238,11 +238,10 @@ static void compute_segment(const struct results *results, double of_tokens, dou
                                                                                                    \
         (void)what;                                                                                \
         compute_segment(results, curve ? curve->segments.part : NAN,                               \
-                        curve ? curve->segments_means.part : NAN, length, not_file, arena, out);   \
+                        curve ? curve->segments_means.part : NAN, (to) - (from), not_file, arena,  \
+                        out);                                                                      \
     }
-COMPUTE_SEGMENT(early, 4000.0)
-COMPUTE_SEGMENT(middle, 8000.0)
-COMPUTE_SEGMENT(late, 8000.0)
+CURVE_SEGMENTS(COMPUTE_SEGMENT)
 #undef COMPUTE_SEGMENT
 
 static void compute_least_squares(const struct results *results, const struct quantity *what,

@@ -266,8 +266,9 @@ void curve_data_prepare(const struct view_context *context, const struct curve_s
 
 /* ---- the chart ---- */
 
-static const struct chart_phase segments[] = {
-    {4000.0, 8000.0, "early"}, {8000.0, 16000.0, "middle"}, {16000.0, 24000.0, "late"}};
+#define PHASE(part, from, to) {from, to, #part},
+static const struct chart_phase segments[] = {CURVE_SEGMENTS(PHASE)};
+#undef PHASE
 
 static void add_part(struct curve_data *data, struct chart_series part)
 {

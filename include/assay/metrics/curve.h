@@ -49,7 +49,11 @@ struct curve_span curve_end_points(size_t n);
  */
 double curve_slope_between(const double *position, const double *value, size_t n, double from,
                            double to);
-/* Early 4000 -> 8000, middle 8000 -> 16000, late 16000 -> 24000. */
+/* The parts of a curve that have a slope of their own, with the positions of their ends. */
+#define CURVE_SEGMENTS(SEGMENT)                                                                    \
+    SEGMENT(early, 4000.0, 8000.0)                                                                 \
+    SEGMENT(middle, 8000.0, 16000.0)                                                               \
+    SEGMENT(late, 16000.0, 24000.0)
 struct curve_segments {
     double early;
     double middle;
