@@ -4,6 +4,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/base/quote.h>
+#include <assay/report/rest.h>
 #include <assay/session/headline.h>
 
 #include <math.h>
@@ -106,7 +107,7 @@ static void weights(const struct label_facts *f, enum weight_kind kind, struct b
         if (!(c->support > 0.0))
             continue;
         if (shown++ == WEIGHTS_MOST) {
-            buf_add_c(code, "    # … tables/classes.csv has the rest\n");
+            buf_addf(code, "    # … %s\n", rest_in_table(f->report->input, "classes"));
             break;
         }
         buf_add_c(code, "    ");
