@@ -218,8 +218,9 @@ static void say_left_out(const struct writing *w, const struct shown *shown, siz
     if (shown->evidence == 0 && shown->claims)
         html_more(w->page, "Evidence is left out here; assay open --view audit shows it.");
     else if (shown->evidence < shown->claims)
-        html_more(w->page, "The first %s have their evidence with them; assay open --view audit "
-                           "shows that of all.",
+        html_more(w->page,
+                  "The first %s have their evidence with them; assay open --view audit "
+                  "shows it for all.",
                   fmt_count(arena, shown->evidence));
 }
 

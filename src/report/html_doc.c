@@ -9,9 +9,9 @@
 #include <string.h>
 
 enum {
-    ITEMS_MOST = 1000, /* of one list, with those in it */
-    CODE_MOST = 20000, /* characters */
-    CODE_BYTES = 8,    /* of one at most */
+    ITEMS_MOST = 1000,  /* of one list, with those in it */
+    CODE_MOST = 20000,  /* characters */
+    CODE_BYTES = 8,     /* of one at most */
     ITEM_BYTES = 20000, /* without so much room nothing of a document is added */
     FIGURE_MOST = 300000,
     /* Points: figures of more may take the whole width, those of less fit on a phone. */

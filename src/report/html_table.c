@@ -207,8 +207,8 @@ void html_table(struct html_page *page, const struct block *block)
     struct table t = table_of(page, block);
 
     if (t.rows && !html_page_has_room(page, HEAD_BYTES)) {
-        html_more(page, "A table of %s left out; %s.",
-                  fmt_counted(page->arena, rows_of(&t), "row"), rest_of(&t));
+        html_more(page, "A table of %s left out; %s.", fmt_counted(page->arena, rows_of(&t), "row"),
+                  rest_of(&t));
         return;
     }
     html_open_region(page, block->sheet->title[0] ? block->sheet->title : page->heading);

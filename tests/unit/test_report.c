@@ -131,8 +131,8 @@ TEST(xml_has_no_character_that_xml_forbids)
 {
     struct buf out = {.ptr = NULL};
 
-    xml_escape(&out, "a\001b\033\xef\xbf\xbe<&>\"");
-    CHECK_STR(out.ptr, "a\\x01b\\x1b\\u{fffe}&lt;&amp;&gt;&quot;");
+    xml_escape(&out, "a\001b\033\xef\xbf\xbe<&>\"'");
+    CHECK_STR(out.ptr, "a\\x01b\\x1b\\u{fffe}&lt;&amp;&gt;&quot;&#39;");
     buf_release(&out);
 }
 
