@@ -83,7 +83,7 @@ static void write_row(const struct writing *w, const struct finding *finding)
 
     buf_add_c(w->out, "<tr class=\"row\"><th scope=\"row\">");
     html_mark(w->out, verdict_mark(finding->verdict));
-    buf_add_char(w->out, ' ');
+    buf_add_c(w->out, "&nbsp;"); /* a mark does not stand alone on a line */
     html_cut(w->out, str_of(claim->name), CLAIM_TEXT_MOST);
     buf_add_c(w->out, "</th>");
     cell(w, is_text ? "td class=\"says\"" : "td class=\"n\"", claim_says(claim, w->page->arena));

@@ -139,8 +139,15 @@ static void add_span(struct buf *out, const struct span *span)
 
 void html_spans(struct buf *out, const struct span *spans)
 {
-    for (; spans; spans = spans->next)
+    size_t begin = out->len;
+
+    for (; spans; spans = spans->next) {
+        if (out->len - begin > HTML_SPANS_MOST) {
+            buf_add_c(out, "…");
+            return;
+        }
         add_span(out, spans);
+    }
 }
 
 static const char *text_of(const struct html_page *page, const struct span *spans)

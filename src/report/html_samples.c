@@ -157,6 +157,25 @@ static void write_lead_facts(const struct writing *w, const struct sample_sectio
     }
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The first words of a text of many lines, in one. */
+static void write_words(const struct writing *w, struct str text)
+{
+    struct buf words = {.ptr = NULL};
+
+    for (size_t i = 0; i < text.len && words.len <= 4 * LEAD_MOST; i++)
+        if (!is_blank(text.ptr[i]))
+            buf_add_char(&words, text.ptr[i]);
+        else if (i && !is_blank(text.ptr[i - 1]))
+            buf_add_char(&words, ' ');
+    html_cut(w->out, buf_str(&words), LEAD_MOST);
+    buf_release(&words);
+}
+
 /* The first words of its first text, else what its columns say: one knows which to open. */
 static void write_lead(const struct writing *w, const struct sample_text *text)
 {
@@ -164,7 +183,7 @@ static void write_lead(const struct writing *w, const struct sample_text *text)
 
     buf_add_c(w->out, " <span class=\"dim\">");
     if (section)
-        html_cut(w->out, str_trim(section->text), LEAD_MOST);
+        write_words(w, str_trim(section->text));
     else if (text->count && text->sections[0].kind == SECTION_FACTS)
         write_lead_facts(w, &text->sections[0]);
     buf_add_c(w->out, "</span>");

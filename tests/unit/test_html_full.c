@@ -142,6 +142,22 @@ TEST(a_page_full_of_headings_ends_with_how_many_parts_are_left_out)
     arena_free(arena);
 }
 
+TEST(a_line_of_very_many_texts_is_cut)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("x", arena);
+    const char *page;
+
+    doc_open(doc, BLOCK_PARAGRAPH, 0);
+    for (int i = 0; i < 100000; i++)
+        doc_textf(doc, "label %d and ", i);
+    doc_paragraph(doc, "after it");
+    page = page_of(doc, false, arena);
+    CHECK(strlen(page) < 100000);
+    CHECK(strstr(page, " and …</p>\n<p>after it</p>") != NULL);
+    arena_free(arena);
+}
+
 TEST(contents_say_how_many_headings_they_leave_out)
 {
     struct arena *arena = arena_new();

@@ -273,6 +273,19 @@ TEST(a_fence_is_longer_than_what_it_holds)
     arena_free(arena);
 }
 
+TEST(a_listing_cannot_reorder_what_is_read_and_its_fence_stands_alone)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("", arena);
+    struct buf out = {.ptr = NULL};
+
+    doc_code(doc, "python", STR("a\tb\nx = \xe2\x80\xae\033[0m"));
+    md_write(doc, NULL, &out);
+    CHECK_STR(out.ptr, "```python\na\tb\nx = \\u{202e}\\x1b[0m\n```\n");
+    buf_release(&out);
+    arena_free(arena);
+}
+
 TEST(a_claim_that_differs_is_listed_with_both_figures)
 {
     struct built built = built_hostile();

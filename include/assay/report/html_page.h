@@ -26,6 +26,7 @@ enum {
     HTML_PAGE_FULL = 1100000, /* from here on nothing but headings and sentences is added */
     HTML_PAGE_TIGHT = 700000, /* from here on tables are short */
     HTML_TEXT_MOST = 2000,    /* characters of a text in a line */
+    HTML_SPANS_MOST = 8000,   /* bytes of a line, after which no further text of it begins */
 };
 
 struct html_link {
@@ -64,7 +65,7 @@ const char *html_id(struct html_page *page, const char *text);
 /* A heading with a link in the contents. Level 1 comes once; none is skipped. */
 void html_heading(struct html_page *page, int level, const struct span *spans);
 void html_heading_text(struct html_page *page, int level, const char *text);
-/* Spans of a block, cut at HTML_TEXT_MOST. */
+/* Spans of a block, each cut at HTML_TEXT_MOST; with "…" for those past HTML_SPANS_MOST. */
 void html_spans(struct buf *out, const struct span *spans);
 /* A part that scrolls by itself, which keys can reach: its name is made to be the only one. */
 void html_open_region(struct html_page *page, const char *name);
