@@ -269,6 +269,7 @@ TEST(a_page_of_a_very_large_run_is_bounded_and_says_what_it_leaves_out)
         CHECK(strlen(page) < 1500000);
         CHECK(strstr(page, " of 60,000; assay report --to csv writes them all.") != NULL);
         CHECK(strstr(page, " of 60,000 rows; assay report --to csv writes them all.") != NULL);
+        CHECK(strstr(page, "groups of samples more left out.") != NULL);
         CHECK(strstr(page, "tables/") == NULL);
         CHECK(strstr(page, "</html>") != NULL);
     }
