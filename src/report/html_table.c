@@ -175,15 +175,25 @@ static size_t rows_of(const struct table *t)
     return t->rows ? last / t->step + 1 + (last % t->step != 0) : 0;
 }
 
-/* Sheets of the run are files of --to csv; those that a document makes for itself are not. */
+/* Sheets of the topic are files of --to csv; those that a document makes for itself are not. */
+static bool is_file(const struct table *t)
+{
+    const struct topic *topic = t->page->input->topic;
+    const struct sheets sheets = topic_sheets(topic);
+    const struct sheet *sheet = sheets_find(&sheets, t->sheet->name);
+
+    /* Documents of pairs and of many runs hold the same sheets made anew, or their first rows. */
+    return sheet == t->sheet || (topic->kind != TOPIC_RUN && sheet && sheet_rows(sheet) >= t->rows);
+}
+
+/* A file that is written, rather than one that could be. */
 static const char *rest_of(const struct table *t)
 {
     const struct report_input *input = t->page->input;
-    const struct topic *topic = input->topic;
-    bool is_file =
-        topic->kind == TOPIC_RUN && sheets_find(&topic->sheets, t->sheet->name) == t->sheet;
 
-    return is_file ? rest_in_table(input, t->sheet->name) : rest_in_markdown(input);
+    if (is_file(t) && (input->has_tables || !input->has_markdown))
+        return rest_in_table(input, t->sheet->name);
+    return rest_in_markdown(input);
 }
 
 static void write_left_out(const struct table *t)

@@ -25,7 +25,7 @@ static size_t count_of(const char *text, const char *what)
 
 static const char *page_of(const struct doc *doc, bool has_markdown, struct arena *arena)
 {
-    struct topic topic = {.kind = TOPIC_MANY, .arena = arena};
+    struct topic topic = {.kind = TOPIC_RUN, .arena = arena};
     struct report_input input = {.topic = &topic, .has_markdown = has_markdown};
     struct html_page *page = html_page_new(&input, doc->title);
     struct buf file = {.ptr = NULL};
