@@ -7,18 +7,7 @@ assay=${ASSAY:-$root/assay}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$root/sample_runs" || exit 1
-
-claim() # NAME COMMAND...
-{
-    local name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        echo "ok $name"
-    else
-        cat "$work/log" >&2
-        echo "not ok $name: $(head -n 1 "$work/log")"
-    fi
-}
+. "$root/tests/tools/claims.sh"
 
 formats=svg,png,pdf
 "$assay" plot --to png -o "$work/probe" layer_probe/run_20260122_153920 2>&1 | grep -q 'made without cairo' && formats=svg

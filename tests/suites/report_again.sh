@@ -9,22 +9,13 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 unset SOURCE_DATE_EPOCH
+. "$root/tests/tools/claims.sh"
 
 cp -r "$root/sample_runs" runs
 find runs -maxdepth 1 -type f -delete
 best=runs/classification/mer2023_test3
 other=runs/classification/mer2023_test3_rank16
 
-claim() { # NAME COMMAND...
-    local name=$1 said
-
-    shift
-    if said=$("$@" 2>&1); then
-        echo "ok $name"
-    else
-        echo "not ok $name: $(echo "$said" | head -n 1)"
-    fi
-}
 same() { # DIRECTORY DIRECTORY
     diff -r "$1" "$2" && [ -s "$1/.assay-report" ]
 }

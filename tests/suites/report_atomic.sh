@@ -8,6 +8,7 @@ assay=${ASSAY:-$root/assay}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
+. "$root/tests/tools/claims.sh"
 
 # The sanitisers make each run slower; they look for other things.
 kills=200
@@ -19,17 +20,6 @@ cp -r "$runs/classification/mer2023_test3" one/a
 cp -r "$runs/paper_metrics/run_20251003_150145_baseline" one/b
 cp -r one/. two
 sed -i '2d' two/a/predictions.csv
-
-claim() { # NAME COMMAND...
-    local name=$1 said
-
-    shift
-    if said=$("$@" 2>&1); then
-        echo "ok $name"
-    else
-        echo "not ok $name: $(echo "$said" | head -n 1)"
-    fi
-}
 
 write() { # RUNS TARGET OPTION...
     local from=$1 to=$2
