@@ -1,6 +1,8 @@
 #include "check.h"
 #include "sketched.h"
 
+#include <string.h>
+
 TEST(every_series_with_a_value_gets_ink_in_the_frame)
 {
     static const double y[] = {NAN, 0.5, NAN, 0.0, 0.25}, one[] = {0.75};
@@ -158,5 +160,136 @@ TEST(lines_that_end_close_together_are_all_named)
         CHECK_INT(sketch_texts(drawing, "A"), 1);
         CHECK_INT(sketch_texts(drawing, "B"), 1);
     }
+    arena_free(arena);
+}
+
+TEST(dashed_lines_are_dashed_each_in_its_way_and_lines_are_not)
+{
+    static const double a[] = {0.1, 0.2}, b[] = {0.4, 0.5}, c[] = {0.8, 0.9};
+    struct arena *arena = arena_new();
+    struct plot_series series[] = {
+        {.form = PLOT_LINE, .role = ROLE_SERIES_A, .y = a, .count = 2},
+        {.form = PLOT_DASHED, .role = ROLE_SERIES_B, .y = b, .count = 2},
+        {.form = PLOT_DASHED, .role = ROLE_SERIES_C, .y = c, .count = 2}};
+    struct plot_axes axes = {AXES_FITTED, .series = series, .series_count = 3};
+    const struct drawing *drawing = sketch_axes(&axes, (struct plot_size){400, 300, 0}, arena);
+    enum line_dash first = sketch_shape(drawing, DRAWN_LINE, ROLE_SERIES_B, 0)->line.dash;
+    enum line_dash second = sketch_shape(drawing, DRAWN_LINE, ROLE_SERIES_C, 0)->line.dash;
+
+    CHECK_INT(sketch_shape(drawing, DRAWN_LINE, ROLE_SERIES_A, 0)->line.dash, DASH_NONE);
+    CHECK(first != DASH_NONE && second != DASH_NONE && first != second);
+    arena_free(arena);
+}
+
+/* Highest and lowest point of a shape on the page. */
+static struct plot_area around(const struct shape *shape)
+{
+    double top = INFINITY, bottom = -INFINITY;
+
+    for (size_t i = 0; i < shape->count; i++) {
+        top = fmin(top, shape->points[i].y);
+        bottom = fmax(bottom, shape->points[i].y);
+    }
+    return (struct plot_area){0.0, top, 0.0, bottom - top};
+}
+
+TEST(a_band_reaches_from_low_to_high_and_the_axis_holds_it)
+{
+    static const double y[] = {0.5, 0.5, 0.5}, low[] = {0.4, -0.1, 0.4}, high[] = {0.6, 0.9, 0.6};
+    struct arena *arena = arena_new();
+    struct plot_series series = {
+        .form = PLOT_LINE, .role = ROLE_SERIES_A, .y = y, .low = low, .high = high, .count = 3};
+    struct plot_axes axes = {AXES_FITTED, .series = &series, .series_count = 1};
+    const struct drawing *drawing = sketch_axes(&axes, (struct plot_size){400, 300, 0}, arena);
+    const struct shape *band = sketch_shape(drawing, DRAWN_AREA, ROLE_SERIES_A, 0);
+    const struct shape *line = sketch_shape(drawing, DRAWN_LINE, ROLE_SERIES_A, 0);
+
+    if (CHECK(band && line)) {
+        struct plot_area box = around(band);
+        double middle = line->points[1].y;
+
+        /* 0.4 above the line, 0.6 below it. */
+        CHECK_NEAR((middle - box.y) / box.height, 0.4, 1e-6);
+    }
+    arena_free(arena);
+}
+
+TEST(points_have_whiskers_from_low_to_high)
+{
+    static const double y[] = {0.5, 0.7}, low[] = {0.4, NAN}, high[] = {0.8, NAN};
+    struct arena *arena = arena_new();
+    struct plot_series series = {
+        .form = PLOT_POINTS, .role = ROLE_SERIES_A, .y = y, .low = low, .high = high, .count = 2};
+    struct plot_axes axes = {AXES_FITTED, .series = &series, .series_count = 1};
+    const struct drawing *drawing = sketch_axes(&axes, (struct plot_size){400, 300, 0}, arena);
+    const struct shape *whisker = sketch_shape(drawing, DRAWN_LINE, ROLE_SERIES_A, 0);
+    const struct shape *point = sketch_shape(drawing, DRAWN_DISC, ROLE_SERIES_A, 0);
+
+    if (CHECK(whisker && point)) {
+        struct plot_area box = around(whisker);
+
+        CHECK_NEAR((point->y - box.y) / box.height, 0.75, 1e-6);
+    }
+    arena_free(arena);
+}
+
+TEST(a_pointing_device_is_told_a_value_with_its_interval)
+{
+    static const double y[] = {0.5}, low[] = {0.4}, high[] = {0.8};
+    static const char *const names[] = {"happy"};
+    struct arena *arena = arena_new();
+    struct plot_series series = {.name = "recall",
+                                 .form = PLOT_BARS,
+                                 .role = ROLE_SERIES_A,
+                                 .y = y,
+                                 .low = low,
+                                 .high = high,
+                                 .count = 1};
+    struct plot_axes axes = {AXES_FITTED,       .y.text = TICK_SHARE, .x.names = names,
+                             .x.name_count = 1, .series = &series,    .series_count = 1};
+    const struct drawing *drawing = sketch_axes(&axes, (struct plot_size){400, 300, 0}, arena);
+
+    /* The first box is the legend's. */
+    CHECK_STR(sketch_shape(drawing, DRAWN_BOX, ROLE_SERIES_A, 1)->title,
+              "recall, happy: .5000 [.4000, .8000]");
+    arena_free(arena);
+}
+
+TEST(a_shaded_line_has_0_on_its_axis)
+{
+    static const double x[] = {5.0, 6.0}, y[] = {0.80, 0.85};
+    struct arena *arena = arena_new();
+    struct plot_series series = {.role = ROLE_SERIES_A, .x = x, .y = y, .count = 2};
+    struct plot_axes axes = {AXES_FITTED, .series = &series, .series_count = 1};
+
+    axes.y.text = TICK_SHARE;
+    CHECK(!sketch_text(sketch_axes(&axes, (struct plot_size){400, 300, 0}, arena), "0"));
+    series.shaded = true;
+    CHECK(sketch_text(sketch_axes(&axes, (struct plot_size){400, 300, 0}, arena), "0"));
+    arena_free(arena);
+}
+
+TEST(a_note_has_a_dot_at_its_point_and_none_is_beyond_the_frame)
+{
+    static const double y[] = {0.0, 1.0};
+    static const struct plot_note notes[] = {{1.0, 1.0, "the peak"}, {5.0, 0.5, "beyond"}};
+    struct arena *arena = arena_new();
+    struct plot_series series = {.role = ROLE_SERIES_A, .y = y, .count = 2};
+    struct plot_axes axes = {.x = {.low = 0, .high = 2},
+                             .series = &series,
+                             .series_count = 1,
+                             .notes = notes,
+                             .note_count = 2};
+    const struct drawing *drawing = sketch_axes(&axes, (struct plot_size){400, 300, 0}, arena);
+    const struct shape *dot = sketch_shape(drawing, DRAWN_DISC, ROLE_TEXT, 0);
+    const struct shape *line = sketch_shape(drawing, DRAWN_LINE, ROLE_SERIES_A, 0);
+
+    if (CHECK(dot && line)) {
+        CHECK_NEAR(dot->x, line->points[1].x, 1e-6);
+        CHECK_NEAR(dot->y, line->points[1].y, 1e-6);
+        CHECK_STR(dot->title, "the peak");
+    }
+    CHECK(sketch_text(drawing, "the peak"));
+    CHECK(!sketch_shape(drawing, DRAWN_DISC, ROLE_TEXT, 1));
     arena_free(arena);
 }
