@@ -34,6 +34,17 @@ TEST(no_task_is_hidden_by_the_axis_and_chance_is_on_it)
     plotted_free(&p);
 }
 
+TEST(accuracies_near_1_have_an_axis_that_ends_there)
+{
+    struct plotted p =
+        FILES({"run_1_ttt/results.json",
+               "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {"
+               "\"sblimp\": {\"accuracy\": 0.97, \"samples\": 100, \"correct\": 97}}}"});
+
+    CHECK_NEAR(plotted_axes(plotted_plot(&p, "tasks"))->y.high, 1.0, 0);
+    plotted_free(&p);
+}
+
 TEST(a_task_that_is_only_stated_is_shown_as_that)
 {
     struct plotted p =

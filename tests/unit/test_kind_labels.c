@@ -73,7 +73,8 @@ TEST(bars_of_labels_are_the_recalls_of_the_seed_largest_label_first)
             CHECK_NEAR(recall->y[i], recalls[i], 5e-5);
             CHECK(recall->low[i] < recall->y[i] && recall->y[i] < recall->high[i]);
         }
-        CHECK(strstr(plot->description, "neutral (183): recall .9781, excellent"));
+        CHECK(strstr(plot->description, "Highest recall: neutral (183): recall .9781, excellent"));
+        CHECK(strstr(plot->description, "Lowest: worried (14): recall .4286, challenging"));
     }
     plotted_free(&p);
 }
@@ -317,6 +318,8 @@ TEST(bins_of_the_reliability_plot_hold_every_prediction_with_a_score)
         CHECK_INT(observed->count, filled);
         for (size_t i = 0; i < observed->count; i++) {
             CHECK(observed->low[i] <= observed->y[i] && observed->y[i] <= observed->high[i]);
+            CHECK(observed->low[i] < observed->y[i] || observed->y[i] == 0.0);
+            CHECK(observed->high[i] > observed->y[i] || observed->y[i] == 1.0);
             CHECK(i == 0 || observed->x[i - 1] < observed->x[i]);
         }
         CHECK(strstr(plot->subtitle, "ECE "));

@@ -18,6 +18,8 @@ TEST(the_dominance_curve_peaks_where_the_published_summary_says)
     const struct plot_series *all = plotted_series(plot, "all samples");
 
     CHECK_INT(all->count, 36);
+    CHECK(all->shaded);
+    CHECK_INT(plotted_series(plot, "conflict samples")->form, PLOT_DASHED);
     CHECK_NEAR(all->y[5], 0.21461224489795938, 1e-12);
     CHECK_NEAR(all->y[26], -0.041387755102040735, 1e-12);
     CHECK_INT(axes->note_count, 2);
@@ -121,6 +123,8 @@ TEST(dominance_that_is_0_everywhere_is_a_line_without_peaks_and_crossings)
 
     CHECK_INT(axes->series_count, 1);
     CHECK_INT(axes->note_count + axes->mark_count, 0);
+    /* Not blown up to the last digit: there is room on both sides of 0. */
+    CHECK(axes->y.hold[0] < 0.0 && axes->y.hold[1] > 0.0);
     CHECK(plotted_says(plot, "It never crosses 0"));
     CHECK(plotted_says(plot, "There are no conflict samples"));
     plotted_free(&p);

@@ -1,6 +1,7 @@
 #include "check.h"
 #include "plotted.h"
 
+#include <assay/plot/kind_pair_rows.h>
 #include <assay/plot/plot_draw.h>
 #include <assay/plot/plot_kind.h>
 #include <assay/session/sheet_compare.h>
@@ -428,4 +429,45 @@ TEST(differences_of_all_probes_have_one_scale)
     }
     CHECK(first != NULL);
     plotted_free(&pictured);
+}
+
+TEST(of_many_rows_those_stand_first_that_are_decided_and_then_the_least_p)
+{
+    struct plotted p = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                    CLASSIFICATION "mer2023_test3_rank16");
+    struct pair_blocks blocks =
+        pair_blocks_of(p.compared->comparison, 1u << FAMILY_LABELS, 5, p.arena);
+    size_t ranked = 0;
+
+    for (size_t b = 0; b < blocks.count; b++) {
+        const struct pair_block *block = &blocks.blocks[b];
+
+        if (block->count == block->of)
+            continue;
+        CHECK_INT(block->count, 5);
+        CHECK(strstr(block->title, ": 5 of 6, those that say most first"));
+        for (size_t i = 1; i < block->count; i++) {
+            const struct compare_row *row = block->rows[i], *before = block->rows[i - 1];
+
+            CHECK(isnan(row->p_holm) || before->p_holm <= row->p_holm);
+            CHECK(!(isnan(row->p_holm) && isnan(before->p_holm)) ||
+                  fabs(before->delta) >= fabs(row->delta));
+            ranked++;
+        }
+    }
+    CHECK(ranked > 0);
+    plotted_free(&p);
+}
+
+TEST(a_figure_that_does_not_hold_is_marked_in_the_comparison)
+{
+    struct plotted p = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                    "sample_runs/false_claims/classification");
+    const struct plot_panel *metrics = plotted_panel(plotted_plot(&p, "paired-bars"), "Metrics");
+
+    if (metrics) {
+        CHECK(named(&metrics->axes->x, "Accuracy !") != SIZE_MAX);
+        CHECK(named(&metrics->axes->x, "Accuracy") == SIZE_MAX);
+    }
+    plotted_free(&p);
 }

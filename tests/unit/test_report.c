@@ -94,6 +94,7 @@ TEST(junit_counts_what_it_lists)
     CHECK(strstr(xml, "tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\""));
     CHECK_INT(count_of(xml, "<testcase "), 2);
     CHECK_INT(count_of(xml, "<failure "), 1);
+    CHECK_INT(count_of(xml, "\nline: 3\n"), 1);
     CHECK(!strstr(xml, "<b>"));
     built_free(&built);
 }
