@@ -130,6 +130,75 @@ TEST(lines_of_a_paragraph_are_broken_and_a_mark_says_its_word)
     arena_free(arena);
 }
 
+/* ---- tables ---- */
+
+/* Rows 0, 1, 2 … of that many columns. */
+static struct sheet *counted(const char *title, size_t rows, size_t columns, struct arena *arena)
+{
+    struct sheet_column *made = arena_zalloc(arena, columns + 1, sizeof(*made));
+    struct sheet *sheet;
+
+    for (size_t c = 0; c < columns; c++)
+        made[c] = (struct sheet_column){"key", "Title"};
+    sheet = sheet_new(arena, "sheet", title, made);
+    for (size_t i = 0; i < rows * columns; i++)
+        sheet_count(sheet, i / columns);
+    return sheet;
+}
+
+static size_t count_of(const char *text, const char *what)
+{
+    size_t count = 0;
+
+    for (const char *at = text; (at = strstr(at, what)); at += strlen(what))
+        count++;
+    return count;
+}
+
+TEST(every_so_many_rows_of_a_table_are_shown_and_the_last)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("x", arena);
+    const char *page;
+
+    doc_every(doc, counted("", 9, 1, arena), 3);
+    page = page_of(doc, arena);
+    CHECK_INT(count_of(page, "<tr><td class=\"n\">"), 4);
+    CHECK(strstr(page, ">3<") && strstr(page, ">6<") && strstr(page, ">8<"));
+    CHECK(!strstr(page, ">7<"));
+    arena_free(arena);
+}
+
+TEST(a_wide_table_has_fewer_rows_and_says_how_many_there_are)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("x", arena);
+    const char *page;
+    size_t rows;
+
+    doc_sheet(doc, counted("", 300, 60, arena), NULL);
+    page = page_of(doc, arena);
+    rows = count_of(page, "<tr><td");
+    CHECK(rows > 100 && rows < 300);
+    CHECK(strstr(page, arena_printf(arena, "The first %zu of 300 rows;", rows)));
+    arena_free(arena);
+}
+
+TEST(a_table_without_a_title_of_its_own_is_named_by_its_heading)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("x", arena);
+    const char *page;
+
+    doc_heading(doc, 2, "Losses");
+    doc_sheet(doc, counted("", 2, 1, arena), NULL);
+    doc_sheet(doc, counted("Slopes", 2, 1, arena), NULL);
+    page = page_of(doc, arena);
+    CHECK(strstr(page, "<caption class=\"vh\">Losses</caption>"));
+    CHECK(strstr(page, "<caption>Slopes</caption>"));
+    arena_free(arena);
+}
+
 /* ---- a whole page ---- */
 
 /* Tags that the writer makes; what a text brings would be another one, or one with attributes. */
@@ -170,6 +239,14 @@ TEST(nothing_of_a_hostile_run_is_markup)
         CHECK(strstr(page, "&lt;b&gt;&amp;`&quot;\\u{202e}\\xff") != NULL);
         CHECK(strstr(page, "\xe2\x80\xae") == NULL);
     }
+    built_free(&built);
+}
+
+TEST(a_claim_says_in_which_line_of_which_file_it_stands)
+{
+    struct built built = built_hostile();
+
+    CHECK(strstr(built_report(&built, "html", "index.html"), "<td>a|b.json:3</td>"));
     built_free(&built);
 }
 
@@ -270,6 +347,8 @@ TEST(a_page_of_a_very_large_run_is_bounded_and_says_what_it_leaves_out)
         CHECK(strstr(page, "tables/claims.csv has them all") != NULL);
         CHECK(strstr(page, "tables/notes.csv has them all") != NULL);
         CHECK(strstr(page, "</html>") != NULL);
+        CHECK_INT(count_of(page, "<td class=\"ev\""), 200);
+        CHECK(strstr(page, "Evidence is given for the first 200 claims"));
     }
     built_free(&built);
 }

@@ -141,3 +141,15 @@ TEST(columns_of_figures_are_flush_right_and_others_are_not)
     CHECK(says(l, "| Metric | Score | How |\n|---|---:|---|\n"));
     loaded_free(l);
 }
+
+/* 241 positions are too many for a document; the last one is what a reader looks for. */
+TEST(a_table_of_every_so_many_positions_ends_with_the_last)
+{
+    struct loaded *l =
+        loaded_path("paper-metrics", "sample_runs/paper_metrics/run_20251003_143022_ttt");
+
+    CHECK(says(l, "Every 7 of 241 positions; tables/curve.csv has all.\n"));
+    CHECK(says(l, "\n| 0 |"));
+    CHECK(says(l, "\n| 24000 |") || says(l, "\n| 24,000 |"));
+    loaded_free(l);
+}
