@@ -184,6 +184,33 @@ TEST(a_wide_table_has_fewer_rows_and_says_how_many_there_are)
     arena_free(arena);
 }
 
+/* A run's figures, of which so many agree and the first one does or does not. */
+static const char *marked(char first, struct arena *arena)
+{
+    static const struct sheet_column columns[] = {{"figure", "Figure"}, {NULL, NULL}};
+    struct sheet *sheet = sheet_new(arena, "sheet", "", columns);
+    struct doc *doc = doc_new("x", arena);
+
+    for (int i = 0; i < 300; i++) {
+        sheet_count(sheet, 7);
+        sheet_mark(sheet, i ? '=' : first);
+    }
+    doc_sheet(doc, sheet, NULL);
+    return page_of(doc, arena);
+}
+
+TEST(where_nearly_all_figures_agree_only_the_others_are_marked)
+{
+    struct arena *arena = arena_new();
+    const char *all = marked('=', arena), *but_one = marked('!', arena);
+
+    CHECK(strstr(all, "Figures without a mark agree with what is claimed"));
+    CHECK(!strstr(all, "v-agrees"));
+    CHECK(strstr(but_one, "Figures without a mark agree with what is claimed"));
+    CHECK(!strstr(but_one, "v-agrees") && count_of(but_one, "v-differs") == 1);
+    arena_free(arena);
+}
+
 TEST(a_table_without_a_title_of_its_own_is_named_by_its_heading)
 {
     struct arena *arena = arena_new();
