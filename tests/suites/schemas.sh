@@ -42,6 +42,14 @@ compare_json()
             sample_runs/mbpp/ModelRuns/02 --by difficulty --fail-on regression
 }
 
+# as many testcases as the suites say
+junit_counts()
+{
+    local said
+    said=$(grep -o ' tests="[0-9]*"' "$1" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum }')
+    [ "$(grep -c '<testcase ' "$1")" -eq "$said" ]
+}
+
 compare_junit()
 {
     local runs=sample_runs/classification
@@ -49,6 +57,7 @@ compare_junit()
     compare_run "$work/compare.xml" --to junit $runs/mer2023_test3 $runs/mer2023_test3_rank16 \
         $runs/dialects/quoted missing --policy share/policies/example.yaml &&
         xmllint --noout --schema tests/data/junit.xsd "$work/compare.xml" &&
+        junit_counts "$work/compare.xml" &&
         compare_run "$work/compare.xml" --to junit $runs/mer2023_test3 $runs/mer2023_test3_rank16 &&
         xmllint --noout --schema tests/data/junit.xsd "$work/compare.xml"
 }
@@ -193,7 +202,7 @@ every_junit()
 joined_junit()
 {
     run_assay audit --junit -q sample_runs >"$work/joined.xml"
-    xmllint --noout --schema tests/data/junit.xsd "$work/joined.xml"
+    xmllint --noout --schema tests/data/junit.xsd "$work/joined.xml" && junit_counts "$work/joined.xml"
 }
 
 [ -z "$python" ] || "$python" tests/tools/make_hostile.py "$work/hostile"

@@ -126,6 +126,12 @@ TEST(words_of_judgement_are_coloured_where_they_judge)
 {
     CHECK_INT(xlsx_word_fill("outcome", STR("pass")), XLSX_GOOD);
     CHECK_INT(xlsx_word_fill("outcome", STR("fail")), XLSX_BAD);
+    CHECK_INT(xlsx_word_fill("flip", STR("fixed")), XLSX_GOOD);
+    CHECK_INT(xlsx_word_fill("flip", STR("broken")), XLSX_BAD);
+    CHECK_INT(xlsx_word_fill("outcome", STR("improved")), XLSX_GOOD);
+    CHECK_INT(xlsx_word_fill("outcome", STR("regressed")), XLSX_BAD);
+    CHECK_INT(xlsx_word_fill("verdict", STR("inconclusive")), XLSX_DOUBT);
+    CHECK_INT(xlsx_word_fill("standing", STR("behind")), XLSX_BAD);
     CHECK_INT(xlsx_word_fill("truth", STR("pass")), XLSX_PLAIN);
     CHECK_INT(xlsx_mark_fill('!'), XLSX_BAD);
     CHECK_INT(xlsx_mark_fill('?'), XLSX_FAINT);
@@ -155,9 +161,11 @@ TEST(a_build_without_the_library_says_so)
     struct report_files files = {.arena = built.arena};
     struct err err;
 
-    CHECK_STR(report_xlsx.missing, "libxlsxwriter");
+    CHECK(!report_xlsx.library(&err));
+    CHECK_INT(err.code, ERR_UNSUPPORTED);
     CHECK(!report_write_run(&report_xlsx, &built.input, &files, &err));
-    CHECK_STR(err.text, "xlsx cannot be written: this build of assay is without libxlsxwriter");
+    CHECK_STR(err.text,
+              "this build cannot write workbooks, because it was made without libxlsxwriter");
     CHECK_INT(files.count, 0);
     built_free(&built);
 }
