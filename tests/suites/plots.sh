@@ -10,7 +10,7 @@ cd "$root/sample_runs" || exit 1
 . "$root/tests/tools/claims.sh"
 
 formats=svg,png,pdf
-"$assay" plot --to png -o "$work/probe" layer_probe/run_20260122_153920 2>&1 | grep -q 'made without cairo' && formats=svg
+"$assay" plot --to png -o "$work/probe" layer_probe/run_20260122_153920 2>&1 | grep -q cairo && formats=svg
 
 draw() # DIR
 {
