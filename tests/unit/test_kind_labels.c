@@ -327,3 +327,12 @@ TEST(bins_of_the_reliability_plot_hold_every_prediction_with_a_score)
     }
     plotted_free(&p);
 }
+
+TEST(the_lowest_recall_need_not_be_that_of_the_smallest_label)
+{
+    static const uint16_t truths[] = {0, 0, 0, 1}, predictions[] = {0, 0, 1, 1};
+    struct plotted p = plotted_labels(few, 2, truths, predictions, 4);
+
+    CHECK(plotted_says(plotted_plot(&p, "per-class"), "Lowest: calm (3): recall .6667"));
+    plotted_free(&p);
+}
