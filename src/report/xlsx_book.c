@@ -32,8 +32,9 @@ static const int64_t year_1980 = 315532800, year_9999 = 253402300799;
     X(format_set_font_color) X(format_set_num_format) X(lxw_strerror) X(lxw_version) \
     X(lxw_workbook_free) X(workbook_add_format) X(workbook_add_worksheet) X(workbook_close) \
     X(workbook_new_opt) X(workbook_set_properties) X(worksheet_autofilter) \
-    X(worksheet_conditional_format_range) X(worksheet_freeze_panes) X(worksheet_ignore_errors) \
-    X(worksheet_set_column) X(worksheet_write_number) X(worksheet_write_string)
+    X(worksheet_conditional_format_range) X(worksheet_fit_to_pages) X(worksheet_freeze_panes) \
+    X(worksheet_ignore_errors) X(worksheet_repeat_rows) X(worksheet_set_column) \
+    X(worksheet_set_landscape) X(worksheet_write_number) X(worksheet_write_string)
 /* clang-format on */
 
 #define BOOK_FIELD(call) __typeof__(call) *call;
@@ -336,6 +337,9 @@ struct xlsx_page *xlsx_page_new(struct xlsx_book *book, const char *name)
         die("libxlsxwriter refuses the sheet name \"%s\"", page->name);
     book->lib.worksheet_ignore_errors(page->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                                       "A1:XFD1048576");
+    /* On paper: as wide as the page, however many pages long. */
+    book->lib.worksheet_set_landscape(page->sheet);
+    book->lib.worksheet_fit_to_pages(page->sheet, 1, 0);
     book->pages = array_grow(book->pages, &book->page_capacity, book->page_count + 1,
                              sizeof(struct xlsx_page *));
     book->names =
@@ -434,7 +438,11 @@ void xlsx_next_row(struct xlsx_page *page)
 
 void xlsx_page_freeze(struct xlsx_page *page, size_t row, size_t column)
 {
-    page->book->lib.worksheet_freeze_panes(page->sheet, (lxw_row_t)row, (lxw_col_t)column);
+    const struct book_calls *lib = &page->book->lib;
+
+    lib->worksheet_freeze_panes(page->sheet, (lxw_row_t)row, (lxw_col_t)column);
+    if (row)
+        lib->worksheet_repeat_rows(page->sheet, 0, (lxw_row_t)row - 1);
 }
 
 void xlsx_page_filter(struct xlsx_page *page, size_t row, size_t last_row, size_t columns)

@@ -100,6 +100,9 @@ def check_table(path, book):
     compare(name, rows, sheet)
     check_fills(name, rows, sheet, "verdict", VERDICTS)
     check_fills(name, rows, sheet, "outcome", OUTCOMES)
+    if sheet.print_title_rows != "$1:$1" or sheet.page_setup.orientation != "landscape" \
+            or not sheet.sheet_properties.pageSetUpPr.fitToPage or sheet.page_setup.fitToHeight != 0:
+        fault(f"{name}: is not set up for paper")
     if sheet.freeze_panes != "A2" or sheet.auto_filter.ref != sheet.dimensions:
         fault(f"{name}: head at {sheet.freeze_panes}, filter over {sheet.auto_filter.ref}")
 

@@ -65,7 +65,7 @@ void xlsx_text_cell(struct xlsx_page *page, struct str text, const struct xlsx_s
 void xlsx_number_cell(struct xlsx_page *page, double number, const struct xlsx_style *style);
 void xlsx_no_cell(struct xlsx_page *page);
 void xlsx_next_row(struct xlsx_page *page);
-/* Rows above and columns before this stay in sight. */
+/* Rows above and columns before this stay in sight; the rows are on every printed page. */
 void xlsx_page_freeze(struct xlsx_page *page, size_t row, size_t column);
 /* A filter in the row that heads a table. */
 void xlsx_page_filter(struct xlsx_page *page, size_t row, size_t last_row, size_t columns);
