@@ -272,7 +272,9 @@ static const struct plot *build_distribution(const struct topic *topic, const ch
         *why = "the run's table of classes has no counts";
         return NULL;
     }
-    plot = plot_new("Labels: truth and predictions", subtitle_of(&classes), arena);
+    plot = plot_new(plot_has(predicted, classes.rows.count) ? "Labels: truth and predictions"
+                                                            : "Labels: truth",
+                    subtitle_of(&classes), arena);
     add_outside(&classes, &truth, &predicted);
     counts.low = 0.0;
     axes = plot_axes_new(label_axis(classes.names, classes.rows.count), counts, arena);

@@ -107,6 +107,21 @@ static void hold_deltas(const struct row_run *all, double hold[2])
     }
 }
 
+/* Colours that occur, in words. */
+static void add_keys(struct plot_panel *panel, const enum role *roles, size_t count, bool tested,
+                     struct arena *arena)
+{
+    const struct plot_key keys[] = {{ROLE_POSITIVE, false, tested ? "improved" : "better"},
+                                    {ROLE_NEGATIVE, false, tested ? "regressed" : "worse"}};
+
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < count; i++)
+            if (roles[i] == keys[k].role) {
+                plot_add_key(panel, keys[k], arena);
+                break;
+            }
+}
+
 static struct plot_panel delta_panel(const struct row_run *run, const struct row_run *all,
                                      struct plot_axis x, struct arena *arena)
 {
@@ -114,6 +129,8 @@ static struct plot_panel delta_panel(const struct row_run *run, const struct row
     bool tested = has_intervals(run);
     struct plot_axis y = plot_axis_of("B − A", TICKS_ANY, TICK_DELTA);
     const char **stars = stars_of(run, arena);
+    const enum role *roles = roles_of(run, tested, arena);
+    struct plot_panel panel = {.kind = PANEL_AXES};
     struct plot_axes *axes;
 
     hold_deltas(all, y.hold);
@@ -126,16 +143,17 @@ static struct plot_panel delta_panel(const struct row_run *run, const struct row
                                          .count = run->count,
                                          .low = tested ? column(run, take_low, arena) : NULL,
                                          .high = tested ? column(run, take_high, arena) : NULL,
-                                         .roles = roles_of(run, tested, arena),
+                                         .roles = roles,
                                          .texts = stars,
                                          .titles = sentences(run, arena)},
                     arena);
     if (tested)
         axes->band = arena_printf(arena, "%s%s", pair_level(run->comparison, arena),
                                   stars ? ", * holds after Holm" : "");
-    return (struct plot_panel){.kind = PANEL_AXES,
-                               .title = arena_printf(arena, "B − A, %s", pair_better_words(metric)),
-                               .axes = axes};
+    panel.title = arena_printf(arena, "B − A, %s", pair_better_words(metric));
+    panel.axes = axes;
+    add_keys(&panel, roles, run->count, tested, arena);
+    return panel;
 }
 
 /* ---- A dashed, B solid ---- */
@@ -160,7 +178,7 @@ static void add_side(struct plot_axes *axes, const struct side_curve *curve, boo
     plot_add_series(axes,
                     (struct plot_series){.name = is_b ? "B" : "A",
                                          .form = is_b ? PLOT_LINE : PLOT_DASHED,
-                                         .role = is_b ? ROLE_SERIES_B : ROLE_SERIES_A,
+                                         .role = pair_side_role(is_b),
                                          .x = curve->x,
                                          .y = curve->y,
                                          .count = curve->count,

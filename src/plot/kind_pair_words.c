@@ -91,6 +91,11 @@ enum role pair_outcome_role(const struct compare_row *row)
     return roles[row->outcome];
 }
 
+enum role pair_side_role(bool is_b)
+{
+    return is_b ? ROLE_TEXT : ROLE_DIM;
+}
+
 enum role pair_change_role(const struct metric *metric, double change)
 {
     double gain = metric->better == BETTER_LOWER ? -change : change;

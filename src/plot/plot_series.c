@@ -119,7 +119,7 @@ struct legend_item series_look(const struct plot_axes *axes, size_t n)
 
     if (series_is_bars(series)) {
         look.sign = LEGEND_BOX;
-        look.percent = percents[rank % 5];
+        look.percent = series->fill ? series->fill : percents[rank % 5];
     } else if (series->form == PLOT_POINTS) {
         look.sign = LEGEND_MARKER;
     } else {

@@ -25,6 +25,11 @@ const char *pair_row_sentence(const struct compare_row *row, struct arena *arena
 const char *pair_row_name(const struct compare_row *row, struct arena *arena);
 /* Positive for an improvement, negative for a regression, dim for what is not decided. */
 enum role pair_outcome_role(const struct compare_row *row);
+/*
+ * Of A and B, which have no hue: colour in a comparison says better or worse, and would be taken
+ * for the run that has the same.
+ */
+enum role pair_side_role(bool is_b);
 /* Of a change by its sign alone: positive for the better. */
 enum role pair_change_role(const struct metric *metric, double change);
 /* "higher is better", "lower is better", "" */
