@@ -1,5 +1,6 @@
 #include <assay/tui/plot_text.h>
 
+#include <assay/base/utf8.h>
 #include <assay/plot/plot_series.h>
 #include <assay/tui/plot_chart.h>
 #include <assay/tui/plot_rows.h>
@@ -74,7 +75,13 @@ static void draw_chart(const struct plot_panel *panel, const struct surface *sur
                        struct arena *scratch)
 {
     struct chart chart = plot_chart_of(panel, scratch);
+    struct chart_series *series =
+        arena_copy(scratch, chart.series, chart.series_count, sizeof(*series));
 
+    for (size_t i = 0; !chart_legend_fits(&chart, surface->rect.width) && i < chart.series_count;
+         i++)
+        series[i].quiet = true;
+    chart.series = series;
     chart_draw(&chart, surface, scratch);
 }
 
@@ -138,13 +145,37 @@ static struct plot_axes named_axes(struct writer *writer, const struct plot_axes
     return named;
 }
 
+static void print_across(struct writer *writer, const char *title)
+{
+    if (title && title[0])
+        print_line(writer, INDENT, arena_printf(writer->arena, "across: %s", title));
+}
+
+/* The legend, where that of the chart would be cut. */
+static void print_legend(struct writer *writer, const struct plot_panel *panel)
+{
+    struct chart chart = plot_chart_of(panel, writer->arena);
+    struct buf words = {.ptr = NULL};
+
+    for (size_t i = 0; i < chart.series_count; i++)
+        if (!chart.series[i].quiet) {
+            buf_add_c(&words, words.len ? "   " : "");
+            utf8_encode(&words, chart_sign(&chart.series[i], writer->options.glyphs));
+            buf_addf(&words, " %s", chart.series[i].name);
+        }
+    print_line(writer, INDENT, words.ptr);
+    buf_release(&words);
+}
+
 static void print_chart(struct writer *writer, const struct plot_panel *panel)
 {
+    struct chart chart = plot_chart_of(panel, writer->arena);
     const char *across = panel->axes->x.title;
 
+    if (!chart_legend_fits(&chart, writer->options.columns))
+        print_legend(writer, panel);
     print_drawn(writer, panel, writer->options.rows - (across != NULL), draw_chart);
-    if (across)
-        print_line(writer, INDENT, arena_printf(writer->arena, "across: %s", across));
+    print_across(writer, across);
 }
 
 static void print_axes(struct writer *writer, const struct plot_panel *panel)
@@ -157,9 +188,10 @@ static void print_axes(struct writer *writer, const struct plot_panel *panel)
     named.axes = &axes;
     if (chart)
         print_chart(writer, panel);
-    else if (rows)
+    else if (rows) {
         print_drawn(writer, &named, rows, draw_rows);
-    else
+        print_across(writer, axes.y.title);
+    } else
         print_line(writer, INDENT, "no values");
     print_words(writer, &axes, chart);
 }
