@@ -49,19 +49,24 @@ HOT_CFLAGS = $(if $(CFLAGS_$(FLAVOUR)),,-O3)
 TEST_CFLAGS = -O1
 
 # Libraries that a build can be without (WITHOUT="cairo xlsxwriter" leaves them out although they
-# are there): PNG and PDF, XLSX.
+# are there): PNG and PDF, XLSX. They are not linked but loaded when first wanted, by the name that
+# this machine's linker would have recorded.
 WITHOUT ?=
-optional = $(if $(filter $(1),$(WITHOUT)),,$(shell $(PKG_CONFIG) --exists $(1) 2>/dev/null && echo $(1)))
-OPTIONAL := $(call optional,cairo) $(call optional,xlsxwriter)
-OPTIONAL_CFLAGS = $(if $(filter cairo,$(OPTIONAL)),-DASSAY_CAIRO) \
-	$(if $(filter xlsxwriter,$(OPTIONAL)),-DASSAY_XLSXWRITER)
-PACKAGES = libcjson yaml-0.1 ncursesw $(OPTIONAL)
+soname = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" 2>/dev/null | awk '/SONAME/ {print $$2}')
+optional = $(if $(filter $(1),$(WITHOUT)),,$(shell $(PKG_CONFIG) --exists $(1) 2>/dev/null && echo $(call soname,$(1))))
+CAIRO := $(call optional,cairo)
+XLSXWRITER := $(call optional,xlsxwriter)
+OPTIONAL_CFLAGS = $(if $(CAIRO),-DASSAY_CAIRO=$(CAIRO)) $(if $(XLSXWRITER),-DASSAY_XLSXWRITER=$(XLSXWRITER))
+LINKED = libcjson yaml-0.1 ncursesw
+PACKAGES = $(LINKED) $(if $(CAIRO),cairo) $(if $(XLSXWRITER),xlsxwriter)
 # Headers outside the default folders are system headers: their warnings are not ours. Asked for
 # lazily, because `make demo` installs pkg-config itself in an earlier line.
 # The macros that ncursesw asks for would contradict those of STD.
 PKG_CFLAGS = $(patsubst -I%,-isystem %,$(filter-out -D%,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)))
-PKG_LIBS = $(or $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null),-lcjson -lyaml -lncursesw)
-LDLIBS = -lcsv $(PKG_LIBS) -lm
+PKG_LIBS = $(or $(shell $(PKG_CONFIG) --libs $(LINKED) 2>/dev/null),-lcjson -lyaml -lncursesw)
+LDLIBS = -lcsv $(PKG_LIBS) -lm -ldl
+# The tests measure letters with cairo itself.
+UNIT_LIBS = $(if $(CAIRO),$(shell $(PKG_CONFIG) --libs cairo))
 # The emulator of the tests in a terminal; without it they are skipped.
 VTERM_LIBS = $(shell $(PKG_CONFIG) --libs vterm 2>/dev/null)
 
@@ -125,7 +130,7 @@ $(BUILD)/assay: $(OBJECTS) $(BUILD)/src/main.o $(BUILD)/files
 	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
 
 $(BUILD)/unit: $(OBJECTS) $(UNIT_OBJECTS) $(BUILD)/files
-	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)
+	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS) $(UNIT_LIBS)
 
 $(BUILD)/monkey: $(OBJECTS) $(MONKEY_OBJECTS) $(BUILD)/files
 	$(call say,link) $(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LDLIBS)

@@ -111,10 +111,8 @@ static bool add_format(struct plot_wanted *wanted, const char *name, struct err 
         return err_set(err, ERR_USAGE, "a plot can be written as svg, png or pdf, not as \"%s\"",
                        name);
     /* One sentence, and before anything is read. */
-    if (format->painted && !drawing_can_paint())
-        return err_set(err, ERR_UNSUPPORTED,
-                       "this build cannot write %s, because it was made without cairo",
-                       format->suffix);
+    if (format->painted && !drawing_paint_library(err))
+        return false;
     for (size_t i = 0; i < wanted->format_count; i++)
         if (wanted->formats[i] == format)
             return true;

@@ -40,10 +40,9 @@ static bool add_named(struct report_wanted *wanted, struct str name, struct err 
 
         if (!str_eq_c(name, writer->name))
             continue;
-        if (writer->missing)
-            return err_set(err, ERR_UNSUPPORTED,
-                           "this build cannot write %s, because it was made without %s",
-                           writer->name, writer->missing);
+        /* One sentence, and before anything is read. */
+        if (writer->library && !writer->library(err))
+            return false;
         if (!writer->write[topic_of(wanted)])
             return err_set(err, ERR_USAGE, "%s cannot be written as %s",
                            wanted->baseline ? "a comparison" : "a run", writer->name);
@@ -52,13 +51,19 @@ static bool add_named(struct report_wanted *wanted, struct str name, struct err 
     return err_set(err, ERR_USAGE, "no report can be written as \"%.*s\"", (int)name.len, name.ptr);
 }
 
-/* All that this build can write, but what has to be asked for. */
+static bool is_usual(const struct report_writer *writer, const struct report_wanted *wanted)
+{
+    return !writer->on_request && writer->write[topic_of(wanted)] &&
+           (!writer->library || writer->library(NULL));
+}
+
+/* All that can be written here, but what has to be asked for. */
 static void add_all(struct report_wanted *wanted)
 {
     for (size_t i = 0; report_registry[i]; i++) {
         const struct report_writer *writer = report_registry[i];
 
-        if (!writer->on_request && !writer->missing && writer->write[topic_of(wanted)])
+        if (is_usual(writer, wanted))
             add_writer(wanted, writer);
     }
 }
@@ -158,7 +163,7 @@ uint64_t report_wanted_checksum(const struct report_wanted *wanted,
     checksum_text(&sum, ASSAY_VERSION);
     for (size_t i = 0; i < wanted->writer_count; i++) {
         checksum_text(&sum, wanted->writers[i]->name);
-        checksum_text(&sum, wanted->writers[i]->library ? wanted->writers[i]->library() : NULL);
+        checksum_text(&sum, wanted->writers[i]->library ? wanted->writers[i]->library(NULL) : NULL);
     }
     add_looks(&sum, &wanted->options);
     checksum_text(&sum, option_value(arguments, &option_group, NULL));

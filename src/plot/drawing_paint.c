@@ -2,20 +2,16 @@
 
 #ifndef ASSAY_CAIRO
 
-bool drawing_can_paint(void)
-{
-    return false;
-}
-
-const char *drawing_paint_library(void)
-{
-    return NULL;
-}
-
 static bool refuse(struct err *err)
 {
     return err_set(err, ERR_UNSUPPORTED,
                    "this build cannot write PNG and PDF, because it was made without cairo");
+}
+
+const char *drawing_paint_library(struct err *err)
+{
+    refuse(err);
+    return NULL;
 }
 
 bool drawing_png(const struct drawing *drawing, const struct paint_options *options,
@@ -36,18 +32,32 @@ bool drawing_pdf(const struct drawing *drawing, const struct paint_options *opti
 
 #include "drawing_paint_internal.h"
 
-#include <cairo-pdf.h>
+#include <assay/base/library.h>
+
 #include <math.h>
 #include <time.h>
 
-bool drawing_can_paint(void)
+/* ---- cairo ---- */
+
+#define CAIRO_CALL(call) {"cairo_" #call, offsetof(struct cairo_calls, call)},
+static const struct library_call calls[] = {CAIRO_CALLS(CAIRO_CALL)};
+#undef CAIRO_CALL
+
+static bool open_library(struct cairo_calls *lib, struct err *err)
 {
-    return true;
+    struct err why;
+
+    if (library_open(LIBRARY_NAME(ASSAY_CAIRO), calls, sizeof(calls) / sizeof(calls[0]), lib, &why))
+        return true;
+    return err_set(err, ERR_UNSUPPORTED, "cairo, which writes PNG and PDF, cannot be loaded: %s",
+                   why.text);
 }
 
-const char *drawing_paint_library(void)
+const char *drawing_paint_library(struct err *err)
 {
-    return cairo_version_string();
+    struct cairo_calls lib;
+
+    return open_library(&lib, err) ? lib.version_string() : NULL;
 }
 
 /* ---- inks ---- */
@@ -59,8 +69,8 @@ void painter_ink(struct painter *p, struct ink ink)
                            : ink.part == INK_BG ? palette->bg[ink.role]
                                                 : palette->fg[ink.role];
 
-    cairo_set_source_rgba(p->cairo, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0,
-                          ink.percent ? ink.percent / 100.0 : 1.0);
+    p->lib.set_source_rgba(p->cairo, colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0,
+                           ink.percent ? ink.percent / 100.0 : 1.0);
 }
 
 /* What the path encloses and its outline; the path is used up. */
@@ -74,18 +84,18 @@ static void paint_path(struct painter *p, const struct shape *shape)
         bool crisp = shape->fill.part == INK_BG && shape->line.width <= 0.0;
 
         painter_ink(p, shape->fill);
-        cairo_set_antialias(p->cairo, crisp ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT);
-        cairo_fill_preserve(p->cairo);
-        cairo_set_antialias(p->cairo, CAIRO_ANTIALIAS_DEFAULT);
+        p->lib.set_antialias(p->cairo, crisp ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_DEFAULT);
+        p->lib.fill_preserve(p->cairo);
+        p->lib.set_antialias(p->cairo, CAIRO_ANTIALIAS_DEFAULT);
     }
     if (line->width > 0.0 && line->ink.part != INK_NONE) {
         painter_ink(p, (struct ink){line->ink.role, line->ink.part == INK_PAGE ? INK_PAGE : INK_FG,
                                     line->ink.percent});
-        cairo_set_line_width(p->cairo, line->width);
-        cairo_set_dash(p->cairo, &dash.on, dash.on > 0.0 ? 2 : 0, 0.0);
-        cairo_stroke_preserve(p->cairo);
+        p->lib.set_line_width(p->cairo, line->width);
+        p->lib.set_dash(p->cairo, &dash.on, dash.on > 0.0 ? 2 : 0, 0.0);
+        p->lib.stroke_preserve(p->cairo);
     }
-    cairo_new_path(p->cairo);
+    p->lib.new_path(p->cairo);
 }
 
 /* ---- shapes ---- */
@@ -95,32 +105,32 @@ static bool is_gap(const struct plot_point *point)
     return isnan(point->x) || isnan(point->y);
 }
 
-static void add_part(cairo_t *cairo, const struct shape *shape, size_t from, size_t to)
+static void add_part(struct painter *p, const struct shape *shape, size_t from, size_t to)
 {
     const struct plot_point *points = shape->points;
 
     if (to - from == 1 && shape->kind == DRAWN_LINE) {
-        cairo_move_to(cairo, points[from].x - shape->line.width / 2.0, points[from].y);
-        cairo_line_to(cairo, points[from].x + shape->line.width / 2.0, points[from].y);
+        p->lib.move_to(p->cairo, points[from].x - shape->line.width / 2.0, points[from].y);
+        p->lib.line_to(p->cairo, points[from].x + shape->line.width / 2.0, points[from].y);
         return;
     }
     for (size_t i = from; i < to; i++)
-        cairo_line_to(cairo, points[i].x, points[i].y);
+        p->lib.line_to(p->cairo, points[i].x, points[i].y);
     if (shape->kind == DRAWN_AREA)
-        cairo_close_path(cairo);
+        p->lib.close_path(p->cairo);
 }
 
-static void add_points(cairo_t *cairo, const struct shape *shape)
+static void add_points(struct painter *p, const struct shape *shape)
 {
     for (size_t from = 0, to; from < shape->count; from = to) {
         to = from;
         while (to < shape->count && !is_gap(&shape->points[to]))
             to++;
         if (to > from)
-            add_part(cairo, shape, from, to);
+            add_part(p, shape, from, to);
         else
             to++;
-        cairo_new_sub_path(cairo);
+        p->lib.new_sub_path(p->cairo);
     }
 }
 
@@ -129,17 +139,17 @@ static void paint_shape(struct painter *p, const struct shape *shape)
     switch (shape->kind) {
     case DRAWN_LINE:
     case DRAWN_AREA:
-        add_points(p->cairo, shape);
+        add_points(p, shape);
         paint_path(p, shape);
         break;
     case DRAWN_BOX:
-        cairo_rectangle(p->cairo, shape->x, shape->y, shape->width, shape->height);
+        p->lib.rectangle(p->cairo, shape->x, shape->y, shape->width, shape->height);
         paint_path(p, shape);
         break;
     case DRAWN_DISC:
-        cairo_new_sub_path(p->cairo);
-        cairo_arc(p->cairo, shape->x, shape->y, shape->width, 0.0, 2.0 * acos(-1.0));
-        cairo_close_path(p->cairo);
+        p->lib.new_sub_path(p->cairo);
+        p->lib.arc(p->cairo, shape->x, shape->y, shape->width, 0.0, 2.0 * acos(-1.0));
+        p->lib.close_path(p->cairo);
         paint_path(p, shape);
         break;
     case DRAWN_TEXT:
@@ -161,34 +171,33 @@ static cairo_status_t append(void *out, const unsigned char *data, unsigned leng
 static void paint_all(struct painter *p, const struct drawing *drawing)
 {
     painter_ink(p, (struct ink){ROLE_TEXT, INK_PAGE, 100});
-    cairo_paint(p->cairo);
-    cairo_set_line_join(p->cairo, CAIRO_LINE_JOIN_ROUND);
+    p->lib.paint(p->cairo);
+    p->lib.set_line_join(p->cairo, CAIRO_LINE_JOIN_ROUND);
     for (size_t i = 0; i < drawing->count; i++)
         paint_shape(p, &drawing->shapes[i]);
 }
 
-/* The surface is painted and finished. */
-static cairo_status_t paint_surface(cairo_surface_t *surface, double scale,
-                                    const struct drawing *drawing,
-                                    const struct paint_options *options)
+/* The surface is painted; p has the library, and loses the rest again. */
+static cairo_status_t paint_surface(struct painter *p, cairo_surface_t *surface, double scale,
+                                    const struct drawing *drawing)
 {
-    struct painter p = {.cairo = cairo_create(surface), .options = options};
     cairo_status_t status;
 
-    cairo_scale(p.cairo, scale, scale);
-    painter_fonts_begin(&p);
-    paint_all(&p, drawing);
-    painter_fonts_end(&p);
-    status = cairo_status(p.cairo);
-    cairo_destroy(p.cairo);
+    p->cairo = p->lib.create(surface);
+    p->lib.scale(p->cairo, scale, scale);
+    painter_fonts_begin(p);
+    paint_all(p, drawing);
+    painter_fonts_end(p);
+    status = p->lib.status(p->cairo);
+    p->lib.destroy(p->cairo);
     return status;
 }
 
-static bool told(cairo_status_t status, const char *what, struct err *err)
+static bool told(const struct painter *p, cairo_status_t status, const char *what, struct err *err)
 {
     if (status == CAIRO_STATUS_SUCCESS)
         return true;
-    return err_set(err, ERR_IO, "the %s cannot be made: %s", what, cairo_status_to_string(status));
+    return err_set(err, ERR_IO, "the %s cannot be made: %s", what, p->lib.status_to_string(status));
 }
 
 /* ---- PNG ---- */
@@ -238,62 +247,74 @@ static void add_png(struct buf *out, struct str png, double dpi)
     buf_add(out, png.ptr + SIGNATURE_AND_HEADER, png.len - SIGNATURE_AND_HEADER);
 }
 
+static bool check_size(double width, double height, struct err *err)
+{
+    if (width >= 1.0 && height >= 1.0 && width <= SIDE_MOST && height <= SIDE_MOST &&
+        width * height <= PIXELS_MOST)
+        return true;
+    return err_set(err, ERR_USAGE,
+                   "a picture of %.0f x %.0f pixels is too large; a side of 32767 and 100 million "
+                   "in all are the most",
+                   width, height);
+}
+
 bool drawing_png(const struct drawing *drawing, const struct paint_options *options,
                  struct buf *out, struct err *err)
 {
     double dpi = options->dpi > 0.0 ? options->dpi : DPI_DEFAULT;
     double scale = dpi / 72.0;
     double width = ceil(drawing->width * scale), height = ceil(drawing->height * scale);
+    struct painter p = {.options = options};
     struct buf png = {.ptr = NULL};
     cairo_surface_t *surface;
     cairo_status_t status;
 
-    if (!(width >= 1.0 && height >= 1.0 && width <= SIDE_MOST && height <= SIDE_MOST &&
-          width * height <= PIXELS_MOST))
-        return err_set(err, ERR_USAGE,
-                       "a picture of %.0f x %.0f pixels is too large; a side of 32767 and 100 "
-                       "million in all are the most",
-                       width, height);
-    surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
-    status = paint_surface(surface, scale, drawing, options);
+    if (!open_library(&p.lib, err) || !check_size(width, height, err))
+        return false;
+    surface = p.lib.image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
+    status = paint_surface(&p, surface, scale, drawing);
     if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_write_to_png_stream(surface, append, &png);
-    cairo_surface_destroy(surface);
+        status = p.lib.surface_write_to_png_stream(surface, append, &png);
+    p.lib.surface_destroy(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         add_png(out, buf_str(&png), dpi);
     buf_release(&png);
-    return told(status, "PNG", err);
+    return told(&p, status, "PNG", err);
 }
 
 /* ---- PDF ---- */
 
-static void set_times(cairo_surface_t *surface, int64_t timestamp)
+static void set_times(const struct painter *p, cairo_surface_t *surface)
 {
+    int64_t timestamp = p->options->timestamp;
     char text[40] = "";
     time_t seconds = (time_t)timestamp;
     struct tm tm;
 
     if (timestamp >= 0 && gmtime_r(&seconds, &tm))
         strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, text);
+    p->lib.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
+    p->lib.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, text);
 }
 
 bool drawing_pdf(const struct drawing *drawing, const struct paint_options *options,
                  struct buf *out, struct err *err)
 {
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(append, out, drawing->width, drawing->height);
+    struct painter p = {.options = options};
+    cairo_surface_t *surface;
     cairo_status_t status;
 
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, drawing->title);
-    set_times(surface, options->timestamp);
-    status = paint_surface(surface, 1.0, drawing, options);
-    cairo_surface_finish(surface);
+    if (!open_library(&p.lib, err))
+        return false;
+    surface = p.lib.pdf_surface_create_for_stream(append, out, drawing->width, drawing->height);
+    p.lib.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, drawing->title);
+    set_times(&p, surface);
+    status = paint_surface(&p, surface, 1.0, drawing);
+    p.lib.surface_finish(surface);
     if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    return told(status, "PDF", err);
+        status = p.lib.surface_status(surface);
+    p.lib.surface_destroy(surface);
+    return told(&p, status, "PDF", err);
 }
 
 #endif

@@ -26,17 +26,17 @@ static const char *const families[PAINT_FACES] = {
 void painter_fonts_begin(struct painter *p)
 {
     const char *wanted = p->options->font ? p->options->font : families[1];
-    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_t *options = p->lib.font_options_create();
 
     /* Letters as wide as they are designed, whatever the machine's settings say. */
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_set_font_options(p->cairo, options);
-    cairo_font_options_destroy(options);
+    p->lib.font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    p->lib.font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    p->lib.font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    p->lib.set_font_options(p->cairo, options);
+    p->lib.font_options_destroy(options);
     for (int bold = 0; bold < 2; bold++)
         for (int i = 0; i < PAINT_FACES; i++)
-            p->faces[bold][i] = cairo_toy_font_face_create(
+            p->faces[bold][i] = p->lib.toy_font_face_create(
                 families[i] ? families[i] : wanted, CAIRO_FONT_SLANT_NORMAL,
                 bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
 }
@@ -45,13 +45,13 @@ void painter_fonts_end(struct painter *p)
 {
     for (int bold = 0; bold < 2; bold++)
         for (int i = 0; i < PAINT_FACES; i++)
-            cairo_font_face_destroy(p->faces[bold][i]);
+            p->lib.font_face_destroy(p->faces[bold][i]);
 }
 
 static void choose(struct painter *p, const struct text_style *style, int face)
 {
-    cairo_set_font_face(p->cairo, p->faces[style->bold][face]);
-    cairo_set_font_size(p->cairo, style->size);
+    p->lib.set_font_face(p->cairo, p->faces[style->bold][face]);
+    p->lib.set_font_size(p->cairo, style->size);
 }
 
 static bool has_glyph(struct painter *p, const struct text_style *style, int face, struct str text)
@@ -61,13 +61,13 @@ static bool has_glyph(struct painter *p, const struct text_style *style, int fac
     bool has;
 
     choose(p, style, face);
-    if (cairo_scaled_font_text_to_glyphs(cairo_get_scaled_font(p->cairo), 0, 0, text.ptr,
-                                         (int)text.len, &glyphs, &count, NULL, NULL,
-                                         NULL) != CAIRO_STATUS_SUCCESS)
+    if (p->lib.scaled_font_text_to_glyphs(p->lib.get_scaled_font(p->cairo), 0, 0, text.ptr,
+                                          (int)text.len, &glyphs, &count, NULL, NULL,
+                                          NULL) != CAIRO_STATUS_SUCCESS)
         return false;
     has = count > 0 && glyphs[0].index != 0;
     if (glyphs != few)
-        cairo_glyph_free(glyphs);
+        p->lib.glyph_free(glyphs);
     return has;
 }
 
@@ -112,26 +112,26 @@ static struct str piece_of(struct painter *p, const struct text_style *style, st
 
 /* ---- pieces ---- */
 
-typedef void (*piece_function)(cairo_t *cairo, const char *text, double *width);
+typedef void (*piece_function)(struct painter *p, const char *text, double *width);
 
-static void measure_piece(cairo_t *cairo, const char *text, double *width)
+static void measure_piece(struct painter *p, const char *text, double *width)
 {
     cairo_text_extents_t extents;
 
-    cairo_text_extents(cairo, text, &extents);
+    p->lib.text_extents(p->cairo, text, &extents);
     *width += extents.x_advance;
 }
 
-static void outline_piece(cairo_t *cairo, const char *text, double *width)
+static void outline_piece(struct painter *p, const char *text, double *width)
 {
     (void)width;
-    cairo_text_path(cairo, text);
+    p->lib.text_path(p->cairo, text);
 }
 
-static void show_piece(cairo_t *cairo, const char *text, double *width)
+static void show_piece(struct painter *p, const char *text, double *width)
 {
     (void)width;
-    cairo_show_text(cairo, text);
+    p->lib.show_text(p->cairo, text);
 }
 
 /* Each begins where the one before ended. */
@@ -147,7 +147,7 @@ static void each_piece(struct painter *p, const struct text_style *style, struct
         buf_clear(&piece);
         buf_add_str(&piece, part);
         choose(p, style, face);
-        function(p->cairo, piece.ptr, width);
+        function(p, piece.ptr, width);
         text = (struct str){text.ptr + part.len, text.len - part.len};
     }
     buf_release(&piece);
@@ -156,12 +156,12 @@ static void each_piece(struct painter *p, const struct text_style *style, struct
 static void paint_halo(struct painter *p, const struct text_style *style, struct str text,
                        double from)
 {
-    cairo_move_to(p->cairo, from, 0.0);
+    p->lib.move_to(p->cairo, from, 0.0);
     each_piece(p, style, text, outline_piece, NULL);
     painter_ink(p, (struct ink){ROLE_TEXT, INK_PAGE, 100});
-    cairo_set_dash(p->cairo, NULL, 0, 0.0);
-    cairo_set_line_width(p->cairo, 2.0 * DRAWING_HALO);
-    cairo_stroke(p->cairo);
+    p->lib.set_dash(p->cairo, NULL, 0, 0.0);
+    p->lib.set_line_width(p->cairo, 2.0 * DRAWING_HALO);
+    p->lib.stroke(p->cairo);
 }
 
 void painter_text(struct painter *p, const struct shape *shape)
@@ -175,17 +175,17 @@ void painter_text(struct painter *p, const struct shape *shape)
     utf8_make_safe(&safe, str_of(shape->text));
     each_piece(p, style, buf_str(&safe), measure_piece, &width);
     from = style->anchor == ANCHOR_START ? 0.0 : style->anchor == ANCHOR_END ? -width : -width / 2;
-    cairo_save(p->cairo);
-    cairo_translate(p->cairo, shape->x, shape->y);
+    p->lib.save(p->cairo);
+    p->lib.translate(p->cairo, shape->x, shape->y);
     if (style->upwards)
-        cairo_rotate(p->cairo, -acos(-1.0) / 2.0);
+        p->lib.rotate(p->cairo, -acos(-1.0) / 2.0);
     if (style->halo)
         paint_halo(p, style, buf_str(&safe), from);
-    cairo_move_to(p->cairo, from, 0.0);
+    p->lib.move_to(p->cairo, from, 0.0);
     painter_ink(p, style->ink);
     each_piece(p, style, buf_str(&safe), show_piece, NULL);
-    cairo_restore(p->cairo);
-    cairo_new_path(p->cairo);
+    p->lib.restore(p->cairo);
+    p->lib.new_path(p->cairo);
     buf_release(&safe);
 }
 

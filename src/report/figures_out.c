@@ -3,12 +3,6 @@
 #include <assay/plot/drawing_paint.h>
 #include <assay/plot/picture.h>
 
-#ifdef ASSAY_CAIRO
-#define PAINT_MISSING NULL
-#else
-#define PAINT_MISSING "cairo"
-#endif
-
 static const struct palette *palette_in(struct arena *arena, const struct theme *theme)
 {
     struct palette palette;
@@ -74,7 +68,6 @@ const struct report_writer report_png = {
     .summary = "Every figure as PNG",
     .wants_plots = true,
     .on_request = true,
-    .missing = PAINT_MISSING,
     .library = drawing_paint_library,
     .write = {write_png, write_png, write_png},
 };
@@ -84,7 +77,6 @@ const struct report_writer report_pdf = {
     .summary = "Every figure as PDF",
     .wants_plots = true,
     .on_request = true,
-    .missing = PAINT_MISSING,
     .library = drawing_paint_library,
     .write = {write_pdf, write_pdf, write_pdf},
 };

@@ -30,10 +30,6 @@ bool report_write(const struct report_writer *writer, const struct report_input 
     report_write_function write = writer->write[input->topic->kind];
     size_t before = files->count;
 
-    if (writer->missing)
-        return err_set(err, ERR_UNSUPPORTED,
-                       "%s cannot be written: this build of assay is without %s", writer->name,
-                       writer->missing);
     if (!write)
         return err_set(err, ERR_USAGE, "%s cannot be written as %s",
                        topic_names[input->topic->kind], writer->name);

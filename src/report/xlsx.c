@@ -75,18 +75,32 @@ static bool write_book(const struct report_input *input, struct report_files *fi
     return done;
 }
 
-#define MISSING NULL
-#define LIBRARY xlsx_book_library
 #else
-#define MISSING    "libxlsxwriter"
-#define LIBRARY    NULL
-#define write_book NULL
+
+static bool refuse(struct err *err)
+{
+    return err_set(err, ERR_UNSUPPORTED,
+                   "this build cannot write workbooks, because it was made without libxlsxwriter");
+}
+
+static const char *xlsx_book_library(struct err *err)
+{
+    refuse(err);
+    return NULL;
+}
+
+static bool write_book(const struct report_input *input, struct report_files *files,
+                       struct err *err)
+{
+    (void)input, (void)files;
+    return refuse(err);
+}
+
 #endif
 
 const struct report_writer report_xlsx = {
     .name = "xlsx",
     .summary = "A workbook: every table, and every sample",
-    .missing = MISSING,
-    .library = LIBRARY,
+    .library = xlsx_book_library,
     .write = {[TOPIC_RUN] = write_book, [TOPIC_PAIR] = write_book, [TOPIC_MANY] = write_book},
 };

@@ -4,6 +4,7 @@
 
 #include <assay/base/arena.h>
 #include <assay/base/fmt.h>
+#include <assay/base/library.h>
 #include <assay/base/utf8.h>
 #include <assay/report/xlsx_text.h>
 
@@ -24,6 +25,24 @@ enum {
 /* What the archive's entries are dated, too, and the last second that a date has room for. */
 static const int64_t year_1980 = 315532800, year_9999 = 253402300799;
 
+/* What a workbook is written with (base/library.h). */
+#define BOOK_CALLS(X)                                                                              \
+    X(format_set_align)                                                                            \
+    X(format_set_bg_color)                                                                         \
+    X(format_set_bold)                                                                             \
+    X(format_set_bottom) X(format_set_font_color) X(format_set_num_format) X(lxw_strerror)         \
+        X(lxw_version) X(lxw_workbook_free) X(workbook_add_format) X(workbook_add_worksheet)       \
+            X(workbook_close) X(workbook_new_opt) X(workbook_set_properties)                       \
+                X(worksheet_autofilter) X(worksheet_conditional_format_range)                      \
+                    X(worksheet_freeze_panes) X(worksheet_ignore_errors) X(worksheet_set_column)   \
+                        X(worksheet_write_number) X(worksheet_write_string)
+
+#define BOOK_FIELD(call) __typeof__(call) *call;
+struct book_calls {
+    BOOK_CALLS(BOOK_FIELD)
+};
+#undef BOOK_FIELD
+
 struct xlsx_page {
     struct xlsx_book *book;
     lxw_worksheet *sheet;
@@ -41,6 +60,7 @@ struct known_style {
 };
 
 struct xlsx_book {
+    struct book_calls lib;
     struct arena *arena;
     lxw_workbook *workbook;
     char *directory; /* of temporary files */
@@ -55,6 +75,30 @@ struct xlsx_book {
     size_t cut;
     lxw_error error; /* the first */
 };
+
+/* ---- the library ---- */
+
+#define BOOK_CALL(call) {#call, offsetof(struct book_calls, call)},
+static const struct library_call calls[] = {BOOK_CALLS(BOOK_CALL)};
+#undef BOOK_CALL
+
+static bool open_library(struct book_calls *lib, struct err *err)
+{
+    struct err why;
+
+    if (library_open(LIBRARY_NAME(ASSAY_XLSXWRITER), calls, sizeof(calls) / sizeof(calls[0]), lib,
+                     &why))
+        return true;
+    return err_set(err, ERR_UNSUPPORTED,
+                   "libxlsxwriter, which writes workbooks, cannot be loaded: %s", why.text);
+}
+
+const char *xlsx_book_library(struct err *err)
+{
+    struct book_calls lib;
+
+    return open_library(&lib, err) ? lib.lxw_version() : NULL;
+}
 
 static void check(struct xlsx_book *book, lxw_error error)
 {
@@ -126,11 +170,11 @@ static void set_properties(struct xlsx_book *book, const struct xlsx_book_option
     time_t created = (time_t)date_of(options->timestamp);
 
     utf8_make_safe(&title, str_of(options->title ? options->title : ""));
-    check(book, workbook_set_properties(book->workbook,
-                                        &(lxw_doc_properties){
-                                            .title = arena_strdup(book->arena, buf_str(&title).ptr),
-                                            .created = created,
-                                        }));
+    check(book, book->lib.workbook_set_properties(
+                    book->workbook, &(lxw_doc_properties){
+                                        .title = arena_strdup(book->arena, buf_str(&title).ptr),
+                                        .created = created,
+                                    }));
     buf_release(&title);
 }
 
@@ -144,8 +188,8 @@ struct xlsx_book *xlsx_book_new(const struct xlsx_book_options *options, struct 
     book->directory = arena_strdup(book->arena, temp && temp[0] ? temp : "/tmp");
     book->file = -1;
     asked.tmpdir = book->directory;
-    if (open_file(book, err)) {
-        book->workbook = workbook_new_opt(book->path, &asked);
+    if (open_library(&book->lib, err) && open_file(book, err)) {
+        book->workbook = book->lib.workbook_new_opt(book->path, &asked);
         if (!book->workbook)
             err_set(err, ERR_IO, "no workbook can be made");
     }
@@ -162,7 +206,7 @@ void xlsx_book_free(struct xlsx_book *book)
     if (!book)
         return;
     if (book->workbook)
-        lxw_workbook_free(book->workbook);
+        book->lib.lxw_workbook_free(book->workbook);
     close_file(book);
     for (size_t i = 0; i < book->page_count; i++)
         free(book->pages[i]->widths);
@@ -184,8 +228,8 @@ static void set_widths(struct xlsx_page *page)
     for (size_t c = 0; c < page->width_count; c++) {
         double width = page->widths[c] < WIDTH_LEAST ? WIDTH_LEAST : page->widths[c];
 
-        check(page->book,
-              worksheet_set_column(page->sheet, (lxw_col_t)c, (lxw_col_t)c, width + 1, NULL));
+        check(page->book, page->book->lib.worksheet_set_column(page->sheet, (lxw_col_t)c,
+                                                               (lxw_col_t)c, width + 1, NULL));
     }
 }
 
@@ -219,11 +263,11 @@ bool xlsx_book_finish(struct xlsx_book *book, struct buf *out, struct err *err)
         set_widths(book->pages[i]);
     if (!has_room(book, err))
         return false;
-    check(book, workbook_close(book->workbook));
+    check(book, book->lib.workbook_close(book->workbook));
     book->workbook = NULL; /* closing frees it */
     if (book->error != LXW_NO_ERROR)
         return err_set(err, ERR_IO, "the workbook cannot be written: %s",
-                       lxw_strerror(book->error));
+                       book->lib.lxw_strerror(book->error));
     return read_file(book, out, err);
 }
 
@@ -239,20 +283,20 @@ static const struct {
 
 static lxw_format *new_format(struct xlsx_book *book, const struct xlsx_style *style)
 {
-    lxw_format *format = workbook_add_format(book->workbook);
+    lxw_format *format = book->lib.workbook_add_format(book->workbook);
 
     if (style->format && style->format[0])
-        format_set_num_format(format, style->format);
+        book->lib.format_set_num_format(format, style->format);
     if (style->fill != XLSX_PLAIN) {
-        format_set_bg_color(format, fills[style->fill].fill);
-        format_set_font_color(format, fills[style->fill].ink);
+        book->lib.format_set_bg_color(format, fills[style->fill].fill);
+        book->lib.format_set_font_color(format, fills[style->fill].ink);
     }
     if (style->bold || style->fill == XLSX_HEAD)
-        format_set_bold(format);
+        book->lib.format_set_bold(format);
     if (style->fill == XLSX_HEAD)
-        format_set_bottom(format, LXW_BORDER_THIN);
+        book->lib.format_set_bottom(format, LXW_BORDER_THIN);
     if (style->right)
-        format_set_align(format, LXW_ALIGN_RIGHT);
+        book->lib.format_set_align(format, LXW_ALIGN_RIGHT);
     return format;
 }
 
@@ -288,10 +332,11 @@ struct xlsx_page *xlsx_page_new(struct xlsx_book *book, const char *name)
 
     page->book = book;
     page->name = xlsx_sheet_name(name, book->names, book->page_count, book->arena);
-    page->sheet = workbook_add_worksheet(book->workbook, page->name);
+    page->sheet = book->lib.workbook_add_worksheet(book->workbook, page->name);
     if (!page->sheet)
         die("libxlsxwriter refuses the sheet name \"%s\"", page->name);
-    worksheet_ignore_errors(page->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    book->lib.worksheet_ignore_errors(page->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                                      "A1:XFD1048576");
     book->pages = array_grow(book->pages, &book->page_capacity, book->page_count + 1,
                              sizeof(struct xlsx_page *));
     book->names =
@@ -335,8 +380,8 @@ void xlsx_text_cell(struct xlsx_page *page, struct str text, const struct xlsx_s
     if (text.len) {
         buf_clear(&book->scratch);
         book->cut += xlsx_text(&book->scratch, text);
-        check(book, worksheet_write_string(page->sheet, page->row, page->column, book->scratch.ptr,
-                                           format_of(book, style)));
+        check(book, book->lib.worksheet_write_string(page->sheet, page->row, page->column,
+                                                     book->scratch.ptr, format_of(book, style)));
         widen(page, utf8_width(buf_str(&book->scratch)), style);
     }
     page->column++;
@@ -371,8 +416,8 @@ void xlsx_number_cell(struct xlsx_page *page, double number, const struct xlsx_s
         number_as_text(page, number, style);
         return;
     }
-    check(book, worksheet_write_number(page->sheet, page->row, page->column, number,
-                                       format_of(book, style)));
+    check(book, book->lib.worksheet_write_number(page->sheet, page->row, page->column, number,
+                                                 format_of(book, style)));
     widen(page, number_width(number), style);
     page->column++;
 }
@@ -390,13 +435,15 @@ void xlsx_next_row(struct xlsx_page *page)
 
 void xlsx_page_freeze(struct xlsx_page *page, size_t row, size_t column)
 {
-    worksheet_freeze_panes(page->sheet, (lxw_row_t)row, (lxw_col_t)column);
+    page->book->lib.worksheet_freeze_panes(page->sheet, (lxw_row_t)row, (lxw_col_t)column);
 }
 
 void xlsx_page_filter(struct xlsx_page *page, size_t row, size_t last_row, size_t columns)
 {
-    check(page->book, worksheet_autofilter(page->sheet, (lxw_row_t)row, 0, (lxw_row_t)last_row,
-                                           (lxw_col_t)(columns - 1)));
+    struct xlsx_book *book = page->book;
+
+    check(book, book->lib.worksheet_autofilter(page->sheet, (lxw_row_t)row, 0, (lxw_row_t)last_row,
+                                               (lxw_col_t)(columns - 1)));
 }
 
 /* ---- colours by number ---- */
@@ -404,9 +451,11 @@ void xlsx_page_filter(struct xlsx_page *page, size_t row, size_t last_row, size_
 static void add_condition(struct xlsx_page *page, struct xlsx_area area,
                           lxw_conditional_format *format)
 {
-    check(page->book, worksheet_conditional_format_range(
-                          page->sheet, (lxw_row_t)area.row, (lxw_col_t)area.column,
-                          (lxw_row_t)area.last_row, (lxw_col_t)area.last_column, format));
+    struct xlsx_book *book = page->book;
+
+    check(book, book->lib.worksheet_conditional_format_range(
+                    page->sheet, (lxw_row_t)area.row, (lxw_col_t)area.column,
+                    (lxw_row_t)area.last_row, (lxw_col_t)area.last_column, format));
 }
 
 void xlsx_page_scale(struct xlsx_page *page, struct xlsx_area area)
@@ -434,11 +483,6 @@ void xlsx_page_diverging(struct xlsx_page *page, struct xlsx_area area, double m
                       .mid_color = 0xFFFFFF,
                       .max_color = 0x9ECAE1,
                   });
-}
-
-const char *xlsx_book_library(void)
-{
-    return lxw_version();
 }
 
 #endif

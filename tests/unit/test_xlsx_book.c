@@ -155,9 +155,11 @@ TEST(a_build_without_the_library_says_so)
     struct report_files files = {.arena = built.arena};
     struct err err;
 
-    CHECK_STR(report_xlsx.missing, "libxlsxwriter");
+    CHECK(!report_xlsx.library(&err));
+    CHECK_INT(err.code, ERR_UNSUPPORTED);
     CHECK(!report_write_run(&report_xlsx, &built.input, &files, &err));
-    CHECK_STR(err.text, "xlsx cannot be written: this build of assay is without libxlsxwriter");
+    CHECK_STR(err.text,
+              "this build cannot write workbooks, because it was made without libxlsxwriter");
     CHECK_INT(files.count, 0);
     built_free(&built);
 }

@@ -1,6 +1,6 @@
 /*
- * Pictures: a drawing as the bytes of a file, by the suffix that names the format. What a build
- * cannot write (drawing_paint.h) is listed all the same, and says so.
+ * Pictures: a drawing as the bytes of a file, by the suffix that names the format. What
+ * cannot be written here (drawing_paint.h) is listed all the same, and says so.
  */
 #ifndef ASSAY_PLOT_PICTURE_H
 #define ASSAY_PLOT_PICTURE_H
@@ -20,7 +20,7 @@ struct picture_options {
 
 struct picture_format {
     const char *suffix; /* "svg" */
-    bool painted;       /* wants drawing_can_paint */
+    bool painted;       /* wants drawing_paint_library */
     bool (*write)(const struct drawing *drawing, const struct picture_options *options,
                   struct buf *out, struct err *err);
 };

@@ -63,10 +63,13 @@ typedef bool (*report_write_function)(const struct report_input *input, struct r
 struct report_writer {
     const char *name; /* as --to names it: "md" */
     const char *summary;
-    const char *missing; /* the library that this build is without; NULL: it can write */
     bool wants_plots;
-    bool on_request;              /* not part of a whole report unless it is named */
-    const char *(*library)(void); /* its version, "1.16.0", since bytes hang on it; NULL: none */
+    bool on_request; /* not part of a whole report unless it is named */
+    /*
+     * NULL: it needs none. The version of its library, "1.16.0", since bytes hang on it; NULL with
+     * ERR_UNSUPPORTED where this build or this machine is without.
+     */
+    const char *(*library)(struct err *err);
     /* By what the report is about; NULL: it cannot be written so. */
     report_write_function write[TOPIC_KINDS];
 };
@@ -77,9 +80,9 @@ const struct drawing *report_drawing(const struct report_input *input, const str
 extern const struct report_writer *const report_registry[]; /* ends in NULL */
 const struct report_writer *report_find(const char *name);
 /*
- * False, with ERR_UNSUPPORTED where this build is without the writer's library ("xlsx cannot be
- * written: this build of assay is without libxlsxwriter"), ERR_USAGE where the writer has nothing
- * for such a topic, or what went wrong while writing; then none of its files is there.
+ * False, with ERR_UNSUPPORTED where the writer's library is not to be had, ERR_USAGE where the
+ * writer has nothing for such a topic, or what went wrong while writing; then none of its files is
+ * there.
  */
 bool report_write(const struct report_writer *writer, const struct report_input *input,
                   struct report_files *files, struct err *err);

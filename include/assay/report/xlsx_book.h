@@ -79,7 +79,7 @@ void xlsx_page_scale(struct xlsx_page *page, struct xlsx_area area);
 /* Orange, white, blue for -most, 0, most. */
 void xlsx_page_diverging(struct xlsx_page *page, struct xlsx_area area, double most);
 
-/* The library's version, "1.1.4". */
-const char *xlsx_book_library(void);
+/* The library's version, "1.1.4"; NULL with ERR_UNSUPPORTED where it cannot be loaded. */
+const char *xlsx_book_library(struct err *err);
 
 #endif
