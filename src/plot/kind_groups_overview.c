@@ -409,8 +409,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     for (size_t i = 0; i < many->boards->count && i < 2; i++)
         put(plot, leaders_panel(&many->boards->boards[i], arena), &at, arena);
     columns = columns_of(many->groups, &at);
-    fit(plot, at.row + 1, columns,
-        add_runs(plot, many->groups, at.row + 1, columns, arena));
+    fit(plot, at.row + 1, columns, add_runs(plot, many->groups, at.row + 1, columns, arena));
     for (size_t i = 0; i < many->groups->row_count; i++)
         plot_say(plot, arena, "%s", groups_row_sentence(many->groups, i, arena));
     return plot;

@@ -128,8 +128,7 @@ const char *kind_labels_pair(const char *truth, const char *prediction, struct l
                              struct arena *arena)
 {
     return arena_printf(arena, "%s → %s", kind_labels_cut(truth, cut, arena),
-                        prediction ? kind_labels_cut(prediction, cut, arena)
-                                   : "(outside the set)");
+                        prediction ? kind_labels_cut(prediction, cut, arena) : "(outside the set)");
 }
 
 const char *kind_labels_counted(const char *label, struct label_cut cut, double support,

@@ -105,9 +105,8 @@ static struct plot_panel panel_of(const struct plot *part, const char *title, st
 {
     struct plot_panel panel = part->panels[0];
 
-    panel.title = has_many_names(&panel)
-                      ? arena_printf(arena, "%s: the first %d", title, NAMES_MOST)
-                      : title;
+    panel.title =
+        has_many_names(&panel) ? arena_printf(arena, "%s: the first %d", title, NAMES_MOST) : title;
     panel.row = panel.column = panel.rows = panel.columns = 0;
     if (panel.kind == PANEL_AXES)
         panel.axes = shorter(panel.axes, arena);

@@ -35,8 +35,8 @@
 #define HIGH_ENOUGH 2.2
 #define EDGES_MOST  0.62
 /* More of a box than this is never taken by its edges. */
-#define SQUEEZED 0.8
-#define TEXT_STEP   0.92
+#define SQUEEZED  0.8
+#define TEXT_STEP 0.92
 
 enum { TITLE_LINES = 2, SUBTITLE_LINES = 3, SPARE_MOST = 2, MEASURED_AGAIN = 2, ALIGNED_AGAIN = 2 };
 

@@ -100,19 +100,18 @@ static size_t add_series(const struct plot_axes *axes, size_t n, struct chart_se
     const double *spread = line ? spread_of(series, arena) : NULL;
     size_t count = 0;
 
-    out[count++] =
-        (struct chart_series){.name = series->name ? series->name : "",
-                              .x = x_of(series, arena),
-                              .y = series->y,
-                              .spread = spread,
-                              .count = series->count,
-                              .form = is_other_line(axes, n) ? CHART_DASHED : form_of(series),
-                              .role = series->role,
-                              .sign = signs[n % SIGNS],
-                              .bare = !series->marked,
-                              .signs = series->name && line_count(axes) > 1 && line ? SIGNS_A_LINE
-                                                                                    : 0,
-                              .quiet = !series->name};
+    out[count++] = (struct chart_series){
+        .name = series->name ? series->name : "",
+        .x = x_of(series, arena),
+        .y = series->y,
+        .spread = spread,
+        .count = series->count,
+        .form = is_other_line(axes, n) ? CHART_DASHED : form_of(series),
+        .role = series->role,
+        .sign = signs[n % SIGNS],
+        .bare = !series->marked,
+        .signs = series->name && line_count(axes) > 1 && line ? SIGNS_A_LINE : 0,
+        .quiet = !series->name};
     for (int end = 0; end < 2 && !spread && series->low && series->high; end++) {
         out[count] = out[0];
         out[count].y = ends[end];

@@ -8,7 +8,7 @@
 #include <assay/tui/present_text.h>
 #include <assay/tui/prose.h>
 
-enum { INDENT = 2, NAMES_PART = 3 };
+enum { INDENT = 2, NAMES_PART = 3, LEGEND_GAP = 3 };
 
 /* Where the text goes, and what all parts need. */
 struct writer {
@@ -151,20 +151,33 @@ static void print_across(struct writer *writer, const char *title)
         print_line(writer, INDENT, arena_printf(writer->arena, "across: %s", title));
 }
 
+static void print_and_clear(struct writer *writer, struct buf *line)
+{
+    print_line(writer, INDENT, line->ptr);
+    buf_clear(line);
+}
+
 /* The legend, where that of the chart would be cut. */
 static void print_legend(struct writer *writer, const struct plot_panel *panel)
 {
     struct chart chart = plot_chart_of(panel, writer->arena);
-    struct buf words = {.ptr = NULL};
+    size_t room = (size_t)(writer->options.columns - INDENT);
+    struct buf line = {.ptr = NULL}, entry = {.ptr = NULL};
 
-    for (size_t i = 0; i < chart.series_count; i++)
-        if (!chart.series[i].quiet) {
-            buf_add_c(&words, words.len ? "   " : "");
-            utf8_encode(&words, chart_sign(&chart.series[i], writer->options.glyphs));
-            buf_addf(&words, " %s", chart.series[i].name);
-        }
-    print_line(writer, INDENT, words.ptr);
-    buf_release(&words);
+    for (size_t i = 0; i < chart.series_count; i++) {
+        if (chart.series[i].quiet)
+            continue;
+        buf_clear(&entry);
+        utf8_encode(&entry, chart_sign(&chart.series[i], writer->options.glyphs));
+        buf_addf(&entry, " %s", chart.series[i].name);
+        if (line.len &&
+            utf8_width(buf_str(&line)) + LEGEND_GAP + utf8_width(buf_str(&entry)) > room)
+            print_and_clear(writer, &line);
+        buf_addf(&line, "%*s%s", line.len ? LEGEND_GAP : 0, "", entry.ptr);
+    }
+    print_and_clear(writer, &line);
+    buf_release(&line);
+    buf_release(&entry);
 }
 
 static void print_chart(struct writer *writer, const struct plot_panel *panel)

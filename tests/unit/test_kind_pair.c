@@ -485,9 +485,8 @@ TEST(no_run_of_a_pair_has_a_hue_that_could_be_taken_for_better_or_worse)
 TEST(curves_and_bars_of_a_pair_are_drawn_alike_in_all_plots)
 {
     static const char *const kinds[] = {"compare-curves", "paired-bars", "compare-overview"};
-    struct pictured pictured =
-        pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
-                       PAPER "run_20251003_143022_ttt");
+    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                              PAPER "run_20251003_143022_ttt");
     size_t sides = 0;
 
     for (size_t k = 0; k < 3; k++) {
@@ -512,9 +511,8 @@ TEST(curves_and_bars_of_a_pair_are_drawn_alike_in_all_plots)
 
 TEST(colours_of_a_strip_of_differences_are_told_in_words)
 {
-    struct pictured pictured =
-        pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
-                       PAPER "run_20251003_143022_ttt");
+    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                              PAPER "run_20251003_143022_ttt");
     const struct plot_panel *strip =
         panel_titled(plot_of(&pictured, "compare-curves"), "B − A, lower is better");
 

@@ -137,8 +137,8 @@ static void check_many(const struct loaded *loaded, const struct assessed *runs,
     }
     run_groups_finish(groups);
     run_boards_finish(boards, LEADERBOARD_ALPHA);
-    many = (struct many_runs){groups, group_findings_new(groups, .05, loaded->arena), boards,
-                              false};
+    many =
+        (struct many_runs){groups, group_findings_new(groups, .05, loaded->arena), boards, false};
     topic = topic_of_many(&many, loaded->arena);
     check_topic(&topic, what);
 }
@@ -171,9 +171,12 @@ TEST(texts_of_plots_of_sample_runs_stand_apart_and_on_the_page)
 TEST(texts_of_plots_of_real_runs_stand_apart_and_on_the_page)
 {
     static const char *const formats[][2] = {
-        {"classification", "emotion-emotiontalk"}, {"classification", "predictions-lc25000"},
-        {"classification", "report-trajectory"},   {"layer-probe", "layer_probe"},
-        {"mbpp", "mbpp-turing"},                   {"paper-metrics", "moshi-paper-metrics"},
+        {"classification", "emotion-emotiontalk"},
+        {"classification", "predictions-lc25000"},
+        {"classification", "report-trajectory"},
+        {"layer-probe", "layer_probe"},
+        {"mbpp", "mbpp-turing"},
+        {"paper-metrics", "moshi-paper-metrics"},
     };
     char room[512];
 
@@ -219,11 +222,11 @@ TEST(texts_of_plots_of_odd_labels_stand_apart_and_on_the_page)
         char *a = predictions(odd[i].labels, odd[i].samples, odd[i].words);
         char *b = predictions(odd[i].labels, odd[i].samples / 2 + 1, odd[i].words);
 
-        check_loaded(loaded_files("classification",
-                                  (const struct loaded_file[]){{"a/predictions.csv", a},
-                                                               {"b/predictions.csv", b},
-                                                               {NULL, NULL}}),
-                     odd[i].words);
+        check_loaded(
+            loaded_files("classification", (const struct loaded_file[]){{"a/predictions.csv", a},
+                                                                        {"b/predictions.csv", b},
+                                                                        {NULL, NULL}}),
+            odd[i].words);
         free(a);
         free(b);
     }

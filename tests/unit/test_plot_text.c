@@ -83,10 +83,10 @@ TEST(points_beside_their_category_stand_under_its_name)
     struct plot_series series[] = {
         {.name = "runs", .form = PLOT_POINTS, .x = x, .y = y, .count = 4, .texts = texts},
         {.name = "mean", .form = PLOT_POINTS, .x = at, .y = means, .count = 2}};
-    struct plot_axes axes = {.x.names = names, .x.name_count = 2, .series = series,
-                             .series_count = 2, .sideways = true};
-    static const char *const order[] = {"left", "one", "two", "mean", "right", "three", "four",
-                                        "mean"};
+    struct plot_axes axes = {
+        .x.names = names, .x.name_count = 2, .series = series, .series_count = 2, .sideways = true};
+    static const char *const order[] = {"left",  "one",   "two",  "mean",
+                                        "right", "three", "four", "mean"};
     struct buf out = printed_axes(&axes, GLYPHS_ASCII);
     const char *rest = out.ptr;
 
@@ -103,8 +103,12 @@ TEST(rows_say_what_their_figures_are)
     static const char *const names[] = {"early"};
     static const double y[] = {0.5};
     struct plot_series series = {.form = PLOT_BARS, .y = y, .count = 1};
-    struct plot_axes axes = {.x.names = names, .x.name_count = 1, .y.title = "nats per token",
-                             .series = &series, .series_count = 1, .sideways = true};
+    struct plot_axes axes = {.x.names = names,
+                             .x.name_count = 1,
+                             .y.title = "nats per token",
+                             .series = &series,
+                             .series_count = 1,
+                             .sideways = true};
     struct buf out = printed_axes(&axes, GLYPHS_ASCII);
 
     CHECK(holds(&out, "across: nats per token"));
@@ -119,8 +123,13 @@ TEST(a_legend_names_every_line_and_every_line_has_its_sign)
         {.name = "the first of three long names", .x = x, .y = y, .count = 8},
         {.name = "the second of three long names", .x = x, .y = low, .count = 8},
         {.name = "the third of three long names", .x = x, .y = last, .count = 8}};
-    struct plot_axes axes = {.series = series, .series_count = 3, .y.hold = {NAN, NAN},
-                             .x.hold = {NAN, NAN}, .x.low = NAN, .x.high = NAN, .y.low = NAN,
+    struct plot_axes axes = {.series = series,
+                             .series_count = 3,
+                             .y.hold = {NAN, NAN},
+                             .x.hold = {NAN, NAN},
+                             .x.low = NAN,
+                             .x.high = NAN,
+                             .y.low = NAN,
                              .y.high = NAN};
     static const char *const signs[] = {"●", "○", "▲"};
     struct buf out = printed_axes(&axes, GLYPHS_BRAILLE);
