@@ -38,6 +38,8 @@ SANITISE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fram
 CFLAGS_debug = -O0 -g3
 CFLAGS_asan = -O1 -g $(SANITISE)
 LDFLAGS_asan = $(SANITISE)
+CFLAGS_tsan = -O1 -g -fsanitize=thread
+LDFLAGS_tsan = -fsanitize=thread
 CFLAGS_fuzz = -O1 -g -fsanitize=fuzzer-no-link $(SANITISE)
 LDFLAGS_fuzz = $(SANITISE)
 CFLAGS ?= -O2
@@ -95,7 +97,7 @@ MONKEY_OBJECTS := $(BUILD)/tests/pty/monkey.o $(BUILD)/tests/pty/events.o
 FORMATTED := $(sort $(shell find src include tests -name '*.[ch]' 2>/dev/null))
 MANUALS := $(sort $(wildcard man/*.[15]))
 
-.PHONY: help demo all check check-unit check-golden check-asan check-terminal check-browser check-layers check-fmt \
+.PHONY: help demo all check check-unit check-golden check-asan check-terminal check-threads check-browser check-layers check-fmt \
 	bench bench-filter bench-tui coverage monkey fuzz \
 	fmt deps test-deps install uninstall clean programs fuzz-programs
 .DEFAULT_GOAL := all
@@ -213,6 +215,10 @@ check-golden: ## golden tests only (ONLY=text; REGENERATE=1 rewrites what they e
 check-asan: ## all tests under address and undefined sanitisers
 	@$(SUBMAKE) FLAVOUR=asan WERROR=1 programs fuzz-programs
 	@ONLY='$(ONLY)' tests/run.sh asan:unit asan:golden asan:scripts fuzz
+
+check-threads: ## what several threads do, under the thread sanitiser
+	@$(SUBMAKE) FLAVOUR=tsan WERROR=1 build/tsan/assay build/tsan/unit
+	@tests/tools/check_threads.sh
 
 check-terminal: ## the interface in an emulated terminal (ONLY=text)
 	@$(SUBMAKE) $(CHECKED) build/check/assay $(if $(VTERM_LIBS),build/check/test_terminal)

@@ -99,6 +99,7 @@ static void write_report(struct report_job *job, const struct subject *subject)
 {
     struct report_watch *watch = report_watch_new(job->stage, &job->stopped);
 
+    job->crew = crew_new(subject->threads);
     job->folders = intern_new(job->arena);
     job->gathered =
         gathered_runs_new(option_value(job->arguments, &option_group, NULL), job->arena);
@@ -109,6 +110,7 @@ static void write_report(struct report_job *job, const struct subject *subject)
     finish(job);
     gathered_runs_drop(&job->gathered);
     intern_free(job->folders);
+    crew_free(job->crew);
     report_watch_free(watch);
 }
 
@@ -150,6 +152,7 @@ static void report_runs(struct report_job *job)
         return;
     job->made = report_wanted_checksum(job->wanted, job->arguments, session_options(session));
     subject.runs = report_runs_new(session);
+    subject.threads = session_options(session)->progress.threads;
     if (session_entry_count(session))
         report(job, &subject);
     report_runs_free(subject.runs);

@@ -5,6 +5,7 @@
 #include <assay/base/utf8.h>
 #include <assay/cmd/run_folders.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 void report_job_fail(struct report_job *job, const struct err *err)
@@ -63,6 +64,66 @@ static const char *figure_suffix(const struct report_wanted *wanted, const struc
     return plots->count ? wanted->figure_suffix : NULL;
 }
 
+/* What one writer makes, in memory of its own: writers are at it at the same time. */
+struct rendered {
+    struct arena *arena;
+    struct report_files files;
+    struct err err;
+};
+
+struct rendering {
+    const struct report_job *job;
+    const struct report_input *input;
+    struct rendered *rendered;
+};
+
+static void render_one(void *arg, size_t number)
+{
+    const struct rendering *rendering = arg;
+    const struct report_job *job = rendering->job;
+    const struct report_writer *writer = job->wanted->writers[number];
+    struct rendered *own = &rendering->rendered[number];
+    struct report_input input = *rendering->input;
+    struct topic topic;
+
+    own->arena = arena_new();
+    own->files.arena = own->arena;
+    topic = topic_in(input.topic, own->arena);
+    input.topic = &topic;
+    if (writer->write[topic.kind] && !atomic_load(&job->stopped))
+        report_write(writer, &input, &own->files, &own->err);
+}
+
+/* The files, which `files` has then, or why there are none. */
+static enum exit_code take_rendered(struct rendered *rendered, const struct topic *topic,
+                                    struct report_files *files)
+{
+    enum exit_code code = EXIT_DONE;
+
+    if (rendered->err.code != ERR_NONE) {
+        err_in_file(&rendered->err, topic_title(topic));
+        command_complain(&rendered->err);
+        code = rendered->err.code == ERR_USAGE ? EXIT_USAGE : EXIT_FAILED;
+    }
+    report_files_move(files, &rendered->files);
+    arena_free(rendered->arena);
+    return code;
+}
+
+static enum exit_code render_all(const struct report_job *job, const struct report_input *input,
+                                 struct report_files *files)
+{
+    size_t count = job->wanted->writer_count;
+    struct rendering rendering = {job, input, xcalloc(count, sizeof(struct rendered))};
+    enum exit_code code = EXIT_DONE;
+
+    crew_do(job->crew, count, render_one, &rendering);
+    for (size_t i = 0; i < count; i++)
+        code = exit_code_worse(code, take_rendered(&rendering.rendered[i], input->topic, files));
+    free(rendering.rendered);
+    return code;
+}
+
 enum exit_code report_job_render(const struct report_job *job, const struct topic *topic,
                                  struct report_files *files)
 {
@@ -78,19 +139,10 @@ enum exit_code report_job_render(const struct report_job *job, const struct topi
         .links = is_many ? job->links : NULL,
         .link_count = is_many ? job->link_count : 0,
     };
-    enum exit_code code = EXIT_DONE;
 
-    for (size_t i = 0; i < wanted->writer_count && !atomic_load(&job->stopped); i++) {
-        struct err err = {.code = ERR_NONE};
-
-        if (!wanted->writers[i]->write[topic->kind] ||
-            report_write(wanted->writers[i], &input, files, &err))
-            continue;
-        err_in_file(&err, topic_title(topic));
-        command_complain(&err);
-        code = exit_code_worse(code, err.code == ERR_USAGE ? EXIT_USAGE : EXIT_FAILED);
-    }
-    return code;
+    /* Writers share the drawings, and may only read them. */
+    report_draw_all(&input);
+    return render_all(job, &input, files);
 }
 
 void report_job_put(struct report_job *job, struct report_files *files, const char *folder,

@@ -248,7 +248,7 @@ static size_t write_group(struct report_runs *runs, struct group_work *group,
     return kept == SIZE_MAX ? 0 : computed->runs.count;
 }
 
-static void work(void *arg, unsigned thread, size_t number)
+static void work(void *arg, size_t number)
 {
     struct report_runs *runs = arg;
     struct group_work *group = &runs->groups[number];
@@ -259,7 +259,6 @@ static void work(void *arg, unsigned thread, size_t number)
     size_t kept = 0;
     bool loaded;
 
-    (void)thread;
     found.group.progress = &runs->loading;
     if (!atomic_load(&runs->job->stopped))
         ask_inputs(runs, number);
@@ -287,18 +286,17 @@ static void work(void *arg, unsigned thread, size_t number)
 void report_runs_write(struct report_runs *runs, struct report_job *job)
 {
     unsigned threads = thread_count(runs);
-    struct parallel_job parallel = {runs->count, threads, runs, work};
+    unsigned at_once = threads < runs->count ? threads : (unsigned)runs->count;
 
     runs->job = job;
     runs->loading = session_options(runs->session)->progress;
-    runs->loading.threads = threads / parallel_threads(&parallel);
+    runs->loading.threads = threads / (at_once ? at_once : 1);
     runs->loading.control = (struct load_control){.cancel = &job->stopped};
-    if (parallel_threads(&parallel) == 1 && isatty(STDERR_FILENO) &&
-        !option_given(job->arguments, &option_quiet)) {
+    if (at_once == 1 && isatty(STDERR_FILENO) && !option_given(job->arguments, &option_quiet)) {
         runs->loading.report = visit_progress_report;
         runs->loading.arg = &runs->progress;
     }
-    parallel_run(&parallel);
+    crew_do(job->crew, runs->count, work, runs);
     visit_progress_end(&runs->progress);
     for (size_t g = 0; g < runs->count; g++)
         report_job_add(job, &runs->groups[g].part);

@@ -16,8 +16,10 @@
     X(arc)                                                                                         \
     X(close_path)                                                                                  \
     X(create)                                                                                      \
-    X(destroy) X(fill_preserve) X(font_face_destroy) X(font_options_create)                        \
-        X(font_options_destroy) X(font_options_set_antialias) X(font_options_set_hint_metrics)     \
+    X(destroy)                                                                                     \
+    X(fill_preserve)                                                                               \
+    X(font_face_destroy) X(font_options_create) X(font_options_destroy)                            \
+        X(font_options_set_antialias) X(font_options_set_hint_metrics)                             \
             X(font_options_set_hint_style) X(get_scaled_font) X(glyph_free)                        \
                 X(image_surface_create) X(line_to) X(move_to) X(new_path) X(new_sub_path) X(paint) \
                     X(pdf_surface_create_for_stream) X(pdf_surface_set_metadata) X(rectangle)      \

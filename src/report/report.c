@@ -63,6 +63,12 @@ const struct drawing *report_drawing(const struct report_input *input, const str
     return draw(input, plot);
 }
 
+void report_draw_all(const struct report_input *input)
+{
+    for (size_t i = 0; input->plots && i < input->plots->count; i++)
+        report_drawing(input, input->plots->plots[i]);
+}
+
 bool report_write_alone(const struct report_writer *writer, const struct topic *topic,
                         struct report_files *files, struct err *err)
 {
@@ -94,6 +100,14 @@ struct buf *report_files_add(struct report_files *files, const char *name)
         array_grow(files->files, &files->capacity, files->count + 1, sizeof(*files->files));
     files->files[files->count] = (struct report_file){.name = arena_strdup(files->arena, name)};
     return &files->files[files->count++].text;
+}
+
+void report_files_move(struct report_files *files, struct report_files *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        *report_files_add(files, from->files[i].name) = from->files[i].text;
+    from->count = 0;
+    report_files_release(from);
 }
 
 void report_files_cut(struct report_files *files, size_t count)

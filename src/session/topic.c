@@ -27,6 +27,34 @@ struct topic topic_of_many(const struct many_runs *many, struct arena *arena)
     return (struct topic){.kind = TOPIC_MANY, .arena = arena, .many = many};
 }
 
+static struct sheets sheets_in(const struct sheets *sheets, struct arena *arena)
+{
+    const struct sheet **all = arena_zalloc(arena, sheets->count + 1, sizeof(*all));
+
+    for (size_t i = 0; i < sheets->count; i++) {
+        struct sheet *sheet = arena_copy(arena, sheets->all[i], 1, sizeof(*sheet));
+
+        sheet->arena = arena;
+        all[i] = sheet;
+    }
+    return (struct sheets){all, sheets->count};
+}
+
+struct topic topic_in(const struct topic *topic, struct arena *arena)
+{
+    struct topic own = *topic;
+
+    own.arena = arena;
+    if (topic->kind == TOPIC_RUN) {
+        struct figures *figures = arena_copy(arena, topic->figures, 1, sizeof(*figures));
+
+        figures->arena = arena;
+        own.figures = figures;
+        own.sheets = sheets_in(&topic->sheets, arena);
+    }
+    return own;
+}
+
 const char *topic_title(const struct topic *topic)
 {
     switch (topic->kind) {

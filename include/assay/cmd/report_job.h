@@ -5,6 +5,7 @@
 #ifndef ASSAY_CMD_REPORT_JOB_H
 #define ASSAY_CMD_REPORT_JOB_H
 
+#include <assay/base/crew.h>
 #include <assay/base/intern.h>
 #include <assay/cmd/command.h>
 #include <assay/cmd/report_record.h>
@@ -20,6 +21,7 @@ struct report_job {
     const struct arguments *arguments;
     struct arena *arena; /* of the thread whose turn it is */
     struct stage *stage;
+    struct crew *crew; /* runs, and the writers of one run, are shared by its threads */
     const struct report_record *old; /* what may be kept of it; NULL: nothing */
     struct gathered_runs gathered;   /* for what is said of all together */
     struct intern *folders;

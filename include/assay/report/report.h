@@ -26,6 +26,8 @@ struct report_files {
 
 /* A new, empty file to write into. */
 struct buf *report_files_add(struct report_files *files, const char *name);
+/* Append those of `from`, which is left empty. */
+void report_files_move(struct report_files *files, struct report_files *from);
 /* Only the first `count` stay. */
 void report_files_cut(struct report_files *files, size_t count);
 void report_files_release(struct report_files *files);
@@ -76,6 +78,8 @@ struct report_writer {
 
 /* As the options have it; a plot of the list is drawn once, for all writers. */
 const struct drawing *report_drawing(const struct report_input *input, const struct plot *plot);
+/* All of the list: after it, writers in several threads may ask for them. */
+void report_draw_all(const struct report_input *input);
 
 extern const struct report_writer *const report_registry[]; /* ends in NULL */
 const struct report_writer *report_find(const char *name);

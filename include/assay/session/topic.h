@@ -32,6 +32,11 @@ struct topic topic_of_run(const struct assessed *run, struct arena *arena);
 struct topic topic_of_pair(const struct comparison *comparison, const struct gate *gate,
                            struct arena *arena);
 struct topic topic_of_many(const struct many_runs *many, struct arena *arena);
+/*
+ * The same for another thread: what is made of it, be it through its figures or sheets, goes to
+ * that arena; all else is shared, and only read.
+ */
+struct topic topic_in(const struct topic *topic, struct arena *arena);
 /* Id of the run, "A and B", or "7 runs in 2 groups": a title. Not made safe. */
 const char *topic_title(const struct topic *topic);
 /*
