@@ -124,6 +124,17 @@ struct label_cut kind_labels_cutting(const char *const *labels, size_t count, si
     return cut;
 }
 
+const char *const *kind_labels_cut_all(const char *const *labels, size_t count, size_t columns,
+                                       struct arena *arena)
+{
+    struct label_cut cut = kind_labels_cutting(labels, count, columns, arena);
+    const char **texts = arena_zalloc(arena, count + 1, sizeof(*texts));
+
+    for (size_t i = 0; i < count; i++)
+        texts[i] = kind_labels_cut(labels[i], cut, arena);
+    return texts;
+}
+
 const char *kind_labels_pair(const char *truth, const char *prediction, struct label_cut cut,
                              struct arena *arena)
 {

@@ -1,6 +1,7 @@
 #include <assay/plot/kind_pair_cells.h>
 
 #include <assay/base/fmt.h>
+#include <assay/plot/kind_labels.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
 #include <assay/session/delta_parts.h>
@@ -11,7 +12,7 @@
 
 static const char nothing_shared[] = "no label is the truth in both runs";
 
-enum { LABELS_MOST = 20, PARTS_MOST = 3, SAID_MOST = 3 };
+enum { LABELS_MOST = 20, PARTS_MOST = 3, SAID_MOST = 3, NAME_COLUMNS = 24 };
 
 struct cells_job {
     const struct comparison *comparison;
@@ -143,7 +144,7 @@ static const char *const *names_of(const struct cells_job *job, const uint16_t *
 
     for (size_t i = 0; i < count; i++)
         names[i] = label_name(job, codes[i]);
-    return names;
+    return kind_labels_cut_all(names, count, NAME_COLUMNS, job->arena);
 }
 
 /* ---- cells ---- */

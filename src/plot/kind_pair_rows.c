@@ -1,6 +1,7 @@
 #include <assay/plot/kind_pair_rows.h>
 
 #include <assay/base/fmt.h>
+#include <assay/plot/kind_labels.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
 
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCKS_MOST = 6 };
+enum { BLOCKS_MOST = 6, NAME_COLUMNS = 40 };
 #define SMALL_MOST 0.4
 /* Bars of A are pale, as its curves are dashed. */
 enum { FILL_A = 30, FILL_B = 75 };
@@ -198,7 +199,7 @@ static struct plot_axis rows_axis(const struct pair_block *block, bool named, st
 
     for (size_t i = 0; i < block->count; i++)
         names[i] = named ? title_at(block->rows[i], arena) : "";
-    axis.names = names;
+    axis.names = named ? kind_labels_cut_all(names, block->count, NAME_COLUMNS, arena) : names;
     axis.name_count = block->count;
     return axis;
 }

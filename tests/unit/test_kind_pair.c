@@ -1,6 +1,7 @@
 #include "check.h"
 #include "compared.h"
 
+#include <assay/plot/kind_pair_cells.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/palette.h>
 #include <assay/plot/plot_draw.h>
@@ -457,6 +458,41 @@ TEST(runs_without_a_label_in_common_have_no_panel_of_changes)
     CHECK_INT(panels_titled(plot_of(&other, "compare-overview"), "B − A"), 1);
     pictured_free(&pictured);
     pictured_free(&other);
+}
+
+TEST(labels_that_differ_at_their_ends_have_names_of_their_own)
+{
+    static const char text[] = "id,truth,pred\n"
+                               "1,the speaker of the recording sounds angry,"
+                               "the speaker of the recording sounds angry\n"
+                               "2,the speaker of the recording sounds happy,"
+                               "the speaker of the recording sounds angry\n";
+    struct loaded *loaded =
+        loaded_files("classification", (const struct loaded_file[]){{"a/predictions.csv", text},
+                                                                    {"b/predictions.csv", text},
+                                                                    {NULL, NULL}});
+    struct compare_options options = compare_options_default();
+    struct arena *arena = arena_new();
+    struct assessed of[2];
+    struct comparison *comparison;
+    struct err err = {0};
+
+    for (size_t i = 0; i < 2; i++)
+        of[i] = (struct assessed){loaded->runs.runs[i],
+                                  results_new(loaded->runs.runs[i], NULL, loaded->arena),
+                                  loaded->audits[i]};
+    options.resamples = 50;
+    comparison = comparison_new(&of[0], &of[1], &options, &err);
+    if (CHECK(comparison)) {
+        struct pair_cells cells;
+
+        CHECK(pair_cells_of(comparison, 0, &cells, arena));
+        CHECK(strcmp(cells.a.cells->rows[0], cells.a.cells->rows[1]) != 0);
+        CHECK(strlen(cells.a.cells->rows[0]) < 30);
+    }
+    comparison_free(comparison);
+    arena_free(arena);
+    loaded_free(loaded);
 }
 
 /* ---- colours ---- */

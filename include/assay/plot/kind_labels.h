@@ -28,6 +28,9 @@ struct label_cut kind_labels_cutting(const char *const *labels, size_t count, si
                                      struct arena *arena);
 /* A label as it is written and cut. */
 const char *kind_labels_cut(const char *label, struct label_cut cut, struct arena *arena);
+/* All of them, each cut; as many texts. */
+const char *const *kind_labels_cut_all(const char *const *labels, size_t count, size_t columns,
+                                       struct arena *arena);
 /* "happy → sad", each cut; prediction NULL: outside the label set. */
 const char *kind_labels_pair(const char *truth, const char *prediction, struct label_cut cut,
                              struct arena *arena);
