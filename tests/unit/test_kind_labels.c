@@ -324,6 +324,10 @@ TEST(two_hundred_odd_labels_are_drawn_and_more_are_told)
         }
         CHECK(topical_svg(&topical, topical_plot(&topical, "class-distribution", NULL)) != NULL);
         CHECK(topical_svg(&topical, topical_plot(&topical, "error-kinds", NULL)) != NULL);
+        plot = topical_plot(&topical, "overview", NULL);
+        for (size_t p = 0; plot && p < plot->panel_count; p++)
+            CHECK(!plot->panels[p].axes || plot->panels[p].axes->x.name_count <= 20);
+        CHECK(plot && topical_svg(&topical, plot) != NULL);
         topical_free(&topical);
     }
 }
