@@ -39,6 +39,27 @@ bool str_eq_nocase(struct str a, struct str b)
     return true;
 }
 
+int str_order(struct str a, struct str b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+int str_order_nocase(struct str a, struct str b)
+{
+    size_t length = a.len < b.len ? a.len : b.len;
+
+    for (size_t i = 0; i < length; i++) {
+        unsigned char x = (unsigned char)fold(a.ptr[i]), y = (unsigned char)fold(b.ptr[i]);
+
+        if (x != y)
+            return x < y ? -1 : 1;
+    }
+    return (a.len > b.len) - (a.len < b.len);
+}
+
 bool str_starts(struct str text, const char *prefix)
 {
     size_t length = strlen(prefix);

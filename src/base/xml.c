@@ -2,9 +2,9 @@
 
 #include <assay/base/utf8.h>
 
-static const char *entity_of(char c)
+const char *xml_entity(uint32_t code)
 {
-    switch (c) {
+    switch (code) {
     case '&':
         return "&amp;";
     case '<':
@@ -13,6 +13,8 @@ static const char *entity_of(char c)
         return "&gt;";
     case '"':
         return "&quot;";
+    case '\'':
+        return "&#39;"; /* HTML 4 has no &apos; */
     default:
         return NULL;
     }
@@ -26,7 +28,7 @@ void xml_escape(struct buf *out, const char *text)
 
     utf8_make_safe(&safe, str_of(text));
     for (size_t i = 0; i < safe.len; i++) {
-        const char *entity = entity_of(safe.ptr[i]);
+        const char *entity = xml_entity((unsigned char)safe.ptr[i]);
 
         if (!entity)
             continue;

@@ -15,7 +15,7 @@ static bool read_glyphs(const struct arguments *arguments, enum glyph_set *glyph
     static const char *const words[] = {"auto", "braille", "block", "ascii"};
     const char *word = option_value(arguments, &option_glyphs, "auto");
 
-    *glyphs = isatty(STDOUT_FILENO) ? terminal_glyphs(word) : screen_glyphs_of_documents(word);
+    *glyphs = terminal_glyphs(word);
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
         if (strcmp(word, words[i]) == 0)
             return true;

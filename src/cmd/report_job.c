@@ -64,6 +64,14 @@ static const char *figure_suffix(const struct report_wanted *wanted, const struc
     return plots->count ? wanted->figure_suffix : NULL;
 }
 
+static bool writes(const struct report_wanted *wanted, const struct topic *topic, const char *name)
+{
+    for (size_t i = 0; i < wanted->writer_count; i++)
+        if (strcmp(wanted->writers[i]->name, name) == 0)
+            return wanted->writers[i]->write[topic->kind];
+    return false;
+}
+
 /* What one writer makes, in memory of its own: writers are at it at the same time. */
 struct rendered {
     struct arena *arena;
@@ -135,6 +143,8 @@ enum exit_code report_job_render(const struct report_job *job, const struct topi
         .topic = topic,
         .plots = wanted->wants_plots ? &plots : NULL,
         .figure_suffix = figure_suffix(wanted, &plots),
+        .has_tables = writes(wanted, topic, "csv"),
+        .has_markdown = writes(wanted, topic, "md"),
         .options = &wanted->options,
         .links = is_many ? job->links : NULL,
         .link_count = is_many ? job->link_count : 0,

@@ -296,6 +296,14 @@ static bool complain_of_name(const char *name, struct arena *arena, struct err *
     return false;
 }
 
+static const struct theme *parse_embedded(const struct theme_embedded *embedded,
+                                          struct arena *arena, struct err *err)
+{
+    struct str text = embedded_text(embedded);
+
+    return theme_parse(text.ptr, text.len, embedded->name, arena, err);
+}
+
 const struct theme *theme_load(const char *name, struct arena *arena, struct err *err)
 {
     const char *path = user_file(name, arena);
@@ -304,10 +312,8 @@ const struct theme *theme_load(const char *name, struct arena *arena, struct err
     const struct theme *theme = NULL;
     struct str text;
 
-    if (embedded) {
-        text = embedded_text(embedded);
-        return theme_parse(text.ptr, text.len, name, arena, err);
-    }
+    if (embedded)
+        return parse_embedded(embedded, arena, err);
     if (!path) {
         complain_of_name(name, arena, err);
         return NULL;
@@ -317,6 +323,14 @@ const struct theme *theme_load(const char *name, struct arena *arena, struct err
         theme = theme_parse(text.ptr, text.len, path, arena, err);
     arena_free(scratch);
     return theme;
+}
+
+const struct theme *theme_load_sound(const char *name, struct arena *arena)
+{
+    const struct theme *theme = theme_load(name, arena, NULL);
+    const struct theme_embedded *embedded = theme ? NULL : find_embedded(name);
+
+    return embedded ? parse_embedded(embedded, arena, NULL) : theme;
 }
 
 static int compare_names(const void *a, const void *b)

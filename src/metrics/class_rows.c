@@ -126,6 +126,15 @@ static void as_printed(struct class_counts *counts, const struct class_row *row,
     counts->predicted = exact(NAN);
 }
 
+static struct name_index index_of(const struct class_table *table, struct arena *arena)
+{
+    const char **labels = arena_zalloc(arena, table->count + 1, sizeof(*labels));
+
+    for (size_t i = 0; i < table->count; i++)
+        labels[i] = table->rows[i].label;
+    return name_index_of(labels, table->count, arena);
+}
+
 struct class_rows *class_rows_new(const struct class_table *table, struct arena *arena)
 {
     struct class_rows *rows = arena_zalloc(arena, 1, sizeof(*rows));
@@ -133,34 +142,24 @@ struct class_rows *class_rows_new(const struct class_table *table, struct arena 
     double half = 0.5 * pow(10.0, -table->decimals);
     bool pinned = true;
 
+    *rows = (struct class_rows){
+        .rows = counts, .count = table->count, .decimals = table->decimals, .file = table->file};
     for (size_t i = 0; i < table->count; i++) {
         counts[i] = counts_of(&table->rows[i], half);
         pinned = pinned && is_pinned(&counts[i]);
+        rows->support += counts[i].support;
     }
     for (size_t i = 0; i < table->count && !pinned; i++)
         as_printed(&counts[i], &table->rows[i], half);
-    *rows = (struct class_rows){counts, table->count, table->decimals, table->file};
+    rows->labels = index_of(table, arena);
     return rows;
 }
 
 const struct class_counts *class_rows_find(const struct class_rows *rows, const char *label)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (str_eq_c(str_of(rows->rows[i].label), label))
-            return &rows->rows[i];
-    for (size_t i = 0; i < rows->count; i++)
-        if (str_eq_nocase(str_of(rows->rows[i].label), str_of(label)))
-            return &rows->rows[i];
-    return NULL;
-}
+    size_t row = name_index_find(&rows->labels, label);
 
-double class_rows_support(const struct class_rows *rows)
-{
-    double sum = 0.0;
-
-    for (size_t i = 0; i < rows->count; i++)
-        sum += rows->rows[i].support;
-    return sum;
+    return row < rows->count ? &rows->rows[row] : NULL;
 }
 
 struct bounded class_rows_correct(const struct class_rows *rows)
@@ -183,7 +182,7 @@ static struct bounded divided(struct bounded sum, double by)
 
 struct bounded class_rows_accuracy(const struct class_rows *rows)
 {
-    return divided(class_rows_correct(rows), class_rows_support(rows));
+    return divided(class_rows_correct(rows), rows->support);
 }
 
 static struct bounded share_of(const struct class_counts *counts, enum class_share share)

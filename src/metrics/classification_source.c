@@ -6,7 +6,6 @@
 struct label_source label_source_of(const struct results *results, const struct quantity *what,
                                     uint32_t not_file, struct arena *arena, struct figure *out)
 {
-    const struct class_table *table = run_classes(results->run);
     struct label_source source = {.set = results_labels(results, what->set, not_file)};
 
     if (what->split) {
@@ -15,9 +14,9 @@ struct label_source label_source_of(const struct results *results, const struct 
             figure_missing(out, arena_printf(arena, "no samples of the split %s", what->split));
         return source;
     }
-    if (!source.set && table)
-        source.rows = class_rows_new(table, arena);
-    if (!source.set && !table)
+    if (!source.set)
+        source.rows = results->classes;
+    if (!source.set && !source.rows)
         figure_missing(out, "no predictions, no confusion matrix and no report to take it from");
     return source;
 }
@@ -35,7 +34,7 @@ void figure_from_set(struct figure *out, const struct set_results *set, double v
 void figure_from_rows(struct figure *out, const struct class_rows *rows, struct bounded value,
                       struct arena *arena, const char *how)
 {
-    double support = class_rows_support(rows);
+    double support = rows->support;
 
     if (isnan(value.value)) {
         figure_missing(out, "the class rows do not give it");

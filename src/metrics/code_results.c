@@ -155,19 +155,11 @@ struct keyed {
     size_t row;
 };
 
-static int compare_ids(struct str a, struct str b)
-{
-    size_t shorter = a.len < b.len ? a.len : b.len;
-    int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
-
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 /* By id, rows of one id in their order. */
 static int by_id(const void *a, const void *b)
 {
     const struct keyed *x = a, *y = b;
-    int order = compare_ids(x->id, y->id);
+    int order = str_order(x->id, y->id);
 
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
@@ -213,7 +205,7 @@ static void make_problems(struct code_results *results, struct arena *arena)
     size_t count = 0;
 
     for (size_t i = 0; i < samples->count; i++) {
-        if (i == 0 || compare_ids(keyed[i - 1].id, keyed[i].id) != 0)
+        if (i == 0 || str_order(keyed[i - 1].id, keyed[i].id) != 0)
             problems[count++] = first_attempt(samples, keyed[i].row);
         add_attempt(&problems[count - 1], samples, keyed[i].row);
         if (problems[count - 1].attempts > results->most_attempts)
@@ -247,7 +239,7 @@ bool code_problem_find(const struct code_results *results, struct str id, struct
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order =
-            compare_ids(samples_id(results->samples, results->problems[middle].row, room), id);
+            str_order(samples_id(results->samples, results->problems[middle].row, room), id);
 
         if (order == 0) {
             *out = results->problems[middle];

@@ -105,11 +105,9 @@ double curve_slope_between(const double *position, const double *value, size_t n
 
 struct curve_segments curve_segment_slopes(const double *position, const double *value, size_t n)
 {
-    return (struct curve_segments){
-        .early = curve_slope_between(position, value, n, 4000, 8000),
-        .middle = curve_slope_between(position, value, n, 8000, 16000),
-        .late = curve_slope_between(position, value, n, 16000, 24000),
-    };
+#define SLOPE(part, from, to) .part = curve_slope_between(position, value, n, from, to),
+    return (struct curve_segments){CURVE_SEGMENTS(SLOPE)};
+#undef SLOPE
 }
 
 static bool is_point(double x, double y)
@@ -117,25 +115,61 @@ static bool is_point(double x, double y)
     return !isnan(x) && !isnan(y);
 }
 
-double curve_slope_least_squares(const double *position, const double *value, size_t n)
+static struct curve_line mean_of_points(const double *position, const double *value, size_t n)
 {
-    double mean_x = 0.0, mean_y = 0.0, along = 0.0, spread = 0.0;
+    struct curve_line line = {NAN, 0.0, 0.0};
     size_t used = 0;
 
     for (size_t i = 0; i < n; i++) {
         if (!is_point(position[i], value[i]))
             continue;
         used++;
-        mean_x += (position[i] - mean_x) / (double)used;
-        mean_y += (value[i] - mean_y) / (double)used;
+        line.position += (position[i] - line.position) / (double)used;
+        line.value += (value[i] - line.value) / (double)used;
     }
+    return used ? line : (struct curve_line){NAN, NAN, NAN};
+}
+
+struct curve_line curve_least_squares(const double *position, const double *value, size_t n)
+{
+    struct curve_line line = mean_of_points(position, value, n);
+    double along = 0.0, spread = 0.0;
+
     for (size_t i = 0; i < n; i++) {
         if (!is_point(position[i], value[i]))
             continue;
-        along += (position[i] - mean_x) * (value[i] - mean_y);
-        spread += (position[i] - mean_x) * (position[i] - mean_x);
+        along += (position[i] - line.position) * (value[i] - line.value);
+        spread += (position[i] - line.position) * (position[i] - line.position);
     }
-    return spread > 0.0 ? along / spread : NAN;
+    if (spread > 0.0)
+        line.slope = along / spread;
+    return line;
+}
+
+double curve_line_at(const struct curve_line *line, double position)
+{
+    return line->value + line->slope * (position - line->position);
+}
+
+struct curve_point *curve_windows(struct arena *arena, const double *position, const double *value,
+                                  size_t n, double width, size_t *count)
+{
+    double *middle = arena_zalloc(arena, n, sizeof(*middle));
+    double first = INFINITY, last = -INFINITY, windows;
+
+    for (size_t i = 0; i < n; i++) {
+        first = fmin(first, position[i]);
+        last = fmax(last, position[i]);
+    }
+    windows = fmax(1.0, round((last - first) / width));
+    for (size_t i = 0; i < n; i++) {
+        double window = floor((position[i] - first) / width);
+
+        if (window > windows - 1.0)
+            window = windows - 1.0;
+        middle[i] = first + (window + 0.5) * width;
+    }
+    return curve_mean(arena, middle, value, n, count);
 }
 
 double curve_perplexity(double loss)

@@ -83,9 +83,9 @@ static void compute_slopes(struct curve_results *results, struct arena *arena)
     const struct series *losses = results->losses.series;
     double *position, *mean;
 
-    results->least_squares = curve_slope_least_squares(losses->x, losses->y, losses->count);
+    results->least_squares = curve_least_squares(losses->x, losses->y, losses->count);
     means_of(&results->losses, arena, &position, &mean);
-    results->least_squares_means = curve_slope_least_squares(position, mean, results->losses.count);
+    results->least_squares_means = curve_least_squares(position, mean, results->losses.count).slope;
     results->segments_means = curve_segment_slopes(position, mean, results->losses.count);
     means_of(&results->tokens, arena, &position, &mean);
     results->segments = curve_segment_slopes(position, mean, results->tokens.count);

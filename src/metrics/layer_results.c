@@ -1,5 +1,6 @@
 #include <assay/metrics/layer_results.h>
 
+#include <assay/base/rising.h>
 #include <assay/base/str.h>
 
 #include <math.h>
@@ -37,17 +38,9 @@ static const struct series *column(const struct run *run, const char *probe, con
 /* Layers of a table rise: the loader sorts them. */
 static double value_at(const struct series *series, double layer)
 {
-    size_t low = 0, high = series ? series->count : 0;
+    size_t at = series ? rising_find(series->x, series->count, layer) : LAYERS_NONE;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (series->x[middle] < layer)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return series && low < series->count && series->x[low] == layer ? series->y[low] : NAN;
+    return at != LAYERS_NONE ? series->y[at] : NAN;
 }
 
 /* ---- which probes ---- */
@@ -167,6 +160,37 @@ static struct layer_figures from_table(struct build *build, const char *probe, d
     };
 }
 
+/* Labels of the samples that the probe was tested on; 0 when there are none. */
+static size_t labels_of_samples(const struct run *run, const char *probe)
+{
+    const struct samples *samples;
+
+    for (size_t i = 0; (samples = run_samples(run, i)); i++)
+        if (strcmp(samples->name, probe) == 0)
+            return samples->labels.count;
+    return 0;
+}
+
+/* Labels that the files say there are samples of. */
+static size_t labels_of_claims(const struct run *run, const char *probe)
+{
+    size_t count, labels = 0;
+    const struct claim *claims = run_claims(run, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(claims[i].what.metric, "dataset_label") == 0 && claims[i].what.set &&
+            strcmp(claims[i].what.set, probe) == 0 && claims[i].value > 0.0)
+            labels++;
+    return labels;
+}
+
+static size_t count_labels(const struct run *run, const char *probe)
+{
+    size_t labels = labels_of_samples(run, probe);
+
+    return labels ? labels : labels_of_claims(run, probe);
+}
+
 static void fill_probe(struct build *build, size_t number)
 {
     struct layer_probe *probe = &build->probes[number];
@@ -186,6 +210,8 @@ static void fill_probe(struct build *build, size_t number)
     probe->figures = figures;
     probe->accuracy = accuracy;
     probe->conflict = conflict;
+    probe->labels = count_labels(build->run, probe->name);
+    probe->chance = probe->labels > 1 ? 1.0 / (double)probe->labels : NAN;
 }
 
 /* ---- which pair ---- */
@@ -321,15 +347,5 @@ const struct layer_probe *layer_results_probe(const struct layer_results *result
 
 size_t layer_results_index(const struct layer_results *results, double layer)
 {
-    size_t low = 0, high = results->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (results->layer[middle] < layer)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < results->count && results->layer[low] == layer ? low : LAYERS_NONE;
+    return rising_find(results->layer, results->count, layer);
 }

@@ -16,8 +16,8 @@ static void compute_samples(const struct results *results, const struct quantity
     if (what->subject) {
         figure_missing(out, arena_printf(arena, "no evidence of %s here", what->subject));
     } else if (source.rows) {
-        figure_from_rows(out, source.rows, (struct bounded){class_rows_support(source.rows), 0.0},
-                         arena, "sum of the rows' support");
+        figure_from_rows(out, source.rows, (struct bounded){source.rows->support, 0.0}, arena,
+                         "sum of the rows' support");
     } else if (source.set) {
         scored = confusion_total(source.set->strict);
         figure_from_set(out, source.set, (double)source.set->rows,

@@ -169,11 +169,11 @@ COMPUTE_FIELD(median_perplexity, perplexities, FIELD_MEDIAN)
 static void nearest_slope(const struct curve_results *curve, struct arena *arena,
                           struct figure *out)
 {
-    if (!curve || isnan(curve->least_squares))
+    if (!curve || isnan(curve->least_squares.slope))
         return;
-    out->nearest = curve->least_squares;
+    out->nearest = curve->least_squares.slope;
     out->nearest_how = arena_printf(arena, "least-squares slope %.4e over %zu points",
-                                    curve->least_squares, curve->losses.series->count);
+                                    curve->least_squares.slope, curve->losses.series->count);
 }
 
 static void compute_end_point(const struct results *results, const struct quantity *what,
@@ -230,7 +230,7 @@ static void compute_segment(const struct results *results, double of_tokens, dou
     }
 }
 
-#define COMPUTE_SEGMENT(part, length)                                                              \
+#define COMPUTE_SEGMENT(part, from, to)                                                            \
     static void compute_slope_##part(const struct results *results, const struct quantity *what,   \
                                      uint32_t not_file, struct arena *arena, struct figure *out)   \
     {                                                                                              \
@@ -238,11 +238,10 @@ static void compute_segment(const struct results *results, double of_tokens, dou
                                                                                                    \
         (void)what;                                                                                \
         compute_segment(results, curve ? curve->segments.part : NAN,                               \
-                        curve ? curve->segments_means.part : NAN, length, not_file, arena, out);   \
+                        curve ? curve->segments_means.part : NAN, (to) - (from), not_file, arena,  \
+                        out);                                                                      \
     }
-COMPUTE_SEGMENT(early, 4000.0)
-COMPUTE_SEGMENT(middle, 8000.0)
-COMPUTE_SEGMENT(late, 8000.0)
+CURVE_SEGMENTS(COMPUTE_SEGMENT)
 #undef COMPUTE_SEGMENT
 
 static void compute_least_squares(const struct results *results, const struct quantity *what,
@@ -252,11 +251,11 @@ static void compute_least_squares(const struct results *results, const struct qu
 
     (void)what;
     (void)not_file;
-    if (!curve || isnan(curve->least_squares)) {
+    if (!curve || isnan(curve->least_squares.slope)) {
         out->how = "fewer than two positions are stored";
         return;
     }
-    from_table(&curve->losses, curve->least_squares, curve->losses.series->count, 0.0, out);
+    from_table(&curve->losses, curve->least_squares.slope, curve->losses.series->count, 0.0, out);
     out->how =
         arena_printf(arena, "over %zu points; over the means of %zu positions %.4e",
                      curve->losses.series->count, curve->losses.count, curve->least_squares_means);

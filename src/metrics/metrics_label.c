@@ -131,7 +131,7 @@ static void compute_support_share(const struct label_figures *label, struct aren
                                      (unsigned long long)confusion_total(label->set->stated)));
         return;
     }
-    total = class_rows_support(label->rows);
+    total = label->rows->support;
     figure_from_rows(
         out, label->rows, (struct bounded){total > 0.0 ? label->counts->support / total : NAN, 0.0},
         arena, arena_printf(arena, "support %.0f of %.0f", label->counts->support, total));
@@ -195,9 +195,8 @@ static void compute_weight_balanced(const struct label_figures *label, struct ar
         for (size_t i = 0; i < label->rows->count; i++)
             labels += label->rows->rows[i].support > 0.0;
     weight(label, arena,
-           label->set ? (double)confusion_total(label->set->stated)
-                      : class_rows_support(label->rows),
-           labels, out);
+           label->set ? (double)confusion_total(label->set->stated) : label->rows->support, labels,
+           out);
 }
 
 static void compute_band(const struct label_figures *label, struct arena *arena,

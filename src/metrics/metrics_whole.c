@@ -131,9 +131,8 @@ static void from_rows(const struct measure *measure, const struct class_rows *ro
         return;
     }
     if (measure->is_rate)
-        how =
-            arena_printf(arena, "%s: sum of recall x support is %.*f of %.0f", how,
-                         correct.allowance > 0.0 ? 2 : 0, correct.value, class_rows_support(rows));
+        how = arena_printf(arena, "%s: sum of recall x support is %.*f of %.0f", how,
+                           correct.allowance > 0.0 ? 2 : 0, correct.value, rows->support);
     figure_from_rows(out, rows, measure->of_rows(rows), arena, how);
 }
 

@@ -1,5 +1,6 @@
 #include <assay/metrics/results.h>
 
+#include <assay/metrics/class_rows.h>
 #include <assay/metrics/code_results.h>
 #include <assay/metrics/curve_results.h>
 #include <assay/metrics/layer_results.h>
@@ -30,6 +31,8 @@ struct results *results_new(const struct run *run, const struct metric_options *
     results->sets = sets;
     if (run_matrix(run))
         results->given = set_results_given(run, run_matrix(run), arena);
+    if (run_classes(run))
+        results->classes = class_rows_new(run_classes(run), arena);
     results->layers = layer_results_new(run, arena);
     results->curve = curve_results_new(run, arena);
     results->code = code_results_new(run, arena);

@@ -10,12 +10,9 @@
 
 uint16_t set_results_label(const struct set_results *set, const char *name)
 {
-    uint16_t code = label_find(&set->labels, name);
+    size_t code = name_index_find(&set->by_name, name);
 
-    for (size_t k = 0; k < set->labels.count && code == LABEL_MISSING; k++)
-        if (str_eq_nocase(str_of(set->labels.names[k]), str_of(name)))
-            code = (uint16_t)k;
-    return code;
+    return code < set->labels.count ? (uint16_t)code : LABEL_MISSING;
 }
 
 static void read_all_ways(struct set_results *set, const struct confusion *strict,
@@ -36,13 +33,14 @@ static void read_all_ways(struct set_results *set, const struct confusion *stric
 }
 
 static struct set_results *of_samples(const struct run *run, const struct samples *samples,
-                                      struct arena *arena)
+                                      struct name_index by_name, struct arena *arena)
 {
     struct set_results *set = arena_zalloc(arena, 1, sizeof(*set));
 
     set->run = run;
     set->samples = samples;
     set->labels = samples->labels;
+    set->by_name = by_name;
     set->evidence = EVIDENCE_SAMPLES;
     set->file = FILE_NONE;
     set->rows = samples->count;
@@ -61,7 +59,7 @@ static const struct set_results *of_split(const struct set_results *set,
 
     if (rows == 0)
         return NULL;
-    part = of_samples(set->run, set->samples, arena);
+    part = of_samples(set->run, set->samples, set->by_name, arena);
     part->rows = rows;
     read_all_ways(part, strict, arena);
     return part;
@@ -97,7 +95,8 @@ struct set_results *set_results_new(const struct run *run, const struct samples 
 
     if (!samples->truth || !samples->prediction)
         return NULL;
-    set = of_samples(run, samples, arena);
+    set = of_samples(run, samples,
+                     name_index_of(samples->labels.names, samples->labels.count, arena), arena);
     read_all_ways(set, count_all(set, threads, arena), arena);
     return set;
 }
@@ -114,6 +113,7 @@ struct set_results *set_results_given(const struct run *run, const struct matrix
             confusion_add(strict, (uint16_t)(i / n), (uint16_t)(i % n), matrix->counts[i]);
     set->run = run;
     set->labels = matrix->labels;
+    set->by_name = name_index_of(matrix->labels.names, n, arena);
     set->evidence = EVIDENCE_MATRIX;
     set->file = matrix->file;
     set->rows = (size_t)confusion_total(strict);

@@ -48,16 +48,16 @@ static void find_ends(const struct curve_results *curve, struct curve_slope *ove
 
 const struct curve_slope *kind_curve_slopes(const struct topic *topic)
 {
+#define PART(part, from, to) {#part, "slope_" #part, from, to},
+    /* In the order of enum curve_slope_kind. */
     static const struct {
         const char *name, *metric;
         double from, to;
     } parts[SLOPES] = {
-        [SLOPE_OVERALL] = {"overall", "slope_end_point", NAN, NAN},
-        [SLOPE_EARLY] = {"early", "slope_early", 4000.0, 8000.0},
-        [SLOPE_MIDDLE] = {"middle", "slope_middle", 8000.0, 16000.0},
-        [SLOPE_LATE] = {"late", "slope_late", 16000.0, 24000.0},
-        [SLOPE_FIT] = {"least squares", "slope_least_squares", NAN, NAN},
+        {"overall", "slope_end_point", NAN, NAN},
+        CURVE_SEGMENTS(PART){"least squares", "slope_least_squares", NAN, NAN},
     };
+#undef PART
     struct curve_slope *slopes = arena_zalloc(topic->arena, SLOPES, sizeof(*slopes));
 
     for (int i = 0; i < SLOPES; i++) {

@@ -33,25 +33,14 @@ static enum scale_kind scale_of(const struct curve_table *table)
                                                                               : SCALE_LINEAR;
 }
 
-/* All losses of a window as if they were of its middle; what is left over is in the last one. */
 static void take_windows(struct curve *curve, struct arena *arena)
 {
     const struct series *series = curve->table->series;
-    const struct curve_point *points = curve->table->points;
-    double first = points[0].position;
-    double range = points[curve->table->count - 1].position - first, windows;
-    double *middle = arena_zalloc(arena, series->count, sizeof(*middle));
+    double range = curve->points[curve->count - 1].position - curve->points[0].position;
 
     curve->window = scale_nice(range / WINDOWS_ABOUT, NICE_NEAREST);
-    windows = fmax(1.0, round(range / curve->window));
-    for (size_t i = 0; i < series->count; i++) {
-        double window = floor((series->x[i] - first) / curve->window);
-
-        if (window > windows - 1.0)
-            window = windows - 1.0;
-        middle[i] = first + (window + 0.5) * curve->window;
-    }
-    curve->points = curve_mean(arena, middle, series->y, series->count, &curve->count);
+    curve->points =
+        curve_windows(arena, series->x, series->y, series->count, curve->window, &curve->count);
 }
 
 static struct curve columns_of(const struct curve_results *results, struct arena *arena)
@@ -124,7 +113,7 @@ static void add_mean(const struct curve *curve, struct plot_axes *axes, struct a
 }
 
 /* A straight line; on a logarithmic axis it is bent, so that it has more points. */
-static struct plot_series line_between(double x1, double y1, double x2, double y2,
+static struct plot_series line_between(const struct curve_line *line, double from, double to,
                                        enum scale_kind kind, struct arena *arena)
 {
     enum { MOST = 33 };
@@ -132,10 +121,8 @@ static struct plot_series line_between(double x1, double y1, double x2, double y
     double *x = arena_zalloc(arena, count, sizeof(*x)), *y = arena_zalloc(arena, count, sizeof(*y));
 
     for (size_t i = 0; i < count; i++) {
-        double share = (double)i / (double)(count - 1);
-
-        x[i] = x1 + share * (x2 - x1);
-        y[i] = y1 + share * (y2 - y1);
+        x[i] = from + (double)i / (double)(count - 1) * (to - from);
+        y[i] = curve_line_at(line, x[i]);
     }
     return (struct plot_series){.form = PLOT_LINE, .x = x, .y = y, .count = count};
 }
@@ -165,12 +152,10 @@ static const char *short_text(const char *text, struct arena *arena)
 static void add_part(const struct topic *topic, const struct curve_results *results,
                      const struct curve_slope *slope, bool first, struct plot_axes *axes)
 {
-    double from = loss_at(results, slope->from);
-    struct plot_series line =
-        line_between(slope->from, from, slope->to, from + slope->value * (slope->to - slope->from),
-                     axes->x.kind, topic->arena);
+    struct curve_line of = {slope->value, slope->from, loss_at(results, slope->from)};
+    struct plot_series line = line_between(&of, slope->from, slope->to, axes->x.kind, topic->arena);
 
-    if (isnan(slope->value) || isnan(from))
+    if (isnan(of.slope) || isnan(of.value))
         return;
     line.name = first ? "slope of a part" : NULL;
     line.role = ROLE_SERIES_B;
@@ -182,27 +167,16 @@ static void add_part(const struct topic *topic, const struct curve_results *resu
                    topic->arena);
 }
 
-/* The least-squares line goes through the mean of all points. */
-static void add_fit(const struct topic *topic, const struct curve *curve,
+static void add_fit(const struct topic *topic, const struct curve_results *results,
                     const struct curve_slope *fit, struct plot_axes *axes)
 {
-    const struct series *series = curve->table->series;
-    const struct curve_point *points = curve->table->points;
-    double first = points[0].position, last = points[curve->table->count - 1].position;
-    double x = 0.0, y = 0.0;
-    size_t used = 0;
+    const struct curve_table *table = &results->losses;
     struct plot_series line;
 
     if (isnan(fit->value))
         return;
-    for (size_t i = 0; i < series->count; i++)
-        if (!isnan(series->x[i]) && !isnan(series->y[i])) {
-            used++;
-            x += (series->x[i] - x) / (double)used;
-            y += (series->y[i] - y) / (double)used;
-        }
-    line = line_between(first, y + fit->value * (first - x), last, y + fit->value * (last - x),
-                        axes->x.kind, topic->arena);
+    line = line_between(&results->least_squares, table->points[0].position,
+                        table->points[table->count - 1].position, axes->x.kind, topic->arena);
     line.form = PLOT_DASHED;
     line.role = ROLE_SERIES_C;
     line.name = arena_printf(topic->arena, "least squares %s", fit->text);
@@ -215,7 +189,7 @@ static const char *in_brackets(const char *text, struct arena *arena)
 }
 
 static void add_slopes(const struct topic *topic, const struct curve_results *results,
-                       const struct curve *curve, struct plot *plot, struct plot_axes *axes)
+                       struct plot *plot, struct plot_axes *axes)
 {
     const struct curve_slope *slopes = kind_curve_slopes(topic);
     bool first = true;
@@ -225,7 +199,7 @@ static void add_slopes(const struct topic *topic, const struct curve_results *re
             plot_say(plot, topic->arena,
                      "The %s slope%s is %s nats per token and token of position", slopes[i].name,
                      in_brackets(slopes[i].where, topic->arena), slopes[i].text);
-    add_fit(topic, curve, &slopes[SLOPE_FIT], axes);
+    add_fit(topic, results, &slopes[SLOPE_FIT], axes);
     for (int i = SLOPE_EARLY; i <= SLOPE_LATE; i++) {
         size_t before = axes->phase_count;
 
@@ -269,7 +243,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     say_ends(curve.table, plot, arena);
     add_points(&curve, axes, arena);
     add_mean(&curve, axes, arena);
-    add_slopes(topic, results, &curve, plot, axes);
+    add_slopes(topic, results, plot, axes);
     plot_add_panel(plot, (struct plot_panel){.kind = PANEL_AXES, .axes = axes}, arena);
     return plot;
 }

@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/plot/kind_groups.h>
+#include <assay/plot/kind_leaders.h>
 #include <assay/plot/plot_build.h>
 #include <assay/session/run_names.h>
 
@@ -187,49 +188,15 @@ static bool time_panel(const struct many_runs *many, struct plot_panel *panel, s
 
 static struct plot_panel leaders_panel(const struct run_board *board, struct arena *arena)
 {
-    size_t all = board->leaders->count, count = all < LEADERS_MOST ? all : LEADERS_MOST;
-    double *rate = arena_zalloc(arena, count + 1, sizeof(*rate));
-    double *low = arena_zalloc(arena, count + 1, sizeof(*low));
-    double *high = arena_zalloc(arena, count + 1, sizeof(*high));
-    const char **names = arena_zalloc(arena, count + 1, sizeof(*names));
-    const char **texts = arena_zalloc(arena, count + 1, sizeof(*texts));
-    struct plot_axis x = plot_axis_of(NULL, TICKS_WHOLE, TICK_PLAIN);
-    struct plot_axes *axes;
+    struct plot_panel panel = leaderboard_panel(board, LEADERS_MOST, arena);
+    const char *what = board->metric ? board->metric->title : "Right items";
+    const char *items = fmt_counted(arena, board->suite->item_count, "item");
+    size_t all = board->leaders->count;
 
-    for (size_t i = 0; i < count; i++) {
-        const struct leader *leader = &board->leaders->leaders[i];
-        const struct suite_run *run = &board->suite->runs[leader->run];
-
-        rate[i] = run->rates[0].rate;
-        low[i] = run->rates[0].interval.low;
-        high[i] = run->rates[0].interval.high;
-        names[i] = run->name;
-        texts[i] = i == 0 ? "best" : leader_standing(leader);
-    }
-    x.names = names;
-    x.name_count = count;
-    axes = plot_axes_new(x, plot_axis_of("Rate of right items", TICKS_ANY, TICK_SHARE), arena);
-    axes->sideways = true;
-    axes->band = "95% interval";
-    plot_add_series(axes,
-                    (struct plot_series){.form = PLOT_POINTS,
-                                         .role = ROLE_TEXT,
-                                         .y = rate,
-                                         .count = count,
-                                         .low = low,
-                                         .high = high,
-                                         .texts = texts},
-                    arena);
-    return (struct plot_panel){
-        .kind = PANEL_AXES,
-        .title = count < all
-                     ? arena_printf(arena, "%s, best %zu of %zu runs over %s",
-                                    board->metric ? board->metric->title : "Right items", count,
-                                    all, fmt_counted(arena, board->suite->item_count, "item"))
-                     : arena_printf(arena, "%s over %s",
-                                    board->metric ? board->metric->title : "Right items",
-                                    fmt_counted(arena, board->suite->item_count, "item")),
-        .axes = axes};
+    panel.title = all > LEADERS_MOST ? arena_printf(arena, "%s, best %d of %zu runs over %s", what,
+                                                    LEADERS_MOST, all, items)
+                                     : arena_printf(arena, "%s over %s", what, items);
+    return panel;
 }
 
 /* ---- the runs in words ---- */

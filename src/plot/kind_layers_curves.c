@@ -4,81 +4,34 @@
 #include <assay/plot/kind_layers.h>
 
 #include <math.h>
-#include <string.h>
 
 /* ---- chance ---- */
 
-/* Labels of the samples that the probe was tested on; 0 when there are none. */
-static size_t labels_of_samples(const struct run *run, const char *probe)
-{
-    const struct samples *samples;
-
-    for (size_t i = 0; (samples = run_samples(run, i)); i++)
-        if (strcmp(samples->name, probe) == 0)
-            return samples->labels.count;
-    return 0;
-}
-
-/* Labels that the files say there are samples of. */
-static size_t labels_of_claims(const struct run *run, const char *probe)
-{
-    size_t count, labels = 0;
-    const struct claim *claims = run_claims(run, &count);
-
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(claims[i].what.metric, "dataset_label") == 0 && claims[i].what.set &&
-            strcmp(claims[i].what.set, probe) == 0 && claims[i].value > 0.0)
-            labels++;
-    return labels;
-}
-
-static size_t labels_of(const struct run *run, const char *probe)
-{
-    size_t labels = labels_of_samples(run, probe);
-
-    return labels ? labels : labels_of_claims(run, probe);
-}
-
 /* One line where all probes have as many labels, else one a probe. */
-static void add_chance(const struct topic *topic, const struct layer_results *layers,
-                       struct plot *plot, struct plot_axes *axes)
+static void add_chance(const struct layer_results *layers, struct plot *plot,
+                       struct plot_axes *axes, struct arena *arena)
 {
-    const struct run *run = topic->figures->input->run;
-    struct arena *arena = topic->arena;
-    size_t first = labels_of(run, layers->probes[0].name);
     bool alike = true;
 
     for (size_t p = 1; p < layers->probe_count; p++)
-        alike = alike && labels_of(run, layers->probes[p].name) == first;
+        alike = alike && layers->probes[p].labels == layers->probes[0].labels;
     for (size_t p = 0; p < (alike ? 1 : layers->probe_count); p++) {
-        size_t labels = labels_of(run, layers->probes[p].name);
-        const char *of = alike ? "" : arena_printf(arena, "%s: ", layers->probes[p].name);
+        const struct layer_probe *probe = &layers->probes[p];
+        const char *of = alike ? "" : arena_printf(arena, "%s: ", probe->name);
 
-        if (labels < 2)
+        if (isnan(probe->chance))
             continue;
         plot_add_level(axes,
-                       (struct plot_level){1.0 / (double)labels,
-                                           arena_printf(arena, "%schance 1/%zu", of, labels),
+                       (struct plot_level){probe->chance,
+                                           arena_printf(arena, "%schance 1/%zu", of, probe->labels),
                                            ROLE_CROSSING},
                        arena);
-        plot_say(plot, arena, "%sGuessing one of %zu labels gives %s", of, labels,
-                 fmt_share(arena, 1.0 / (double)labels));
+        plot_say(plot, arena, "%sGuessing one of %zu labels gives %s", of, probe->labels,
+                 fmt_share(arena, probe->chance));
     }
 }
 
 /* ---- curves ---- */
-
-static struct plot *start(const struct topic *topic, const char *title, enum layers_part part)
-{
-    return plot_new(title, plot_run_subtitle(topic, kind_layers_how(topic, part)), topic->arena);
-}
-
-static const struct plot *finish(struct plot *plot, const struct plot_axes *axes,
-                                 struct arena *arena)
-{
-    plot_add_panel(plot, (struct plot_panel){.kind = PANEL_AXES, .axes = axes}, arena);
-    return plot;
-}
 
 static void add_band(const struct layer_results *layers, const struct layer_probe *probe,
                      struct plot_series *series, struct plot_axes *axes, struct arena *arena)
@@ -97,34 +50,18 @@ static void add_band(const struct layer_results *layers, const struct layer_prob
     axes->band = "± std over folds";
 }
 
-static const struct plot *build_accuracy(const struct topic *topic, const char **why)
+static void add_accuracy(const struct layer_results *layers, size_t number, struct plot *plot,
+                         struct plot_axes *axes, struct arena *arena)
 {
-    const struct layer_results *layers = kind_layers_of(topic, why);
-    struct arena *arena = topic->arena;
-    struct plot_axes *axes;
-    struct plot *plot;
+    const struct layer_probe *probe = &layers->probes[number];
+    double *accuracy = kind_layers_column(layers, probe, FIELD_ACCURACY, arena);
+    struct plot_series series = kind_layers_series(layers, probe->name, accuracy, (int)number);
 
-    if (!layers)
-        return NULL;
-    plot = start(topic, "Probe accuracy by layer", LAYERS_ALL);
-    axes = plot_axes_new(kind_layers_axis(), kind_layers_share_axis("accuracy"), arena);
-    for (size_t p = 0; p < layers->probe_count; p++) {
-        const struct layer_probe *probe = &layers->probes[p];
-        double *accuracy = kind_layers_column(layers, probe, FIELD_ACCURACY, arena);
-        struct plot_series series = kind_layers_series(layers, probe->name, accuracy, (int)p);
-
-        if (!plot_has(accuracy, layers->count))
-            continue;
-        add_band(layers, probe, &series, axes, arena);
-        plot_add_series(axes, series, arena);
-        kind_layers_best(plot, axes, layers, probe->name, accuracy, arena);
-    }
-    if (!axes->series_count) {
-        *why = "no layer has an accuracy";
-        return NULL;
-    }
-    add_chance(topic, layers, plot, axes);
-    return finish(plot, axes, arena);
+    if (!plot_has(accuracy, layers->count))
+        return;
+    add_band(layers, probe, &series, axes, arena);
+    plot_add_series(axes, series, arena);
+    kind_layers_best(plot, axes, layers, probe->name, accuracy, arena);
 }
 
 static void add_conflict(const struct layer_results *layers, size_t number, struct plot *plot,
@@ -147,7 +84,32 @@ static void add_conflict(const struct layer_results *layers, size_t number, stru
     kind_layers_best(plot, axes, layers, some.name, conflict, arena);
 }
 
-static const struct plot *build_conflict(const struct topic *topic, const char **why)
+static void add_f1(const struct layer_results *layers, size_t number, struct plot *plot,
+                   struct plot_axes *axes, struct arena *arena)
+{
+    const struct layer_probe *probe = &layers->probes[number];
+    double *f1 = kind_layers_column(layers, probe, FIELD_F1, arena);
+
+    if (!plot_has(f1, layers->count))
+        return;
+    plot_add_series(axes, kind_layers_series(layers, probe->name, f1, (int)number), arena);
+    kind_layers_best(plot, axes, layers, probe->name, f1, arena);
+}
+
+/* ---- the plots ---- */
+
+/* Curves of every probe over layers; `add` those of one probe that has the figure. */
+struct curves {
+    const char *title, *of, *missing;
+    enum layers_part part;
+    void (*add)(const struct layer_results *layers, size_t number, struct plot *plot,
+                struct plot_axes *axes, struct arena *arena);
+    bool against_chance;
+    const char *said; /* of the lines, or NULL */
+};
+
+static const struct plot *build(const struct topic *topic, const struct curves *curves,
+                                const char **why)
 {
     const struct layer_results *layers = kind_layers_of(topic, why);
     struct arena *arena = topic->arena;
@@ -156,41 +118,57 @@ static const struct plot *build_conflict(const struct topic *topic, const char *
 
     if (!layers)
         return NULL;
-    plot = start(topic, "Accuracy on conflict samples by layer", LAYERS_CONFLICT);
-    axes = plot_axes_new(kind_layers_axis(), kind_layers_share_axis("accuracy"), arena);
-    plot_say(plot, arena, "Solid: samples whose truths differ; dashed: all samples");
+    plot = plot_new(curves->title, plot_run_subtitle(topic, kind_layers_how(topic, curves->part)),
+                    arena);
+    axes = plot_axes_new(kind_layers_axis(), kind_layers_share_axis(curves->of), arena);
+    if (curves->said)
+        plot_say(plot, arena, "%s", curves->said);
     for (size_t p = 0; p < layers->probe_count; p++)
-        add_conflict(layers, p, plot, axes, arena);
-    if (axes->series_count)
-        return finish(plot, axes, arena);
-    *why = "the run has no conflict samples, and no accuracy on any";
-    return NULL;
+        curves->add(layers, p, plot, axes, arena);
+    if (!axes->series_count) {
+        *why = curves->missing;
+        return NULL;
+    }
+    if (curves->against_chance)
+        add_chance(layers, plot, axes, arena);
+    plot_add_panel(plot, (struct plot_panel){.kind = PANEL_AXES, .axes = axes}, arena);
+    return plot;
+}
+
+static const struct plot *build_accuracy(const struct topic *topic, const char **why)
+{
+    static const struct curves curves = {.title = "Probe accuracy by layer",
+                                         .of = "accuracy",
+                                         .missing = "no layer has an accuracy",
+                                         .part = LAYERS_ALL,
+                                         .add = add_accuracy,
+                                         .against_chance = true};
+
+    return build(topic, &curves, why);
+}
+
+static const struct plot *build_conflict(const struct topic *topic, const char **why)
+{
+    static const struct curves curves = {
+        .title = "Accuracy on conflict samples by layer",
+        .of = "accuracy",
+        .missing = "the run has no conflict samples, and no accuracy on any",
+        .part = LAYERS_CONFLICT,
+        .add = add_conflict,
+        .said = "Solid: samples whose truths differ; dashed: all samples"};
+
+    return build(topic, &curves, why);
 }
 
 static const struct plot *build_f1(const struct topic *topic, const char **why)
 {
-    const struct layer_results *layers = kind_layers_of(topic, why);
-    struct arena *arena = topic->arena;
-    struct plot_axes *axes;
-    struct plot *plot;
+    static const struct curves curves = {.title = "Macro F1 by layer",
+                                         .of = "macro F1",
+                                         .missing = "no layer has a macro F1",
+                                         .part = LAYERS_ALL,
+                                         .add = add_f1};
 
-    if (!layers)
-        return NULL;
-    plot = start(topic, "Macro F1 by layer", LAYERS_ALL);
-    axes = plot_axes_new(kind_layers_axis(), kind_layers_share_axis("macro F1"), arena);
-    for (size_t p = 0; p < layers->probe_count; p++) {
-        const struct layer_probe *probe = &layers->probes[p];
-        double *f1 = kind_layers_column(layers, probe, FIELD_F1, arena);
-
-        if (!plot_has(f1, layers->count))
-            continue;
-        plot_add_series(axes, kind_layers_series(layers, probe->name, f1, (int)p), arena);
-        kind_layers_best(plot, axes, layers, probe->name, f1, arena);
-    }
-    if (axes->series_count)
-        return finish(plot, axes, arena);
-    *why = "no layer has a macro F1";
-    return NULL;
+    return build(topic, &curves, why);
 }
 
 const struct plot_kind kind_accuracy_curves = {

@@ -35,6 +35,13 @@ const char *kind_suite_subtitle(const struct topic *topic, const struct run_boar
     return more ? arena_printf(arena, "%s · %s", text, more) : text;
 }
 
+size_t kind_suite_runs(const struct run_board *board)
+{
+    enum { RUNS_MOST = 60 };
+
+    return board->leaders->count < RUNS_MOST ? board->leaders->count : RUNS_MOST;
+}
+
 /* ---- pass@k ---- */
 
 static double suite_at(const void *of, const char *split, bool all, uint64_t k)
@@ -206,119 +213,6 @@ static const struct plot *build_difficulty(const struct topic *topic, const char
     return plot;
 }
 
-/* ---- leaderboard ---- */
-
-/* The leaders as columns of a plot. */
-struct leaders {
-    const char **names, **titles;
-    double *rates, *low, *high;
-    enum role *roles;
-    size_t count;
-};
-
-static struct leaders leaders_new(size_t count, struct arena *arena)
-{
-    struct leaders l = {.count = count};
-
-    l.names = arena_zalloc(arena, count + 1, sizeof(*l.names));
-    l.titles = arena_zalloc(arena, count + 1, sizeof(*l.titles));
-    l.rates = arena_zalloc(arena, 3 * count + 1, sizeof(*l.rates));
-    l.low = l.rates + count;
-    l.high = l.low + count;
-    l.roles = arena_zalloc(arena, count + 1, sizeof(*l.roles));
-    return l;
-}
-
-/* Rank 1: the best, and those that the data cannot tell from it. */
-static struct leaders leaders_of(const struct run_board *board, struct arena *arena)
-{
-    size_t count = board->leaders->count;
-    struct leaders l = leaders_new(count < SUITE_PLOT_RUNS ? count : SUITE_PLOT_RUNS, arena);
-
-    for (size_t i = 0; i < l.count; i++) {
-        const struct leader *leader = &board->leaders->leaders[i];
-        const struct suite_run *run = &board->suite->runs[leader->run];
-        const char *standing = leader_standing(leader);
-
-        l.rates[i] = run->rates[0].rate;
-        l.low[i] = run->rates[0].interval.low;
-        l.high[i] = run->rates[0].interval.high;
-        l.roles[i] = leader->rank == 1 ? ROLE_SERIES_A : ROLE_DIM;
-        l.names[i] = arena_printf(arena, "%s  %s%s%s", run->name, fmt_share(arena, l.rates[i]),
-                                  leader->rank == 1 ? "" : "  ", leader->rank == 1 ? "" : standing);
-        l.titles[i] =
-            arena_printf(arena, "%s: %s of %s, 95%% from %s to %s%s%s", board->ids[leader->run],
-                         fmt_count(arena, run->rates[0].passed),
-                         fmt_count(arena, run->rates[0].scored), fmt_share(arena, l.low[i]),
-                         fmt_share(arena, l.high[i]), standing[0] ? ", " : "", standing);
-    }
-    return l;
-}
-
-static const struct plot_axes *leader_axes(const struct leaders *l, const struct metric *metric,
-                                           struct arena *arena)
-{
-    struct plot_axis names = plot_axis_of(NULL, TICKS_WHOLE, TICK_PLAIN);
-    struct plot_axis share = plot_axis_of("share of items that are right", TICKS_ANY, TICK_SHARE);
-    struct plot_axes *axes;
-
-    if (metric)
-        share.title = arena_printf(arena, "%s, the share of items that are right", metric->title);
-    names.names = l->names;
-    names.name_count = l->count;
-    axes = plot_axes_new(names, share, arena);
-    axes->sideways = true;
-    axes->band = "95% interval";
-    plot_add_series(axes,
-                    (struct plot_series){.form = PLOT_POINTS,
-                                         .role = ROLE_SERIES_A,
-                                         .roles = l->roles,
-                                         .y = l->rates,
-                                         .low = l->low,
-                                         .high = l->high,
-                                         .titles = l->titles,
-                                         .count = l->count},
-                    arena);
-    return axes;
-}
-
-/* "11 of 12 are level with the best …". */
-static const char *level_words(const struct leaderboard *leaders, size_t shown, struct arena *arena)
-{
-    size_t level = 0;
-
-    for (size_t i = 0; i < leaders->count; i++)
-        level += leaders->leaders[i].rank == 1;
-    return arena_printf(
-        arena, "%s%zu of %zu are level with the best (p after Holm not below %s)",
-        shown < leaders->count ? arena_printf(arena, "the best %zu are shown · ", shown) : "",
-        level, leaders->count, fmt_fixed(arena, leaders->alpha, 2));
-}
-
-static const struct plot *build_leaders(const struct topic *topic, const char **why)
-{
-    struct arena *arena = topic->arena;
-    const struct run_board *board = kind_suite_board(topic, why);
-    struct leaders l;
-    struct plot *plot;
-
-    if (!board)
-        return NULL;
-    l = leaders_of(board, arena);
-    plot = plot_new("Leaderboard",
-                    kind_suite_subtitle(topic, board, level_words(board->leaders, l.count, arena)),
-                    arena);
-    plot_add_panel(
-        plot,
-        (struct plot_panel){.kind = PANEL_AXES, .axes = leader_axes(&l, board->metric, arena)},
-        arena);
-    plot->height = 135.0 + 20.0 * (double)(l.count < 3 ? 3 : l.count);
-    plot_say(plot, arena, "Runs by the share of items that are right, with 95%% Wilson intervals");
-    for (size_t i = 0; i < l.count && i < 3; i++)
-        plot_say(plot, arena, "%s", l.titles[i]);
-    return plot;
-}
-
 const struct plot_kind kind_suite_pass_at_k = {
     .name = "pass-at-k",
     .file = "pass_at_k",
@@ -333,12 +227,4 @@ const struct plot_kind kind_suite_difficulty = {
     .summary = "items by difficulty and split, and by how many runs solve them",
     .of = TOPIC_MANY,
     .build = build_difficulty,
-};
-
-const struct plot_kind kind_leaderboard = {
-    .name = "leaderboard",
-    .file = "leaderboard",
-    .summary = "runs over the same items by their rates, with 95% intervals",
-    .of = TOPIC_MANY,
-    .build = build_leaders,
 };

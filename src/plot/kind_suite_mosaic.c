@@ -63,7 +63,7 @@ static struct mosaic mosaic_of(const struct run_board *board, struct arena *aren
     struct mosaic m = {.suite = board->suite, .items = board->suite->item_count};
     uint32_t *order;
 
-    m.runs = leaders->count < SUITE_PLOT_RUNS ? leaders->count : SUITE_PLOT_RUNS;
+    m.runs = kind_suite_runs(board);
     order = arena_zalloc(arena, m.runs + 1, sizeof(*order));
     for (size_t r = 0; r < m.runs; r++)
         order[r] = leaders->leaders[r].run;

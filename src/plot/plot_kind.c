@@ -11,6 +11,7 @@
 #include <assay/plot/kind_layers_curves.h>
 #include <assay/plot/kind_layers_dominance.h>
 #include <assay/plot/kind_layers_heatmap.h>
+#include <assay/plot/kind_leaders.h>
 #include <assay/plot/kind_overview.h>
 #include <assay/plot/kind_pair_bars.h>
 #include <assay/plot/kind_pair_cells.h>

@@ -14,7 +14,7 @@ static void add(struct compare_output *output, const struct compare_part *part)
     struct arena *arena = arena_new();
     struct doc *doc = doc_new("", arena);
 
-    doc_add_pair(doc, part, NULL);
+    doc_add_pair(doc, part, NULL, "assay compare --flips all lists them");
     buf_add_char(&output->body, '\n');
     md_write(doc, NULL, &output->body);
     arena_free(arena);

@@ -4,7 +4,6 @@
 #include <assay/session/finding_text.h>
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -70,17 +69,10 @@ void doc_text(struct doc *doc, const char *text)
 void doc_textf(struct doc *doc, const char *format, ...)
 {
     va_list arguments;
-    char *text;
-    int length;
 
     va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
+    add_span(doc, SPAN_TEXT, arena_vprintf(doc->arena, format, arguments));
     va_end(arguments);
-    text = arena_zalloc(doc->arena, (size_t)length + 1, 1);
-    va_start(arguments, format);
-    vsnprintf(text, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    add_span(doc, SPAN_TEXT, text);
 }
 
 void doc_strong(struct doc *doc, const char *text)

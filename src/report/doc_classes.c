@@ -1,6 +1,7 @@
 #include <assay/report/doc_classes.h>
 
 #include <assay/base/fmt.h>
+#include <assay/report/rest.h>
 #include <assay/report/text_matrix.h>
 
 #include <math.h>
@@ -167,9 +168,10 @@ static void per_class(const struct doc_run *report)
     doc_heading(report->doc, 2, "Per-Class Performance");
     doc_sheet(report->doc, sheet, NULL);
     if (sheet_rows(classes) > ROWS_MOST)
-        doc_paragraph(report->doc, arena_printf(report->figures->arena,
-                                                "%zu more labels are in tables/classes.csv.",
-                                                sheet_rows(classes) - ROWS_MOST));
+        doc_paragraph(report->doc,
+                      arena_printf(report->figures->arena, "The first %d of %zu labels; %s.",
+                                   ROWS_MOST, sheet_rows(classes),
+                                   rest_in_table(report->input, "classes")));
     doc_open(report->doc, BLOCK_PARAGRAPH, 0);
     doc_text(report->doc, "Recall is the share of a label's samples that were predicted as it; the "
                           "interval is Wilson's. ");

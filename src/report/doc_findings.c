@@ -3,6 +3,7 @@
 #include "label_facts_internal.h"
 
 #include <assay/base/fmt.h>
+#include <assay/report/rest.h>
 
 #include <string.h>
 
@@ -206,8 +207,8 @@ static void patterns(const struct label_facts *f)
     doc_sheet(f->doc, top, NULL);
     if (rows > PAIRS_MOST)
         doc_paragraph(f->doc,
-                      arena_printf(f->arena, "%zu more pairs are in tables/confused_pairs.csv.",
-                                   rows - PAIRS_MOST));
+                      arena_printf(f->arena, "The first %d of %zu pairs; %s.", PAIRS_MOST, rows,
+                                   rest_in_table(f->report->input, "confused_pairs")));
 }
 
 static const char *reading_of(const struct run *run, struct arena *arena)
@@ -237,8 +238,8 @@ static void invalid_answers(const struct label_facts *f)
     }
     if (rows > ANSWERS_MOST)
         doc_item(f->doc, 0,
-                 arena_printf(f->arena, "… %zu further kinds in tables/invalid_answers.csv",
-                              rows - ANSWERS_MOST));
+                 arena_printf(f->arena, "… %zu further kinds; %s", rows - ANSWERS_MOST,
+                              rest_in_table(f->report->input, "invalid_answers")));
     doc_open(f->doc, BLOCK_ITEM, 0);
     doc_strong(f->doc, "Reading: ");
     doc_text(f->doc, reading_of(run, f->arena));

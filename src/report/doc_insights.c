@@ -4,6 +4,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/base/quote.h>
+#include <assay/report/rest.h>
 #include <assay/session/headline.h>
 
 #include <math.h>
@@ -106,7 +107,7 @@ static void weights(const struct label_facts *f, enum weight_kind kind, struct b
         if (!(c->support > 0.0))
             continue;
         if (shown++ == WEIGHTS_MOST) {
-            buf_add_c(code, "    # … tables/classes.csv has the rest\n");
+            buf_addf(code, "    # … %s\n", rest_in_table(f->report->input, "classes"));
             break;
         }
         buf_add_c(code, "    ");
@@ -181,9 +182,12 @@ static void rare_labels(const struct label_facts *f)
     others = (right - rare_right) / (f->total - rare);
     doc_open(f->doc, BLOCK_PARAGRAPH, 0);
     doc_text(f->doc, "Were ");
-    for (size_t i = 0; i < f->count; i++)
-        if (label_is_rare(f, &f->classes[i]) && f->classes[i].recall < WEAK_RECALL)
-            doc_textf(f->doc, "%s%s", shown++ ? " and " : "", f->classes[i].label);
+    for (size_t i = 0; i < f->count && shown <= LABELS_MOST; i++)
+        if (label_is_rare(f, &f->classes[i]) && f->classes[i].recall < WEAK_RECALL) {
+            doc_text(f->doc, shown ? " and " : "");
+            doc_text(f->doc, shown < LABELS_MOST ? f->classes[i].label : "…");
+            shown++;
+        }
     doc_textf(f->doc, " recognised as often as the other labels (%s), accuracy would be %s.",
               label_percent(f, others), label_percent(f, others));
     doc_textf(f->doc, " %s rests on %s samples: its recall is known as %s to %s (95%% interval).",

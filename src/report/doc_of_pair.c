@@ -181,14 +181,25 @@ static void write_squares(const struct writing *w)
     }
 }
 
-static void write_samples(const struct writing *w)
+static void write_flips(const struct writing *w, const char *rest)
 {
     const struct sheet *flips = sheet_compare_flips(w->comparison, w->part->flips, w->arena);
+    uint64_t all = sheet_compare_flip_count(w->comparison);
+
+    if (!flips)
+        return;
+    doc_sheet(w->doc, flips, NULL);
+    if (sheet_rows(flips) < all)
+        doc_paragraph(w->doc, arena_printf(w->arena, "The first %s of %s; %s.",
+                                           fmt_count(w->arena, sheet_rows(flips)),
+                                           fmt_counted(w->arena, all, "flip"), rest));
+}
+
+static void write_unmatched(const struct writing *w)
+{
     const struct sheet *unmatched =
         sheet_compare_unmatched(w->comparison, w->part->all ? SIZE_MAX : UNMATCHED_MOST, w->arena);
 
-    if (flips)
-        doc_sheet(w->doc, flips, NULL);
     if (!unmatched)
         return;
     doc_heading(w->doc, 3, w->part->all ? "Unmatched samples" : "Unmatched samples, the first");
@@ -206,7 +217,8 @@ static void write_method(const struct writing *w)
 
 /* ---- all ---- */
 
-void doc_add_pair(struct doc *doc, const struct compare_part *part, const struct plot_list *plots)
+void doc_add_pair(struct doc *doc, const struct compare_part *part, const struct plot_list *plots,
+                  const char *rest)
 {
     struct writing w = {part, part->comparison, doc->arena, doc};
 
@@ -221,6 +233,7 @@ void doc_add_pair(struct doc *doc, const struct compare_part *part, const struct
               (const char *const[]){"paired-bars", "compare-curves", "delta-confusion", NULL});
     write_squares(&w);
     doc_plots(doc, plots, (const char *const[]){"flip-flow", NULL});
-    write_samples(&w);
+    write_flips(&w, rest);
+    write_unmatched(&w);
     write_method(&w);
 }

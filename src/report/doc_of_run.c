@@ -253,7 +253,7 @@ const struct doc *doc_of_run(const struct report_input *input)
     const struct run *run = figures->input->run;
     struct doc_run report = {
         doc_new(arena_printf(arena, "Results Summary (%s)", run_id(run)), arena), figures,
-        &input->topic->sheets, input->plots};
+        &input->topic->sheets, input->plots, input};
     bool is_layers = run_content(run) & RUN_HAS_LAYERS;
 
     write_head(&report);

@@ -1,5 +1,7 @@
 #include <assay/report/doc_tasks.h>
 
+#include <assay/report/rest.h>
+
 static void benchmarks(const struct doc_run *report)
 {
     static const struct doc_metric averages[] = {
@@ -45,9 +47,8 @@ static void curve(const struct doc_run *report)
     doc_heading(report->doc, 2, "LibriLight: Loss by Position");
     if (step > 1)
         doc_paragraph(report->doc,
-                      arena_printf(report->figures->arena,
-                                   "Every %zu of %zu positions; tables/curve.csv has all.", step,
-                                   rows));
+                      arena_printf(report->figures->arena, "Every %zu of %zu positions; %s.", step,
+                                   rows, rest_in_table(report->input, "curve")));
     doc_every(report->doc, points, step);
     doc_plots(report->doc, report->plots, (const char *const[]){"loss-by-position", NULL});
     slopes(report);

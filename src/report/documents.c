@@ -3,6 +3,7 @@
 #include <assay/report/doc_of_many.h>
 #include <assay/report/doc_of_pair.h>
 #include <assay/report/doc_of_run.h>
+#include <assay/report/rest.h>
 
 enum { FLIPS_MOST = 200 };
 
@@ -14,7 +15,7 @@ static const struct doc *pair_document(const struct report_input *input)
     struct doc *doc = doc_new(topic_title(topic), topic->arena);
 
     doc_heading(doc, 1, "Comparison");
-    doc_add_pair(doc, &part, input->plots);
+    doc_add_pair(doc, &part, input->plots, rest_in_table(input, "flips"));
     return doc;
 }
 

@@ -13,11 +13,10 @@ static const struct palette *palette_in(struct arena *arena, const struct theme 
     return arena_copy(arena, &palette, 1, sizeof(palette));
 }
 
-/* The theme "light" is part of the program. */
 static const struct theme *page_theme(const struct report_input *input)
 {
     return input->options->theme ? input->options->theme
-                                 : theme_load("light", input->topic->arena, NULL);
+                                 : theme_load_sound("light", input->topic->arena);
 }
 
 static bool write_figures(const struct report_input *input, const char *suffix,

@@ -48,6 +48,7 @@ static bool write_run(const struct report_input *input, struct report_files *fil
 
     (void)err;
     html_tally(page, figures->input->audit);
+    html_claims_keep_room(page, figures->input->audit);
     html_blocks(page, doc, first, claims);
     html_samples(page, figures);
     html_claims(page, figures->input);

@@ -2,15 +2,18 @@
 
 #include <assay/base/fmt.h>
 #include <assay/report/html_out.h>
+#include <assay/report/rest.h>
 #include <assay/session/evidence_text.h>
 #include <assay/session/finding_text.h>
 #include <assay/session/sheet_run.h>
 
 enum {
-    EVIDENCE_MOST = 200, /* claims with their evidence, of all verdicts together */
+    EVIDENCE_MOST = 200, /* claims with their evidence, besides those that differ */
     CLAIMS_MOST = 400,   /* of one verdict */
     CLAIM_TEXT_MOST = 300,
     CLAIM_BYTES = 60000, /* of one at most, before it is added */
+    KEPT_BYTES = 2500,   /* of one as most are */
+    KEPT_MOST = 250000,
 };
 
 static const struct {
@@ -54,7 +57,7 @@ struct writing {
     struct html_page *page;
     struct buf *out;
     const struct assessed *input;
-    size_t evidence; /* claims written with theirs */
+    size_t evidence; /* claims written with theirs, of verdicts that have a limit */
 };
 
 static void cell(const struct writing *w, const char *open, const char *text)
@@ -80,7 +83,7 @@ static void write_row(const struct writing *w, const struct finding *finding)
 
     buf_add_c(w->out, "<tr class=\"row\"><th scope=\"row\">");
     html_mark(w->out, verdict_mark(finding->verdict));
-    buf_add_char(w->out, ' ');
+    buf_add_c(w->out, "&nbsp;"); /* a mark does not stand alone on a line */
     html_cut(w->out, str_of(claim->name), CLAIM_TEXT_MOST);
     buf_add_c(w->out, "</th>");
     cell(w, is_text ? "td class=\"says\"" : "td class=\"n\"", claim_says(claim, w->page->arena));
@@ -167,22 +170,64 @@ static void write_evidence(const struct writing *w, const struct finding *findin
 
 /* ---- all of one verdict ---- */
 
-static void write_claim(struct writing *w, const struct finding *finding)
+static bool write_claim(struct writing *w, const struct finding *finding)
 {
-    bool with_evidence = w->evidence < EVIDENCE_MOST;
+    bool has_limit = finding->verdict != VERDICT_DIFFERS;
+    bool with_evidence = !has_limit || w->evidence < EVIDENCE_MOST;
 
     buf_add_c(w->out, "<tbody>\n");
     write_row(w, finding);
     if (with_evidence)
         write_evidence(w, finding);
-    w->evidence += with_evidence;
+    w->evidence += has_limit && with_evidence;
     buf_add_c(w->out, "</tbody>\n");
+    return with_evidence;
+}
+
+/* How many claims stand in a table, and how many of them, the first ones, with their evidence. */
+struct shown {
+    size_t claims, evidence;
+};
+
+static struct shown write_claims(struct writing *w, enum verdict verdict)
+{
+    const struct audit *audit = w->input->audit;
+    struct shown shown = {0, 0};
+
+    for (size_t i = 0; i < audit->count && shown.claims < CLAIMS_MOST; i++) {
+        if (audit->findings[i].verdict != verdict)
+            continue;
+        if (!html_page_has_room(w->page, CLAIM_BYTES))
+            break;
+        shown.evidence += write_claim(w, &audit->findings[i]);
+        shown.claims++;
+    }
+    return shown;
+}
+
+static void say_left_out(const struct writing *w, const struct shown *shown, size_t count)
+{
+    struct arena *arena = w->page->arena;
+    const char *rest = rest_in_table(w->page->input, "claims");
+
+    if (shown->claims == 0)
+        html_more(w->page, "%s left out; %s.", fmt_counted(arena, count, "claim"), rest);
+    else if (shown->claims < count)
+        html_more(w->page, "The first %s of %s; %s.", fmt_count(arena, shown->claims),
+                  fmt_count(arena, count), rest);
+    if (shown->evidence == 0 && shown->claims)
+        html_more(w->page, "Evidence is left out here; assay open --view audit shows it.");
+    else if (shown->evidence < shown->claims)
+        html_more(w->page,
+                  "The first %s have their evidence with them; assay open --view audit "
+                  "shows it for all.",
+                  fmt_count(arena, shown->evidence));
 }
 
 static void write_part(struct writing *w, size_t part)
 {
-    const struct audit *audit = w->input->audit;
-    size_t shown = 0, count = audit->tally[parts[part].verdict];
+    size_t count = w->input->audit->tally[parts[part].verdict];
+    struct shown shown;
 
     if (!count)
         return;
@@ -195,21 +240,17 @@ static void write_part(struct writing *w, size_t part)
              "<th scope=\"col\" class=\"n\">Recomputed</th><th scope=\"col\" class=\"n\">n</th>"
              "<th scope=\"col\">Stands in</th></tr></thead>\n",
              parts[part].title);
-    for (size_t i = 0; i < audit->count && shown < CLAIMS_MOST; i++) {
-        if (audit->findings[i].verdict != parts[part].verdict)
-            continue;
-        if (!html_page_has_room(w->page, CLAIM_BYTES))
-            break;
-        write_claim(w, &audit->findings[i]);
-        shown++;
-    }
-    if (!shown)
+    shown = write_claims(w, parts[part].verdict);
+    if (!shown.claims)
         buf_add_c(w->out, "<tbody><tr><td colspan=\"5\">left out</td></tr></tbody>\n");
     buf_add_c(w->out, "</table>\n</div>\n");
-    if (shown < count)
-        html_more(w->page, "The first %s of %s; tables/claims.csv has them all.",
-                  fmt_count(w->page->arena, shown), fmt_count(w->page->arena, count));
+    say_left_out(w, &shown, count);
     buf_add_c(w->out, "</div>\n");
+}
+
+void html_claims_keep_room(struct html_page *page, const struct audit *audit)
+{
+    page->kept = audit->count < KEPT_MOST / KEPT_BYTES ? audit->count * KEPT_BYTES : KEPT_MOST;
 }
 
 void html_claims(struct html_page *page, const struct assessed *input)
@@ -217,6 +258,7 @@ void html_claims(struct html_page *page, const struct assessed *input)
     struct writing w = {.page = page, .out = page->out, .input = input};
     const struct audit *audit = input->audit;
 
+    page->kept = 0;
     html_heading_text(page, 2, "Claims");
     if (!audit->count) {
         buf_add_c(page->out, "<p>The run's files claim nothing.</p>\n");
@@ -229,7 +271,4 @@ void html_claims(struct html_page *page, const struct assessed *input)
              fmt_counted(page->arena, audit->count, "claim"));
     for (size_t i = 0; i < PARTS; i++)
         write_part(&w, i);
-    if (audit->count > EVIDENCE_MOST)
-        html_more(page, "Evidence is given for the first %d claims; assay audit has it for all.",
-                  EVIDENCE_MOST);
 }

@@ -4,16 +4,23 @@
 #include <assay/plot/drawing_svg.h>
 #include <assay/report/html_out.h>
 #include <assay/report/html_table.h>
+#include <assay/report/rest.h>
+
+#include <string.h>
 
 enum {
-    ITEMS_MOST = 1000, /* of one list, with those in it */
-    CODE_MOST = 20000, /* characters */
-    ITEM_BYTES = 20000,
+    ITEMS_MOST = 1000,  /* of one list, with those in it */
+    CODE_MOST = 20000,  /* characters */
+    CODE_BYTES = 8,     /* of one at most */
+    ITEM_BYTES = 20000, /* without so much room nothing of a document is added */
     FIGURE_MOST = 300000,
     /* Points: figures of more may take the whole width, those of less fit on a phone. */
     WIDE = 700,
     SMALL = 400,
 };
+
+/* Of what can be missing in a row, with one sentence for all of it. */
+enum left_out { LEFT_PARAGRAPHS, LEFT_ITEMS, LEFT_LISTINGS, LEFT_KINDS };
 
 /* Lists that are open, the outermost first, and the paragraph whose lines are joined. */
 struct writing {
@@ -21,9 +28,27 @@ struct writing {
     struct buf *out;
     enum block_kind lists[BLOCK_DEPTHS];
     int open;
-    size_t items, left_out;
+    size_t items, left_out[LEFT_KINDS];
     bool in_paragraph;
 };
+
+/* ---- what is left out ---- */
+
+/* "Left out here: 2 paragraphs, 1 listing; report.md has them all." */
+static void say_left_out(struct writing *w)
+{
+    static const char *const names[LEFT_KINDS] = {"paragraph", "list item", "listing"};
+    struct arena *arena = w->page->arena;
+    const char *said = "";
+
+    for (int i = 0; i < LEFT_KINDS; i++)
+        if (w->left_out[i])
+            said = arena_printf(arena, "%s%s%s", said, said[0] ? ", " : "",
+                                fmt_counted(arena, w->left_out[i], names[i]));
+    if (said[0])
+        html_more(w->page, "Left out here: %s; %s.", said, rest_in_markdown(w->page->input));
+    memset(w->left_out, 0, sizeof(w->left_out));
+}
 
 /* ---- lists ---- */
 
@@ -38,12 +63,8 @@ static void close_lists(struct writing *w, int left)
         w->open--;
         buf_addf(w->out, "</li>\n</%s>\n", tag_of(w->lists[w->open]));
     }
-    if (left)
-        return;
-    if (w->left_out)
-        html_more(w->page, "%s more left out; report.md has them all.",
-                  fmt_counted(w->page->arena, w->left_out, "entry"));
-    w->items = w->left_out = 0;
+    if (left == 0)
+        w->items = 0;
 }
 
 static void write_item(struct writing *w, const struct block *block)
@@ -51,10 +72,11 @@ static void write_item(struct writing *w, const struct block *block)
     int level = block->level < BLOCK_DEPTHS - 1 ? block->level : BLOCK_DEPTHS - 1;
 
     if (w->items == ITEMS_MOST || !html_page_has_room(w->page, ITEM_BYTES)) {
-        w->left_out++;
+        w->left_out[LEFT_ITEMS]++;
         return;
     }
-    w->items++;
+    if (w->open == 0)
+        say_left_out(w);
     close_lists(w, level + 1 < w->open ? level + 1 : w->open);
     if (w->open == level + 1 && w->lists[level] != block->kind)
         close_lists(w, level);
@@ -65,33 +87,43 @@ static void write_item(struct writing *w, const struct block *block)
         w->lists[w->open++] = block->kind;
     }
     html_spans(w->out, block->spans);
+    w->items++;
 }
 
 /* ---- the others ---- */
 
 static void write_paragraph(struct writing *w, const struct block *block, bool goes_on)
 {
-    if (!html_page_has_room(w->page, ITEM_BYTES))
-        return;
-    buf_add_c(w->out, w->in_paragraph ? "<br>\n" : "<p>");
-    html_spans(w->out, block->spans);
-    w->in_paragraph = goes_on;
-    if (!goes_on)
+    if (html_page_has_room(w->page, ITEM_BYTES)) {
+        say_left_out(w);
+        buf_add_c(w->out, w->in_paragraph ? "<br>\n" : "<p>");
+        html_spans(w->out, block->spans);
+        w->in_paragraph = true;
+    } else if (!goes_on) {
+        w->left_out[LEFT_PARAGRAPHS]++;
+    }
+    if (w->in_paragraph && !goes_on) {
         buf_add_c(w->out, "</p>\n");
+        w->in_paragraph = false;
+    }
 }
 
 static void write_code(struct writing *w, const struct block *block)
 {
+    size_t length = block->code.len < CODE_MOST ? block->code.len : CODE_MOST;
     bool cut;
 
-    if (!html_page_has_room(w->page, 8 * CODE_MOST))
+    if (!html_page_has_room(w->page, ITEM_BYTES + CODE_BYTES * length)) {
+        w->left_out[LEFT_LISTINGS]++;
         return;
+    }
+    say_left_out(w);
     html_open_region(w->page, w->page->heading);
     buf_add_c(w->out, "\n<pre><code>");
     cut = html_lines(w->out, block->code, CODE_MOST);
     buf_add_c(w->out, "</code></pre>\n</div>\n");
     if (cut)
-        html_more(w->page, "Cut here; report.md has it all.");
+        html_more(w->page, "The beginning of a listing; %s.", rest_in_markdown(w->page->input));
 }
 
 static const struct drawing *write_svg(struct writing *w, const struct block *block,
@@ -131,7 +163,7 @@ static void write_plot(struct writing *w, const struct block *block)
 
     drawing = write_svg(w, block, &svg);
     if (svg.len > FIGURE_MOST || !html_page_has_room(w->page, svg.len)) {
-        html_more(w->page, "The figure %s is too large for this page: assay plot --kind %s.",
+        html_more(w->page, "The figure %s has no room on this page: assay plot --kind %s.",
                   block->plot_kind->name, block->plot_kind->name);
     } else {
         w->page->figures++;
@@ -150,6 +182,12 @@ static void write_plot(struct writing *w, const struct block *block)
 static bool is_item(const struct block *block)
 {
     return block->kind == BLOCK_ITEM || block->kind == BLOCK_NUMBERED;
+}
+
+/* Of the kinds that say together what of them is left out. */
+static bool is_short(const struct block *block)
+{
+    return is_item(block) || block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_CODE;
 }
 
 static void write_block(struct writing *w, const struct block *block, const struct block *next)
@@ -184,11 +222,16 @@ void html_blocks(struct html_page *page, const struct doc *doc, size_t from, siz
     for (size_t i = from; i < to; i++) {
         const struct block *block = &doc->blocks[i];
 
+        if (!is_short(block) && html_page_is_over(page)) {
+            page->missing++;
+            continue;
+        }
         if (!is_item(block))
             close_lists(&w, 0);
+        if (!is_short(block))
+            say_left_out(&w);
         write_block(&w, block, i + 1 < to ? &doc->blocks[i + 1] : NULL);
     }
     close_lists(&w, 0);
-    if (w.in_paragraph)
-        buf_add_c(w.out, "</p>\n");
+    say_left_out(&w);
 }

@@ -1,6 +1,7 @@
 #include <assay/report/html_out.h>
 
 #include <assay/base/utf8.h>
+#include <assay/base/xml.h>
 #include <assay/metrics/audit.h>
 
 #include <stdint.h>
@@ -8,50 +9,13 @@
 
 enum { ATTRIBUTE_MOST = 300 };
 
-/* Characters that HTML does not allow: U+FDD0 to U+FDEF, and the last two of every plane. */
-static bool is_noncharacter(uint32_t code)
-{
-    return (code >= 0xfdd0 && code <= 0xfdef) || (code & 0xfffe) == 0xfffe;
-}
-
-static void escape_char(struct buf *out, struct str text, size_t length, uint32_t code)
-{
-    switch (code) {
-    case '&':
-        buf_add_c(out, "&amp;");
-        break;
-    case '<':
-        buf_add_c(out, "&lt;");
-        break;
-    case '>':
-        buf_add_c(out, "&gt;");
-        break;
-    case '"':
-        buf_add_c(out, "&quot;");
-        break;
-    case '\'':
-        buf_add_c(out, "&#39;");
-        break;
-    default:
-        if (is_noncharacter(code))
-            buf_addf(out, "\\u{%x}", (unsigned)code);
-        else
-            buf_add(out, text.ptr, length);
-    }
-}
-
-static bool is_special(char c)
-{
-    return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
-}
-
 /* Characters in front that are as they are: at most so many of ASCII. */
 static size_t plain_start(struct str text, size_t most)
 {
     size_t length = 0;
 
     while (length < text.len && length < most && text.ptr[length] >= 0x20 &&
-           text.ptr[length] < 0x7f && !is_special(text.ptr[length]))
+           text.ptr[length] < 0x7f && !xml_entity((unsigned char)text.ptr[length]))
         length++;
     return length;
 }
@@ -60,6 +24,7 @@ static size_t plain_start(struct str text, size_t most)
 static bool escape(struct buf *out, struct str text, size_t most)
 {
     for (size_t n = 0; text.len; n++) {
+        const char *entity;
         uint32_t code = 0;
         size_t length = plain_start(text, most - n);
 
@@ -75,7 +40,11 @@ static bool escape(struct buf *out, struct str text, size_t most)
             return true;
         }
         length = length ? length : 1;
-        escape_char(out, text, length, code);
+        entity = xml_entity(code);
+        if (entity)
+            buf_add_c(out, entity);
+        else
+            buf_add(out, text.ptr, length);
         text.ptr += length;
         text.len -= length;
     }

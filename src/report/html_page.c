@@ -1,9 +1,11 @@
 #include <assay/report/html_page.h>
 
+#include <assay/base/fmt.h>
 #include <assay/plot/drawing_svg.h>
 #include <assay/plot/palette.h>
 #include <assay/report/html_embedded.h>
 #include <assay/report/html_out.h>
+#include <assay/report/rest.h>
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -36,7 +38,12 @@ struct html_page *html_page_new(const struct report_input *input, const char *ti
 
 bool html_page_has_room(const struct html_page *page, size_t bytes)
 {
-    return page->out->len + bytes <= HTML_PAGE_FULL;
+    return page->out->len + bytes + page->kept <= HTML_PAGE_FULL;
+}
+
+bool html_page_is_over(const struct html_page *page)
+{
+    return page->out->len > HTML_PAGE_OVER;
 }
 
 /* ---- names ---- */
@@ -132,8 +139,15 @@ static void add_span(struct buf *out, const struct span *span)
 
 void html_spans(struct buf *out, const struct span *spans)
 {
-    for (; spans; spans = spans->next)
+    size_t begin = out->len;
+
+    for (; spans; spans = spans->next) {
+        if (out->len - begin > HTML_SPANS_MOST) {
+            buf_add_c(out, "…");
+            return;
+        }
         add_span(out, spans);
+    }
 }
 
 static const char *text_of(const struct html_page *page, const struct span *spans)
@@ -153,8 +167,12 @@ static void add_link(struct html_page *page, int level, const char *id)
 {
     struct buf title = {.ptr = NULL};
 
-    if (level < 2 || level > 3 || page->link_count == LINKS_MOST)
+    if (level < 2 || level > 3)
         return;
+    if (page->link_count == LINKS_MOST) {
+        page->links_left_out++;
+        return;
+    }
     html_cut(&title, str_of(page->heading), LINK_TEXT_MOST);
     page->links =
         array_grow(page->links, &page->link_capacity, page->link_count + 1, sizeof(*page->links));
@@ -220,25 +238,17 @@ void html_more(struct html_page *page, const char *format, ...)
 
 static void write_rules(const struct html_page *page, struct buf *file)
 {
-    const struct report_options *options = page->input->options;
-    const struct theme *light = options ? options->theme : NULL;
-    const struct theme *dark = !options             ? NULL
-                               : options->page_dark ? options->page_dark
-                                                    : options->dark;
+    static const struct report_options none;
+    const struct report_options *options = page->input->options ? page->input->options : &none;
+    const struct theme *light = options->theme;
+    const struct theme *dark = options->page_dark ? options->page_dark : options->dark;
     struct palette palette;
 
     if (!page->figures)
         return;
-    light = light ? light : theme_load("light", page->arena, NULL);
-    dark = dark ? dark : theme_load("default", page->arena, NULL);
-    /* A theme of the user's own may be broken. */
-    if (light) {
-        palette = palette_of_theme(light);
-        drawing_svg_rules(&palette, "", file);
-    }
-    if (!dark)
-        return;
-    palette = palette_of_theme(dark);
+    palette = palette_of_theme(light ? light : theme_load_sound("light", page->arena));
+    drawing_svg_rules(&palette, "", file);
+    palette = palette_of_theme(dark ? dark : theme_load_sound("default", page->arena));
     buf_add_c(file, "\n@media screen and (prefers-color-scheme: dark){\n");
     drawing_svg_rules(&palette, ":root:not([data-theme=light])", file);
     buf_add_c(file, "}\n@media screen{\n");
@@ -283,11 +293,21 @@ static void write_contents(const struct html_page *page, struct buf *file)
         level = wanted;
     }
     buf_add_c(file, level == 3 ? "</li>\n</ol>\n</li>\n" : "</li>\n");
+    if (page->links_left_out)
+        buf_addf(file, "<li>%zu more</li>\n", page->links_left_out);
     buf_add_c(file, "</ol>\n</details>\n</nav>\n");
+}
+
+static void write_missing(struct html_page *page)
+{
+    if (page->missing)
+        html_more(page, "This page is full, and ends before its document: %s left out; %s.",
+                  fmt_counted(page->arena, page->missing, "part"), rest_in_markdown(page->input));
 }
 
 void html_page_finish(struct html_page *page, struct buf *file)
 {
+    write_missing(page);
     close_section(page);
     write_head(page, file);
     write_contents(page, file);

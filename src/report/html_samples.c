@@ -33,7 +33,7 @@ struct writing {
     const struct run *run;
     const struct samples *samples;
     size_t set, begin; /* bytes of the page before the section */
-    size_t shown;
+    size_t shown, groups_left_out;
 };
 
 struct group {
@@ -157,6 +157,25 @@ static void write_lead_facts(const struct writing *w, const struct sample_sectio
     }
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The first words of a text of many lines, in one. */
+static void write_words(const struct writing *w, struct str text)
+{
+    struct buf words = {.ptr = NULL};
+
+    for (size_t i = 0; i < text.len && words.len <= 4 * LEAD_MOST; i++)
+        if (!is_blank(text.ptr[i]))
+            buf_add_char(&words, text.ptr[i]);
+        else if (i && !is_blank(text.ptr[i - 1]))
+            buf_add_char(&words, ' ');
+    html_cut(w->out, buf_str(&words), LEAD_MOST);
+    buf_release(&words);
+}
+
 /* The first words of its first text, else what its columns say: one knows which to open. */
 static void write_lead(const struct writing *w, const struct sample_text *text)
 {
@@ -164,7 +183,7 @@ static void write_lead(const struct writing *w, const struct sample_text *text)
 
     buf_add_c(w->out, " <span class=\"dim\">");
     if (section)
-        html_cut(w->out, str_trim(section->text), LEAD_MOST);
+        write_words(w, str_trim(section->text));
     else if (text->count && text->sections[0].kind == SECTION_FACTS)
         write_lead_facts(w, &text->sections[0]);
     buf_add_c(w->out, "</span>");
@@ -198,6 +217,8 @@ static void write_group(struct writing *w, const struct group *group)
 {
     size_t before = w->shown;
 
+    if (group->count && !has_room(w))
+        w->groups_left_out++;
     if (!group->count || !has_room(w))
         return;
     html_heading_text(w->page, 3, group->title);
@@ -247,6 +268,7 @@ static void write_pairs(struct writing *w, const struct matrix_view *view)
                                 view->labels.names[pairs[i].prediction]),
                    pairs[i].count);
     }
+    w->groups_left_out += count > GROUPS_MOST ? count - GROUPS_MOST : 0;
     query.reading = READING_STRICT;
     query.truth = CELL_ANY;
     query.prediction = LABEL_INVALID;
@@ -284,6 +306,7 @@ static void write_kinds(struct writing *w)
 
     for (size_t i = 0; i < count && i < GROUPS_MOST; i++)
         write_kind(w, &kinds[i]);
+    w->groups_left_out += count > GROUPS_MOST ? count - GROUPS_MOST : 0;
 }
 
 /* The first samples with that outcome; total: 0 when nobody needs to know. */
@@ -349,11 +372,14 @@ void html_samples(struct html_page *page, const struct figures *figures)
     html_heading_text(page, 2, "Sample Excerpts");
     w.begin = page->out->len;
     buf_add_c(page->out, "<p>The first samples of each kind of error in the order of the files, "
-                         "long texts cut. assay export writes all samples.</p>\n");
+                         "long texts and lists cut. assay export writes all samples.</p>\n");
     for (w.set = 0; w.set < run_samples_count(w.run); w.set++) {
         w.samples = run_samples(w.run, w.set);
         write_set(&w, figures);
     }
-    if (!w.shown)
+    if (w.groups_left_out)
+        html_more(page, "%s of samples more left out.",
+                  fmt_counted(page->arena, w.groups_left_out, "group"));
+    else if (!w.shown)
         buf_add_c(page->out, "<p>No sample is scored.</p>\n");
 }

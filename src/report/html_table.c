@@ -2,6 +2,7 @@
 
 #include <assay/base/fmt.h>
 #include <assay/report/html_out.h>
+#include <assay/report/rest.h>
 
 #include <string.h>
 
@@ -14,7 +15,8 @@ enum {
     LONG_NAME = 14,       /* bytes of a name beside which a column has room */
     LONG_TEXT = 18,       /* of a text elsewhere */
     WIDE = 9,             /* columns that need small print on paper */
-    ROW_BYTES = 4000,     /* of one at most, before it is added */
+    ROW_BYTES = 4000,     /* of one, before it is added */
+    HEAD_BYTES = 20000,   /* of a head and some rows */
 };
 
 struct table {
@@ -165,27 +167,46 @@ static void write_rows(struct table *t)
 
 /* ---- what is left out ---- */
 
-/* Sheets of the run are files of --to csv; those that a document makes for itself are not. */
-static const char *file_of(const struct table *t)
+/* Those that are wanted: every one of a step, and the last. */
+static size_t rows_of(const struct table *t)
+{
+    size_t last = t->rows - 1;
+
+    return t->rows ? last / t->step + 1 + (last % t->step != 0) : 0;
+}
+
+/* Sheets of the topic are files of --to csv; those that a document makes for itself are not. */
+static bool is_file(const struct table *t)
 {
     const struct topic *topic = t->page->input->topic;
+    const struct sheets sheets = topic_sheets(topic);
+    const struct sheet *sheet = sheets_find(&sheets, t->sheet->name);
 
-    if (topic->kind != TOPIC_RUN || sheets_find(&topic->sheets, t->sheet->name) != t->sheet)
-        return "report.md has them all";
-    return arena_printf(t->page->arena, "tables/%s.csv has them all", t->sheet->name);
+    /* Documents of pairs and of many runs hold the same sheets made anew, or their first rows. */
+    return sheet == t->sheet || (topic->kind != TOPIC_RUN && sheet && sheet_rows(sheet) >= t->rows);
+}
+
+/* A file that is written, rather than one that could be. */
+static const char *rest_of(const struct table *t)
+{
+    const struct report_input *input = t->page->input;
+
+    if (is_file(t) && (input->has_tables || !input->has_markdown))
+        return rest_in_table(input, t->sheet->name);
+    return rest_in_markdown(input);
 }
 
 static void write_left_out(const struct table *t)
 {
-    size_t rows = (t->rows + t->step - 1) / t->step;
+    size_t rows = rows_of(t);
     struct arena *arena = t->page->arena;
 
     if (t->shown < rows)
         html_more(t->page, "The first %s of %s; %s.", fmt_count(arena, t->shown),
-                  fmt_counted(arena, rows, "row"), file_of(t));
+                  fmt_counted(arena, rows, "row"), rest_of(t));
     if (t->left_out)
         html_more(t->page, "%s on the right left out; %s.",
-                  fmt_counted(arena, t->left_out, "column"), file_of(t));
+                  fmt_counted(arena, t->left_out, "column"), rest_of(t));
     if (t->is_agreed)
         html_more(t->page, "Figures without a mark agree with what is claimed, or are not "
                            "claimed.");
@@ -195,6 +216,11 @@ void html_table(struct html_page *page, const struct block *block)
 {
     struct table t = table_of(page, block);
 
+    if (t.rows && !html_page_has_room(page, HEAD_BYTES)) {
+        html_more(page, "A table of %s left out; %s.", fmt_counted(page->arena, rows_of(&t), "row"),
+                  rest_of(&t));
+        return;
+    }
     html_open_region(page, block->sheet->title[0] ? block->sheet->title : page->heading);
     write_open(&t);
     write_caption(&t);

@@ -161,19 +161,24 @@ static void table(struct buf *out, const struct block *block)
 
 static void fence(struct buf *out, const char *language, struct str text)
 {
+    struct buf safe = {.ptr = NULL};
     size_t longest = 2, run = 0;
 
-    for (size_t i = 0; i < text.len; i++) {
-        run = text.ptr[i] == '`' ? run + 1 : 0;
+    utf8_make_safe_lines(&safe, text);
+    if (safe.len && safe.ptr[safe.len - 1] != '\n')
+        buf_add_char(&safe, '\n');
+    for (size_t i = 0; i < safe.len; i++) {
+        run = safe.ptr[i] == '`' ? run + 1 : 0;
         longest = run > longest ? run : longest;
     }
     for (size_t i = 0; i <= longest; i++)
         buf_add_char(out, '`');
     buf_addf(out, "%s\n", language);
-    buf_add_str(out, text);
+    buf_add_str(out, buf_str(&safe));
     for (size_t i = 0; i <= longest; i++)
         buf_add_char(out, '`');
     buf_add_char(out, '\n');
+    buf_release(&safe);
 }
 
 /* Where the lists stand: how far the items of each depth are set in, and counted to. */

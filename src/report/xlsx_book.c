@@ -32,12 +32,12 @@ static const int64_t year_1980 = 315532800, year_9999 = 253402300799;
     X(format_set_bold)                                                                             \
     X(format_set_bottom)                                                                           \
     X(format_set_font_color)                                                                       \
-    X(format_set_num_format) X(lxw_strerror) X(lxw_version) X(lxw_workbook_free)                   \
-        X(workbook_add_format) X(workbook_add_worksheet) X(workbook_close) X(workbook_new_opt)     \
-            X(workbook_set_properties) X(worksheet_autofilter)                                     \
-                X(worksheet_conditional_format_range) X(worksheet_freeze_panes)                    \
-                    X(worksheet_ignore_errors) X(worksheet_set_column) X(worksheet_write_number)   \
-                        X(worksheet_write_string)
+    X(format_set_num_format)                                                                       \
+    X(lxw_strerror) X(lxw_version) X(lxw_workbook_free) X(workbook_add_format)                     \
+        X(workbook_add_worksheet) X(workbook_close) X(workbook_new_opt) X(workbook_set_properties) \
+            X(worksheet_autofilter) X(worksheet_conditional_format_range)                          \
+                X(worksheet_freeze_panes) X(worksheet_ignore_errors) X(worksheet_set_column)       \
+                    X(worksheet_write_number) X(worksheet_write_string)
 
 #define BOOK_FIELD(call) __typeof__(call) *call;
 struct book_calls {

@@ -1,11 +1,11 @@
 #include "comparability_internal.h"
 
 #include <assay/base/fmt.h>
+#include <assay/base/name_index.h>
 #include <assay/session/finding_text.h>
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* ---- samples ---- */
 
@@ -250,22 +250,15 @@ static void add_label_sets(struct finding_list *list, const char *const *only_a,
                                        names_text(only_b, count_b, arena), text, 0});
 }
 
-static bool set_has_label(const struct label_set *set, const char *name)
-{
-    for (size_t i = 0; i < set->count; i++)
-        if (strcasecmp(set->names[i], name) == 0)
-            return true;
-    return false;
-}
-
 static const char **lonely_labels(const struct label_set *of, const struct label_set *other,
                                   struct arena *arena, size_t *count)
 {
     const char **names = arena_zalloc(arena, of->count, sizeof(*names));
+    struct name_index others = name_index_of(other->names, other->count, arena);
 
     *count = 0;
     for (size_t i = 0; i < of->count; i++)
-        if (!set_has_label(other, of->names[i]))
+        if (name_index_find(&others, of->names[i]) == SIZE_MAX)
             names[(*count)++] = of->names[i];
     return names;
 }

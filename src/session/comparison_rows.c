@@ -21,25 +21,13 @@ static struct quantity quantity_of_b(const struct comparison *c, const struct qu
     return b;
 }
 
-/* Several files may claim one figure: any claim that does not hold makes it doubtful. */
-static bool is_contested(const struct figures *figures, const struct quantity *what)
-{
-    const struct audit *audit = figures->input->audit;
-
-    for (size_t i = 0; i < audit->count && audit->tally[VERDICT_DIFFERS]; i++)
-        if (audit->findings[i].verdict == VERDICT_DIFFERS &&
-            quantity_equal(&audit->findings[i].claim->what, what))
-            return true;
-    return false;
-}
-
 static double whole(const struct figures *figures, const struct quantity *what, char *mark,
                     bool *doubtful)
 {
     double value = figures_value(figures, what);
 
     *mark = isnan(value) ? '\0' : figures_mark(figures, what);
-    *doubtful |= is_contested(figures, what);
+    *doubtful |= figures_are_contested(figures, what);
     return value;
 }
 

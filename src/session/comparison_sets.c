@@ -5,7 +5,6 @@
 #include <assay/session/sample_field.h>
 
 #include <string.h>
-#include <strings.h>
 
 /* ---- which sets go together ---- */
 
@@ -146,21 +145,10 @@ static void state_pairs(struct compare_set *set, struct arena *arena, struct are
     set->state = state;
 }
 
-/* The same name, else one that differs in case only. */
-static uint16_t find_label(const struct label_set *labels, const char *name)
-{
-    uint16_t same = label_find(labels, name);
-
-    for (size_t i = 0; same == LABEL_MISSING && i < labels->count; i++)
-        if (strcasecmp(labels->names[i], name) == 0)
-            return (uint16_t)i;
-    return same;
-}
-
 static uint16_t fallback_of(const struct run *run, const struct samples *samples)
 {
     const char *name = run_fallback(run);
-    uint16_t code = name ? find_label(&samples->labels, name) : LABEL_MISSING;
+    uint16_t code = name ? label_find(&samples->labels, name) : LABEL_MISSING;
 
     return code == LABEL_MISSING ? LABEL_INVALID : code;
 }

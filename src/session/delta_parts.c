@@ -175,35 +175,25 @@ static void add_pairs(struct parts *parts)
 
 /* ---- without pairs ---- */
 
-/* As pairs' labels are joined: by name, else by its letters. */
-static uint16_t find_label(const struct label_set *set, const char *name)
-{
-    uint16_t code = label_find(set, name);
-
-    for (size_t i = 0; code == LABEL_MISSING && i < set->count; i++)
-        if (str_eq_nocase(str_of(set->names[i]), str_of(name)))
-            code = (uint16_t)i;
-    return code;
-}
-
-/* Labels of both, A's first; where B's stand among them. */
+/* Labels of both, A's first, as those of pairs are joined; where B's stand among them. */
 static const uint16_t *join_labels(const struct label_set *a, const struct label_set *b,
                                    struct label_set *out, struct arena *arena)
 {
     const char **names = arena_zalloc(arena, a->count + b->count + 1, sizeof(*names));
     uint16_t *code_of_b = arena_zalloc(arena, b->count + 1, sizeof(*code_of_b));
+    struct name_index of_a = name_index_of(a->names, a->count, arena);
     struct label_set all = {names, a->count};
 
     for (size_t i = 0; i < a->count; i++)
         names[i] = a->names[i];
     for (size_t i = 0; i < b->count; i++) {
-        uint16_t code = find_label(a, b->names[i]);
+        size_t code = name_index_find(&of_a, b->names[i]);
 
-        if (code == LABEL_MISSING) {
-            code = (uint16_t)all.count;
+        if (code == SIZE_MAX) {
+            code = all.count;
             names[all.count++] = b->names[i];
         }
-        code_of_b[i] = code;
+        code_of_b[i] = (uint16_t)code;
     }
     *out = all;
     return code_of_b;

@@ -42,11 +42,14 @@ struct figures *figures_new(const struct assessed *input, struct arena *arena)
     for (figures->slot_count = 16; figures->slot_count < 2 * count;)
         figures->slot_count *= 2;
     figures->slots = arena_zalloc(arena, figures->slot_count, sizeof(*figures->slots));
+    figures->contested = arena_zalloc(arena, figures->slot_count, sizeof(*figures->contested));
     for (size_t i = 0; i < count; i++) {
-        size_t at = slot_of(figures, &input->audit->findings[i].claim->what);
+        const struct finding *finding = &input->audit->findings[i];
+        size_t at = slot_of(figures, &finding->claim->what);
 
         if (!figures->slots[at])
-            figures->slots[at] = &input->audit->findings[i];
+            figures->slots[at] = finding;
+        figures->contested[at] |= finding->verdict == VERDICT_DIFFERS;
     }
     return figures;
 }
@@ -78,6 +81,11 @@ const char *figures_text(const struct figures *figures, const struct quantity *w
 const struct finding *figures_finding(const struct figures *figures, const struct quantity *what)
 {
     return figures->slot_count ? figures->slots[slot_of(figures, what)] : NULL;
+}
+
+bool figures_are_contested(const struct figures *figures, const struct quantity *what)
+{
+    return figures->slot_count && figures->contested[slot_of(figures, what)];
 }
 
 char figures_mark(const struct figures *figures, const struct quantity *what)

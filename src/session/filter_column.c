@@ -3,6 +3,7 @@
 #include <assay/model/run_builder.h>
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 /* ---- one row ---- */
@@ -47,12 +48,6 @@ static uint32_t code_count(const uint32_t *codes, size_t count)
         most = code > most ? code : most;
     }
     return most + 1;
-}
-
-static void plan_texts(struct filter_column *column, const uint32_t *codes, size_t count,
-                       struct arena *arena)
-{
-    plan_codes(column, FILTER_BY_CODE32, codes, code_count(codes, count), arena);
 }
 
 static void plan_outcome(struct filter_column *column, const struct samples *samples,
@@ -153,67 +148,54 @@ static void plan_id(struct filter_column *column, const struct samples *samples,
         plan_id_numbers(column, arena);
 }
 
+/* Where a field is a column of the samples as it stands, and what that holds. */
+static const struct {
+    enum filter_way way;
+    size_t offset;
+} columns[SAMPLE_FIELD_COUNT] = {
+    [SAMPLE_TRUTH] = {FILTER_BY_CODE16, offsetof(struct samples, truth)},
+    [SAMPLE_SCORE] = {FILTER_BY_DOUBLE, offsetof(struct samples, score)},
+    [SAMPLE_ERROR] = {FILTER_BY_CODE8, offsetof(struct samples, error_kind)},
+    [SAMPLE_DIFFICULTY] = {FILTER_BY_CODE8, offsetof(struct samples, difficulty)},
+    [SAMPLE_SPLIT] = {FILTER_BY_CODE16, offsetof(struct samples, split)},
+    [SAMPLE_GROUP] = {FILTER_BY_CODE32, offsetof(struct samples, group)},
+    [SAMPLE_ATTEMPT] = {FILTER_BY_CODE16, offsetof(struct samples, attempt)},
+    [SAMPLE_LAYER] = {FILTER_BY_CODE16, offsetof(struct samples, step)},
+    [SAMPLE_FOLD] = {FILTER_BY_CODE16, offsetof(struct samples, fold)},
+    [SAMPLE_CONFLICT] = {FILTER_BY_CODE8, offsetof(struct samples, conflict)},
+    [SAMPLE_TESTS_PASSED] = {FILTER_BY_CODE16, offsetof(struct samples, tests_passed)},
+    [SAMPLE_TESTS] = {FILTER_BY_CODE16, offsetof(struct samples, tests_total)},
+    [SAMPLE_TOKENS] = {FILTER_BY_COUNT, offsetof(struct samples, tokens)},
+    [SAMPLE_SECONDS] = {FILTER_BY_FLOAT, offsetof(struct samples, seconds)},
+    [SAMPLE_RAW] = {FILTER_BY_CODE32, offsetof(struct samples, raw)},
+};
+
+static void plan_column(struct filter_column *column, const struct samples *samples,
+                        struct arena *arena)
+{
+    enum filter_way way = columns[column->index].way;
+    const void *data;
+
+    memcpy(&data, (const char *)samples + columns[column->index].offset, sizeof(data));
+    if (way == FILTER_BY_CODE8 || way == FILTER_BY_CODE16)
+        plan_codes(column, way, data, way == FILTER_BY_CODE8 ? 256 : 65536, arena);
+    else if (way == FILTER_BY_CODE32)
+        plan_codes(column, way, data, code_count(data, samples->count), arena);
+    else
+        plan_numbers(column, way, data, arena);
+}
+
 static void plan_field(struct filter_column *column, const struct samples *samples,
                        struct arena *arena)
 {
-    switch ((enum sample_field_index)column->index) {
-    case SAMPLE_ID:
+    if (column->index == SAMPLE_ID)
         plan_id(column, samples, arena);
-        return;
-    case SAMPLE_TRUTH:
-        plan_codes(column, FILTER_BY_CODE16, samples->truth, 65536, arena);
-        return;
-    case SAMPLE_PRED:
+    else if (column->index == SAMPLE_PRED)
         plan_prediction(column, samples, arena);
-        return;
-    case SAMPLE_OUTCOME:
+    else if (column->index == SAMPLE_OUTCOME)
         plan_outcome(column, samples, arena);
-        return;
-    case SAMPLE_SCORE:
-        plan_numbers(column, FILTER_BY_DOUBLE, samples->score, arena);
-        return;
-    case SAMPLE_ERROR:
-        plan_codes(column, FILTER_BY_CODE8, samples->error_kind, 256, arena);
-        return;
-    case SAMPLE_DIFFICULTY:
-        plan_codes(column, FILTER_BY_CODE8, samples->difficulty, 256, arena);
-        return;
-    case SAMPLE_SPLIT:
-        plan_codes(column, FILTER_BY_CODE16, samples->split, 65536, arena);
-        return;
-    case SAMPLE_GROUP:
-        plan_texts(column, samples->group, samples->count, arena);
-        return;
-    case SAMPLE_ATTEMPT:
-        plan_codes(column, FILTER_BY_CODE16, samples->attempt, 65536, arena);
-        return;
-    case SAMPLE_LAYER:
-        plan_codes(column, FILTER_BY_CODE16, samples->step, 65536, arena);
-        return;
-    case SAMPLE_FOLD:
-        plan_codes(column, FILTER_BY_CODE16, samples->fold, 65536, arena);
-        return;
-    case SAMPLE_CONFLICT:
-        plan_codes(column, FILTER_BY_CODE8, samples->conflict, 256, arena);
-        return;
-    case SAMPLE_TESTS_PASSED:
-        plan_codes(column, FILTER_BY_CODE16, samples->tests_passed, 65536, arena);
-        return;
-    case SAMPLE_TESTS:
-        plan_codes(column, FILTER_BY_CODE16, samples->tests_total, 65536, arena);
-        return;
-    case SAMPLE_TOKENS:
-        plan_numbers(column, FILTER_BY_COUNT, samples->tokens, arena);
-        return;
-    case SAMPLE_SECONDS:
-        plan_numbers(column, FILTER_BY_FLOAT, samples->seconds, arena);
-        return;
-    case SAMPLE_RAW:
-        plan_texts(column, samples->raw, samples->count, arena);
-        return;
-    case SAMPLE_FIELD_COUNT:
-        return;
-    }
+    else
+        plan_column(column, samples, arena);
 }
 
 static void plan_state(struct filter_column *column, struct sample_scope *scope,

@@ -1,6 +1,7 @@
 #include <assay/session/layer_ties.h>
 
 #include <assay/base/intern.h>
+#include <assay/base/rising.h>
 #include <assay/metrics/layers.h>
 #include <assay/metrics/paired.h>
 #include <assay/metrics/significance.h>
@@ -48,17 +49,7 @@ static void grid_make(struct tie_grid *grid, struct arena *arena)
 
 static size_t place_of(const struct tie_grid *grid, double layer)
 {
-    size_t low = 0, high = grid->layers;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (grid->layer[middle] < layer)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < grid->layers && grid->layer[low] == layer ? low : SIZE_MAX;
+    return rising_find(grid->layer, grid->layers, layer);
 }
 
 /* The first row of a sample at a layer is the one that counts. */

@@ -110,7 +110,7 @@ static void make_pairs(struct leaderboard *board, const struct bits *bits, size_
 /* ---- ranks ---- */
 
 /* Pairs come leader by leader: those of leader a begin with the best of the others. */
-static void give_ranks(const struct leaderboard *board, struct leader *leaders, size_t compared)
+static void give_ranks(struct leaderboard *board, struct leader *leaders, size_t compared)
 {
     size_t next = 0;
 
@@ -129,6 +129,8 @@ static void give_ranks(const struct leaderboard *board, struct leader *leaders, 
             leaders[b].p_holm = pair->p_holm;
             leaders[b].shared = paired_n(&pair->counts);
         }
+    for (size_t i = 0; i < compared; i++)
+        board->level += leaders[i].rank == 1;
 }
 
 static struct cochran test_all(const struct suite *suite, const struct bits *bits, size_t compared,

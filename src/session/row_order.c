@@ -16,17 +16,9 @@ struct tied {
     uint32_t index;
 };
 
-static int compare_texts(struct str a, struct str b)
-{
-    size_t shared = a.len < b.len ? a.len : b.len;
-    int order = shared ? memcmp(a.ptr, b.ptr, shared) : 0;
-
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 static int compare_tied(const void *a, const void *b)
 {
-    return compare_texts(((const struct tied *)a)->text, ((const struct tied *)b)->text);
+    return str_order(((const struct tied *)a)->text, ((const struct tied *)b)->text);
 }
 
 /* Bytes that all texts begin with: ids often differ only at their end. */

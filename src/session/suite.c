@@ -172,14 +172,6 @@ struct ordered {
     uint32_t at;
 };
 
-static int compare_texts(struct str a, struct str b)
-{
-    size_t shorter = a.len < b.len ? a.len : b.len;
-    int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
-
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 /* Whole numbers come first, by value; equal values and all else go by text. */
 static int compare_ids(struct str a, struct str b)
 {
@@ -190,7 +182,7 @@ static int compare_ids(struct str a, struct str b)
         return first ? -1 : 1;
     if (first && x != y)
         return x < y ? -1 : 1;
-    return compare_texts(a, b);
+    return str_order(a, b);
 }
 
 static int by_id(const void *a, const void *b)

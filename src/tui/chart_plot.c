@@ -1,5 +1,6 @@
 #include "chart_internal.h"
 
+#include <assay/base/rising.h>
 #include <assay/tui/raster.h>
 
 #include <math.h>
@@ -20,17 +21,7 @@ struct plot {
 
 size_t chart_point(const struct chart_series *series, double x)
 {
-    size_t low = 0, high = series->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (series->x[middle] < x)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < series->count && series->x[low] == x ? low : SIZE_MAX;
+    return rising_find(series->x, series->count, x);
 }
 
 /* ---- places in dots ---- */

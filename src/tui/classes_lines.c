@@ -99,11 +99,11 @@ static struct prf average_of_rows(const struct class_rows *rows, enum average av
 void classes_lines_of_table(struct classes_data *data, const struct view_context *context)
 {
     const struct class_table *table = run_classes(context->run);
-    const struct class_rows *rows = class_rows_new(table, context->arena);
+    const struct class_rows *rows = context->assessed->results->classes;
 
     data->lines = arena_zalloc(context->arena, table->count + 1, sizeof(*data->lines));
     data->count = table->count;
-    data->total = class_rows_support(rows);
+    data->total = rows->support;
     for (size_t i = 0; i < table->count; i++) {
         const struct class_row *row = &table->rows[i];
 

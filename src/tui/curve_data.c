@@ -101,22 +101,14 @@ static const double *beside(const struct curve_data *data, const struct curve_ta
     return out;
 }
 
-/* The least-squares line goes through the mean of the points. */
 static double *line_of(const struct curve_data *data, struct arena *arena)
 {
     const struct series *series = data->series;
-    double slope = curve_slope_least_squares(series->x, series->y, series->count);
-    double *out = arena_zalloc(arena, data->count + 1, sizeof(*out)), x = 0.0, y = 0.0;
-    size_t used = 0;
+    struct curve_line line = curve_least_squares(series->x, series->y, series->count);
+    double *out = arena_zalloc(arena, data->count + 1, sizeof(*out));
 
-    for (size_t i = 0; i < series->count; i++)
-        if (!isnan(series->x[i]) && !isnan(series->y[i])) {
-            used++;
-            x += (series->x[i] - x) / (double)used;
-            y += (series->y[i] - y) / (double)used;
-        }
     for (size_t i = 0; i < data->count; i++)
-        out[i] = y + slope * (data->position[i] - x);
+        out[i] = curve_line_at(&line, data->position[i]);
     return out;
 }
 
@@ -274,8 +266,9 @@ void curve_data_prepare(const struct view_context *context, const struct curve_s
 
 /* ---- the chart ---- */
 
-static const struct chart_phase segments[] = {
-    {4000.0, 8000.0, "early"}, {8000.0, 16000.0, "middle"}, {16000.0, 24000.0, "late"}};
+#define PHASE(part, from, to) {from, to, #part},
+static const struct chart_phase segments[] = {CURVE_SEGMENTS(PHASE)};
+#undef PHASE
 
 static void add_part(struct curve_data *data, struct chart_series part)
 {

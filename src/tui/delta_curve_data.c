@@ -217,8 +217,9 @@ const struct compare_row *delta_curve_row(const struct delta_curve_state *state,
 
 /* ---- charts ---- */
 
-static const struct chart_phase segments[] = {
-    {4000.0, 8000.0, "early"}, {8000.0, 16000.0, "middle"}, {16000.0, 24000.0, "late"}};
+#define PHASE(part, from, to) {from, to, #part},
+static const struct chart_phase segments[] = {CURVE_SEGMENTS(PHASE)};
+#undef PHASE
 
 static bool loss_falls(const struct delta_curve_data *data)
 {

@@ -67,14 +67,6 @@ static bool is_blank(const struct sort_key *key)
     return isnan(key->number) && key->text.len == 0;
 }
 
-static int compare_texts(struct str a, struct str b)
-{
-    size_t shared = a.len < b.len ? a.len : b.len;
-    int order = shared ? memcmp(a.ptr, b.ptr, shared) : 0;
-
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 /* Numbers before texts, what is missing last, equal ones as they stood. */
 static int compare_keys(const void *left, const void *right)
 {
@@ -88,7 +80,7 @@ static int compare_keys(const void *left, const void *right)
     if (!isnan(a->number))
         order = (a->number > b->number) - (a->number < b->number);
     else
-        order = compare_texts(a->text, b->text);
+        order = str_order(a->text, b->text);
     if (order)
         return a->descending ? -order : order;
     return a->place < b->place ? -1 : 1;

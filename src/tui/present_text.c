@@ -1,6 +1,7 @@
 #include <assay/tui/present_text.h>
 
 #include <assay/base/utf8.h>
+#include <assay/base/xml.h>
 
 #include <string.h>
 
@@ -130,27 +131,12 @@ static double x_of(int column)
 
 static void add_xml(struct buf *out, uint32_t code)
 {
-    switch (code) {
-    case '&':
-        buf_add_c(out, "&amp;");
-        break;
-    case '<':
-        buf_add_c(out, "&lt;");
-        break;
-    case '>':
-        buf_add_c(out, "&gt;");
-        break;
-    case '"':
-        buf_add_c(out, "&quot;");
-        break;
-    case 0xfffe:
-    case 0xffff:
-        /* No XML document may hold these two. */
-        utf8_encode(out, 0xfffd);
-        break;
-    default:
-        utf8_encode(out, code);
-    }
+    const char *entity = xml_entity(code);
+
+    if (entity)
+        buf_add_c(out, entity);
+    else /* No XML document may hold the last two of the first plane. */
+        utf8_encode(out, code == 0xfffe || code == 0xffff ? 0xfffd : code);
 }
 
 static void add_xml_cell(struct buf *out, const struct canvas_cell *cell)
@@ -158,25 +144,6 @@ static void add_xml_cell(struct buf *out, const struct canvas_cell *cell)
     add_xml(out, cell->codes[0]);
     for (int i = 1; i < CELL_CODES && cell->codes[i]; i++)
         add_xml(out, cell->codes[i]);
-}
-
-/* The title comes from files. */
-static void add_xml_text(struct buf *out, const char *text)
-{
-    struct buf safe = {0};
-    struct str rest;
-    uint32_t code;
-    size_t length;
-
-    utf8_make_safe(&safe, str_of(text));
-    for (rest = buf_str(&safe); (length = utf8_decode(rest, &code)) != 0;
-         rest = (struct str){rest.ptr + length, rest.len - length}) {
-        if (code == ' ')
-            buf_add_char(out, ' ');
-        else
-            add_xml(out, code);
-    }
-    buf_release(&safe);
 }
 
 static struct colour fallback(struct colour colour, struct colour otherwise)
@@ -279,7 +246,7 @@ void present_svg(const struct canvas *canvas, const struct theme *theme, const c
              "height=\"%d\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" "
              "font-size=\"14\" role=\"img\">\n<title>",
              width, height, width, height);
-    add_xml_text(out, title);
+    xml_escape(out, title); /* it comes from files */
     buf_addf(out,
              "</title>\n<rect width=\"100%%\" height=\"100%%\" rx=\"6\" "
              "fill=\"#%02x%02x%02x\"/>\n",

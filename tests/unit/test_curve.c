@@ -3,7 +3,9 @@
 #include <assay/metrics/curve.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 TEST(repeated_positions_become_their_mean_in_rising_order)
 {
@@ -122,16 +124,125 @@ TEST(least_squares_slope_equals_anscombes)
     static const double y[] = {8.04, 6.95,  7.58, 8.81, 8.33, 9.96, 7.24,
                                4.26, 10.84, 4.82, 5.68, 100,  NAN};
 
-    CHECK_NEAR(curve_slope_least_squares(x, y, 13), 0.5000909090909091, 1e-14);
+    CHECK_NEAR(curve_least_squares(x, y, 13).slope, 0.5000909090909091, 1e-14);
 }
 
 TEST(least_squares_slope_of_one_position_is_undefined)
 {
     static const double x[] = {5, 5, 5}, y[] = {1, 2, 3};
 
-    CHECK(isnan(curve_slope_least_squares(x, y, 3)));
-    CHECK(isnan(curve_slope_least_squares(x, y, 1)));
-    CHECK(isnan(curve_slope_least_squares(NULL, NULL, 0)));
+    CHECK(isnan(curve_least_squares(x, y, 3).slope));
+    CHECK(isnan(curve_least_squares(x, y, 1).slope));
+    CHECK(isnan(curve_least_squares(NULL, NULL, 0).slope));
+}
+
+TEST(a_line_of_one_position_goes_through_its_mean_and_of_none_is_undefined)
+{
+    static const double x[] = {5, 5, 5, NAN}, y[] = {1, 2, 6, 9};
+    struct curve_line line = curve_least_squares(x, y, 4), none = curve_least_squares(x + 3, y, 1);
+
+    CHECK_NEAR(line.value, 3.0, 1e-15);
+    CHECK(isnan(curve_line_at(&line, 6.0)));
+    CHECK(isnan(none.value));
+}
+
+TEST(what_is_left_over_of_windows_is_in_the_last)
+{
+    static const double x[] = {0, 10, 20, 24, NAN}, y[] = {1, 2, 3, 5, 100};
+    struct arena *arena = arena_new();
+    size_t count;
+    struct curve_point *windows = curve_windows(arena, x, y, 5, 10.0, &count);
+
+    CHECK_INT(count, 2);
+    CHECK_NEAR(windows[1].position, 15.0, 0.0);
+    CHECK_NEAR(windows[1].mean, (2.0 + 3.0 + 5.0) / 3.0, 1e-15);
+    curve_windows(arena, x, y, 0, 10.0, &count);
+    CHECK_INT(count, 0);
+    arena_free(arena);
+}
+
+/* ---- against scipy: tests/data/oracle/make_curve.py ---- */
+
+struct points {
+    size_t count;
+    double *x, *y;
+    char *rest; /* of the line read last */
+};
+
+static double next(struct points *points)
+{
+    return strtod(points->rest, &points->rest);
+}
+
+static void read_points(struct points *points, struct arena *arena)
+{
+    points->count = (size_t)next(points);
+    points->x = arena_zalloc(arena, points->count, sizeof(double));
+    points->y = arena_zalloc(arena, points->count, sizeof(double));
+    for (size_t i = 0; i < points->count; i++)
+        points->x[i] = next(points);
+    for (size_t i = 0; i < points->count; i++)
+        points->y[i] = next(points);
+}
+
+static void check_line(struct points *points)
+{
+    struct curve_line line = curve_least_squares(points->x, points->y, points->count);
+    double slope = next(points), intercept = next(points);
+
+    CHECK_NEAR(line.slope, slope, 1e-12 + 1e-9 * fabs(slope));
+    CHECK_NEAR(curve_line_at(&line, 0.0), intercept, 1e-9);
+}
+
+static void check_at(struct points *points)
+{
+    struct curve_line line = curve_least_squares(points->x, points->y, points->count);
+    double position = next(points);
+
+    CHECK_NEAR(curve_line_at(&line, position), next(points), 1e-9);
+}
+
+static void check_windows(struct points *points, struct arena *arena)
+{
+    double width = next(points);
+    size_t count, expected = (size_t)next(points);
+    struct curve_point *windows =
+        curve_windows(arena, points->x, points->y, points->count, width, &count);
+
+    CHECK_INT(count, expected);
+    for (size_t i = 0; i < count && count == expected; i++) {
+        CHECK_NEAR(windows[i].position, next(points), 1e-9);
+        CHECK_NEAR(windows[i].mean, next(points), 1e-12);
+        CHECK_NEAR(windows[i].std, next(points), 1e-12);
+        CHECK_INT(windows[i].n, (size_t)next(points));
+    }
+}
+
+TEST(least_squares_lines_and_window_means_are_those_of_scipy)
+{
+    FILE *file = fopen("tests/data/oracle/curve.txt", "r");
+    struct arena *arena = arena_new();
+    struct points points = {0};
+    char *line = NULL;
+    size_t room = 0, checked = 0;
+
+    CHECK(file != NULL);
+    for (; file && getline(&line, &room, file) > 0; checked++) {
+        points.rest = strchr(line, ' ');
+        if (strncmp(line, "points", 6) == 0)
+            read_points(&points, arena);
+        else if (strncmp(line, "line", 4) == 0)
+            check_line(&points);
+        else if (strncmp(line, "at", 2) == 0)
+            check_at(&points);
+        else
+            check_windows(&points, arena);
+    }
+    CHECK_INT(checked, 16);
+    if (file)
+        fclose(file);
+    free(line);
+    arena_free(arena);
 }
 
 /* Printed side by side by a real evaluation: loss 5.9366, 5.9324 and 5.9675. */

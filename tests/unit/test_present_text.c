@@ -45,7 +45,7 @@ static void page_free(struct page *page)
 
 static bool skip_reference(const char **at)
 {
-    static const char *const names[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
+    static const char *const names[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
         if (strncmp(*at, names[i], strlen(names[i])) == 0) {

@@ -131,8 +131,8 @@ TEST(xml_has_no_character_that_xml_forbids)
 {
     struct buf out = {.ptr = NULL};
 
-    xml_escape(&out, "a\001b\033\xef\xbf\xbe<&>\"");
-    CHECK_STR(out.ptr, "a\\x01b\\x1b\\u{fffe}&lt;&amp;&gt;&quot;");
+    xml_escape(&out, "a\001b\033\xef\xbf\xbe<&>\"'");
+    CHECK_STR(out.ptr, "a\\x01b\\x1b\\u{fffe}&lt;&amp;&gt;&quot;&#39;");
     buf_release(&out);
 }
 
@@ -269,6 +269,19 @@ TEST(a_fence_is_longer_than_what_it_holds)
     doc_code(doc, "", STR("````\n"));
     md_write(doc, NULL, &out);
     CHECK_STR(out.ptr, "`````\n````\n`````\n");
+    buf_release(&out);
+    arena_free(arena);
+}
+
+TEST(a_listing_cannot_reorder_what_is_read_and_its_fence_stands_alone)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("", arena);
+    struct buf out = {.ptr = NULL};
+
+    doc_code(doc, "python", STR("a\tb\nx = \xe2\x80\xae\033[0m"));
+    md_write(doc, NULL, &out);
+    CHECK_STR(out.ptr, "```python\na\tb\nx = \\u{202e}\\x1b[0m\n```\n");
     buf_release(&out);
     arena_free(arena);
 }

@@ -23,7 +23,7 @@ struct xml_check {
 
 static inline bool xml_check_escape(struct xml_check *xml)
 {
-    static const char *const escapes[] = {"&amp;", "&lt;", "&gt;", "&quot;"};
+    static const char *const escapes[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
 
     for (size_t i = 0; i < sizeof(escapes) / sizeof(escapes[0]); i++) {
         size_t length = strlen(escapes[i]);

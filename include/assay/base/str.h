@@ -28,6 +28,9 @@ bool str_eq(struct str a, struct str b);
 bool str_eq_c(struct str a, const char *b);
 /* ASCII letters only are folded. */
 bool str_eq_nocase(struct str a, struct str b);
+/* By bytes, the shorter first of two that begin alike; < 0: a comes first. */
+int str_order(struct str a, struct str b);
+int str_order_nocase(struct str a, struct str b);
 bool str_starts(struct str text, const char *prefix);
 bool str_ends(struct str text, const char *suffix);
 bool str_contains_nocase(struct str text, const char *needle);

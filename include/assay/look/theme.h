@@ -50,6 +50,8 @@ struct theme_list {
 
 /* NULL and err when there is none of that name or it is broken. Owned by the arena. */
 const struct theme *theme_load(const char *name, struct arena *arena, struct err *err);
+/* The same, but where the user's own is broken the program's of that name takes its place. */
+const struct theme *theme_load_sound(const char *name, struct arena *arena);
 /* Parse a theme's text; file is for errors. */
 const struct theme *theme_parse(const char *text, size_t length, const char *file,
                                 struct arena *arena, struct err *err);

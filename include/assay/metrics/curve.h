@@ -49,7 +49,11 @@ struct curve_span curve_end_points(size_t n);
  */
 double curve_slope_between(const double *position, const double *value, size_t n, double from,
                            double to);
-/* Early 4000 -> 8000, middle 8000 -> 16000, late 16000 -> 24000. */
+/* The parts of a curve that have a slope of their own, with the positions of their ends. */
+#define CURVE_SEGMENTS(SEGMENT)                                                                    \
+    SEGMENT(early, 4000.0, 8000.0)                                                                 \
+    SEGMENT(middle, 8000.0, 16000.0)                                                               \
+    SEGMENT(late, 16000.0, 24000.0)
 struct curve_segments {
     double early;
     double middle;
@@ -58,10 +62,25 @@ struct curve_segments {
 struct curve_segments curve_segment_slopes(const double *position, const double *value, size_t n);
 
 /*
- * Least-squares slope sum (x - mx)(y - my) / sum (x - mx)^2; points with a NAN are left out; NAN
- * unless two positions differ.
+ * The least-squares line: slope sum (x - mx)(y - my) / sum (x - mx)^2 through the mean of the
+ * points (mx, my); points with a NAN are left out. Slope NAN unless two positions differ, all NAN
+ * without points.
  */
-double curve_slope_least_squares(const double *position, const double *value, size_t n);
+struct curve_line {
+    double slope;
+    double position, value; /* a point of it */
+};
+struct curve_line curve_least_squares(const double *position, const double *value, size_t n);
+double curve_line_at(const struct curve_line *line, double position);
+
+/*
+ * One point a window of `width` positions, which stands at its middle: all values from the first
+ * position on as if they were of their window's middle (see curve_mean). There are as many windows
+ * as come nearest to the range, at least one; what is left over is in the last one. Windows without
+ * points are left out.
+ */
+struct curve_point *curve_windows(struct arena *arena, const double *position, const double *value,
+                                  size_t n, double width, size_t *count);
 
 /* exp(loss): >= 1 for a loss >= 0, lower is better. */
 double curve_perplexity(double loss);

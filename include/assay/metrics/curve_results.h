@@ -30,8 +30,8 @@ struct curve_results {
     struct curve_table losses;
     struct curve_table perplexities;      /* as stored beside the losses */
     double token_count;                   /* tokens of a sequence, NAN when unknown */
-    double least_squares;                 /* over all points, NAN when undefined */
-    double least_squares_means;           /* over the means */
+    struct curve_line least_squares;      /* over all points */
+    double least_squares_means;           /* the slope over the means, NAN when undefined */
     struct curve_segments segments;       /* of the tokens, NAN where an end is not stored */
     struct curve_segments segments_means; /* of the mean curve */
 };

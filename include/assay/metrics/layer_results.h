@@ -26,6 +26,8 @@ struct layer_probe {
     const struct layer_figures *figures; /* one a layer; samples 0: from the table */
     const double *accuracy, *conflict;   /* the same as columns, NAN where missing */
     const struct series *stated;         /* <name>_acc of the table, or NULL */
+    size_t labels; /* of its samples, else those that the files count samples of; 0: not known */
+    double chance; /* of guessing right among them, all alike; NAN below two */
 };
 
 struct layer_results {

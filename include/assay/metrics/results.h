@@ -13,6 +13,7 @@
 #include <assay/model/run.h>
 
 struct set_results;   /* set_results.h: one a set of samples */
+struct class_rows;    /* class_rows.h */
 struct layer_results; /* layer_results.h */
 struct curve_results; /* curve_results.h */
 struct code_results;  /* code_results.h: pass and fail */
@@ -30,7 +31,8 @@ struct results {
     struct arena *arena;
     struct set_results *const
         *sets; /* run_samples_count of them; without labels or outcomes: NULL */
-    const struct set_results *given; /* from the given confusion matrix, or NULL */
+    const struct set_results *given;  /* from the given confusion matrix, or NULL */
+    const struct class_rows *classes; /* of the given per-class table, or NULL */
     const struct layer_results *layers;
     const struct curve_results *curve;
     const struct code_results *code;

@@ -15,6 +15,7 @@
 #define ASSAY_METRICS_SET_RESULTS_H
 
 #include <assay/base/arena.h>
+#include <assay/base/name_index.h>
 #include <assay/metrics/calibration.h>
 #include <assay/metrics/confusion.h>
 #include <assay/metrics/metric.h>
@@ -24,8 +25,9 @@ struct set_results {
     const struct run *run;
     const struct samples *samples; /* NULL when from a given matrix */
     struct label_set labels;
-    enum evidence evidence; /* EVIDENCE_SAMPLES or EVIDENCE_MATRIX */
-    uint32_t file;          /* of the matrix, FILE_NONE for samples */
+    struct name_index by_name; /* of the labels */
+    enum evidence evidence;    /* EVIDENCE_SAMPLES or EVIDENCE_MATRIX */
+    uint32_t file;             /* of the matrix, FILE_NONE for samples */
     const struct confusion *strict, *drop, *fallback, *stated;
     uint16_t fallback_label; /* LABEL_MISSING without fallback */
     size_t rows;             /* samples there are, scored or not */

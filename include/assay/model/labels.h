@@ -20,7 +20,7 @@ struct label_set {
     size_t count;
 };
 
-/* The index of a name, or LABEL_MISSING. */
+/* The index of a name, else of the first that differs in case alone, or LABEL_MISSING. */
 uint16_t label_find(const struct label_set *set, const char *name);
 
 #endif

@@ -5,12 +5,14 @@
 #define ASSAY_REPORT_DOC_RUN_H
 
 #include <assay/report/doc.h>
+#include <assay/report/report.h>
 
 struct doc_run {
     struct doc *doc;
     const struct figures *figures;
     const struct sheets *sheets;
     const struct plot_list *plots; /* NULL: none */
+    const struct report_input *input;
 };
 
 /* A metric and what a report calls it. */

@@ -9,7 +9,12 @@
 
 /* "2 ! differ", one card a verdict, with links to the tables. Nothing without claims. */
 void html_tally(struct html_page *page, const struct audit *audit);
-/* The section, its heading too. */
+/* Before what else stands above the section may fill the page. */
+void html_claims_keep_room(struct html_page *page, const struct audit *audit);
+/*
+ * The section, its heading too. Every claim that differs has its evidence with it as far as the
+ * page has room, others up to a limit; where some have not, it says so below their table.
+ */
 void html_claims(struct html_page *page, const struct assessed *input);
 
 #endif

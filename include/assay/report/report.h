@@ -54,6 +54,8 @@ struct report_input {
     const struct plot_list *plots; /* all that the topic has; NULL when no writer wants them */
     /* Suffix of the figures that are written beside ("svg": figures/NAME.svg); NULL: none are. */
     const char *figure_suffix;
+    /* Whether tables/NAME.csv and report.md are written beside; report/rest.h tells of them. */
+    bool has_tables, has_markdown;
     const struct report_options *options;
     const struct report_link *links; /* of TOPIC_MANY: pages lead to those of their own kind */
     size_t link_count;

@@ -14,6 +14,7 @@ struct figures {
     const struct assessed *input;
     struct arena *arena;
     const struct finding **slots; /* findings by their quantity, open addressing */
+    bool *contested;              /* one a slot: some claim of that quantity differs */
     size_t slot_count;            /* a power of two, 0 when nothing is claimed */
 };
 
@@ -26,6 +27,8 @@ double figures_value(const struct figures *figures, const struct quantity *what)
 const char *figures_text(const struct figures *figures, const struct quantity *what);
 /* The first finding of that very quantity, or NULL. */
 const struct finding *figures_finding(const struct figures *figures, const struct quantity *what);
+/* Several files may claim one figure: true when any claim of it does not hold. */
+bool figures_are_contested(const struct figures *figures, const struct quantity *what);
 /* Its verdict's mark, '\0' when the quantity is not claimed. */
 char figures_mark(const struct figures *figures, const struct quantity *what);
 /* One more cell: the figure with its mark, or nothing. */

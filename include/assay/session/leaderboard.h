@@ -43,6 +43,7 @@ struct leaderboard {
     double alpha;
     const struct leader *leaders; /* by rate, then by the order of the suite */
     size_t count;
+    size_t level; /* of rank 1 */
     const struct leader_pair *pairs;
     size_t pair_count;
     size_t below_alpha, below_after_holm; /* pairs with p, with p_holm below alpha */
