@@ -107,21 +107,6 @@ static void hold_deltas(const struct row_run *all, double hold[2])
     }
 }
 
-/* Colours that occur, in words. */
-static void add_keys(struct plot_panel *panel, const enum role *roles, size_t count, bool tested,
-                     struct arena *arena)
-{
-    const struct plot_key keys[] = {{ROLE_POSITIVE, false, tested ? "improved" : "better"},
-                                    {ROLE_NEGATIVE, false, tested ? "regressed" : "worse"}};
-
-    for (size_t k = 0; k < 2; k++)
-        for (size_t i = 0; i < count; i++)
-            if (roles[i] == keys[k].role) {
-                plot_add_key(panel, keys[k], arena);
-                break;
-            }
-}
-
 static struct plot_panel delta_panel(const struct row_run *run, const struct row_run *all,
                                      struct plot_axis x, struct arena *arena)
 {
@@ -152,7 +137,7 @@ static struct plot_panel delta_panel(const struct row_run *run, const struct row
                                   stars ? ", * holds after Holm" : "");
     panel.title = arena_printf(arena, "B − A, %s", pair_better_words(metric));
     panel.axes = axes;
-    add_keys(&panel, roles, run->count, tested, arena);
+    pair_add_keys(&panel, roles, run->count, tested, arena);
     return panel;
 }
 

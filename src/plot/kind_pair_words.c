@@ -105,6 +105,20 @@ enum role pair_change_role(const struct metric *metric, double change)
     return gain > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE;
 }
 
+void pair_add_keys(struct plot_panel *panel, const enum role *roles, size_t count, bool tested,
+                   struct arena *arena)
+{
+    const struct plot_key keys[] = {{ROLE_POSITIVE, false, tested ? "improved" : "better"},
+                                    {ROLE_NEGATIVE, false, tested ? "regressed" : "worse"}};
+
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < count; i++)
+            if (roles[i] == keys[k].role) {
+                plot_add_key(panel, keys[k], arena);
+                break;
+            }
+}
+
 const char *pair_better_words(const struct metric *metric)
 {
     return metric->better == BETTER_HIGHER  ? "higher is better"
