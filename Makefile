@@ -242,7 +242,7 @@ check-fmt: ## clang-format would change nothing
 	@CLANG_FORMAT='$(CLANG_FORMAT)' tests/run.sh fmt
 
 fmt: ## format all C files
-	$(CLANG_FORMAT) -i $(FORMATTED)
+	@$(CLANG_FORMAT) -i $(FORMATTED)
 
 fuzz: ## fuzz every parser for FUZZ_SECONDS each (FUZZ=name for one)
 	@CLANG='$(CLANG)' FUZZ_SECONDS=$(FUZZ_SECONDS) MAKE='$(SUBMAKE)' tests/tools/fuzz.sh $(FUZZ)

@@ -26,18 +26,15 @@ enum {
 static const int64_t year_1980 = 315532800, year_9999 = 253402300799;
 
 /* What a workbook is written with (base/library.h). */
-#define BOOK_CALLS(X)                                                                              \
-    X(format_set_align)                                                                            \
-    X(format_set_bg_color)                                                                         \
-    X(format_set_bold)                                                                             \
-    X(format_set_bottom)                                                                           \
-    X(format_set_font_color)                                                                       \
-    X(format_set_num_format)                                                                       \
-    X(lxw_strerror) X(lxw_version) X(lxw_workbook_free) X(workbook_add_format)                     \
-        X(workbook_add_worksheet) X(workbook_close) X(workbook_new_opt) X(workbook_set_properties) \
-            X(worksheet_autofilter) X(worksheet_conditional_format_range)                          \
-                X(worksheet_freeze_panes) X(worksheet_ignore_errors) X(worksheet_set_column)       \
-                    X(worksheet_write_number) X(worksheet_write_string)
+/* clang-format off */
+#define BOOK_CALLS(X) \
+    X(format_set_align) X(format_set_bg_color) X(format_set_bold) X(format_set_bottom) \
+    X(format_set_font_color) X(format_set_num_format) X(lxw_strerror) X(lxw_version) \
+    X(lxw_workbook_free) X(workbook_add_format) X(workbook_add_worksheet) X(workbook_close) \
+    X(workbook_new_opt) X(workbook_set_properties) X(worksheet_autofilter) \
+    X(worksheet_conditional_format_range) X(worksheet_freeze_panes) X(worksheet_ignore_errors) \
+    X(worksheet_set_column) X(worksheet_write_number) X(worksheet_write_string)
+/* clang-format on */
 
 #define BOOK_FIELD(call) __typeof__(call) *call;
 struct book_calls {

@@ -7,30 +7,16 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root" || exit 1
+. "$root/tests/tools/claims.sh"
 
 if ! python3 -c 'import html.parser' 2>/dev/null; then
     echo "skip pages_are_sound: python3 is not installed"
     exit 0
 fi
 
-claim() # NAME COMMAND...
-{
-    local name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        echo "ok $name"
-    else
-        tail -n 20 "$work/log" >&2
-        echo "not ok $name: $(tail -n 1 "$work/log")"
-    fi
-}
-
-# exit codes 3 and 6 tell of claims, not of failures
 report() # PATH DIRECTORY
 {
-    "$ASSAY" report "$1" --to html -o "$2" >/dev/null
-    local code=$?
-    [ $code -eq 0 ] || [ $code -eq 3 ] || [ $code -eq 6 ]
+    run_assay report -q "$1" --to html -o "$2"
 }
 
 pages_of() # PATH DIRECTORY
@@ -72,13 +58,11 @@ EVIL = ["<script>alert(1)</script>", "javascript:alert(1)", "\"onload=alert(1) x
 
 work = sys.argv[1]
 
-
 def put(path, text):
     path = os.path.join(work, path)
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as file:
         file.write(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
-
 
 everything = " ".join(EVIL)
 labels = EVIL[:6]

@@ -7,21 +7,10 @@ assay=${ASSAY:-$root/assay}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$root/sample_runs" || exit 1
-
-claim() # NAME COMMAND...
-{
-    local name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        echo "ok $name"
-    else
-        cat "$work/log" >&2
-        echo "not ok $name: $(head -n 1 "$work/log")"
-    fi
-}
+. "$root/tests/tools/claims.sh"
 
 formats=svg,png,pdf
-"$assay" plot --to png -o "$work/probe" layer_probe/run_20260122_153920 2>&1 | grep -q 'made without cairo' && formats=svg
+"$assay" plot --to png -o "$work/probe" layer_probe/run_20260122_153920 2>&1 | grep -q cairo && formats=svg
 
 draw() # DIR
 {
@@ -84,6 +73,64 @@ old_file_stays_when_nothing_can_be_drawn()
     [ $? -eq 6 ] && [ "$(cat "$work/old.svg")" = old ]
 }
 
+label_run=classification/mer2023_test3
+
+# refuses CODE WORDS ARGUMENT...: nothing is written, and these words say why.
+refuses()
+{
+    local want=$1 words=$2 code
+    shift 2
+
+    rm -rf "$work/refused" && mkdir "$work/refused" &&
+        (cd "$work/refused" && "$assay" plot "$@" >"$work/out" 2>"$work/err")
+    code=$?
+    cat "$work/err"
+    [ $code -eq "$want" ] && grep -qF -- "$words" "$work/err" && [ ! -s "$work/out" ] &&
+        [ -z "$(ls -A "$work/refused")" ]
+}
+
+several_in_one_file_are_refused()
+{
+    local run=$PWD/$label_run
+
+    refuses 2 'there are several' "$run" "${run}_rank16" -k confusion -o two.svg
+}
+
+one_run_has_no_groups()
+{
+    refuses 6 'groups is drawn of several runs, and there is one' "$PWD/$label_run" -k groups -o x.svg
+}
+
+stdout_takes_one_format()
+{
+    refuses 2 'stdout takes one plot of one format' "$PWD/$label_run" -k confusion -o - --to svg,pdf
+}
+
+# DIR/ is a directory, whatever its name ends in.
+slash_is_a_directory()
+{
+    "$assay" plot -q $label_run -k confusion -o "$work/new.svg/" &&
+        [ -s "$work/new.svg/confusion_matrix.svg" ]
+}
+
+format_named_twice_is_one()
+{
+    [ "$("$assay" plot -q $label_run -k confusion --to svg,svg -o "$work/twice" | wc -l)" -eq 1 ]
+}
+
+# A kind of one run and of many is drawn once of many.
+once_of_many()
+{
+    "$assay" plot -q mbpp -k difficulty -o "$work/once" &&
+        [ "$(cd "$work/once" && find . -type f)" = ./difficulty.svg ]
+}
+
+names_of_files_are_safe()
+{
+    "$assay" plot -q $label_run -k confusion -o "$work/$(printf 'a\033b')" >"$work/names" &&
+        grep -qF 'a\x1bb/confusion_matrix.svg' "$work/names"
+}
+
 date_is_that_of_the_epoch()
 {
     local run=layer_probe/run_20260122_153920
@@ -98,6 +145,13 @@ claim plot_prints_the_name_of_every_file_and_of_no_other index_names_what_is_the
 claim the_same_plots_are_the_same_bytes same_again
 claim every_kind_is_drawn_of_some_sample_run every_kind_is_drawn_of_some_sample_run
 claim every_title_of_a_plot_names_what_it_is_of every_title_has_a_name
+claim several_runs_in_one_file_are_refused several_in_one_file_are_refused
+claim a_plot_of_many_runs_is_refused_of_one one_run_has_no_groups
+claim stdout_takes_one_format stdout_takes_one_format
+claim a_path_that_ends_in_a_slash_is_a_directory slash_is_a_directory
+claim a_format_named_twice_is_written_once format_named_twice_is_one
+claim a_kind_of_one_run_and_of_many_is_drawn_once_of_many once_of_many
+claim names_of_written_files_are_safe_to_print names_of_files_are_safe
 claim plot_on_stdout_is_what_the_file_would_be stdout_is_the_file
 claim a_plot_that_cannot_be_drawn_leaves_the_old_file old_file_stays_when_nothing_can_be_drawn
 if command -v xmllint >/dev/null; then

@@ -9,22 +9,13 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 unset SOURCE_DATE_EPOCH
+. "$root/tests/tools/claims.sh"
 
 cp -r "$root/sample_runs" runs
 find runs -maxdepth 1 -type f -delete
 best=runs/classification/mer2023_test3
 other=runs/classification/mer2023_test3_rank16
 
-claim() { # NAME COMMAND...
-    local name=$1 said
-
-    shift
-    if said=$("$@" 2>&1); then
-        echo "ok $name"
-    else
-        echo "not ok $name: $(echo "$said" | head -n 1)"
-    fi
-}
 same() { # DIRECTORY DIRECTORY
     diff -r "$1" "$2" && [ -s "$1/.assay-report" ]
 }
@@ -112,11 +103,32 @@ each_candidate() {
         [ -f several/report.md ] && [ -f several/mer2023_test3_rank16/report.md ] &&
         grep -q '(mer2023_other_prompt/report.md)' several/report.md
 }
+baseline_once() {
+    "$assay" report -q "$other" runs/rerun --baseline "$best" -o once --to csv &&
+        [ "$(wc -l <once/tables/runs.csv)" -eq 4 ]
+}
+named_twice() {
+    "$assay" report "$best" -o twice --to md,csv,md >said &&
+        diff <(grep -c . said) <(find twice -type f ! -name '.*' | wc -l)
+}
+svg_is_shown() {
+    "$assay" report -q "$best" -o both --to "md,$1" && grep -q 'figures/.*\.svg)' both/report.md &&
+        ! grep -q 'figures/.*\.png)' both/report.md
+}
 claim the_index_leads_to_every_run index_leads_to_runs
 claim the_report_of_one_run_is_the_directory one_run_has_no_folder
 claim only_what_is_named_is_written kinds_by_name
 claim an_unknown_kind_is_refused_and_nothing_written unknown_kind
 claim several_candidates_have_a_folder_each each_candidate
+claim the_baseline_of_several_is_one_run_among_all baseline_once
+claim a_kind_that_is_named_twice_is_written_once named_twice
+case ",$all," in
+*,png,*)
+    claim a_document_shows_svg_beside_png svg_is_shown svg,png
+    claim a_document_shows_svg_beside_png_in_either_order svg_is_shown png,svg
+    ;;
+*) echo "skip a_document_shows_svg_beside_png: no cairo" ;;
+esac
 
 # ---- only if something has changed ----
 # Links into the old report keep a file's inode; a new file has another.
@@ -167,7 +179,28 @@ hints_changed() {
     changes write && fits
 }
 other_kinds() { changes write --to md,json && stays write --to md,json && changes write; }
-other_looks() { changes write --text-size 12 && changes write; }
+other_options() {
+    local option
+
+    for option in '--text-size 12' '--theme viridis' '--dark mono' '--font serif' '--size 500x300' \
+        '--dpi 100' '--group model'; do
+        # shellcheck disable=SC2086 # an option and its value
+        if ! changes write $option || ! stays write $option; then
+            echo "not so: $option"
+            return 1
+        fi
+    done
+    changes write
+}
+other_time() {
+    export SOURCE_DATE_EPOCH=0
+    changes write && stays write && unset SOURCE_DATE_EPOCH && changes write
+}
+other_columns() {
+    "$assay" report -q "$best" -o mapped --to md &&
+        "$assay" report "$best" -o mapped --to md --if-changed --map id=sample_id >said &&
+        ! grep -q '^nothing has changed' said
+}
 other_bands() {
     mkdir -p config/assay && printf 'rating:\n  excellent: .97\n' >config/assay/config.yaml
     changes env XDG_CONFIG_HOME="$work/config" "$assay" report copy -o page --to md,json,csv \
@@ -188,6 +221,14 @@ pair_kept() {
         ! [ -s said ] && same pair_1 pair_2 &&
         "$assay" report "$other" --baseline "$best" -o pair_1 --to "$all" --if-changed >said &&
         grep -q 'nothing has changed: the report of 1 comparison stays' said
+}
+pair_failed() {
+    local command=("$assay" report -q "$other" missing --baseline "$best" -o failed --to md)
+
+    "${command[@]}" 2>err
+    [ $? -eq 6 ] && grep -q '^assay: missing: ' err || return
+    "${command[@]}" --if-changed 2>err
+    [ $? -eq 6 ] && grep -q '^assay: missing: ' err
 }
 # A page names its runs by their directories, so the same files elsewhere are another comparison.
 pair_renamed() {
@@ -218,12 +259,15 @@ claim a_run_less_is_gone one_less
 claim a_changed_claim_is_a_change claims_changed
 claim a_changed_hint_is_a_change hints_changed
 claim other_kinds_are_a_change other_kinds
-claim other_looks_are_a_change other_looks
+claim another_option_is_a_change other_options
+claim another_time_of_the_environment_is_a_change other_time
+claim other_names_of_columns_are_a_change other_columns
 claim other_settings_are_a_change other_bands
 claim a_file_that_is_gone_is_written_again file_gone
 claim a_file_that_was_edited_is_written_again file_edited
 claim what_could_not_be_read_is_told_each_time still_broken
 claim a_comparison_is_kept_too pair_kept
+claim a_comparison_that_failed_is_tried_again pair_failed
 claim a_comparison_of_another_directory_is_a_change pair_renamed
 claim a_comparison_of_another_run_of_the_directory_is_a_change pair_named
 claim the_same_run_twice_is_kept_too twins

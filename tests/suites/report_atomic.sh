@@ -8,6 +8,7 @@ assay=${ASSAY:-$root/assay}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
+. "$root/tests/tools/claims.sh"
 
 # The sanitisers make each run slower; they look for other things.
 kills=200
@@ -19,17 +20,6 @@ cp -r "$runs/classification/mer2023_test3" one/a
 cp -r "$runs/paper_metrics/run_20251003_150145_baseline" one/b
 cp -r one/. two
 sed -i '2d' two/a/predictions.csv
-
-claim() { # NAME COMMAND...
-    local name=$1 said
-
-    shift
-    if said=$("$@" 2>&1); then
-        echo "ok $name"
-    else
-        echo "not ok $name: $(echo "$said" | head -n 1)"
-    fi
-}
 
 write() { # RUNS TARGET OPTION...
     local from=$1 to=$2
@@ -212,6 +202,32 @@ untouched() {
     [ "$(state home; state other; state edited)" = "$before" ]
 }
 claim what_is_refused_is_untouched untouched
+
+several_foreign() {
+    mkdir -p many && touch many/{a,b,c,d} && refused many ', …)' && [ "$(ls many)" = "$(printf '%s\n' a b c d)" ]
+}
+claim three_of_many_other_files_are_named several_foreign
+a_file() {
+    echo mine >plain
+    write one plain 2>err
+    code=$?
+    one_sentence 1 "is no directory" && [ "$(cat plain)" = mine ]
+}
+claim a_file_is_no_place_for_a_report a_file
+# Whose record is a link has been put there by another hand.
+linked_record() {
+    mkdir -p linked && cp -r page recorded && ln -s ../recorded/.assay-report linked/.assay-report &&
+        refused linked "holds files that no report wrote"
+}
+claim a_record_that_is_a_link_is_none linked_record
+# Only the directory one is in, and those above it, cannot be exchanged.
+in_a_neighbour() {
+    local before
+
+    write one near && mkdir near2 && before=$(stat -c %i near) && (cd near2 && write ../one ../near) &&
+        [ "$(stat -c %i near)" != "$before" ]
+}
+claim a_directory_whose_name_begins_like_the_current_one_is_exchanged in_a_neighbour
 
 # A run's folder with the report in it: the report is no evidence of the run.
 inside() {

@@ -6,18 +6,7 @@ set -u
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$(cd "$(dirname "$0")/../.." && pwd)
-
-claim() # NAME COMMAND...
-{
-    local name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        echo "ok $name"
-    else
-        cat "$work/log" >&2
-        echo "not ok $name: $(head -n 1 "$work/log")"
-    fi
-}
+. "$root/tests/tools/claims.sh"
 
 same_trees()
 {

@@ -9,34 +9,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root" || exit 1
+. "$root/tests/tools/claims.sh"
 
-claim() # NAME COMMAND...
-{
-    local name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        echo "ok $name"
-    else
-        tail -n 20 "$work/log" >&2
-        echo "not ok $name: $(tail -n 1 "$work/log")"
-    fi
-}
-
-python=
-for candidate in python3 /usr/bin/python3; do
-    if "$candidate" -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null; then
-        python=$candidate
-        break
-    fi
-done
-
-# exit codes 3 and 6 tell of claims, not of failures
-run_assay()
-{
-    "$ASSAY" "$@"
-    local code=$?
-    [ $code -eq 0 ] || [ $code -eq 3 ] || [ $code -eq 6 ]
-}
+python=$(python_with 'import jsonschema; jsonschema.Draft202012Validator')
 
 json_of()
 {
@@ -67,6 +42,14 @@ compare_json()
             sample_runs/mbpp/ModelRuns/02 --by difficulty --fail-on regression
 }
 
+# as many testcases as the suites say
+junit_counts()
+{
+    local said
+    said=$(grep -o ' tests="[0-9]*"' "$1" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum }')
+    [ "$(grep -c '<testcase ' "$1")" -eq "$said" ]
+}
+
 compare_junit()
 {
     local runs=sample_runs/classification
@@ -74,6 +57,7 @@ compare_junit()
     compare_run "$work/compare.xml" --to junit $runs/mer2023_test3 $runs/mer2023_test3_rank16 \
         $runs/dialects/quoted missing --policy share/policies/example.yaml &&
         xmllint --noout --schema tests/data/junit.xsd "$work/compare.xml" &&
+        junit_counts "$work/compare.xml" &&
         compare_run "$work/compare.xml" --to junit $runs/mer2023_test3 $runs/mer2023_test3_rank16 &&
         xmllint --noout --schema tests/data/junit.xsd "$work/compare.xml"
 }
@@ -218,7 +202,7 @@ every_junit()
 joined_junit()
 {
     run_assay audit --junit -q sample_runs >"$work/joined.xml"
-    xmllint --noout --schema tests/data/junit.xsd "$work/joined.xml"
+    xmllint --noout --schema tests/data/junit.xsd "$work/joined.xml" && junit_counts "$work/joined.xml"
 }
 
 [ -z "$python" ] || "$python" tests/tools/make_hostile.py "$work/hostile"

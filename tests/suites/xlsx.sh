@@ -7,34 +7,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root" || exit 1
+. "$root/tests/tools/claims.sh"
 
-claim() # NAME COMMAND...
-{
-    local name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        echo "ok $name"
-    else
-        tail -n 20 "$work/log" >&2
-        echo "not ok $name: $(tail -n 1 "$work/log")"
-    fi
-}
-
-python=
-for candidate in python3 /usr/bin/python3; do
-    if "$candidate" -c 'import openpyxl' 2>/dev/null; then
-        python=$candidate
-        break
-    fi
-done
-
-# 3 and 6 tell of claims, not of failures
-run_assay()
-{
-    "$ASSAY" "$@"
-    local code=$?
-    [ $code -eq 0 ] || [ $code -eq 3 ] || [ $code -eq 6 ]
-}
+python=$(python_with 'import openpyxl')
 
 report_of() # NAME RUN
 {

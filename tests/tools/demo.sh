@@ -21,4 +21,7 @@ if [ "$code" -ne 3 ]; then
     exit 1
 fi
 echo "audit ended with code 3 (a claim differs), as it should: one of the sample runs carries"
-echo "deliberate false claims. Next: ./assay show sample_runs/NAME"
+echo "deliberate false claims. Next:"
+echo "  ./assay show sample_runs/false_claims/classification"
+echo "  ./assay plot sample_runs/layer_probe/run_20260122_153920 --kind dominance-curve"
+echo "  ./assay report sample_runs -o report    and open report/index.html"

@@ -42,7 +42,10 @@ char loaded_mark(const struct loaded *loaded, size_t run, const char *claim);
 bool loaded_notes(const struct loaded *loaded, size_t run, const char *words);
 /* Findings with that verdict over all runs. */
 size_t loaded_tally(const struct loaded *loaded, enum verdict verdict);
-/* $ASSAY_REAL_RUNS/folder in room of 512 bytes, or NULL when that is not there. */
+/*
+ * $ASSAY_REAL_RUNS/folder in room of 512 bytes; NULL when that is not there, and the test counts as
+ * skipped.
+ */
 const char *loaded_real(const char *folder, char *room);
 
 #endif

@@ -105,6 +105,17 @@ TEST(svg_says_what_it_is_to_who_cannot_see_it)
     arena_free(arena);
 }
 
+TEST(the_name_of_a_font_cannot_leave_its_attribute)
+{
+    struct arena *arena = arena_new();
+    struct buf out = {.ptr = NULL};
+
+    drawing_svg(all_shapes(arena), &(struct svg_options){.font = "a\" onload=\"x"}, &out);
+    CHECK(strstr(out.ptr, "font-family=\"a&quot; onload=&quot;x\""));
+    buf_release(&out);
+    arena_free(arena);
+}
+
 static bool has_rule(const char *text, const char *class)
 {
     char rule[64] = ".";

@@ -68,7 +68,7 @@ TEST(lines_of_a_block_end_as_everywhere)
 /* What the page has between its first heading and its footer. */
 static const char *page_of(const struct doc *doc, struct arena *arena)
 {
-    struct topic topic = {.kind = TOPIC_MANY, .arena = arena};
+    struct topic topic = {.kind = TOPIC_RUN, .arena = arena};
     struct report_input input = {.topic = &topic};
     struct html_page *page = html_page_new(&input, doc->title);
     struct buf file = {.ptr = NULL};
@@ -130,6 +130,102 @@ TEST(lines_of_a_paragraph_are_broken_and_a_mark_says_its_word)
     arena_free(arena);
 }
 
+/* ---- tables ---- */
+
+/* Rows 0, 1, 2 … of that many columns. */
+static struct sheet *counted(const char *title, size_t rows, size_t columns, struct arena *arena)
+{
+    struct sheet_column *made = arena_zalloc(arena, columns + 1, sizeof(*made));
+    struct sheet *sheet;
+
+    for (size_t c = 0; c < columns; c++)
+        made[c] = (struct sheet_column){"key", "Title"};
+    sheet = sheet_new(arena, "sheet", title, made);
+    for (size_t i = 0; i < rows * columns; i++)
+        sheet_count(sheet, i / columns);
+    return sheet;
+}
+
+static size_t count_of(const char *text, const char *what)
+{
+    size_t count = 0;
+
+    for (const char *at = text; (at = strstr(at, what)); at += strlen(what))
+        count++;
+    return count;
+}
+
+TEST(every_so_many_rows_of_a_table_are_shown_and_the_last)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("x", arena);
+    const char *page;
+
+    doc_every(doc, counted("", 9, 1, arena), 3);
+    page = page_of(doc, arena);
+    CHECK_INT(count_of(page, "<tr><td class=\"n\">"), 4);
+    CHECK(strstr(page, ">3<") && strstr(page, ">6<") && strstr(page, ">8<"));
+    CHECK(!strstr(page, ">7<"));
+    arena_free(arena);
+}
+
+TEST(a_wide_table_has_fewer_rows_and_says_how_many_there_are)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("x", arena);
+    const char *page;
+    size_t rows;
+
+    doc_sheet(doc, counted("", 300, 60, arena), NULL);
+    page = page_of(doc, arena);
+    rows = count_of(page, "<tr><td");
+    CHECK(rows > 100 && rows < 300);
+    CHECK(strstr(page, arena_printf(arena, "The first %zu of 300 rows;", rows)));
+    arena_free(arena);
+}
+
+/* A run's figures, of which so many agree and the first one does or does not. */
+static const char *marked(char first, struct arena *arena)
+{
+    static const struct sheet_column columns[] = {{"figure", "Figure"}, {NULL, NULL}};
+    struct sheet *sheet = sheet_new(arena, "sheet", "", columns);
+    struct doc *doc = doc_new("x", arena);
+
+    for (int i = 0; i < 300; i++) {
+        sheet_count(sheet, 7);
+        sheet_mark(sheet, i ? '=' : first);
+    }
+    doc_sheet(doc, sheet, NULL);
+    return page_of(doc, arena);
+}
+
+TEST(where_nearly_all_figures_agree_only_the_others_are_marked)
+{
+    struct arena *arena = arena_new();
+    const char *all = marked('=', arena), *but_one = marked('!', arena);
+
+    CHECK(strstr(all, "Figures without a mark agree with what is claimed"));
+    CHECK(!strstr(all, "v-agrees"));
+    CHECK(strstr(but_one, "Figures without a mark agree with what is claimed"));
+    CHECK(!strstr(but_one, "v-agrees") && count_of(but_one, "v-differs") == 1);
+    arena_free(arena);
+}
+
+TEST(a_table_without_a_title_of_its_own_is_named_by_its_heading)
+{
+    struct arena *arena = arena_new();
+    struct doc *doc = doc_new("x", arena);
+    const char *page;
+
+    doc_heading(doc, 2, "Losses");
+    doc_sheet(doc, counted("", 2, 1, arena), NULL);
+    doc_sheet(doc, counted("Slopes", 2, 1, arena), NULL);
+    page = page_of(doc, arena);
+    CHECK(strstr(page, "<caption class=\"vh\">Losses</caption>"));
+    CHECK(strstr(page, "<caption>Slopes</caption>"));
+    arena_free(arena);
+}
+
 /* ---- a whole page ---- */
 
 /* Tags that the writer makes; what a text brings would be another one, or one with attributes. */
@@ -170,6 +266,14 @@ TEST(nothing_of_a_hostile_run_is_markup)
         CHECK(strstr(page, "&lt;b&gt;&amp;`&quot;\\u{202e}\\xff") != NULL);
         CHECK(strstr(page, "\xe2\x80\xae") == NULL);
     }
+    built_free(&built);
+}
+
+TEST(a_claim_says_in_which_line_of_which_file_it_stands)
+{
+    struct built built = built_hostile();
+
+    CHECK(strstr(built_report(&built, "html", "index.html"), "<td>a|b.json:3</td>"));
     built_free(&built);
 }
 

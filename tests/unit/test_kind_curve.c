@@ -6,16 +6,16 @@
 #include <string.h>
 
 #define FILES(...)                                                                                 \
-    loaded_files("paper-metrics", (const struct loaded_file[]){__VA_ARGS__, {NULL, NULL}})
+    plotted_loaded(                                                                                \
+        loaded_files("paper-metrics", (const struct loaded_file[]){__VA_ARGS__, {NULL, NULL}}))
 #define SAMPLE "sample_runs/paper_metrics/"
 
 /* ---- tasks ---- */
 
 TEST(no_task_is_hidden_by_the_axis_and_chance_is_on_it)
 {
-    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
-    const char *why = NULL;
-    const struct plot *plot = plotted(l, 0, "tasks", &why);
+    struct plotted p = plotted_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
+    const struct plot *plot = plotted_plot(&p, "tasks");
     const struct plot_axes *axes = plotted_axes(plot);
     const struct plot_series *bars = &axes->series[0];
 
@@ -31,18 +31,28 @@ TEST(no_task_is_hidden_by_the_axis_and_chance_is_on_it)
     CHECK_NEAR(bars->low[0], 0.48160, 5e-5);
     CHECK_NEAR(bars->high[0], 0.52539, 5e-5);
     CHECK(strstr(plot->subtitle, "1871 to 2000 samples a task"));
-    loaded_free(l);
+    plotted_free(&p);
+}
+
+TEST(accuracies_near_1_have_an_axis_that_ends_there)
+{
+    struct plotted p =
+        FILES({"run_1_ttt/results.json",
+               "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {"
+               "\"sblimp\": {\"accuracy\": 0.97, \"samples\": 100, \"correct\": 97}}}"});
+
+    CHECK_NEAR(plotted_axes(plotted_plot(&p, "tasks"))->y.high, 1.0, 0);
+    plotted_free(&p);
 }
 
 TEST(a_task_that_is_only_stated_is_shown_as_that)
 {
-    struct loaded *l =
+    struct plotted p =
         FILES({"run_20251003_143022_ttt/results.json",
                "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {"
                "\"sblimp\": {\"accuracy\": 0.5035, \"samples\": 2000, \"correct\": 1007},"
                "\"tstory\": {\"accuracy\": 0.5494, \"samples\": 1871}}}"});
-    const char *why = NULL;
-    const struct plot *plot = plotted(l, 0, "tasks", &why);
+    const struct plot *plot = plotted_plot(&p, "tasks");
     const struct plot_series *bars = &plotted_axes(plot)->series[0];
 
     CHECK_STR(bars->texts[0], ".5035");
@@ -50,29 +60,27 @@ TEST(a_task_that_is_only_stated_is_shown_as_that)
     CHECK_INT(bars->roles[1], ROLE_NO_EVIDENCE);
     CHECK_INT(plot->panels[0].key_count, 2);
     CHECK(plotted_says(plot, "tstory .5494 (stated)"));
-    loaded_free(l);
+    plotted_free(&p);
 }
 
 TEST(a_stated_accuracy_that_differs_from_its_counts_is_not_the_bar)
 {
-    struct loaded *l =
+    struct plotted p =
         FILES({"run_20251003_143022_ttt/results.json",
                "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {"
                "\"sblimp\": {\"accuracy\": 0.9, \"samples\": 2000, \"correct\": 1000}}}"});
-    const char *why = NULL;
-    const struct plot *plot = plotted(l, 0, "tasks", &why);
+    const struct plot *plot = plotted_plot(&p, "tasks");
 
     CHECK_NEAR(plotted_axes(plot)->series[0].y[0], 0.5, 1e-12);
-    loaded_free(l);
+    plotted_free(&p);
 }
 
 /* ---- losses ---- */
 
 TEST(slopes_are_those_of_the_format_guide)
 {
-    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
-    const char *why = NULL;
-    const struct plot *plot = plotted(l, 0, "slopes", &why);
+    struct plotted p = plotted_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
+    const struct plot *plot = plotted_plot(&p, "slopes");
     const struct plot_axes *axes = plotted_axes(plot);
     static const char *const names[] = {"overall, 8k to 24k", "early, 4k to 8k",
                                         "middle, 8k to 16k", "late, 16k to 24k", "least squares"};
@@ -87,14 +95,13 @@ TEST(slopes_are_those_of_the_format_guide)
         CHECK_NEAR(axes->series[0].y[i], values[i], 1e-4);
     }
     CHECK_STR(axes->series[0].texts[0], "-1.200");
-    loaded_free(l);
+    plotted_free(&p);
 }
 
 TEST(lines_of_the_parts_go_through_the_stored_losses)
 {
-    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
-    const char *why = NULL;
-    const struct plot *plot = plotted(l, 0, "loss-by-position", &why);
+    struct plotted p = plotted_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
+    const struct plot *plot = plotted_plot(&p, "loss-by-position");
     const struct plot_axes *axes = plotted_axes(plot);
     const struct plot_series *early = plotted_series(plot, "slope of a part");
 
@@ -108,14 +115,13 @@ TEST(lines_of_the_parts_go_through_the_stored_losses)
     CHECK_STR(axes->phases[1].name, "middle -1.625e-05");
     CHECK_STR(axes->phases[0].name, "early -8e-06");
     CHECK(!axes->band);
-    loaded_free(l);
+    plotted_free(&p);
 }
 
 TEST(repeated_positions_show_their_points_and_their_deviation)
 {
-    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_150145_baseline");
-    const char *why = NULL;
-    const struct plot *plot = plotted(l, 0, "loss-by-position", &why);
+    struct plotted p = plotted_path("paper-metrics", SAMPLE "run_20251003_150145_baseline");
+    const struct plot *plot = plotted_plot(&p, "loss-by-position");
     const struct plot_series *mean = plotted_series(plot, "mean loss");
 
     CHECK_INT(plotted_series(plot, "points")->count, 72);
@@ -123,43 +129,38 @@ TEST(repeated_positions_show_their_points_and_their_deviation)
     CHECK(plotted_axes(plot)->band != NULL);
     CHECK(mean->low[0] < mean->y[0] && mean->y[0] < mean->high[0]);
     CHECK(strstr(plot->subtitle, "72 points at 24 positions"));
-    CHECK(plotted_says(plotted(l, 0, "slopes", &why), "There is no evidence of the overall slope"));
-    loaded_free(l);
+    CHECK(plotted_says(plotted_plot(&p, "slopes"), "There is no evidence of the overall slope"));
+    plotted_free(&p);
 }
 
 TEST(positions_that_double_are_on_a_logarithmic_axis)
 {
-    struct loaded *l = FILES({"run_1_ttt/results.json",
+    struct plotted p = FILES({"run_1_ttt/results.json",
                               "{\"metadata\": {\"model_type\": \"TTT\"},"
                               " \"results\": {\"librilight\": {\"loss_8k\": 2.4}},"
                               " \"librilight_detailed\": {\"positions\": [1, 10, 100, 1000, 10000],"
                               " \"losses\": [5, 4, 3, 2.5, 2.4]}}"});
-    const char *why = NULL;
 
-    CHECK_INT(plotted_axes(plotted(l, 0, "loss-by-position", &why))->x.kind, SCALE_LOG);
-    loaded_free(l);
+    CHECK_INT(plotted_axes(plotted_plot(&p, "loss-by-position"))->x.kind, SCALE_LOG);
+    plotted_free(&p);
 }
 
 TEST(a_run_without_losses_or_tasks_says_so)
 {
-    struct loaded *l = loaded_path("layer-probe", "sample_runs/layer_probe/run_20260129_101500");
-    const char *why = NULL;
+    struct plotted p = plotted_path("layer-probe", "sample_runs/layer_probe/run_20260129_101500");
 
-    CHECK(!plotted(l, 0, "tasks", &why));
-    CHECK_STR(why, "the run has no tasks");
-    CHECK(!plotted(l, 0, "slopes", &why));
-    CHECK_STR(why, "the run has no losses over positions");
-    CHECK(!plotted(l, 0, "loss-by-position", &why));
-    loaded_free(l);
+    CHECK_STR(plotted_why(&p, "tasks"), "the run has no tasks");
+    CHECK_STR(plotted_why(&p, "slopes"), "the run has no losses over positions");
+    CHECK(plotted_why(&p, "loss-by-position"));
+    plotted_free(&p);
 }
 
 /* ---- overview ---- */
 
 TEST(the_overview_has_the_six_parts_of_the_single_run_page)
 {
-    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
-    const char *why = NULL;
-    const struct plot *plot = plotted(l, 0, "overview", &why);
+    struct plotted p = plotted_path("paper-metrics", SAMPLE "run_20251003_143022_ttt");
+    const struct plot *plot = plotted_plot(&p, "overview");
     static const char *const titles[] = {"Benchmark accuracies", "Loss at context lengths",
                                          "Loss by position",     "Slopes of the loss",
                                          "Configuration",        "Summary"};
@@ -175,19 +176,18 @@ TEST(the_overview_has_the_six_parts_of_the_single_run_page)
     CHECK_STR(plotted_fact(plot, "Mean task accuracy"), ".5185 =");
     CHECK_STR(plotted_fact(plot, "! differs"), "1");
     CHECK_STR(plot->panels[1].axes->notes[3].text, "2.4500 =");
-    loaded_free(l);
+    plotted_free(&p);
 }
 
 TEST(figures_that_metadata_states_are_no_configuration)
 {
-    struct loaded *l = loaded_path("paper-metrics", SAMPLE "run_20251003_150145_baseline");
-    const char *why = NULL;
-    const struct plot *plot = plotted(l, 0, "overview", &why);
+    struct plotted p = plotted_path("paper-metrics", SAMPLE "run_20251003_150145_baseline");
+    const struct plot *plot = plotted_plot(&p, "overview");
 
     CHECK(!plotted_fact(plot, "sblimp_accuracy"));
     CHECK(!plotted_fact(plot, "paper_metrics_avg"));
     CHECK_STR(plotted_fact(plot, "variant"), "baseline");
-    loaded_free(l);
+    plotted_free(&p);
 }
 
 TEST(the_overview_of_layers_fills_its_rows_whatever_is_missing)
@@ -196,42 +196,39 @@ TEST(the_overview_of_layers_fills_its_rows_whatever_is_missing)
 
     for (size_t i = 0; i < 2; i++) {
         char path[128];
-        const char *why = NULL;
         const struct plot *plot;
-        struct loaded *l;
+        struct plotted p;
         int cells = 0;
 
         snprintf(path, sizeof(path), "sample_runs/layer_probe/%s", runs[i]);
-        l = loaded_path("layer-probe", path);
-        plot = plotted(l, 0, "overview", &why);
-        for (size_t p = 0; p < plot->panel_count; p++)
-            cells += plot->panels[p].columns > 1 ? plot->panels[p].columns : 1;
+        p = plotted_path("layer-probe", path);
+        plot = plotted_plot(&p, "overview");
+        for (size_t n = 0; n < plot->panel_count; n++)
+            cells += plot->panels[n].columns > 1 ? plot->panels[n].columns : 1;
         CHECK_INT(cells, 6);
         CHECK_STR(plot->panels[0].title, "Dominance by layer");
         CHECK_STR(plotted_fact(plot, "model.n_layers"), "36");
-        loaded_free(l);
+        plotted_free(&p);
     }
 }
 
 TEST(an_accuracy_above_1_is_no_bar)
 {
-    struct loaded *l = FILES({"run_1_ttt/results.json",
+    struct plotted p = FILES({"run_1_ttt/results.json",
                               "{\"metadata\": {\"model_type\": \"TTT\"}, \"results\": {"
                               "\"sblimp\": {\"accuracy\": 0.5, \"samples\": 10, \"correct\": 5},"
                               "\"sstory\": {\"accuracy\": 5, \"samples\": 1871}}}"});
-    const char *why = NULL;
-    const struct plot *plot = plotted(l, 0, "tasks", &why);
+    const struct plot *plot = plotted_plot(&p, "tasks");
 
     CHECK(isnan(plotted_axes(plot)->series[0].y[1]));
     CHECK(plotted_says(plot, "sstory has none"));
-    loaded_free(l);
+    plotted_free(&p);
 }
 
 TEST(very_many_positions_are_shown_as_means_of_windows)
 {
     struct buf text = {0};
-    struct loaded *l;
-    const char *why = NULL;
+    struct plotted p;
     const struct plot *plot;
     const struct plot_series *mean;
 
@@ -243,8 +240,8 @@ TEST(very_many_positions_are_shown_as_means_of_windows)
     for (int i = 1; i < 12000; i++)
         buf_add_c(&text, i % 2 ? ", 2" : ", 3");
     buf_add_c(&text, "]}}");
-    l = FILES({"run_1_ttt/results.json", text.ptr});
-    plot = plotted(l, 0, "loss-by-position", &why);
+    p = FILES({"run_1_ttt/results.json", text.ptr});
+    plot = plotted_plot(&p, "loss-by-position");
     mean = plotted_series(plot, "mean of 100 positions");
     if (CHECK(mean && mean->count == 120)) {
         CHECK_NEAR(mean->x[0], 50, 0);
@@ -254,6 +251,6 @@ TEST(very_many_positions_are_shown_as_means_of_windows)
     }
     CHECK(!plotted_series(plot, "points"));
     CHECK(plotted_says(plot, "The loss is 3.0000 nats at position 0"));
-    loaded_free(l);
+    plotted_free(&p);
     buf_release(&text);
 }

@@ -1,80 +1,22 @@
 #include "check.h"
-#include "loaded.h"
+#include "plotted.h"
 
 #include <assay/plot/plot_draw.h>
-#include <assay/plot/plot_kind.h>
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct many {
-    struct loaded *loaded;
-    struct arena *arena;
-    struct many_runs runs;
-    struct topic topic;
-};
-
-static struct many *many_of(struct loaded *loaded, const char *by)
+static struct plotted sample_runs(void)
 {
-    struct many *many = xcalloc(1, sizeof(*many));
-    struct run_groups *groups;
-    struct run_boards *boards;
-
-    many->loaded = loaded;
-    many->arena = arena_new();
-    groups = run_groups_new(by, many->arena);
-    boards = run_boards_new(many->arena);
-    for (size_t i = 0; i < loaded->runs.count; i++) {
-        struct assessed run = {loaded->runs.runs[i],
-                               results_new(loaded->runs.runs[i], NULL, loaded->arena),
-                               loaded->audits[i]};
-
-        run_groups_add(groups, &run);
-        run_boards_add(boards, &run);
-    }
-    run_groups_finish(groups);
-    run_boards_finish(boards, LEADERBOARD_ALPHA);
-    many->runs =
-        (struct many_runs){groups, group_findings_new(groups, .05, many->arena), boards, false};
-    many->topic = topic_of_many(&many->runs, many->arena);
-    return many;
-}
-
-static struct many *sample_runs(void)
-{
-    return many_of(loaded_path("paper-metrics", "sample_runs/paper_metrics"), NULL);
-}
-
-static void many_free(struct many *many)
-{
-    arena_free(many->arena);
-    loaded_free(many->loaded);
-    free(many);
-}
-
-static const struct plot *plot_of(const struct many *many, const char *kind)
-{
-    const char *why = NULL;
-    const struct plot *plot = plot_kind_find(kind, TOPIC_MANY)->build(&many->topic, &why);
-
-    CHECK(plot != NULL);
-    return plot;
-}
-
-static const struct plot_panel *panel_titled(const struct plot *plot, const char *title)
-{
-    for (size_t i = 0; plot && i < plot->panel_count; i++)
-        if (plot->panels[i].title && strcmp(plot->panels[i].title, title) == 0)
-            return &plot->panels[i];
-    CHECK(false && "a panel of that title");
-    return NULL;
+    return plotted_many(loaded_path("paper-metrics", "sample_runs/paper_metrics"), NULL);
 }
 
 TEST(every_run_is_a_point_and_every_group_a_mean)
 {
-    struct many *many = sample_runs();
-    const struct plot_panel *panel = panel_titled(plot_of(many, "groups"), "Mean task accuracy");
+    struct plotted many = sample_runs();
+    const struct plot_panel *panel =
+        plotted_panel(plotted_plot(&many, "groups"), "Mean task accuracy");
 
     if (panel) {
         const struct plot_series *runs = &panel->axes->series[0], *means = &panel->axes->series[1];
@@ -90,27 +32,27 @@ TEST(every_run_is_a_point_and_every_group_a_mean)
         for (size_t i = 0; i < runs->count; i++)
             CHECK(fabs(runs->x[i] - (i < 2 ? 0.0 : 1.0)) < .5);
     }
-    many_free(many);
+    plotted_free(&many);
 }
 
 TEST(tasks_have_their_chance_and_means_over_tasks_none)
 {
-    struct many *many = sample_runs();
-    const struct plot *plot = plot_of(many, "groups");
-    const struct plot_panel *task = panel_titled(plot, "swuggy");
-    const struct plot_panel *mean = panel_titled(plot, "Mean task accuracy");
+    struct plotted many = sample_runs();
+    const struct plot *plot = plotted_plot(&many, "groups");
+    const struct plot_panel *task = plotted_panel(plot, "swuggy");
+    const struct plot_panel *mean = plotted_panel(plot, "Mean task accuracy");
 
     if (task && mean) {
         CHECK(task->axes->level_count == 1 && task->axes->levels[0].y == .5);
         CHECK_INT(mean->axes->level_count, 0);
     }
-    many_free(many);
+    plotted_free(&many);
 }
 
 TEST(time_begins_with_the_first_run_and_reads_as_dates)
 {
-    struct many *many = sample_runs();
-    const struct plot *plot = plot_of(many, "trends");
+    struct plotted many = sample_runs();
+    const struct plot *plot = plotted_plot(&many, "trends");
     double first = INFINITY;
     size_t runs = 0;
 
@@ -126,29 +68,27 @@ TEST(time_begins_with_the_first_run_and_reads_as_dates)
     CHECK_NEAR(first, 20091.604421, 1e-6); /* 2025-01-03 14:30:22 */
     CHECK(plot && plot->panels[0].axes->x.text == TICK_DATE);
     CHECK(runs >= 4 && runs <= 7);
-    many_free(many);
+    plotted_free(&many);
 }
 
 TEST(runs_without_times_have_no_trends_and_say_so)
 {
 #define RUN(right) "{\"results\": {\"sblimp\": {\"accuracy\": " right ", \"samples\": 10}}}"
-    struct many *many = many_of(
+    struct plotted many = plotted_many(
         loaded_files("paper-metrics", (const struct loaded_file[]){{"one/results.json", RUN("0.5")},
                                                                    {"two/results.json", RUN("0.6")},
                                                                    {NULL, NULL}}),
         NULL);
-    const char *why = NULL;
 
-    CHECK(!plot_kind_find("trends", TOPIC_MANY)->build(&many->topic, &why));
-    CHECK(why != NULL);
-    CHECK(plot_of(many, "groups-overview") != NULL);
-    many_free(many);
+    CHECK(plotted_why(&many, "trends"));
+    CHECK(!plotted_why(&many, "groups-overview"));
+    plotted_free(&many);
 }
 
 TEST(the_page_of_all_runs_names_every_run_and_fits_its_grid)
 {
-    struct many *many = sample_runs();
-    const struct plot *plot = plot_of(many, "groups-overview");
+    struct plotted many = sample_runs();
+    const struct plot *plot = plotted_plot(&many, "groups-overview");
     size_t facts = 0;
 
     for (size_t p = 0; plot && p < plot->panel_count; p++) {
@@ -157,8 +97,8 @@ TEST(the_page_of_all_runs_names_every_run_and_fits_its_grid)
     }
     CHECK_INT(facts, 7);
     if (plot)
-        CHECK(plot_draw(plot, &(struct plot_size){0}, many->arena)->count > 0);
-    many_free(many);
+        CHECK(plot_draw(plot, &(struct plot_size){0}, many.arena)->count > 0);
+    plotted_free(&many);
 }
 
 /* ---- curves of groups ---- */

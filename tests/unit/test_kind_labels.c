@@ -1,6 +1,6 @@
 #include "built.h"
 #include "check.h"
-#include "topical.h"
+#include "plotted.h"
 
 #include <assay/base/utf8.h>
 #include <assay/model/run_builder.h>
@@ -33,8 +33,8 @@ TEST(cells_of_the_confusion_plot_are_the_matrix_of_the_seed)
 {
     static const char *const happy[] = {"10", "10", "134", "6", "2", "4", "166"};
     static const char *const totals[] = {"199", "168", "150", "263", "11", "43", "834"};
-    struct topical topical = topical_path("classification", SEED);
-    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
+    struct plotted p = plotted_path("classification", SEED);
+    const struct plot *plot = plotted_plot(&p, "confusion");
 
     if (CHECK(plot && plot->panel_count == 1)) {
         const struct plot_cells *cells = plot->panels[0].cells;
@@ -53,9 +53,9 @@ TEST(cells_of_the_confusion_plot_are_the_matrix_of_the_seed)
         CHECK(strstr(plot->subtitle, "834 samples"));
         CHECK(strstr(plot->subtitle, "fallback reading, 1 answer"));
         CHECK(strstr(plot->description, ".9065"));
-        CHECK(strstr(topical_svg(&topical, plot), "134 · 81%"));
+        CHECK(strstr(plotted_svg(&p, plot), "134 · 81%"));
     }
-    topical_free(&topical);
+    plotted_free(&p);
 }
 
 TEST(bars_of_labels_are_the_recalls_of_the_seed_largest_label_first)
@@ -63,8 +63,8 @@ TEST(bars_of_labels_are_the_recalls_of_the_seed_largest_label_first)
     static const char *const names[] = {"sad (257)",   "neutral (183)", "angry (169)",
                                         "happy (166)", "surprise (45)", "worried (14)"};
     static const double recalls[] = {.9728, .9781, .9112, .8072, .7333, .4286};
-    struct topical topical = topical_path("classification", SEED);
-    const struct plot *plot = topical_plot(&topical, "per-class", NULL);
+    struct plotted p = plotted_path("classification", SEED);
+    const struct plot *plot = plotted_plot(&p, "per-class");
 
     if (CHECK(plot && plot->panel_count == 3)) {
         const struct plot_series *recall = series_of(plot, 0, 0);
@@ -75,15 +75,16 @@ TEST(bars_of_labels_are_the_recalls_of_the_seed_largest_label_first)
             CHECK_NEAR(recall->y[i], recalls[i], 5e-5);
             CHECK(recall->low[i] < recall->y[i] && recall->y[i] < recall->high[i]);
         }
-        CHECK(strstr(plot->description, "neutral (183): recall .9781, excellent"));
+        CHECK(strstr(plot->description, "Highest recall: neutral (183): recall .9781, excellent"));
+        CHECK(strstr(plot->description, "Lowest: worried (14): recall .4286, challenging"));
     }
-    topical_free(&topical);
+    plotted_free(&p);
 }
 
 TEST(bars_of_truth_and_prediction_both_count_every_sample)
 {
-    struct topical topical = topical_path("classification", SEED);
-    const struct plot *plot = topical_plot(&topical, "class-distribution", NULL);
+    struct plotted p = plotted_path("classification", SEED);
+    const struct plot *plot = plotted_plot(&p, "class-distribution");
 
     if (CHECK(plot && plot->panels[0].axes->series_count == 2)) {
         double truth = 0.0, predicted = 0.0;
@@ -95,13 +96,13 @@ TEST(bars_of_truth_and_prediction_both_count_every_sample)
         CHECK_NEAR(truth, 834.0, 0.0);
         CHECK_NEAR(predicted, 834.0, 0.0);
     }
-    topical_free(&topical);
+    plotted_free(&p);
 }
 
 TEST(error_bars_name_the_confusions_of_the_seed_and_its_answer_outside)
 {
-    struct topical topical = topical_path("classification", SEED);
-    const struct plot *plot = topical_plot(&topical, "error-kinds", NULL);
+    struct plotted p = plotted_path("classification", SEED);
+    const struct plot *plot = plotted_plot(&p, "error-kinds");
 
     if (CHECK(plot && plot->panel_count == 2)) {
         CHECK_STR(plot->panels[0].axes->x.names[0], "happy → neutral");
@@ -110,13 +111,13 @@ TEST(error_bars_name_the_confusions_of_the_seed_and_its_answer_outside)
         CHECK_INT(series_of(plot, 1, 0)->count, 1);
         CHECK(strstr(plot->description, "78 of 834 samples are wrong"));
     }
-    topical_free(&topical);
+    plotted_free(&p);
 }
 
 /* ---- runs of every shape ---- */
 
 /* `count` samples; their labels by number, LABEL_INVALID for an answer outside the set. */
-static struct topical topical_labels(const char *const *labels, size_t label_count,
+static struct plotted plotted_labels(const char *const *labels, size_t label_count,
                                      const uint16_t *truths, const uint16_t *predictions,
                                      size_t count)
 {
@@ -134,7 +135,7 @@ static struct topical topical_labels(const char *const *labels, size_t label_cou
         prediction[i] = predictions[i];
         sample_writer_id_number(w, (int64_t)i);
     }
-    return topical_run(run_builder_finish(b));
+    return plotted_run(run_builder_finish(b));
 }
 
 static const char *const few[] = {"calm", "happy", "never"};
@@ -143,8 +144,8 @@ TEST(answers_outside_the_set_have_a_column_under_the_strict_reading)
 {
     static const uint16_t truths[] = {0, 0, 1, 1};
     static const uint16_t predictions[] = {0, LABEL_INVALID, 1, LABEL_INVALID};
-    struct topical topical = topical_labels(few, 2, truths, predictions, 4);
-    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
+    struct plotted p = plotted_labels(few, 2, truths, predictions, 4);
+    const struct plot *plot = plotted_plot(&p, "confusion");
 
     if (CHECK(plot)) {
         const struct plot_cells *cells = plot->panels[0].cells;
@@ -155,53 +156,50 @@ TEST(answers_outside_the_set_have_a_column_under_the_strict_reading)
         CHECK_STR(text_at(cells, 2, 2), "2");
         CHECK(strstr(plot->subtitle, "strict reading, 2 answers outside the label set"));
     }
-    plot = topical_plot(&topical, "class-distribution", NULL);
+    plot = plotted_plot(&p, "class-distribution");
     if (CHECK(plot)) {
         CHECK_STR(plot->panels[0].axes->x.names[2], "(outside the set)");
         CHECK_NEAR(series_of(plot, 0, 1)->y[2], 2.0, 0.0);
         CHECK(isnan(series_of(plot, 0, 0)->y[2]));
     }
-    topical_free(&topical);
+    plotted_free(&p);
 }
 
 TEST(a_label_without_samples_has_no_recall_and_its_row_no_colour)
 {
     static const uint16_t truths[] = {0, 0, 1}, predictions[] = {0, 2, 1};
-    struct topical topical = topical_labels(few, 3, truths, predictions, 3);
-    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
+    struct plotted p = plotted_labels(few, 3, truths, predictions, 3);
+    const struct plot *plot = plotted_plot(&p, "confusion");
 
     if (CHECK(plot)) {
         CHECK(isnan(value_at(plot->panels[0].cells, 2, 0)));
         CHECK_STR(text_at(plot->panels[0].cells, 2, 0), "0");
     }
-    plot = topical_plot(&topical, "per-class", NULL);
+    plot = plotted_plot(&p, "per-class");
     if (CHECK(plot)) {
         CHECK_STR(plot->panels[0].axes->x.names[2], "never (0)");
         CHECK(isnan(series_of(plot, 0, 0)->y[2]));
-        CHECK(strstr(topical_svg(&topical, plot), "never (0)"));
+        CHECK(strstr(plotted_svg(&p, plot), "never (0)"));
     }
-    topical_free(&topical);
+    plotted_free(&p);
 }
 
 TEST(a_run_without_errors_has_no_plot_of_them_and_one_label_is_a_matrix)
 {
     static const uint16_t truths[] = {0, 0}, predictions[] = {0, 0};
-    struct topical topical = topical_labels(few, 1, truths, predictions, 2);
-    const struct plot *plot = topical_plot(&topical, "confusion", NULL);
-    const char *why;
+    struct plotted p = plotted_labels(few, 1, truths, predictions, 2);
+    const struct plot *plot = plotted_plot(&p, "confusion");
 
     if (CHECK(plot)) {
         CHECK_INT(plot->panels[0].cells->row_count, 1);
         CHECK_STR(text_at(plot->panels[0].cells, 0, 0), "2 · 100%");
-        CHECK(topical_svg(&topical, plot) != NULL);
+        CHECK(plotted_svg(&p, plot) != NULL);
     }
-    CHECK(!topical_plot(&topical, "error-kinds", &why));
-    CHECK_STR(why, "every scored sample is right");
-    CHECK(!topical_plot(&topical, "reliability", &why));
-    CHECK(why && strstr(why, "no scores"));
-    CHECK(!topical_plot(&topical, "pass-at-k", &why));
-    CHECK_STR(why, "no sample of the run passed or failed");
-    topical_free(&topical);
+    CHECK_STR(plotted_why(&p, "error-kinds"), "every scored sample is right");
+    CHECK_STR(plotted_why(&p, "reliability"),
+              "the run has no scores from 0 to 1 beside its predictions");
+    CHECK_STR(plotted_why(&p, "pass-at-k"), "no sample of the run passed or failed");
+    plotted_free(&p);
 }
 
 static void add_set(struct run_builder *b, const char *name, size_t right)
@@ -223,26 +221,26 @@ static void add_set(struct run_builder *b, const char *name, size_t right)
 TEST(sets_of_few_labels_are_panels_and_bars_are_of_the_first_which_is_said)
 {
     struct run_builder *b = run_builder_new("runs/x", "runs/x", "classification");
-    struct topical topical;
+    struct plotted p;
     const struct plot *plot;
 
     add_set(b, "plain", 1);
     add_set(b, "thinking", 3);
-    topical = topical_run(run_builder_finish(b));
-    plot = topical_plot(&topical, "confusion", NULL);
+    p = plotted_run(run_builder_finish(b));
+    plot = plotted_plot(&p, "confusion");
     if (CHECK(plot && plot->panel_count == 2)) {
         CHECK_STR(plot->panels[1].title, "thinking");
         CHECK_STR(text_at(plot->panels[0].cells, 0, 0), "1 · 25%");
         CHECK_STR(text_at(plot->panels[1].cells, 0, 0), "3 · 75%");
         CHECK(strstr(plot->subtitle, "2 of 2 sets"));
-        CHECK(topical_svg(&topical, plot) != NULL);
+        CHECK(plotted_svg(&p, plot) != NULL);
     }
-    plot = topical_plot(&topical, "per-class", NULL);
+    plot = plotted_plot(&p, "per-class");
     if (CHECK(plot)) {
         CHECK_NEAR(series_of(plot, 0, 0)->y[0], 0.25, 1e-12);
         CHECK(strstr(plot->subtitle, "plain, the first of 2 sets"));
     }
-    topical_free(&topical);
+    plotted_free(&p);
 }
 
 TEST(long_labels_that_begin_and_end_alike_stay_apart)
@@ -294,41 +292,41 @@ TEST(two_hundred_odd_labels_are_drawn_and_more_are_told)
 {
     static char room[MANY][16], longest[301];
     static uint16_t truths[2 * MANY], predictions[2 * MANY];
-    const char *names[MANY], *why;
+    const char *names[MANY];
 
     name_many(names, room, longest);
     for (size_t count = MANY - 1; count <= MANY; count++) {
-        struct topical topical;
+        struct plotted p;
         const struct plot *plot;
 
         for (size_t i = 0; i < 2 * count; i++) {
             truths[i] = (uint16_t)(i % count);
             predictions[i] = (uint16_t)(i < count ? i : (i * 7) % count);
         }
-        topical = topical_labels(names, count, truths, predictions, 2 * count);
-        plot = topical_plot(&topical, "confusion", &why);
-        if (count == MANY) {
-            CHECK(!plot && why);
-        } else if (CHECK(plot)) {
-            const char *svg = topical_svg(&topical, plot);
+        p = plotted_labels(names, count, truths, predictions, 2 * count);
+        plot = count < MANY ? plotted_plot(&p, "confusion") : NULL;
+        if (count == MANY)
+            CHECK(plotted_why(&p, "confusion"));
+        if (plot) {
+            const char *svg = plotted_svg(&p, plot);
 
             CHECK_INT(plot->panels[0].cells->row_count, 200);
             CHECK(svg && strlen(svg) < 200000);
             CHECK(svg && !strstr(svg, "<b>"));
         }
-        plot = topical_plot(&topical, "per-class", NULL);
+        plot = plotted_plot(&p, "per-class");
         if (CHECK(plot)) {
             CHECK_INT(series_of(plot, 0, 0)->count, 60);
             CHECK(strstr(plot->subtitle, "the 60 of "));
-            CHECK(topical_svg(&topical, plot) != NULL);
+            CHECK(plotted_svg(&p, plot) != NULL);
         }
-        CHECK(topical_svg(&topical, topical_plot(&topical, "class-distribution", NULL)) != NULL);
-        CHECK(topical_svg(&topical, topical_plot(&topical, "error-kinds", NULL)) != NULL);
-        plot = topical_plot(&topical, "overview", NULL);
-        for (size_t p = 0; plot && p < plot->panel_count; p++)
-            CHECK(!plot->panels[p].axes || plot->panels[p].axes->x.name_count <= 20);
-        CHECK(plot && topical_svg(&topical, plot) != NULL);
-        topical_free(&topical);
+        CHECK(plotted_svg(&p, plotted_plot(&p, "class-distribution")) != NULL);
+        CHECK(plotted_svg(&p, plotted_plot(&p, "error-kinds")) != NULL);
+        plot = plotted_plot(&p, "overview");
+        for (size_t i = 0; plot && i < plot->panel_count; i++)
+            CHECK(!plot->panels[i].axes || plot->panels[i].axes->x.name_count <= 20);
+        CHECK(plotted_svg(&p, plot) != NULL);
+        plotted_free(&p);
     }
 }
 
@@ -336,9 +334,9 @@ TEST(two_hundred_odd_labels_are_drawn_and_more_are_told)
 
 TEST(bins_of_the_reliability_plot_hold_every_prediction_with_a_score)
 {
-    struct topical topical =
-        topical_path("classification", "sample_runs/classification/mer2023_test3_rank16");
-    const struct plot *plot = topical_plot(&topical, "reliability", NULL);
+    struct plotted p =
+        plotted_path("classification", "sample_runs/classification/mer2023_test3_rank16");
+    const struct plot *plot = plotted_plot(&p, "reliability");
 
     if (CHECK(plot && plot->panel_count == 2)) {
         const struct plot_series *observed = series_of(plot, 0, 2), *counts = series_of(plot, 1, 0);
@@ -353,10 +351,21 @@ TEST(bins_of_the_reliability_plot_hold_every_prediction_with_a_score)
         CHECK_INT(observed->count, filled);
         for (size_t i = 0; i < observed->count; i++) {
             CHECK(observed->low[i] <= observed->y[i] && observed->y[i] <= observed->high[i]);
+            CHECK(observed->low[i] < observed->y[i] || observed->y[i] == 0.0);
+            CHECK(observed->high[i] > observed->y[i] || observed->y[i] == 1.0);
             CHECK(i == 0 || observed->x[i - 1] < observed->x[i]);
         }
         CHECK(strstr(plot->subtitle, "ECE "));
-        CHECK(topical_svg(&topical, plot) != NULL);
+        CHECK(plotted_svg(&p, plot) != NULL);
     }
-    topical_free(&topical);
+    plotted_free(&p);
+}
+
+TEST(the_lowest_recall_need_not_be_that_of_the_smallest_label)
+{
+    static const uint16_t truths[] = {0, 0, 0, 1}, predictions[] = {0, 0, 1, 1};
+    struct plotted p = plotted_labels(few, 2, truths, predictions, 4);
+
+    CHECK(plotted_says(plotted_plot(&p, "per-class"), "Lowest: calm (3): recall .6667"));
+    plotted_free(&p);
 }

@@ -1,7 +1,8 @@
 #include "check.h"
-#include "compared.h"
+#include "plotted.h"
 
 #include <assay/plot/kind_pair_cells.h>
+#include <assay/plot/kind_pair_rows.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/palette.h>
 #include <assay/plot/plot_draw.h>
@@ -16,52 +17,6 @@
 #define CLASSIFICATION "sample_runs/classification/"
 #define LAYERS         "sample_runs/layer_probe/"
 #define PAPER          "sample_runs/paper_metrics/"
-
-struct pictured {
-    struct compared *compared;
-    struct arena *arena;
-    struct topic topic;
-};
-
-static struct pictured pictured_of(struct compared *compared)
-{
-    struct pictured out = {.compared = compared, .arena = arena_new()};
-
-    out.topic = topic_of_pair(compared->comparison, NULL, out.arena);
-    return out;
-}
-
-static struct pictured pictured_paths(const char *format, const char *a, const char *b)
-{
-    return pictured_of(compared_paths(format, a, b));
-}
-
-static void pictured_free(struct pictured *pictured)
-{
-    arena_free(pictured->arena);
-    compared_free(pictured->compared);
-}
-
-/* A failed check when there is no such plot. */
-static const struct plot *plot_of(const struct pictured *pictured, const char *kind)
-{
-    const struct plot_kind *found = plot_kind_find(kind, TOPIC_PAIR);
-    const char *why = NULL;
-    const struct plot *plot =
-        found && pictured->compared->comparison ? found->build(&pictured->topic, &why) : NULL;
-
-    CHECK(plot != NULL);
-    return plot;
-}
-
-static const struct plot_panel *panel_titled(const struct plot *plot, const char *title)
-{
-    for (size_t i = 0; plot && i < plot->panel_count; i++)
-        if (plot->panels[i].title && strcmp(plot->panels[i].title, title) == 0)
-            return &plot->panels[i];
-    CHECK(false && "a panel of that title");
-    return NULL;
-}
 
 static size_t named(const struct plot_axis *axis, const char *name)
 {
@@ -86,13 +41,13 @@ TEST(real_runs_01_and_04_flow_as_their_evaluations_were_counted)
     char room_a[512], room_b[512];
     const char *a = loaded_real("mbpp-turing/ModelRuns/01", room_a);
     const char *b = loaded_real("mbpp-turing/ModelRuns/04", room_b);
-    struct pictured pictured;
+    struct plotted pictured;
     const struct plot *plot;
 
     if (!a || !b)
         return;
-    pictured = pictured_paths("mbpp", a, b);
-    plot = plot_of(&pictured, "flip-flow");
+    pictured = plotted_pair("mbpp", a, b);
+    plot = plotted_plot(&pictured, "flip-flow");
     if (plot && plot->panel_count == 1) {
         const struct plot_flows *flows = plot->panels[0].flows;
 
@@ -103,14 +58,14 @@ TEST(real_runs_01_and_04_flow_as_their_evaluations_were_counted)
         CHECK(strstr(plot->subtitle, "964 pairs"));
         CHECK(strstr(plot->description, "regressed"));
     }
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 TEST(flows_are_all_pairs_and_what_crosses_are_the_flips)
 {
-    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
-                                              CLASSIFICATION "mer2023_test3_rank16");
-    const struct plot *plot = plot_of(&pictured, "flip-flow");
+    struct plotted pictured = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                           CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plotted_plot(&pictured, "flip-flow");
 
     if (plot) {
         const struct plot_flows *flows = plot->panels[0].flows;
@@ -119,36 +74,33 @@ TEST(flows_are_all_pairs_and_what_crosses_are_the_flips)
         CHECK_INT(fixed + broken, sheet_compare_flip_count(pictured.compared->comparison));
         CHECK_INT(fixed + broken + flow_from_to(flows, 0, 0) + flow_from_to(flows, 1, 1), 834);
     }
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 TEST(runs_without_samples_have_no_flips_and_say_why)
 {
-    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
-                                              PAPER "run_20251003_143022_ttt");
-    const char *why = NULL;
+    struct plotted pictured = plotted_pair("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                           PAPER "run_20251003_143022_ttt");
+    const char *why = plotted_why(&pictured, "flip-flow");
 
-    CHECK(!plot_kind_find("flip-flow", TOPIC_PAIR)->build(&pictured.topic, &why));
     CHECK(why && strstr(why, "samples"));
-    why = NULL;
-    CHECK(!plot_kind_find("delta-confusion", TOPIC_PAIR)->build(&pictured.topic, &why));
-    CHECK(why != NULL);
-    pictured_free(&pictured);
+    CHECK(plotted_why(&pictured, "delta-confusion"));
+    plotted_free(&pictured);
 }
 
 /* ---- deltas ---- */
 
 TEST(swapping_the_runs_turns_every_delta_around)
 {
-    struct pictured ab = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
-                                        CLASSIFICATION "mer2023_test3_rank16");
-    struct pictured ba = pictured_paths("classification", CLASSIFICATION "mer2023_test3_rank16",
-                                        CLASSIFICATION "mer2023_test3");
-    const struct plot *there = plot_of(&ab, "forest"), *back = plot_of(&ba, "forest");
+    struct plotted ab = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                     CLASSIFICATION "mer2023_test3_rank16");
+    struct plotted ba = plotted_pair("classification", CLASSIFICATION "mer2023_test3_rank16",
+                                     CLASSIFICATION "mer2023_test3");
+    const struct plot *there = plotted_plot(&ab, "forest"), *back = plotted_plot(&ba, "forest");
 
     for (size_t p = 0; there && back && p < there->panel_count; p++) {
         const struct plot_axes *x = there->panels[p].axes;
-        const struct plot_panel *panel = panel_titled(back, there->panels[p].title);
+        const struct plot_panel *panel = plotted_panel(back, there->panels[p].title);
 
         CHECK(x->x.name_count > 0);
         for (size_t i = 0; panel && i < x->x.name_count; i++) {
@@ -158,15 +110,15 @@ TEST(swapping_the_runs_turns_every_delta_around)
                 CHECK_NEAR(panel->axes->series[0].y[other], -x->series[0].y[i], 1e-12);
         }
     }
-    pictured_free(&ab);
-    pictured_free(&ba);
+    plotted_free(&ab);
+    plotted_free(&ba);
 }
 
 TEST(intervals_hold_their_deltas)
 {
-    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
-                                              CLASSIFICATION "mer2023_test3_rank16");
-    const struct plot *plot = plot_of(&pictured, "forest");
+    struct plotted pictured = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                           CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plotted_plot(&pictured, "forest");
     size_t rows = 0;
 
     for (size_t p = 0; plot && p < plot->panel_count; p++) {
@@ -179,15 +131,15 @@ TEST(intervals_hold_their_deltas)
     }
     /* Six metrics, recall and F1 of six labels. */
     CHECK_INT(rows, 18);
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 TEST(what_is_better_goes_by_the_metric)
 {
-    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
-                                              PAPER "run_20251003_143022_ttt");
-    const struct plot *curves = plot_of(&pictured, "compare-curves");
-    const struct plot *forest = plot_of(&pictured, "forest");
+    struct plotted pictured = plotted_pair("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                           PAPER "run_20251003_143022_ttt");
+    const struct plot *curves = plotted_plot(&pictured, "compare-curves");
+    const struct plot *forest = plotted_plot(&pictured, "forest");
 
     if (curves && curves->panel_count == 2) {
         const struct plot_series *delta = &curves->panels[1].axes->series[0];
@@ -198,7 +150,7 @@ TEST(what_is_better_goes_by_the_metric)
         CHECK(strstr(curves->panels[1].title, "lower is better"));
     }
     if (forest) {
-        const struct plot_panel *tasks = panel_titled(forest, "Tasks");
+        const struct plot_panel *tasks = plotted_panel(forest, "Tasks");
         size_t worse = tasks ? named(&tasks->axes->x, "tstory") : SIZE_MAX;
 
         if (CHECK(worse != SIZE_MAX)) {
@@ -207,17 +159,17 @@ TEST(what_is_better_goes_by_the_metric)
             CHECK(strstr(tasks->axes->series[0].texts[worse], "regressed"));
         }
     }
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 /* ---- bars ---- */
 
 TEST(tasks_stand_side_by_side_with_chance)
 {
-    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
-                                              PAPER "run_20251003_143022_ttt");
-    const struct plot *plot = plot_of(&pictured, "paired-bars");
-    const struct plot_panel *tasks = panel_titled(plot, "Tasks");
+    struct plotted pictured = plotted_pair("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                           PAPER "run_20251003_143022_ttt");
+    const struct plot *plot = plotted_plot(&pictured, "paired-bars");
+    const struct plot_panel *tasks = plotted_panel(plot, "Tasks");
 
     if (tasks) {
         size_t at = named(&tasks->axes->x, "tstory");
@@ -231,16 +183,16 @@ TEST(tasks_stand_side_by_side_with_chance)
         }
         CHECK(tasks->axes->level_count == 1 && tasks->axes->levels[0].y == .5);
     }
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 /* ---- curves ---- */
 
 TEST(a_is_dashed_b_is_solid_and_the_strip_below_is_what_lies_between)
 {
-    struct pictured pictured =
-        pictured_paths("layer-probe", LAYERS "run_20260122_153920", LAYERS "run_20260203_090000");
-    const struct plot *plot = plot_of(&pictured, "compare-curves");
+    struct plotted pictured =
+        plotted_pair("layer-probe", LAYERS "run_20260122_153920", LAYERS "run_20260203_090000");
+    const struct plot *plot = plotted_plot(&pictured, "compare-curves");
     size_t checked = 0;
 
     for (size_t p = 0; plot && p + 1 < plot->panel_count; p += 2) {
@@ -262,7 +214,7 @@ TEST(a_is_dashed_b_is_solid_and_the_strip_below_is_what_lies_between)
         }
     }
     CHECK(checked > 0);
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 /* ---- cells ---- */
@@ -275,9 +227,9 @@ static long number_of(const char *text)
 
 TEST(what_a_truth_loses_in_one_cell_it_gains_in_another)
 {
-    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
-                                              CLASSIFICATION "mer2023_test3_rank16");
-    const struct plot *plot = plot_of(&pictured, "delta-confusion");
+    struct plotted pictured = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                           CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plotted_plot(&pictured, "delta-confusion");
     long moved = 0;
 
     if (plot && CHECK_INT(plot->panel_count, 3)) {
@@ -301,7 +253,7 @@ TEST(what_a_truth_loses_in_one_cell_it_gains_in_another)
         }
         CHECK(moved > 0);
     }
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 /* ---- odd pairs ---- */
@@ -424,12 +376,11 @@ TEST(of_two_hundred_labels_those_that_say_most_are_shown)
 
 TEST(a_candidate_with_figures_alone_is_compared_by_them)
 {
-    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
-                                              CLASSIFICATION "report_only");
+    struct plotted pictured = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                           CLASSIFICATION "report_only");
 
-    if (pictured.compared->comparison)
-        check_all(pictured.compared->comparison, "a report alone");
-    pictured_free(&pictured);
+    check_all(pictured.compared->comparison, "a report alone");
+    plotted_free(&pictured);
 }
 
 static size_t panels_titled(const struct plot *plot, const char *beginning)
@@ -443,21 +394,21 @@ static size_t panels_titled(const struct plot *plot, const char *beginning)
 
 TEST(runs_without_a_label_in_common_have_no_panel_of_changes)
 {
-    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
-                                              CLASSIFICATION "report_only");
-    struct pictured other = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
-                                           CLASSIFICATION "mer2023_test3_rank16");
-    const struct plot *plot = plot_of(&pictured, "delta-confusion");
+    struct plotted pictured = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                           CLASSIFICATION "report_only");
+    struct plotted other = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                        CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plotted_plot(&pictured, "delta-confusion");
 
     if (CHECK(plot)) {
         CHECK_INT(panels_titled(plot, "B − A"), 0);
         CHECK(strstr(plot->subtitle, "no label is the truth in both runs"));
-        CHECK_INT(panels_titled(plot_of(&pictured, "compare-overview"), "B − A"), 0);
+        CHECK_INT(panels_titled(plotted_plot(&pictured, "compare-overview"), "B − A"), 0);
     }
-    CHECK_INT(panels_titled(plot_of(&other, "delta-confusion"), "B − A"), 1);
-    CHECK_INT(panels_titled(plot_of(&other, "compare-overview"), "B − A"), 1);
-    pictured_free(&pictured);
-    pictured_free(&other);
+    CHECK_INT(panels_titled(plotted_plot(&other, "delta-confusion"), "B − A"), 1);
+    CHECK_INT(panels_titled(plotted_plot(&other, "compare-overview"), "B − A"), 1);
+    plotted_free(&pictured);
+    plotted_free(&other);
 }
 
 TEST(labels_that_differ_at_their_ends_have_names_of_their_own)
@@ -521,12 +472,12 @@ TEST(no_run_of_a_pair_has_a_hue_that_could_be_taken_for_better_or_worse)
 TEST(curves_and_bars_of_a_pair_are_drawn_alike_in_all_plots)
 {
     static const char *const kinds[] = {"compare-curves", "paired-bars", "compare-overview"};
-    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
-                                              PAPER "run_20251003_143022_ttt");
+    struct plotted pictured = plotted_pair("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                           PAPER "run_20251003_143022_ttt");
     size_t sides = 0;
 
     for (size_t k = 0; k < 3; k++) {
-        const struct plot *plot = plot_of(&pictured, kinds[k]);
+        const struct plot *plot = plotted_plot(&pictured, kinds[k]);
 
         for (size_t p = 0; plot && p < plot->panel_count; p++)
             for (size_t s = 0; plot->panels[p].axes && s < plot->panels[p].axes->series_count;
@@ -542,59 +493,59 @@ TEST(curves_and_bars_of_a_pair_are_drawn_alike_in_all_plots)
             }
     }
     CHECK(sides >= 8);
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 TEST(colours_of_a_strip_of_differences_are_told_in_words)
 {
-    struct pictured pictured = pictured_paths("paper-metrics", PAPER "run_20251003_150145_baseline",
-                                              PAPER "run_20251003_143022_ttt");
+    struct plotted pictured = plotted_pair("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                           PAPER "run_20251003_143022_ttt");
     const struct plot_panel *strip =
-        panel_titled(plot_of(&pictured, "compare-curves"), "B − A, lower is better");
+        plotted_panel(plotted_plot(&pictured, "compare-curves"), "B − A, lower is better");
 
     /* The loss falls everywhere. */
     if (strip && CHECK_INT(strip->key_count, 1)) {
         CHECK_STR(strip->keys[0].name, "better");
         CHECK_INT(strip->keys[0].role, strip->axes->series[0].roles[0]);
     }
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 TEST(a_margin_says_where_it_is)
 {
-    struct pictured pictured = pictured_paths("classification", CLASSIFICATION "mer2023_test3",
-                                              CLASSIFICATION "mer2023_test3_rank16");
-    const struct plot *plot = plot_of(&pictured, "forest");
-    const struct plot_panel *panel = panel_titled(plot, "Metrics");
+    struct plotted pictured = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                           CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plotted_plot(&pictured, "forest");
+    const struct plot_panel *panel = plotted_panel(plot, "Metrics");
 
     if (panel && CHECK_INT(panel->axes->level_count, 2)) {
         CHECK_STR(panel->axes->levels[0].name, "margin -.05");
         CHECK_STR(panel->axes->levels[1].name, "+.05");
     }
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 TEST(a_plot_promises_no_interval_that_it_does_not_have)
 {
-    struct pictured pictured =
-        pictured_paths("layer-probe", LAYERS "run_20260122_153920", LAYERS "run_20260129_101500");
+    struct plotted pictured =
+        plotted_pair("layer-probe", LAYERS "run_20260122_153920", LAYERS "run_20260129_101500");
     static const char *const kinds[] = {"forest", "paired-bars", "compare-curves"};
 
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        const struct plot *plot = plot_of(&pictured, kinds[i]);
+        const struct plot *plot = plotted_plot(&pictured, kinds[i]);
 
         CHECK(plot && !strstr(plot->subtitle, "interval"));
         CHECK(plot && strstr(plot->subtitle, "not tested"));
     }
-    pictured_free(&pictured);
+    plotted_free(&pictured);
 }
 
 /* Two strips side by side would say that bars of a height are equal. */
 TEST(differences_of_all_probes_have_one_scale)
 {
-    struct pictured pictured =
-        pictured_paths("layer-probe", LAYERS "run_20260122_153920", LAYERS "run_20260203_090000");
-    const struct plot *plot = plot_of(&pictured, "compare-curves");
+    struct plotted pictured =
+        plotted_pair("layer-probe", LAYERS "run_20260122_153920", LAYERS "run_20260203_090000");
+    const struct plot *plot = plotted_plot(&pictured, "compare-curves");
     const struct plot_panel *first = NULL;
 
     for (size_t i = 0; plot && i < plot->panel_count; i++) {
@@ -608,5 +559,46 @@ TEST(differences_of_all_probes_have_one_scale)
         CHECK(panel->axes->y.hold[0] < 0.0 && panel->axes->y.hold[1] > 0.0);
     }
     CHECK(first != NULL);
-    pictured_free(&pictured);
+    plotted_free(&pictured);
+}
+
+TEST(of_many_rows_those_stand_first_that_are_decided_and_then_the_least_p)
+{
+    struct plotted p = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                    CLASSIFICATION "mer2023_test3_rank16");
+    struct pair_blocks blocks =
+        pair_blocks_of(p.compared->comparison, 1u << FAMILY_LABELS, 5, p.arena);
+    size_t ranked = 0;
+
+    for (size_t b = 0; b < blocks.count; b++) {
+        const struct pair_block *block = &blocks.blocks[b];
+
+        if (block->count == block->of)
+            continue;
+        CHECK_INT(block->count, 5);
+        CHECK(strstr(block->title, ": 5 of 6, those that say most first"));
+        for (size_t i = 1; i < block->count; i++) {
+            const struct compare_row *row = block->rows[i], *before = block->rows[i - 1];
+
+            CHECK(isnan(row->p_holm) || before->p_holm <= row->p_holm);
+            CHECK(!(isnan(row->p_holm) && isnan(before->p_holm)) ||
+                  fabs(before->delta) >= fabs(row->delta));
+            ranked++;
+        }
+    }
+    CHECK(ranked > 0);
+    plotted_free(&p);
+}
+
+TEST(a_figure_that_does_not_hold_is_marked_in_the_comparison)
+{
+    struct plotted p = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                    "sample_runs/false_claims/classification");
+    const struct plot_panel *metrics = plotted_panel(plotted_plot(&p, "paired-bars"), "Metrics");
+
+    if (metrics) {
+        CHECK(named(&metrics->axes->x, "Accuracy !") != SIZE_MAX);
+        CHECK(named(&metrics->axes->x, "Accuracy") == SIZE_MAX);
+    }
+    plotted_free(&p);
 }

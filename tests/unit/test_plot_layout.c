@@ -1,54 +1,11 @@
 #include "check.h"
+#include "sketched.h"
 
-#include <assay/plot/pen.h>
-#include <assay/plot/plot_draw.h>
 #include <assay/plot/plot_labels.h>
 #include <assay/plot/plot_signs.h>
 
 #include <math.h>
 #include <string.h>
-
-#define AXES_FITTED                                                                                \
-    .x.low = NAN, .x.high = NAN, .y.low = NAN, .y.high = NAN, .x.hold = {NAN, NAN},                \
-    .y.hold = {NAN, NAN}
-
-static const struct drawing *draw(const struct plot_panel *panel, double width, double height,
-                                  double text, struct arena *arena)
-{
-    struct plot plot = {.title = "Title", .panels = panel, .panel_count = 1};
-
-    return plot_draw(&plot, &(struct plot_size){.width = width, .height = height, .text = text},
-                     arena);
-}
-
-static const struct drawing *draw_axes(const struct plot_axes *axes, double width, double height,
-                                       struct arena *arena)
-{
-    return draw(&(struct plot_panel){.kind = PANEL_AXES, .axes = axes}, width, height, 10.0, arena);
-}
-
-static const struct shape *text_of(const struct drawing *drawing, const char *text)
-{
-    for (size_t i = 0; i < drawing->count; i++)
-        if (drawing->shapes[i].kind == DRAWN_TEXT && strcmp(drawing->shapes[i].text, text) == 0)
-            return &drawing->shapes[i];
-    return NULL;
-}
-
-static size_t overlaps_of(const struct drawing *drawing)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < drawing->count; i++)
-        for (size_t k = 0; k < i; k++) {
-            const struct shape *a = &drawing->shapes[i], *b = &drawing->shapes[k];
-
-            if (a->kind == DRAWN_TEXT && b->kind == DRAWN_TEXT)
-                count += plot_area_overlaps(pen_text_box(a->x, a->y, a->text, a->style),
-                                            pen_text_box(b->x, b->y, b->text, b->style), -0.3);
-        }
-    return count;
-}
 
 /* ---- signs ---- */
 
@@ -83,7 +40,7 @@ TEST(signs_of_all_texts_of_a_plot_are_alike)
     struct plot_level level = {-0.25, "margin -.25", ROLE_AXIS};
     struct plot_axes axes = {AXES_FITTED,       .y.text = TICK_SHARE, .series = &series,
                              .series_count = 1, .levels = &level,     .level_count = 1};
-    const struct drawing *drawing = draw_axes(&axes, 560, 340, arena);
+    const struct drawing *drawing = sketch_axes(&axes, (struct plot_size){560, 340, 10}, arena);
     size_t minuses = 0;
 
     for (size_t i = 0; i < drawing->count; i++)
@@ -112,15 +69,15 @@ TEST(words_of_seven_crossings_all_stand_and_in_their_order)
 
     for (int i = 0; i < 7; i++)
         marks[i] = (struct plot_mark){at[i], words[i]};
-    drawing = draw_axes(&axes, 560, 340, arena);
+    drawing = sketch_axes(&axes, (struct plot_size){560, 340, 10}, arena);
     for (int i = 0; i < 7; i++) {
-        const struct shape *shape = text_of(drawing, words[i]);
+        const struct shape *shape = sketch_text(drawing, words[i]);
 
         CHECK(shape);
         CHECK(shape && shape->x > before);
         before = shape ? shape->x : before;
     }
-    CHECK_INT(overlaps_of(drawing), 0);
+    CHECK_INT(sketch_overlaps(drawing), 0);
     arena_free(arena);
 }
 
@@ -165,8 +122,8 @@ TEST(a_level_at_the_low_end_is_not_taken_for_the_axis)
     struct plot_level level = {0.2, "chance 1/5", ROLE_AXIS};
     struct plot_axes axes = {AXES_FITTED, .series = &series, .series_count = 1, .levels = &level,
                              .level_count = 1};
-    const struct drawing *drawing = draw_axes(&axes, 560, 340, arena);
-    const struct shape *words = text_of(drawing, "chance 1/5");
+    const struct drawing *drawing = sketch_axes(&axes, (struct plot_size){560, 340, 10}, arena);
+    const struct shape *words = sketch_text(drawing, "chance 1/5");
     double line = lowest_line(drawing, true);
 
     CHECK(line + 5.0 < lowest_line(drawing, false));
@@ -188,7 +145,8 @@ TEST(a_level_has_its_words_whole_at_any_size_of_text)
                                  .series_count = 1};
         struct plot_panel panel = {.kind = PANEL_AXES, .axes = &axes};
 
-        CHECK(text_of(draw(&panel, 560, 340, text, arena), "chance .5"));
+        CHECK(sketch_text(sketch_panel(&panel, (struct plot_size){560, 340, text}, arena),
+                          "chance .5"));
         arena_free(arena);
     }
 }
@@ -202,7 +160,8 @@ TEST(an_axis_of_values_has_two_ticks_however_short)
         struct plot_series series = {.role = ROLE_SERIES_A, .y = y, .count = 2};
         struct plot_axes axes = {AXES_FITTED, .y.text = TICK_SHARE, .series = &series,
                                  .series_count = 1};
-        const struct drawing *drawing = draw_axes(&axes, 400, height, arena);
+        const struct drawing *drawing =
+            sketch_axes(&axes, (struct plot_size){400, height, 10}, arena);
         size_t ticks = 0;
 
         for (size_t i = 0; i < drawing->count; i++)
@@ -223,15 +182,15 @@ TEST(tiny_and_huge_values_have_ticks_with_a_power_beside_the_title)
         struct plot_series series = {.role = ROLE_SERIES_A, .y = y, .count = 2};
         struct plot_axes axes = {AXES_FITTED, .y.title = "loss in nats per token",
                                  .series = &series, .series_count = 1};
-        const struct drawing *drawing = draw_axes(&axes, 560, 340, arena);
+        const struct drawing *drawing = sketch_axes(&axes, (struct plot_size){560, 340, 10}, arena);
         bool power = false;
 
         for (size_t k = 0; k < drawing->count; k++)
             power = power || (drawing->shapes[k].kind == DRAWN_TEXT &&
                               strstr(drawing->shapes[k].text, "×10"));
         CHECK(power);
-        CHECK(text_of(drawing, "loss in nats per token"));
-        CHECK_INT(overlaps_of(drawing), 0);
+        CHECK(sketch_text(drawing, "loss in nats per token"));
+        CHECK_INT(sketch_overlaps(drawing), 0);
         arena_free(arena);
     }
 }
@@ -255,7 +214,7 @@ TEST(numbers_below_a_panel_do_not_reach_into_the_next)
                                          .series = &series[i], .series_count = 1, .sideways = true};
             panels[i] = (struct plot_panel){.kind = PANEL_AXES, .axes = &axes[i], .column = i};
         }
-        CHECK_INT(overlaps_of(
+        CHECK_INT(sketch_overlaps(
                       plot_draw(&plot, &(struct plot_size){.width = width, .height = 300}, arena)),
                   0);
         arena_free(arena);
@@ -273,9 +232,9 @@ TEST(a_bar_without_room_for_its_words_has_their_figure)
     struct plot_axes axes = {AXES_FITTED,       .x.names = names,  .x.name_count = 2,
                              .series = &series, .series_count = 1, .sideways = true};
 
-    CHECK(text_of(draw_axes(&axes, 700, 200, arena), texts[0]));
-    CHECK(!text_of(draw_axes(&axes, 260, 200, arena), texts[0]));
-    CHECK(text_of(draw_axes(&axes, 260, 200, arena), "10"));
+    CHECK(sketch_text(sketch_axes(&axes, (struct plot_size){700, 200, 10}, arena), texts[0]));
+    CHECK(!sketch_text(sketch_axes(&axes, (struct plot_size){260, 200, 10}, arena), texts[0]));
+    CHECK(sketch_text(sketch_axes(&axes, (struct plot_size){260, 200, 10}, arena), "10"));
     arena_free(arena);
 }
 
@@ -303,17 +262,11 @@ static struct plot_cells matrix(void)
                                .names_above = true};
 }
 
-static const struct drawing *draw_cells(const struct plot_cells *cells, double side,
-                                        struct arena *arena)
-{
-    return draw(&(struct plot_panel){.kind = PANEL_CELLS, .cells = cells}, side, side, 10.0, arena);
-}
-
 TEST(a_cell_with_a_value_has_a_frame_and_one_without_has_none)
 {
     struct arena *arena = arena_new();
     struct plot_cells cells = matrix();
-    const struct drawing *drawing = draw_cells(&cells, 400, arena);
+    const struct drawing *drawing = sketch_cells(&cells, (struct plot_size){400, 400, 10}, arena);
     size_t framed = 0;
 
     for (size_t i = 0; i < drawing->count; i++)
@@ -327,15 +280,16 @@ TEST(names_of_columns_stand_above_where_asked_for)
 {
     struct arena *arena = arena_new();
     struct plot_cells cells = matrix();
-    const struct drawing *above = draw_cells(&cells, 400, arena), *below;
+    const struct drawing *above = sketch_cells(&cells, (struct plot_size){400, 400, 10}, arena),
+                         *below;
 
     cells.names_above = false;
-    below = draw_cells(&cells, 400, arena);
-    CHECK(text_of(above, "prediction")->y < text_of(above, "336")->y);
-    CHECK(text_of(above, "prediction")->y < text_of(above, "179 · 98%")->y);
-    CHECK(text_of(below, "prediction")->y > text_of(below, "336")->y);
-    CHECK_INT(overlaps_of(above), 0);
-    CHECK_INT(overlaps_of(below), 0);
+    below = sketch_cells(&cells, (struct plot_size){400, 400, 10}, arena);
+    CHECK(sketch_text(above, "prediction")->y < sketch_text(above, "336")->y);
+    CHECK(sketch_text(above, "prediction")->y < sketch_text(above, "179 · 98%")->y);
+    CHECK(sketch_text(below, "prediction")->y > sketch_text(below, "336")->y);
+    CHECK_INT(sketch_overlaps(above), 0);
+    CHECK_INT(sketch_overlaps(below), 0);
     arena_free(arena);
 }
 
@@ -343,12 +297,12 @@ TEST(cells_have_all_their_long_texts_or_all_their_short_ones)
 {
     struct arena *arena = arena_new();
     struct plot_cells cells = matrix();
-    const struct drawing *large = draw_cells(&cells, 400, arena);
-    const struct drawing *small = draw_cells(&cells, 200, arena);
+    const struct drawing *large = sketch_cells(&cells, (struct plot_size){400, 400, 10}, arena);
+    const struct drawing *small = sketch_cells(&cells, (struct plot_size){200, 200, 10}, arena);
 
     for (int i = 0; i < 9; i++) {
-        CHECK(text_of(large, longs[i]));
-        CHECK(text_of(small, shorts[i]));
+        CHECK(sketch_text(large, longs[i]));
+        CHECK(sketch_text(small, shorts[i]));
     }
     arena_free(arena);
 }
@@ -363,11 +317,11 @@ TEST(names_of_facts_are_whole_where_the_values_are_short)
     };
     struct arena *arena = arena_new();
     struct plot_panel panel = {.kind = PANEL_FACTS, .facts = facts, .fact_count = 2};
-    const struct drawing *drawing = draw(&panel, 280, 120, 10.0, arena);
+    const struct drawing *drawing = sketch_panel(&panel, (struct plot_size){280, 120, 10.0}, arena);
 
-    CHECK(text_of(drawing, facts[0].name));
-    CHECK(text_of(drawing, facts[0].value));
-    CHECK_INT(overlaps_of(drawing), 0);
+    CHECK(sketch_text(drawing, facts[0].name));
+    CHECK(sketch_text(drawing, facts[0].value));
+    CHECK_INT(sketch_overlaps(drawing), 0);
     arena_free(arena);
 }
 
@@ -376,12 +330,19 @@ TEST(text_is_smaller_on_a_small_page_unless_its_size_is_asked_for)
     struct arena *arena = arena_new();
     struct plot_panel panel = {.kind = PANEL_AXES};
 
-    double usual = text_of(draw(&panel, 0, 0, 0.0, arena), "Title")->style.size;
-    double small = text_of(draw(&panel, 300, 200, 0.0, arena), "Title")->style.size;
-    double wide = text_of(draw(&panel, 2000, 800, 0.0, arena), "Title")->style.size;
+    double usual = sketch_text(sketch_panel(&panel, (struct plot_size){0, 0, 0.0}, arena), "Title")
+                       ->style.size;
+    double small =
+        sketch_text(sketch_panel(&panel, (struct plot_size){300, 200, 0.0}, arena), "Title")
+            ->style.size;
+    double wide =
+        sketch_text(sketch_panel(&panel, (struct plot_size){2000, 800, 0.0}, arena), "Title")
+            ->style.size;
 
     CHECK(small < usual);
     CHECK_NEAR(wide, usual, 1e-9);
-    CHECK_NEAR(text_of(draw(&panel, 300, 200, 10.0, arena), "Title")->style.size, usual, 1e-9);
+    CHECK_NEAR(sketch_text(sketch_panel(&panel, (struct plot_size){300, 200, 10.0}, arena), "Title")
+                   ->style.size,
+               usual, 1e-9);
     arena_free(arena);
 }

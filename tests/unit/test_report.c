@@ -5,6 +5,7 @@
 #include <assay/base/spark.h>
 #include <assay/base/utf8.h>
 #include <assay/base/xml.h>
+#include <assay/load/json_doc.h>
 #include <assay/report/csv_out.h>
 #include <assay/report/junit.h>
 #include <assay/report/md_out.h>
@@ -94,6 +95,7 @@ TEST(junit_counts_what_it_lists)
     CHECK(strstr(xml, "tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\""));
     CHECK_INT(count_of(xml, "<testcase "), 2);
     CHECK_INT(count_of(xml, "<failure "), 1);
+    CHECK_INT(count_of(xml, "\nline: 3\n"), 1);
     CHECK(!strstr(xml, "<b>"));
     built_free(&built);
 }
@@ -197,6 +199,38 @@ TEST(csv_of_a_sheet_has_a_head_and_leaves_the_undefined_empty)
     CHECK_STR(out.ptr, "label,f1\r\nsad,0.1\r\nnever seen,\r\n");
     buf_release(&out);
     arena_free(arena);
+}
+
+TEST(a_head_of_csv_is_quoted_as_its_cells_are)
+{
+    static const struct sheet_column columns[] = {
+        {"sad, a little", "Sad"}, {"\"x\"", "X"}, {NULL, NULL}};
+    struct arena *arena = arena_new();
+    struct sheet *sheet = sheet_new(arena, "confusion", "", columns);
+    struct buf out = {.ptr = NULL};
+
+    csv_sheet(sheet, CSV_LF, &out);
+    CHECK_STR(out.ptr, "\"sad, a little\",\"\"\"x\"\"\"\n");
+    buf_release(&out);
+    arena_free(arena);
+}
+
+/* ---- JSON ---- */
+
+TEST(what_has_a_member_of_its_own_in_json_is_no_table_too)
+{
+    static const char *const apart[] = {"claims", "notes", "files", "confusion"};
+    struct built built = built_hostile();
+    const char *text = built_report(&built, "json", "report.json");
+    const struct meta *root = json_doc_parse(built.arena, str_of(text), NULL);
+    const struct meta *run = meta_find(root, "runs.0");
+
+    CHECK(run && meta_get(run, "tables") && meta_find(run, "tables.classes"));
+    for (size_t i = 0; i < sizeof(apart) / sizeof(apart[0]); i++) {
+        CHECK(run && meta_get(run, apart[i]));
+        CHECK(run && !meta_get(meta_get(run, "tables"), apart[i]));
+    }
+    built_free(&built);
 }
 
 /* ---- Markdown ---- */

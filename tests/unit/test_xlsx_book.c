@@ -126,6 +126,12 @@ TEST(words_of_judgement_are_coloured_where_they_judge)
 {
     CHECK_INT(xlsx_word_fill("outcome", STR("pass")), XLSX_GOOD);
     CHECK_INT(xlsx_word_fill("outcome", STR("fail")), XLSX_BAD);
+    CHECK_INT(xlsx_word_fill("flip", STR("fixed")), XLSX_GOOD);
+    CHECK_INT(xlsx_word_fill("flip", STR("broken")), XLSX_BAD);
+    CHECK_INT(xlsx_word_fill("outcome", STR("improved")), XLSX_GOOD);
+    CHECK_INT(xlsx_word_fill("outcome", STR("regressed")), XLSX_BAD);
+    CHECK_INT(xlsx_word_fill("verdict", STR("inconclusive")), XLSX_DOUBT);
+    CHECK_INT(xlsx_word_fill("standing", STR("behind")), XLSX_BAD);
     CHECK_INT(xlsx_word_fill("truth", STR("pass")), XLSX_PLAIN);
     CHECK_INT(xlsx_mark_fill('!'), XLSX_BAD);
     CHECK_INT(xlsx_mark_fill('?'), XLSX_FAINT);
