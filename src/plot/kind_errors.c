@@ -145,8 +145,10 @@ static const char *share_words(struct arena *arena, double count, double share)
                         fmt_percent(arena, share, 1));
 }
 
-static struct bars bars_of_pairs(struct plot_rows rows, struct arena *arena)
+static struct bars bars_of_pairs(struct plot_rows rows, const struct label_set *labels,
+                                 struct arena *arena)
 {
+    struct label_cut cut = kind_labels_cutting(labels->names, labels->count, PAIR_COLUMNS, arena);
     const char **truth = plot_words(rows, "truth", arena);
     const double *shares = plot_numbers(rows, "share_of_truth", arena);
     struct bars bars = {.title = "Confusions, truth → prediction",
@@ -159,7 +161,7 @@ static struct bars bars_of_pairs(struct plot_rows rows, struct arena *arena)
     for (size_t i = 0; i < bars.count; i++) {
         const struct cell *cell = sheet_get(rows.sheet, rows.rows[i], "prediction");
 
-        bars.names[i] = kind_labels_pair(truth[i], cell->text, PAIR_COLUMNS, arena);
+        bars.names[i] = kind_labels_pair(truth[i], cell->text, cut, arena);
         bars.texts[i] = share_words(arena, bars.counts[i], shares[i]);
     }
     return bars;
@@ -169,6 +171,7 @@ static struct bars bars_of_answers(struct plot_rows rows, struct arena *arena)
 {
     const char **truth = plot_words(rows, "truth", arena);
     const char **answers = plot_words(rows, "answer", arena);
+    struct label_cut cut = {ANSWER_COLUMNS, 0};
     struct bars bars = {.title = "Answers outside the label set, truth → answer",
                         .role = ROLE_INVALID,
                         .counts = plot_numbers(rows, "count", arena),
@@ -177,7 +180,7 @@ static struct bars bars_of_answers(struct plot_rows rows, struct arena *arena)
     bars.names = arena_zalloc(arena, bars.count + 1, sizeof(*bars.names));
     bars.texts = arena_zalloc(arena, bars.count + 1, sizeof(*bars.texts));
     for (size_t i = 0; i < bars.count; i++) {
-        bars.names[i] = kind_labels_pair(truth[i], answers[i], ANSWER_COLUMNS, arena);
+        bars.names[i] = kind_labels_pair(truth[i], answers[i], cut, arena);
         bars.texts[i] = fmt_count(arena, (uint64_t)bars.counts[i]);
     }
     return bars;
@@ -231,8 +234,8 @@ static const struct plot *build_labels(const struct topic *topic, const char **w
 
     if (!view)
         return NULL;
-    pairs =
-        bars_of_pairs(rows_of_set(topic, "confused_pairs", view->set, ERRORS_PLOT_PAIRS), arena);
+    pairs = bars_of_pairs(rows_of_set(topic, "confused_pairs", view->set, ERRORS_PLOT_PAIRS),
+                          &view->labels, arena);
     answers = bars_of_answers(rows_of_set(topic, "invalid_answers", view->set, ERRORS_PLOT_ANSWERS),
                               arena);
     if (pairs.count + answers.count == 0) {

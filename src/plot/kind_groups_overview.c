@@ -295,7 +295,7 @@ static void add_some_runs(struct plot *plot, const struct run_groups *groups, co
 }
 
 /* A few over the whole width, else in columns. Returns the lines of the longest. */
-static size_t add_runs(struct plot *plot, const struct run_groups *groups, int row,
+static size_t add_runs(struct plot *plot, const struct run_groups *groups, int row, int columns,
                        struct arena *arena)
 {
     const size_t *order = runs_by_group(groups, arena);
@@ -309,7 +309,7 @@ static size_t add_runs(struct plot *plot, const struct run_groups *groups, int r
         if (from < to)
             add_some_runs(plot, groups, order, from, to,
                           (struct plot_panel){
-                              .row = row, .column = (int)p, .columns = panels == 1 ? COLUMNS : 1},
+                              .row = row, .column = (int)p, .columns = panels == 1 ? columns : 1},
                           arena);
     }
     return each;
@@ -339,14 +339,20 @@ static void put(struct plot *plot, struct plot_panel panel, struct page_place *a
     at->column += wide;
 }
 
-static void fit(struct plot *plot, int rows, size_t lines)
+/* A single row of few panels is the page's width, where the runs below need no more. */
+static int columns_of(const struct run_groups *groups, const struct page_place *at)
+{
+    return at->row == 0 && groups->run_count <= RUNS_ALONE ? at->column : COLUMNS;
+}
+
+static void fit(struct plot *plot, int rows, int columns, size_t lines)
 {
     double words = 40.0 + 14.0 * (double)lines;
 
     for (int r = 0; r < rows; r++)
         plot->row_weight[r] = 260.0;
     plot->row_weight[rows] = words;
-    plot->width = 1040.0;
+    plot->width = columns == COLUMNS ? 1040.0 : 30.0 + 345.0 * columns;
     plot->height = 70.0 + 260.0 * rows + words;
 }
 
@@ -357,6 +363,7 @@ static const struct plot *build(const struct topic *topic, const char **why)
     struct page_place at = {0, 0};
     struct plot_panel panel;
     struct plot *plot;
+    int columns;
 
     if (groups_headline(many->groups) == SIZE_MAX) {
         *why = "the runs have no figure of a whole run";
@@ -368,7 +375,8 @@ static const struct plot *build(const struct topic *topic, const char **why)
             put(plot, panel, &at, arena);
     for (size_t i = 0; i < many->boards->count && i < 2; i++)
         put(plot, leaders_panel(&many->boards->boards[i], arena), &at, arena);
-    fit(plot, at.row + 1, add_runs(plot, many->groups, at.row + 1, arena));
+    columns = columns_of(many->groups, &at);
+    fit(plot, at.row + 1, columns, add_runs(plot, many->groups, at.row + 1, columns, arena));
     for (size_t i = 0; i < many->groups->row_count; i++)
         plot_say(plot, arena, "%s", groups_row_sentence(many->groups, i, arena));
     return plot;

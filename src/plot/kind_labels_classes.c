@@ -24,6 +24,7 @@ static bool take_classes(const struct topic *topic, struct classes *classes, con
     struct arena *arena = topic->arena;
     struct plot_rows all = plot_rows_all(sheets_find(&topic->sheets, "classes"), arena);
     const char *set;
+    struct label_cut counted, alone;
     const double *support;
 
     *classes = (struct classes){.topic = topic};
@@ -37,10 +38,11 @@ static bool take_classes(const struct topic *topic, struct classes *classes, con
     classes->names = plot_words(classes->rows, "label", arena);
     support = plot_numbers(classes->rows, "support", arena);
     classes->counted = plot_words(classes->rows, "label", arena);
+    counted = kind_labels_cutting(classes->names, classes->rows.count, COUNTED_COLUMNS, arena);
+    alone = kind_labels_cutting(classes->names, classes->rows.count, NAME_COLUMNS, arena);
     for (size_t i = 0; i < classes->rows.count; i++) {
-        classes->counted[i] =
-            kind_labels_counted(classes->names[i], COUNTED_COLUMNS, support[i], arena);
-        classes->names[i] = kind_labels_cut(classes->names[i], NAME_COLUMNS, arena);
+        classes->counted[i] = kind_labels_counted(classes->names[i], counted, support[i], arena);
+        classes->names[i] = kind_labels_cut(classes->names[i], alone, arena);
     }
     return true;
 }
@@ -272,7 +274,9 @@ static const struct plot *build_distribution(const struct topic *topic, const ch
         *why = "the run's table of classes has no counts";
         return NULL;
     }
-    plot = plot_new("Labels: truth and predictions", subtitle_of(&classes), arena);
+    plot = plot_new(plot_has(predicted, classes.rows.count) ? "Labels: truth and predictions"
+                                                            : "Labels: truth",
+                    subtitle_of(&classes), arena);
     add_outside(&classes, &truth, &predicted);
     counts.low = 0.0;
     axes = plot_axes_new(label_axis(classes.names, classes.rows.count), counts, arena);

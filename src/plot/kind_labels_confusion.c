@@ -9,6 +9,9 @@
 
 enum { NAME_COLUMNS = 24, PANEL_LABELS = 12, PANELS_MOST = 4, SHARES_UP_TO = 8, TITLES_UP_TO = 40 };
 
+/* In titles and sentences. */
+static const struct label_cut said = {40, 0};
+
 /* Of one matrix: labels, then the invalid column, then totals. */
 struct shape_of {
     const struct matrix_view *view;
@@ -91,7 +94,7 @@ static const char *title_at(const struct shape_of *of, size_t row, size_t column
         return NULL;
     return arena_printf(arena, "%s: %s, %s of the row",
                         kind_labels_pair(labels->names[row],
-                                         column < of->labels ? labels->names[column] : NULL, 40,
+                                         column < of->labels ? labels->names[column] : NULL, said,
                                          arena),
                         fmt_count(arena, count), fmt_percent(arena, share_at(of, row, column), 1));
 }
@@ -100,10 +103,12 @@ static const char *const *names_of(const struct shape_of *of, size_t count, bool
                                    struct arena *arena)
 {
     const char **names = arena_zalloc(arena, count + 1, sizeof(*names));
+    const char *const *labels = of->view->labels.names;
+    struct label_cut cut = kind_labels_cutting(labels, of->labels, NAME_COLUMNS, arena);
     size_t at = 0;
 
     for (; at < of->labels; at++)
-        names[at] = kind_labels_cut(of->view->labels.names[at], NAME_COLUMNS, arena);
+        names[at] = kind_labels_cut(labels[at], cut, arena);
     if (invalid)
         names[at++] = "(outside)";
     if (of->totals)
@@ -187,7 +192,7 @@ static void say(struct plot *plot, const struct topic *topic, const struct matri
                                   pairs[i].prediction == LABEL_INVALID
                                       ? NULL
                                       : view->labels.names[pairs[i].prediction],
-                                  40, arena),
+                                  said, arena),
                  fmt_count(arena, pairs[i].count), fmt_percent(arena, pairs[i].share_of_row, 1));
     if (count == 0)
         plot_say(plot, arena, "No sample is wrong");

@@ -53,6 +53,28 @@ static const struct plot *build_part(const struct topic *topic, const struct par
     return kind ? kind->build(topic, &why) : NULL;
 }
 
+/* Of many bars the first: the largest. */
+enum { NAMES_MOST = 20 };
+
+static bool has_many_names(const struct plot_panel *panel)
+{
+    return panel->kind == PANEL_AXES && panel->axes->x.names &&
+           panel->axes->x.name_count > NAMES_MOST;
+}
+
+static void keep_names(struct plot_axes *axes, struct arena *arena)
+{
+    struct plot_series *series =
+        arena_copy(arena, axes->series, axes->series_count, sizeof(*series));
+
+    for (size_t i = 0; i < axes->series_count; i++)
+        if (series[i].count > NAMES_MOST)
+            series[i].count = NAMES_MOST;
+    if (axes->x.name_count > NAMES_MOST)
+        axes->x.name_count = NAMES_MOST;
+    axes->series = series;
+}
+
 /* In the little room of a part many crossings have no text, and phases no more than their name. */
 static const struct plot_axes *shorter(const struct plot_axes *axes, struct arena *arena)
 {
@@ -60,6 +82,8 @@ static const struct plot_axes *shorter(const struct plot_axes *axes, struct aren
     struct plot_axes *copy = arena_copy(arena, axes, 1, sizeof(*axes));
 
     copy->mark_count = copy->phase_count = 0;
+    if (axes->x.names)
+        keep_names(copy, arena);
     for (size_t i = 0; i < axes->mark_count; i++) {
         struct plot_mark mark = axes->marks[i];
 
@@ -81,7 +105,8 @@ static struct plot_panel panel_of(const struct plot *part, const char *title, st
 {
     struct plot_panel panel = part->panels[0];
 
-    panel.title = title;
+    panel.title =
+        has_many_names(&panel) ? arena_printf(arena, "%s: the first %d", title, NAMES_MOST) : title;
     panel.row = panel.column = panel.rows = panel.columns = 0;
     if (panel.kind == PANEL_AXES)
         panel.axes = shorter(panel.axes, arena);

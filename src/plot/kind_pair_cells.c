@@ -1,6 +1,7 @@
 #include <assay/plot/kind_pair_cells.h>
 
 #include <assay/base/fmt.h>
+#include <assay/plot/kind_labels.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
 #include <assay/session/delta_parts.h>
@@ -9,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABELS_MOST = 20, PARTS_MOST = 3, SAID_MOST = 3 };
+static const char nothing_shared[] = "no label is the truth in both runs";
+
+enum { LABELS_MOST = 20, PARTS_MOST = 3, SAID_MOST = 3, NAME_COLUMNS = 24 };
 
 struct cells_job {
     const struct comparison *comparison;
@@ -141,7 +144,7 @@ static const char *const *names_of(const struct cells_job *job, const uint16_t *
 
     for (size_t i = 0; i < count; i++)
         names[i] = label_name(job, codes[i]);
-    return names;
+    return kind_labels_cut_all(names, count, NAME_COLUMNS, job->arena);
 }
 
 /* ---- cells ---- */
@@ -227,6 +230,16 @@ static double largest_change(const struct cells_job *job)
             most = value > most ? value : most;
         }
     return most;
+}
+
+/* False where no label that is shown was asked for in both runs. */
+static bool any_change(const struct cells_job *job)
+{
+    for (size_t i = 0; i < job->row_count * job->column_count; i++)
+        if (!isnan(delta_value(job->delta, job->base, job->rows[i / job->column_count],
+                               job->columns[i % job->column_count])))
+            return true;
+    return false;
 }
 
 static const char *change_title(const struct cells_job *job, uint16_t truth, uint16_t prediction,
@@ -324,6 +337,8 @@ static const char *said_of(const struct cells_job *job)
     const char *head =
         job->part->title[0] ? arena_printf(job->arena, "%s: ", job->part->title) : "";
 
+    if (!any_change(job))
+        return arena_printf(job->arena, "%s%s", head, nothing_shared);
     if (!job->delta->paired)
         return arena_printf(job->arena, "%sonly shares are compared: %s", head, job->delta->why);
     if (job->delta->cell_count == 0)
@@ -357,6 +372,7 @@ bool pair_cells_of(const struct comparison *comparison, size_t number, struct pa
     cells->delta = change_panel(&job);
     cells->delta.title = titled(&job, cells->delta.title);
     cells->said = said_of(&job);
+    cells->shared = any_change(&job);
     return true;
 }
 
@@ -366,7 +382,7 @@ static void add_row(struct plot *plot, struct pair_cells *cells, int row, struct
 {
     struct plot_panel *panels[] = {&cells->a, &cells->b, &cells->delta};
 
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < (cells->shared ? 3 : 2); i++) {
         panels[i]->row = row;
         panels[i]->column = i;
         plot_add_panel(plot, *panels[i], arena);
@@ -382,16 +398,21 @@ static const struct plot *build(const struct topic *topic, const char **why)
         plot_new("Confusion matrices and what moved",
                  pair_subtitle(comparison, "an asterisk: holds after Holm", arena), arena);
     struct pair_cells cells;
+    bool shared = false;
     int rows = 0;
 
     pair_say(plot, comparison, arena);
-    while (rows < PARTS_MOST && pair_cells_of(comparison, (size_t)rows, &cells, arena))
+    while (rows < PARTS_MOST && pair_cells_of(comparison, (size_t)rows, &cells, arena)) {
+        shared |= cells.shared;
         add_row(plot, &cells, rows++, arena);
+    }
     if (rows == 0) {
         *why = "the two runs have no confusion matrix of the same samples or title";
         return NULL;
     }
-    plot->width = 960.0;
+    if (!shared)
+        plot->subtitle = pair_subtitle(comparison, nothing_shared, arena);
+    plot->width = shared ? 960.0 : 640.0;
     plot->height = 60.0 + 320.0 * rows;
     return plot;
 }

@@ -114,6 +114,8 @@ static struct plot_panel delta_panel(const struct row_run *run, const struct row
     bool tested = has_intervals(run);
     struct plot_axis y = plot_axis_of("B − A", TICKS_ANY, TICK_DELTA);
     const char **stars = stars_of(run, arena);
+    const enum role *roles = roles_of(run, tested, arena);
+    struct plot_panel panel = {.kind = PANEL_AXES};
     struct plot_axes *axes;
 
     hold_deltas(all, y.hold);
@@ -126,16 +128,17 @@ static struct plot_panel delta_panel(const struct row_run *run, const struct row
                                          .count = run->count,
                                          .low = tested ? column(run, take_low, arena) : NULL,
                                          .high = tested ? column(run, take_high, arena) : NULL,
-                                         .roles = roles_of(run, tested, arena),
+                                         .roles = roles,
                                          .texts = stars,
                                          .titles = sentences(run, arena)},
                     arena);
     if (tested)
         axes->band = arena_printf(arena, "%s%s", pair_level(run->comparison, arena),
                                   stars ? ", * holds after Holm" : "");
-    return (struct plot_panel){.kind = PANEL_AXES,
-                               .title = arena_printf(arena, "B − A, %s", pair_better_words(metric)),
-                               .axes = axes};
+    panel.title = arena_printf(arena, "B − A, %s", pair_better_words(metric));
+    panel.axes = axes;
+    pair_add_keys(&panel, roles, run->count, tested, arena);
+    return panel;
 }
 
 /* ---- A dashed, B solid ---- */
@@ -160,7 +163,7 @@ static void add_side(struct plot_axes *axes, const struct side_curve *curve, boo
     plot_add_series(axes,
                     (struct plot_series){.name = is_b ? "B" : "A",
                                          .form = is_b ? PLOT_LINE : PLOT_DASHED,
-                                         .role = is_b ? ROLE_SERIES_B : ROLE_SERIES_A,
+                                         .role = pair_side_role(is_b),
                                          .x = curve->x,
                                          .y = curve->y,
                                          .count = curve->count,

@@ -18,7 +18,7 @@ static const struct {
     {RIGHT, RIGHT, PAIR_BOTH_RIGHT, ROLE_BAND},
     {RIGHT, WRONG, PAIR_BROKEN, ROLE_NEGATIVE},
     {WRONG, RIGHT, PAIR_FIXED, ROLE_POSITIVE},
-    {WRONG, WRONG, PAIR_BOTH_WRONG, ROLE_DIM},
+    {WRONG, WRONG, PAIR_BOTH_WRONG, ROLE_TEXT},
 };
 enum { WAYS = sizeof(ways) / sizeof(ways[0]) };
 

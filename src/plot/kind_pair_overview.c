@@ -234,7 +234,8 @@ static void put_moved(struct page *page)
     struct plot_panel panel;
 
     if (!layers && pair_cells_of(page->comparison, 0, &cells, page->arena)) {
-        put(page, cells.delta);
+        if (cells.shared)
+            put(page, cells.delta);
         plot_say(page->plot, page->arena, "%s", cells.said);
     }
     for (size_t i = 0; !layers && i < page->comparison->set_count && i < 1; i++)

@@ -1,6 +1,7 @@
 #include <assay/plot/kind_pair_rows.h>
 
 #include <assay/base/fmt.h>
+#include <assay/plot/kind_labels.h>
 #include <assay/plot/kind_pair_words.h>
 #include <assay/plot/plot_build.h>
 
@@ -8,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCKS_MOST = 6 };
+enum { BLOCKS_MOST = 6, NAME_COLUMNS = 40 };
 #define SMALL_MOST 0.4
+/* Bars of A are pale, as its curves are dashed. */
+enum { FILL_A = 30, FILL_B = 75 };
 
 /* ---- which rows stand together ---- */
 
@@ -196,7 +199,7 @@ static struct plot_axis rows_axis(const struct pair_block *block, bool named, st
 
     for (size_t i = 0; i < block->count; i++)
         names[i] = named ? title_at(block->rows[i], arena) : "";
-    axis.names = names;
+    axis.names = named ? kind_labels_cut_all(names, block->count, NAME_COLUMNS, arena) : names;
     axis.name_count = block->count;
     return axis;
 }
@@ -238,12 +241,13 @@ static const char **values_text(const struct pair_block *block, const double *va
     return out;
 }
 
-static struct plot_series bars_of(const struct pair_block *block, const char *name, enum role role,
-                                  const double *values, struct arena *arena)
+static struct plot_series bars_of(const struct pair_block *block, bool is_b, const double *values,
+                                  struct arena *arena)
 {
-    return (struct plot_series){.name = name,
+    return (struct plot_series){.name = is_b ? "B" : "A",
                                 .form = PLOT_BARS,
-                                .role = role,
+                                .role = pair_side_role(is_b),
+                                .fill = is_b ? FILL_B : FILL_A,
                                 .y = values,
                                 .count = block->count,
                                 .texts = values_text(block, values, arena)};
@@ -272,10 +276,8 @@ struct plot_panel pair_bars_panel(const struct pair_block *block, struct arena *
     y.hold[0] = 0.0;
     y.hold[1] = shares && !are_small(block) ? 1.0 : NAN;
     axes = plot_axes_new(rows_axis(block, true, arena), y, arena);
-    plot_add_series(axes, bars_of(block, "A", ROLE_SERIES_A, taken(block, take_a, arena), arena),
-                    arena);
-    plot_add_series(axes, bars_of(block, "B", ROLE_SERIES_B, taken(block, take_b, arena), arena),
-                    arena);
+    plot_add_series(axes, bars_of(block, false, taken(block, take_a, arena), arena), arena);
+    plot_add_series(axes, bars_of(block, true, taken(block, take_b, arena), arena), arena);
     add_chance(block, axes, arena);
     axes->sideways = true;
     return (struct plot_panel){.kind = PANEL_AXES, .title = block->title, .axes = axes};

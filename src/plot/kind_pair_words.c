@@ -91,6 +91,11 @@ enum role pair_outcome_role(const struct compare_row *row)
     return roles[row->outcome];
 }
 
+enum role pair_side_role(bool is_b)
+{
+    return is_b ? ROLE_TEXT : ROLE_DIM;
+}
+
 enum role pair_change_role(const struct metric *metric, double change)
 {
     double gain = metric->better == BETTER_LOWER ? -change : change;
@@ -98,6 +103,20 @@ enum role pair_change_role(const struct metric *metric, double change)
     if (isnan(gain) || gain == 0.0 || metric->better == BETTER_NEITHER)
         return ROLE_DIM;
     return gain > 0.0 ? ROLE_POSITIVE : ROLE_NEGATIVE;
+}
+
+void pair_add_keys(struct plot_panel *panel, const enum role *roles, size_t count, bool tested,
+                   struct arena *arena)
+{
+    const struct plot_key keys[] = {{ROLE_POSITIVE, false, tested ? "improved" : "better"},
+                                    {ROLE_NEGATIVE, false, tested ? "regressed" : "worse"}};
+
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < count; i++)
+            if (roles[i] == keys[k].role) {
+                plot_add_key(panel, keys[k], arena);
+                break;
+            }
 }
 
 const char *pair_better_words(const struct metric *metric)

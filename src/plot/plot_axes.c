@@ -83,15 +83,33 @@ static bool has_title(const struct pen *pen, const struct plot_axis *axis)
     return axis->title && axis->title[0] && !pen->spare;
 }
 
+/* How far numbers below the frame reach beyond its sides. */
+static struct plot_insets overhang_of(const struct view *view)
+{
+    const struct plot_frame *frame = &view->frame;
+    struct plot_insets over = {.left = 0.0};
+
+    for (size_t i = 0; i < view->bottom.count && !view->bottom.turned; i++) {
+        double at = frame->sideways ? frame_y(frame, view->bottom.at[i])
+                                    : frame_x(frame, view->bottom.at[i]);
+        double half = text_width(view->bottom.texts[i], view->bottom.size, false) / 2.0;
+
+        over.left = fmax(over.left, frame->area.x - (at - half));
+        over.right = fmax(over.right, at + half - (frame->area.x + frame->area.width));
+    }
+    return over;
+}
+
 static struct plot_insets insets_of(const struct pen *pen, const struct plot_panel *panel,
                                     const struct view *view, struct plot_area box)
 {
     struct legend legend = legend_of(pen, panel, box);
+    struct plot_insets over = overhang_of(view);
     double text = pen->text;
     struct plot_insets insets = {
-        .left = view->left.extent + LABEL_GAP * text +
-                (has_title(pen, view->left_axis) ? TITLE_ROOM * text : 0.0),
-        .right = fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text),
+        .left = fmax(over.left, view->left.extent + LABEL_GAP * text +
+                                    (has_title(pen, view->left_axis) ? TITLE_ROOM * text : 0.0)),
+        .right = fmax(over.right, fmax(axes_marks_right(pen, panel->axes, box), 1.2 * text)),
         .top = plot_head_height(pen, panel, &legend, box.width) + axes_marks_top(pen, panel->axes) +
                TOP_GAP * text,
         .bottom = view->bottom.extent + LABEL_GAP * text +

@@ -34,7 +34,9 @@
 #define WIDE_ENOUGH 12.0
 #define HIGH_ENOUGH 2.2
 #define EDGES_MOST  0.62
-#define TEXT_STEP   0.92
+/* More of a box than this is never taken by its edges. */
+#define SQUEEZED  0.8
+#define TEXT_STEP 0.92
 
 enum { TITLE_LINES = 2, SUBTITLE_LINES = 3, SPARE_MOST = 2, MEASURED_AGAIN = 2, ALIGNED_AGAIN = 2 };
 
@@ -154,22 +156,27 @@ static bool is_roomy(const struct pen *pen, struct plot_insets needs, struct plo
            down <= fmax(EDGES_MOST * box.height, box.height - HIGH_ENOUGH * pen->text);
 }
 
+static bool is_squeezed(const struct pen *pen, struct plot_insets insets, struct plot_area box)
+{
+    return !is_roomy(pen, insets, box) && (insets.left + insets.right > SQUEEZED * box.width ||
+                                           insets.top + insets.bottom > SQUEEZED * box.height);
+}
+
 /* Something of the data is always seen. */
 static struct plot_insets limited(const struct pen *pen, struct plot_insets insets,
                                   struct plot_area box)
 {
     double across = insets.left + insets.right, down = insets.top + insets.bottom;
-    double most = 0.8;
 
-    if (is_roomy(pen, insets, box))
+    if (!is_squeezed(pen, insets, box))
         return insets;
-    if (across > most * box.width) {
-        insets.left *= most * box.width / across;
-        insets.right *= most * box.width / across;
+    if (across > SQUEEZED * box.width) {
+        insets.left *= SQUEEZED * box.width / across;
+        insets.right *= SQUEEZED * box.width / across;
     }
-    if (down > most * box.height) {
-        insets.top *= most * box.height / down;
-        insets.bottom *= most * box.height / down;
+    if (down > SQUEEZED * box.height) {
+        insets.top *= SQUEEZED * box.height / down;
+        insets.bottom *= SQUEEZED * box.height / down;
     }
     return insets;
 }
@@ -212,11 +219,25 @@ static void line_up(const struct pen *pen, const struct plot *plot, const struct
     }
 }
 
-static void draw_panel(const struct pen *pen, const struct plot_panel *panel, struct plot_area box,
-                       struct plot_insets insets)
+/* Being lined up with others, and legends, may leave a panel less than it had when measured. */
+static struct plot_insets spare_more(struct pen *pen, const struct plot_panel *panel,
+                                     struct plot_area box, struct plot_insets insets)
 {
+    while (has_insets(panel) && is_squeezed(pen, insets, box) && pen->spare < SPARE_MOST) {
+        pen->spare++;
+        insets = measure(pen, panel, box);
+    }
+    return limited(pen, insets, box);
+}
+
+static void draw_panel(const struct pen *shared, const struct plot_panel *panel,
+                       struct plot_area box, struct plot_insets insets)
+{
+    struct pen own = *shared, *pen = &own;
+
     if (!is_whole(panel))
         return;
+    insets = spare_more(pen, panel, box, insets);
     drawing_open(pen->drawing, panel->title);
     switch (panel->kind) {
     case PANEL_AXES:
@@ -317,7 +338,7 @@ static void draw_panels(const struct pen *pen, const struct plot *plot, struct p
     for (size_t i = 0; i < plot->panel_count; i++) {
         struct plot_area box = box_of(&plot->panels[i], &rows, &columns);
 
-        draw_panel(&fine, &plot->panels[i], box, limited(&fine, insets[i], box));
+        draw_panel(&fine, &plot->panels[i], box, insets[i]);
     }
 }
 

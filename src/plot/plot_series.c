@@ -119,7 +119,7 @@ struct legend_item series_look(const struct plot_axes *axes, size_t n)
 
     if (series_is_bars(series)) {
         look.sign = LEGEND_BOX;
-        look.percent = percents[rank % 5];
+        look.percent = series->fill ? series->fill : percents[rank % 5];
     } else if (series->form == PLOT_POINTS) {
         look.sign = LEGEND_MARKER;
     } else {
@@ -141,9 +141,13 @@ void series_legend_band(const struct plot_axes *axes, struct legend *legend)
 {
     enum role band = ROLE_COUNT;
 
-    for (size_t i = 0; i < axes->series_count; i++)
-        if (axes->series[i].low && axes->series[i].high && band == ROLE_COUNT)
-            band = is_line(&axes->series[i]) ? axes->series[i].role : ROLE_COUNT;
+    for (size_t i = 0; i < axes->series_count; i++) {
+        const struct plot_series *series = &axes->series[i];
+
+        if (!series->low || !series->high || !is_line(series))
+            continue;
+        band = band == ROLE_COUNT || band == series->role ? series->role : ROLE_DIM;
+    }
     if (axes->band)
         legend_add(legend,
                    (struct legend_item){.name = axes->band,

@@ -10,8 +10,6 @@ void chart_plot(const struct chart *chart, const struct chart_area *area,
 /* The legend's line. */
 void chart_legend(const struct chart *chart, const struct chart_area *area,
                   const struct surface *surface, struct arena *scratch);
-/* The sign of a series, in ASCII one that differs by its form. */
-uint32_t chart_sign(const struct chart_series *series, enum glyph_set glyphs);
 /* Index of the point at exactly this x, SIZE_MAX when there is none; O(log n). */
 size_t chart_point(const struct chart_series *series, double x);
 

@@ -7,11 +7,28 @@
 /* Blanks between two entries. */
 enum { LEGEND_GAP = 3 };
 
+/* Of signs that tell lines apart; 0: none. */
+static char letter_of(uint32_t sign)
+{
+    static const struct {
+        uint32_t sign;
+        char letter;
+    } letters[] = {{0x25cf, '*'}, {0x25cb, 'o'}, {0x25b2, 'x'},
+                   {0x25b3, 'v'}, {0x25a0, '#'}, {0x25a1, '%'}};
+
+    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+        if (letters[i].sign == sign)
+            return letters[i].letter;
+    return '\0';
+}
+
 uint32_t chart_sign(const struct chart_series *series, enum glyph_set glyphs)
 {
     static const char signs[] = {
         [CHART_LINE] = '*', [CHART_DASHED] = 'o', [CHART_POINTS] = '.', [CHART_BARS] = '#'};
 
+    if (glyphs == GLYPHS_ASCII && series->signs && letter_of(series->sign))
+        return (unsigned char)letter_of(series->sign);
     return glyphs == GLYPHS_ASCII ? (uint32_t)(unsigned char)signs[series->form] : series->sign;
 }
 
@@ -100,6 +117,19 @@ static void draw_signs(const struct chart *chart, const struct surface *surface,
         draw_c(surface, row, end + 2, ROLE_DIM, signs[i].text);
         end -= LEGEND_GAP;
     }
+}
+
+bool chart_legend_fits(const struct chart *chart, int width)
+{
+    const char *band = chart->band ? chart->band : "± std";
+    int at = 2 + text_columns(str_of(chart->title)) + LEGEND_GAP;
+
+    for (size_t s = 0; s < chart->series_count; s++)
+        if (!chart->series[s].quiet)
+            at += 2 + text_columns(str_of(chart->series[s].name)) + LEGEND_GAP;
+    if (has_bands(chart) && band[0])
+        at += 2 + text_columns(str_of(band)) + LEGEND_GAP;
+    return at - LEGEND_GAP < width;
 }
 
 void chart_legend(const struct chart *chart, const struct chart_area *area,

@@ -287,6 +287,17 @@ static void draw_sign(const struct plot *plot, const struct chart_series *series
                   chart_sign(series, plot->surface.glyphs));
 }
 
+/* Evenly over the points, where other series have none. */
+static void draw_few(const struct plot *plot, size_t s)
+{
+    const struct chart_series *series = &plot->chart->series[s];
+    double first = ((double)s + 1.0) / ((double)plot->chart->series_count + 1.0);
+
+    for (size_t k = 0; k < series->signs; k++)
+        draw_sign(plot, series,
+                  (size_t)(((double)k + first) / (double)series->signs * (double)series->count));
+}
+
 static void draw_signs(const struct plot *plot)
 {
     int width = plot->area->plot.width;
@@ -296,6 +307,8 @@ static void draw_signs(const struct plot *plot)
         size_t at = chart_point(series, plot->chart->crosshair);
         double shown = 0.0;
 
+        if (series->bare && series->count)
+            draw_few(plot, s);
         if (series->form == CHART_BARS || series->form == CHART_POINTS || !series->sign ||
             series->bare)
             continue;

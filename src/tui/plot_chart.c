@@ -7,7 +7,7 @@
 
 /* Signs of series in the legend, as views have them: ● ○ ▲ △ ■ □. */
 static const uint32_t signs[] = {0x25cf, 0x25cb, 0x25b2, 0x25b3, 0x25a0, 0x25a1};
-enum { SIGNS = sizeof(signs) / sizeof(signs[0]), DECIMALS = 2 };
+enum { SIGNS = sizeof(signs) / sizeof(signs[0]), SIGNS_A_LINE = 4, DECIMALS = 2 };
 /* Of the band's height: how much its line may be off its middle. */
 #define EVEN_SLACK 1e-6
 
@@ -70,6 +70,15 @@ static bool is_other_line(const struct plot_axes *axes, size_t n)
     return axes->series[n].form == PLOT_LINE && before % 2 == 1;
 }
 
+static size_t line_count(const struct plot_axes *axes)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < axes->series_count; i++)
+        count += axes->series[i].form == PLOT_LINE || axes->series[i].form == PLOT_DASHED;
+    return count;
+}
+
 static enum chart_form form_of(const struct plot_series *series)
 {
     static const enum chart_form forms[] = {[PLOT_LINE] = CHART_LINE,
@@ -91,17 +100,18 @@ static size_t add_series(const struct plot_axes *axes, size_t n, struct chart_se
     const double *spread = line ? spread_of(series, arena) : NULL;
     size_t count = 0;
 
-    out[count++] =
-        (struct chart_series){.name = series->name ? series->name : "",
-                              .x = x_of(series, arena),
-                              .y = series->y,
-                              .spread = spread,
-                              .count = series->count,
-                              .form = is_other_line(axes, n) ? CHART_DASHED : form_of(series),
-                              .role = series->role,
-                              .sign = signs[n % SIGNS],
-                              .bare = !series->marked,
-                              .quiet = !series->name};
+    out[count++] = (struct chart_series){
+        .name = series->name ? series->name : "",
+        .x = x_of(series, arena),
+        .y = series->y,
+        .spread = spread,
+        .count = series->count,
+        .form = is_other_line(axes, n) ? CHART_DASHED : form_of(series),
+        .role = series->role,
+        .sign = signs[n % SIGNS],
+        .bare = !series->marked,
+        .signs = series->name && line_count(axes) > 1 && line ? SIGNS_A_LINE : 0,
+        .quiet = !series->name};
     for (int end = 0; end < 2 && !spread && series->low && series->high; end++) {
         out[count] = out[0];
         out[count].y = ends[end];

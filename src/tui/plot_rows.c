@@ -35,6 +35,36 @@ static size_t longest(const struct plot_axes *axes)
     return most;
 }
 
+/* The category that a point is of, however far it is from its middle; SIZE_MAX without names. */
+static size_t category_of(const struct plot_axes *axes, const struct row *row)
+{
+    double x = series_x(&axes->series[row->series], row->point) + 0.5;
+
+    return axes->x.names && x >= 0.0 && x < (double)axes->x.name_count ? (size_t)x : SIZE_MAX;
+}
+
+static bool stands_before(const struct plot_axes *axes, struct row a, struct row b)
+{
+    size_t left = category_of(axes, &a), right = category_of(axes, &b);
+
+    if (left != right)
+        return left < right;
+    return axes->x.names && left != SIZE_MAX ? a.series < b.series : false;
+}
+
+/* Those of a category together, in the order of the series. Few are out of place. */
+static void sort_rows(const struct plot_axes *axes, struct row *rows, int count)
+{
+    for (int i = 1; i < count; i++) {
+        struct row row = rows[i];
+        int at = i;
+
+        for (; at > 0 && stands_before(axes, row, rows[at - 1]); at--)
+            rows[at] = rows[at - 1];
+        rows[at] = row;
+    }
+}
+
 /* Rows of one point of all series stand together; returns how many there are. */
 static int rows_of(const struct plot_axes *axes, struct row *out)
 {
@@ -48,6 +78,8 @@ static int rows_of(const struct plot_axes *axes, struct row *out)
                     out[count] = (struct row){n, i};
                 count++;
             }
+    if (out && axes->x.names)
+        sort_rows(axes, out, count);
     return count;
 }
 
@@ -61,11 +93,11 @@ int plot_rows_height(const struct plot_axes *axes)
 static const char *name_of(const struct plot_axes *axes, const struct row *row,
                            struct arena *scratch)
 {
-    double x = series_x(&axes->series[row->series], row->point);
+    size_t category = category_of(axes, row);
 
-    if (axes->x.names && x >= 0.0 && x < (double)axes->x.name_count && axes->x.names[(size_t)x])
-        return axes->x.names[(size_t)x];
-    return series_figure(x, axes->x.text, scratch);
+    if (category != SIZE_MAX && axes->x.names[category])
+        return axes->x.names[category];
+    return series_figure(series_x(&axes->series[row->series], row->point), axes->x.text, scratch);
 }
 
 static const char *figure_of(const struct plot_axes *axes, const struct row *row, bool intervals,
@@ -179,6 +211,14 @@ static void draw_levels(const struct plot_axes *axes, const struct layout *layou
         draw_code(surface, line, left + column_of(layout, 0.0), 1, ROLE_AXIS, 0x2502);
 }
 
+/* The name of a category stands at the first of its rows. */
+static bool begins(const struct plot_axes *axes, const struct row *row)
+{
+    if (category_of(axes, row) == SIZE_MAX)
+        return row->point != row[-1].point;
+    return category_of(axes, row) != category_of(axes, row - 1);
+}
+
 void plot_rows_draw(const struct plot_axes *axes, const struct surface *surface,
                     struct arena *scratch)
 {
@@ -189,7 +229,7 @@ void plot_rows_draw(const struct plot_axes *axes, const struct surface *surface,
     int left = series + (layout.series ? layout.series + GAP : 0), right = width;
 
     for (int i = 0; i < count; i++) {
-        bool first = i == 0 || rows[i].point != rows[i - 1].point;
+        bool first = i == 0 || begins(axes, &rows[i]);
         const char *name = axes->series[rows[i].series].name;
 
         if (first)

@@ -1,5 +1,6 @@
 #include <assay/tui/plot_text.h>
 
+#include <assay/base/utf8.h>
 #include <assay/plot/plot_series.h>
 #include <assay/tui/plot_chart.h>
 #include <assay/tui/plot_rows.h>
@@ -7,7 +8,7 @@
 #include <assay/tui/present_text.h>
 #include <assay/tui/prose.h>
 
-enum { INDENT = 2, NAMES_PART = 3 };
+enum { INDENT = 2, NAMES_PART = 3, LEGEND_GAP = 3 };
 
 /* Where the text goes, and what all parts need. */
 struct writer {
@@ -74,7 +75,13 @@ static void draw_chart(const struct plot_panel *panel, const struct surface *sur
                        struct arena *scratch)
 {
     struct chart chart = plot_chart_of(panel, scratch);
+    struct chart_series *series =
+        arena_copy(scratch, chart.series, chart.series_count, sizeof(*series));
 
+    for (size_t i = 0; !chart_legend_fits(&chart, surface->rect.width) && i < chart.series_count;
+         i++)
+        series[i].quiet = true;
+    chart.series = series;
     chart_draw(&chart, surface, scratch);
 }
 
@@ -138,13 +145,50 @@ static struct plot_axes named_axes(struct writer *writer, const struct plot_axes
     return named;
 }
 
+static void print_across(struct writer *writer, const char *title)
+{
+    if (title && title[0])
+        print_line(writer, INDENT, arena_printf(writer->arena, "across: %s", title));
+}
+
+static void print_and_clear(struct writer *writer, struct buf *line)
+{
+    print_line(writer, INDENT, line->ptr);
+    buf_clear(line);
+}
+
+/* The legend, where that of the chart would be cut. */
+static void print_legend(struct writer *writer, const struct plot_panel *panel)
+{
+    struct chart chart = plot_chart_of(panel, writer->arena);
+    size_t room = (size_t)(writer->options.columns - INDENT);
+    struct buf line = {.ptr = NULL}, entry = {.ptr = NULL};
+
+    for (size_t i = 0; i < chart.series_count; i++) {
+        if (chart.series[i].quiet)
+            continue;
+        buf_clear(&entry);
+        utf8_encode(&entry, chart_sign(&chart.series[i], writer->options.glyphs));
+        buf_addf(&entry, " %s", chart.series[i].name);
+        if (line.len &&
+            utf8_width(buf_str(&line)) + LEGEND_GAP + utf8_width(buf_str(&entry)) > room)
+            print_and_clear(writer, &line);
+        buf_addf(&line, "%*s%s", line.len ? LEGEND_GAP : 0, "", entry.ptr);
+    }
+    print_and_clear(writer, &line);
+    buf_release(&line);
+    buf_release(&entry);
+}
+
 static void print_chart(struct writer *writer, const struct plot_panel *panel)
 {
+    struct chart chart = plot_chart_of(panel, writer->arena);
     const char *across = panel->axes->x.title;
 
+    if (!chart_legend_fits(&chart, writer->options.columns))
+        print_legend(writer, panel);
     print_drawn(writer, panel, writer->options.rows - (across != NULL), draw_chart);
-    if (across)
-        print_line(writer, INDENT, arena_printf(writer->arena, "across: %s", across));
+    print_across(writer, across);
 }
 
 static void print_axes(struct writer *writer, const struct plot_panel *panel)
@@ -157,9 +201,10 @@ static void print_axes(struct writer *writer, const struct plot_panel *panel)
     named.axes = &axes;
     if (chart)
         print_chart(writer, panel);
-    else if (rows)
+    else if (rows) {
         print_drawn(writer, &named, rows, draw_rows);
-    else
+        print_across(writer, axes.y.title);
+    } else
         print_line(writer, INDENT, "no values");
     print_words(writer, &axes, chart);
 }

@@ -2,7 +2,9 @@
 #include "check.h"
 #include "plotted.h"
 
+#include <assay/base/utf8.h>
 #include <assay/model/run_builder.h>
+#include <assay/plot/kind_labels.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -241,6 +243,33 @@ TEST(sets_of_few_labels_are_panels_and_bars_are_of_the_first_which_is_said)
     plotted_free(&p);
 }
 
+TEST(long_labels_that_begin_and_end_alike_stay_apart)
+{
+    static const char *const labels[] = {"the speaker of part 11 of the recording sounds angry",
+                                         "the speaker of part 12 of the recording sounds angry",
+                                         "the speaker of part 2 of the recording sounds angry",
+                                         "sad"};
+    static const char *const ends[] = {"the speaker sounds quite angry",
+                                       "the speaker sounds quite happy"};
+    struct arena *arena = arena_new();
+
+    for (size_t columns = 12; columns <= 40; columns++) {
+        struct label_cut cut = kind_labels_cutting(labels, 4, columns, arena);
+
+        for (size_t i = 0; i < 4; i++) {
+            CHECK(utf8_width(str_of(kind_labels_cut(labels[i], cut, arena))) <= columns);
+            for (size_t k = 0; k < i; k++)
+                CHECK(strcmp(kind_labels_cut(labels[i], cut, arena),
+                             kind_labels_cut(labels[k], cut, arena)) != 0);
+        }
+        CHECK_STR(kind_labels_cut("sad", cut, arena), "sad");
+    }
+    /* What head and end tell apart keeps both. */
+    CHECK_STR(kind_labels_cut(ends[0], kind_labels_cutting(ends, 2, 16, arena), arena),
+              "the spea…e angry");
+    arena_free(arena);
+}
+
 enum { MANY = 201 };
 
 /* Names in several scripts, one blank, one of 300 characters; the others by number. */
@@ -293,6 +322,10 @@ TEST(two_hundred_odd_labels_are_drawn_and_more_are_told)
         }
         CHECK(plotted_svg(&p, plotted_plot(&p, "class-distribution")) != NULL);
         CHECK(plotted_svg(&p, plotted_plot(&p, "error-kinds")) != NULL);
+        plot = plotted_plot(&p, "overview");
+        for (size_t i = 0; plot && i < plot->panel_count; i++)
+            CHECK(!plot->panels[i].axes || plot->panels[i].axes->x.name_count <= 20);
+        CHECK(plotted_svg(&p, plot) != NULL);
         plotted_free(&p);
     }
 }

@@ -1,7 +1,10 @@
 #include "check.h"
 #include "plotted.h"
 
+#include <assay/plot/kind_pair_cells.h>
 #include <assay/plot/kind_pair_rows.h>
+#include <assay/plot/kind_pair_words.h>
+#include <assay/plot/palette.h>
 #include <assay/plot/plot_draw.h>
 #include <assay/plot/plot_kind.h>
 #include <assay/session/sheet_compare.h>
@@ -377,6 +380,134 @@ TEST(a_candidate_with_figures_alone_is_compared_by_them)
                                            CLASSIFICATION "report_only");
 
     check_all(pictured.compared->comparison, "a report alone");
+    plotted_free(&pictured);
+}
+
+static size_t panels_titled(const struct plot *plot, const char *beginning)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; plot && i < plot->panel_count; i++)
+        count += strncmp(plot->panels[i].title, beginning, strlen(beginning)) == 0;
+    return count;
+}
+
+TEST(runs_without_a_label_in_common_have_no_panel_of_changes)
+{
+    struct plotted pictured = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                           CLASSIFICATION "report_only");
+    struct plotted other = plotted_pair("classification", CLASSIFICATION "mer2023_test3",
+                                        CLASSIFICATION "mer2023_test3_rank16");
+    const struct plot *plot = plotted_plot(&pictured, "delta-confusion");
+
+    if (CHECK(plot)) {
+        CHECK_INT(panels_titled(plot, "B − A"), 0);
+        CHECK(strstr(plot->subtitle, "no label is the truth in both runs"));
+        CHECK_INT(panels_titled(plotted_plot(&pictured, "compare-overview"), "B − A"), 0);
+    }
+    CHECK_INT(panels_titled(plotted_plot(&other, "delta-confusion"), "B − A"), 1);
+    CHECK_INT(panels_titled(plotted_plot(&other, "compare-overview"), "B − A"), 1);
+    plotted_free(&pictured);
+    plotted_free(&other);
+}
+
+TEST(labels_that_differ_at_their_ends_have_names_of_their_own)
+{
+    static const char text[] = "id,truth,pred\n"
+                               "1,the speaker of the recording sounds angry,"
+                               "the speaker of the recording sounds angry\n"
+                               "2,the speaker of the recording sounds happy,"
+                               "the speaker of the recording sounds angry\n";
+    struct loaded *loaded =
+        loaded_files("classification", (const struct loaded_file[]){{"a/predictions.csv", text},
+                                                                    {"b/predictions.csv", text},
+                                                                    {NULL, NULL}});
+    struct compare_options options = compare_options_default();
+    struct arena *arena = arena_new();
+    struct assessed of[2];
+    struct comparison *comparison;
+    struct err err = {0};
+
+    for (size_t i = 0; i < 2; i++)
+        of[i] = (struct assessed){loaded->runs.runs[i],
+                                  results_new(loaded->runs.runs[i], NULL, loaded->arena),
+                                  loaded->audits[i]};
+    options.resamples = 50;
+    comparison = comparison_new(&of[0], &of[1], &options, &err);
+    if (CHECK(comparison)) {
+        struct pair_cells cells;
+
+        CHECK(pair_cells_of(comparison, 0, &cells, arena));
+        CHECK(strcmp(cells.a.cells->rows[0], cells.a.cells->rows[1]) != 0);
+        CHECK(strlen(cells.a.cells->rows[0]) < 30);
+    }
+    comparison_free(comparison);
+    arena_free(arena);
+    loaded_free(loaded);
+}
+
+/* ---- colours ---- */
+
+static bool is_grey(struct colour colour)
+{
+    return abs(colour.red - colour.green) <= 24 && abs(colour.green - colour.blue) <= 24;
+}
+
+TEST(no_run_of_a_pair_has_a_hue_that_could_be_taken_for_better_or_worse)
+{
+    struct arena *arena = arena_new();
+    struct theme_list themes = theme_names(arena);
+    struct err err;
+
+    for (size_t i = 0; i < themes.count; i++) {
+        struct palette palette = palette_of_theme(theme_load(themes.names[i], arena, &err));
+
+        CHECK(is_grey(palette.fg[pair_side_role(false)]));
+        CHECK(is_grey(palette.fg[pair_side_role(true)]));
+    }
+    CHECK(themes.count > 3);
+    arena_free(arena);
+}
+
+TEST(curves_and_bars_of_a_pair_are_drawn_alike_in_all_plots)
+{
+    static const char *const kinds[] = {"compare-curves", "paired-bars", "compare-overview"};
+    struct plotted pictured = plotted_pair("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                           PAPER "run_20251003_143022_ttt");
+    size_t sides = 0;
+
+    for (size_t k = 0; k < 3; k++) {
+        const struct plot *plot = plotted_plot(&pictured, kinds[k]);
+
+        for (size_t p = 0; plot && p < plot->panel_count; p++)
+            for (size_t s = 0; plot->panels[p].axes && s < plot->panels[p].axes->series_count;
+                 s++) {
+                const struct plot_series *series = &plot->panels[p].axes->series[s];
+                bool is_b = series->name && strcmp(series->name, "B") == 0;
+
+                if (!series->name || series->name[1])
+                    continue;
+                CHECK_INT(series->role, pair_side_role(is_b));
+                CHECK(series->form != PLOT_BARS || (series->fill > 50) == is_b);
+                sides++;
+            }
+    }
+    CHECK(sides >= 8);
+    plotted_free(&pictured);
+}
+
+TEST(colours_of_a_strip_of_differences_are_told_in_words)
+{
+    struct plotted pictured = plotted_pair("paper-metrics", PAPER "run_20251003_150145_baseline",
+                                           PAPER "run_20251003_143022_ttt");
+    const struct plot_panel *strip =
+        plotted_panel(plotted_plot(&pictured, "compare-curves"), "B − A, lower is better");
+
+    /* The loss falls everywhere. */
+    if (strip && CHECK_INT(strip->key_count, 1)) {
+        CHECK_STR(strip->keys[0].name, "better");
+        CHECK_INT(strip->keys[0].role, strip->axes->series[0].roles[0]);
+    }
     plotted_free(&pictured);
 }
 

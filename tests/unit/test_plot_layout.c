@@ -195,6 +195,32 @@ TEST(tiny_and_huge_values_have_ticks_with_a_power_beside_the_title)
     }
 }
 
+TEST(numbers_below_a_panel_do_not_reach_into_the_next)
+{
+    static const double rising[] = {1.4e-4, 2e-5}, falling[] = {-5e-5, -4e-5};
+    static const char *const names[] = {"early", "late"};
+
+    for (int width = 300; width < 1700; width += 50) {
+        struct arena *arena = arena_new();
+        struct plot_series series[] = {
+            {.form = PLOT_BARS, .role = ROLE_SERIES_A, .y = rising, .count = 2},
+            {.form = PLOT_POINTS, .role = ROLE_SERIES_A, .y = falling, .count = 2}};
+        struct plot_axes axes[2];
+        struct plot_panel panels[2];
+        struct plot plot = {.title = "Title", .panels = panels, .panel_count = 2};
+
+        for (int i = 0; i < 2; i++) {
+            axes[i] = (struct plot_axes){AXES_FITTED,          .x.names = names,  .x.name_count = 2,
+                                         .series = &series[i], .series_count = 1, .sideways = true};
+            panels[i] = (struct plot_panel){.kind = PANEL_AXES, .axes = &axes[i], .column = i};
+        }
+        CHECK_INT(sketch_overlaps(
+                      plot_draw(&plot, &(struct plot_size){.width = width, .height = 300}, arena)),
+                  0);
+        arena_free(arena);
+    }
+}
+
 TEST(a_bar_without_room_for_its_words_has_their_figure)
 {
     static const double y[] = {10, 3};

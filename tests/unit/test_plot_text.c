@@ -74,6 +74,75 @@ TEST(bars_become_rows_with_their_figures)
     buf_release(&out);
 }
 
+TEST(points_beside_their_category_stand_under_its_name)
+{
+    static const char *const names[] = {"left", "right"};
+    static const double x[] = {-0.3, 0.3, 0.8, 1.2}, y[] = {1, 2, 3, 4}, at[] = {0, 1};
+    static const double means[] = {1.5, 3.5};
+    static const char *const texts[] = {"one", "two", "three", "four"};
+    struct plot_series series[] = {
+        {.name = "runs", .form = PLOT_POINTS, .x = x, .y = y, .count = 4, .texts = texts},
+        {.name = "mean", .form = PLOT_POINTS, .x = at, .y = means, .count = 2}};
+    struct plot_axes axes = {
+        .x.names = names, .x.name_count = 2, .series = series, .series_count = 2, .sideways = true};
+    static const char *const order[] = {"left",  "one",   "two",  "mean",
+                                        "right", "three", "four", "mean"};
+    struct buf out = printed_axes(&axes, GLYPHS_ASCII);
+    const char *rest = out.ptr;
+
+    for (size_t i = 0; rest && i < 8; i++) {
+        rest = strstr(rest, order[i]);
+        CHECK(rest);
+    }
+    CHECK(!holds(&out, "0.3"));
+    buf_release(&out);
+}
+
+TEST(rows_say_what_their_figures_are)
+{
+    static const char *const names[] = {"early"};
+    static const double y[] = {0.5};
+    struct plot_series series = {.form = PLOT_BARS, .y = y, .count = 1};
+    struct plot_axes axes = {.x.names = names,
+                             .x.name_count = 1,
+                             .y.title = "nats per token",
+                             .series = &series,
+                             .series_count = 1,
+                             .sideways = true};
+    struct buf out = printed_axes(&axes, GLYPHS_ASCII);
+
+    CHECK(holds(&out, "across: nats per token"));
+    buf_release(&out);
+}
+
+TEST(a_legend_names_every_line_and_every_line_has_its_sign)
+{
+    static const double x[] = {0, 1, 2, 3, 4, 5, 6, 7}, y[] = {1, 1, 1, 1, 1, 1, 1, 1};
+    static const double low[] = {2, 2, 2, 2, 2, 2, 2, 2}, last[] = {3, 3, 3, 3, 3, 3, 3, 3};
+    struct plot_series series[] = {
+        {.name = "the first of three long names", .x = x, .y = y, .count = 8},
+        {.name = "the second of three long names", .x = x, .y = low, .count = 8},
+        {.name = "the third of three long names", .x = x, .y = last, .count = 8}};
+    struct plot_axes axes = {.series = series,
+                             .series_count = 3,
+                             .y.hold = {NAN, NAN},
+                             .x.hold = {NAN, NAN},
+                             .x.low = NAN,
+                             .x.high = NAN,
+                             .y.low = NAN,
+                             .y.high = NAN};
+    static const char *const signs[] = {"●", "○", "▲"};
+    struct buf out = printed_axes(&axes, GLYPHS_BRAILLE);
+
+    for (size_t i = 0; i < 3; i++) {
+        const char *first = out.ptr ? strstr(out.ptr, signs[i]) : NULL;
+
+        CHECK(holds(&out, series[i].name));
+        CHECK(first && strstr(first + 1, signs[i]));
+    }
+    buf_release(&out);
+}
+
 TEST(rows_without_names_take_those_of_the_panel_before)
 {
     static const char *const names[] = {"sad", "happy"}, *const none[] = {"", NULL};

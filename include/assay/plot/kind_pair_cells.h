@@ -15,6 +15,7 @@
 /* The matrices of the part that stands for the comparison. */
 struct pair_cells {
     struct plot_panel a, b, delta;
+    bool shared;      /* some label is the truth in both; else delta shows nothing */
     const char *said; /* sentence of the largest changes */
 };
 

@@ -25,8 +25,16 @@ const char *pair_row_sentence(const struct compare_row *row, struct arena *arena
 const char *pair_row_name(const struct compare_row *row, struct arena *arena);
 /* Positive for an improvement, negative for a regression, dim for what is not decided. */
 enum role pair_outcome_role(const struct compare_row *row);
+/*
+ * Of A and B, which have no hue: colour in a comparison says better or worse, and would be taken
+ * for the run that has the same.
+ */
+enum role pair_side_role(bool is_b);
 /* Of a change by its sign alone: positive for the better. */
 enum role pair_change_role(const struct metric *metric, double change);
+/* Keys of those of the two that occur: better and worse, or what was tested to be. */
+void pair_add_keys(struct plot_panel *panel, const enum role *roles, size_t count, bool tested,
+                   struct arena *arena);
 /* "higher is better", "lower is better", "" */
 const char *pair_better_words(const struct metric *metric);
 /* Who is who, and what the headline came to: the first sentences of every description. */

@@ -46,6 +46,7 @@ struct plot_series {
     const char *const *titles; /* what a pointing device is told of each; NULL: made of x and y */
     bool shaded;               /* lines: filled to 0, ROLE_POSITIVE above, ROLE_NEGATIVE below */
     bool marked;               /* lines: a disc at every point */
+    int fill;                  /* bars: opacity in percent; 0: by their number, the first full */
 };
 
 /* A dashed line across at a value of y: chance, 0. */

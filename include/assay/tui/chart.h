@@ -36,6 +36,7 @@ struct chart_series {
     enum role role;
     uint32_t sign; /* for the crosshair's points and the legend: ● ○ … */
     bool bare;     /* the sign stands in the legend only */
+    size_t signs;  /* bare: of them on the line all the same, at other places in each series */
     bool quiet;    /* not in the legend */
     bool falls;    /* bars: lower is better, so ROLE_POSITIVE is below 0 */
 };
@@ -91,5 +92,9 @@ int chart_row(const struct chart_area *area, double y);
 /* Columns that the labels of y take with their axis. */
 int chart_margin(const struct chart *chart, int height, int width, struct arena *scratch);
 void chart_draw(const struct chart *chart, const struct surface *surface, struct arena *scratch);
+/* False when the legend has no room for all series and what the bands are. */
+bool chart_legend_fits(const struct chart *chart, int width);
+/* The sign of a series, in ASCII one that differs by its form. */
+uint32_t chart_sign(const struct chart_series *series, enum glyph_set glyphs);
 
 #endif
