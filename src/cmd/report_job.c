@@ -82,13 +82,15 @@ struct rendered {
 struct rendering {
     const struct report_job *job;
     const struct report_input *input;
-    struct rendered *rendered;
+    struct rendered *rendered; /* by writer */
+    size_t order[REPORT_WRITERS_MOST];
 };
 
-static void render_one(void *arg, size_t number)
+static void render_one(void *arg, size_t piece)
 {
     const struct rendering *rendering = arg;
     const struct report_job *job = rendering->job;
+    size_t number = rendering->order[piece];
     const struct report_writer *writer = job->wanted->writers[number];
     struct rendered *own = &rendering->rendered[number];
     struct report_input input = *rendering->input;
@@ -118,13 +120,25 @@ static enum exit_code take_rendered(struct rendered *rendered, const struct topi
     return code;
 }
 
+/* Those that take long come first, so that no thread is left alone with one at the end. */
+static void set_order(struct rendering *rendering, const struct report_wanted *wanted)
+{
+    size_t count = 0;
+
+    for (int is_long = 1; is_long >= 0; is_long--)
+        for (size_t i = 0; i < wanted->writer_count; i++)
+            if (wanted->writers[i]->is_long == is_long)
+                rendering->order[count++] = i;
+}
+
 static enum exit_code render_all(const struct report_job *job, const struct report_input *input,
                                  struct report_files *files)
 {
     size_t count = job->wanted->writer_count;
-    struct rendering rendering = {job, input, xcalloc(count, sizeof(struct rendered))};
+    struct rendering rendering = {job, input, xcalloc(count, sizeof(struct rendered)), {0}};
     enum exit_code code = EXIT_DONE;
 
+    set_order(&rendering, job->wanted);
     crew_do(job->crew, count, render_one, &rendering);
     for (size_t i = 0; i < count; i++)
         code = exit_code_worse(code, take_rendered(&rendering.rendered[i], input->topic, files));

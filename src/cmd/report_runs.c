@@ -216,55 +216,102 @@ static size_t find_kept(const struct report_runs *runs, const struct group_work 
     return first;
 }
 
-static void write_run(struct report_runs *runs, struct computed *computed, size_t number,
-                      const char *folder, struct report_part *part)
+/* The files of one run, in memory. */
+struct rendered_run {
+    struct arena *arena; /* NULL: not rendered yet */
+    struct report_files files;
+    enum exit_code code;
+};
+
+static void render_run(struct report_runs *runs, struct computed *computed, size_t number,
+                       struct rendered_run *rendered)
 {
     struct assessed run =
         computed_assessed(computed, number, &session_options(runs->session)->metrics);
     struct arena *arena = arena_new();
     struct topic topic = topic_of_run(&run, arena);
-    struct report_files files = {.arena = arena};
 
-    part->code = exit_code_worse(part->code, report_job_render(runs->job, &topic, &files));
-    report_job_put(runs->job, &files, folder, part);
-    arena_free(arena);
+    *rendered = (struct rendered_run){.arena = arena, .files = {.arena = arena}};
+    rendered->code = report_job_render(runs->job, &topic, &rendered->files);
 }
 
-static size_t write_group(struct report_runs *runs, struct group_work *group,
-                          struct computed *computed, const char *const *folders)
+static void put_run(struct report_runs *runs, struct rendered_run *rendered, const char *folder,
+                    struct report_part *part)
 {
-    size_t kept = find_kept(runs, group, computed->runs.count);
+    part->code = exit_code_worse(part->code, rendered->code);
+    report_job_put(runs->job, &rendered->files, folder, part);
+    arena_free(rendered->arena);
+    rendered->arena = NULL;
+}
 
+/* A group that has to wait for its turn renders its first run meanwhile. */
+static void use_wait(struct report_runs *runs, size_t number, struct computed *computed,
+                     struct rendered_run *first)
+{
+    bool waits;
+
+    pthread_mutex_lock(&runs->mutex);
+    waits = runs->turn != number;
+    pthread_mutex_unlock(&runs->mutex);
+    if (waits)
+        render_run(runs, computed, 0, first);
+}
+
+/* The first may be rendered already. */
+static void write_group(struct report_runs *runs, struct group_work *group,
+                        struct computed *computed, const char *const *folders, size_t kept,
+                        struct rendered_run *first)
+{
     for (size_t r = 0; r < computed->runs.count; r++) {
         void (*add)(struct buf *, uint64_t, const char *) =
             r ? report_record_add_joined : report_record_add_run;
 
         add(&group->part.record, group->inputs_known ? group->inputs : 0, folders[r]);
-        if (kept == SIZE_MAX)
-            write_run(runs, computed, r, folders[r], &group->part);
-        else
+        if (kept != SIZE_MAX) {
             report_job_keep(runs->job, &runs->job->old->runs[kept + r], folders[r], &group->part);
+            continue;
+        }
+        if (!first->arena)
+            render_run(runs, computed, r, first);
+        put_run(runs, first, folders[r], &group->part);
     }
-    return kept == SIZE_MAX ? 0 : computed->runs.count;
+}
+
+static void count_written(struct report_runs *runs, size_t count, bool kept)
+{
+    pthread_mutex_lock(&runs->mutex);
+    *(kept ? &runs->job->kept : &runs->job->written) += count;
+    pthread_mutex_unlock(&runs->mutex);
+}
+
+static bool load_group(struct report_runs *runs, size_t number, struct computed *computed,
+                       struct err *err)
+{
+    struct discovered found = *session_entry(runs->session, number);
+
+    found.group.progress = &runs->loading;
+    if (atomic_load(&runs->job->stopped))
+        return false;
+    ask_inputs(runs, number);
+    if (!computed_load(computed, &found, err))
+        return false;
+    computed_all(computed, &session_options(runs->session)->metrics, &runs->loading.control);
+    return true;
 }
 
 static void work(void *arg, size_t number)
 {
     struct report_runs *runs = arg;
     struct group_work *group = &runs->groups[number];
-    struct discovered found = *session_entry(runs->session, number);
+    struct rendered_run first = {.arena = NULL};
     struct computed computed;
     struct err err = {.code = ERR_NONE};
     const char **folders = NULL;
-    size_t kept = 0;
-    bool loaded;
+    bool loaded = load_group(runs, number, &computed, &err);
+    size_t kept = loaded ? find_kept(runs, group, computed.runs.count) : SIZE_MAX;
 
-    found.group.progress = &runs->loading;
-    if (!atomic_load(&runs->job->stopped))
-        ask_inputs(runs, number);
-    loaded = !atomic_load(&runs->job->stopped) && computed_load(&computed, &found, &err);
-    if (loaded)
-        computed_all(&computed, &session_options(runs->session)->metrics, &runs->loading.control);
+    if (loaded && kept == SIZE_MAX && computed.runs.count)
+        use_wait(runs, number, &computed, &first);
     begin_turn(runs, number);
     if (loaded)
         folders = take_folders(runs, &computed);
@@ -274,11 +321,8 @@ static void work(void *arg, size_t number)
     end_turn(runs);
     if (!loaded)
         return;
-    kept = write_group(runs, group, &computed, folders);
-    pthread_mutex_lock(&runs->mutex);
-    runs->job->kept += kept;
-    runs->job->written += computed.runs.count - kept;
-    pthread_mutex_unlock(&runs->mutex);
+    write_group(runs, group, &computed, folders, kept, &first);
+    count_written(runs, computed.runs.count, kept != SIZE_MAX);
     computed_release(&computed);
     free(folders);
 }

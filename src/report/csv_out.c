@@ -69,5 +69,6 @@ static bool write_run(const struct report_input *input, struct report_files *fil
 const struct report_writer report_csv = {
     .name = "csv",
     .summary = "Every table as a CSV file, and every sample",
+    .is_long = true,
     .write = {[TOPIC_RUN] = write_run, [TOPIC_PAIR] = write_tables, [TOPIC_MANY] = write_tables},
 };

@@ -101,6 +101,7 @@ static bool write_book(const struct report_input *input, struct report_files *fi
 const struct report_writer report_xlsx = {
     .name = "xlsx",
     .summary = "A workbook: every table, and every sample",
+    .is_long = true,
     .library = xlsx_book_library,
     .write = {[TOPIC_RUN] = write_book, [TOPIC_PAIR] = write_book, [TOPIC_MANY] = write_book},
 };

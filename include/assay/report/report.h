@@ -68,6 +68,7 @@ struct report_writer {
     const char *name; /* as --to names it: "md" */
     const char *summary;
     bool wants_plots;
+    bool is_long;    /* writes every sample, or paints: begun before the others */
     bool on_request; /* not part of a whole report unless it is named */
     /*
      * NULL: it needs none. The version of its library, "1.16.0", since bytes hang on it; NULL with
