@@ -151,11 +151,10 @@ enum exit_code report_job_render(const struct report_job *job, const struct topi
 {
     const struct report_wanted *wanted = job->wanted;
     bool is_many = topic->kind == TOPIC_MANY;
-    struct plot_list plots =
-        wanted->wants_plots ? plot_list_of(topic) : (struct plot_list){.count = 0};
+    struct plot_list plots = wanted->plots ? plot_list_of(topic) : (struct plot_list){.count = 0};
     struct report_input input = {
         .topic = topic,
-        .plots = wanted->wants_plots ? &plots : NULL,
+        .plots = wanted->plots ? &plots : NULL,
         .figure_suffix = figure_suffix(wanted, &plots),
         .has_tables = writes(wanted, topic, "csv"),
         .has_markdown = writes(wanted, topic, "md"),
@@ -165,7 +164,8 @@ enum exit_code report_job_render(const struct report_job *job, const struct topi
     };
 
     /* Writers share the drawings, and may only read them. */
-    report_draw_all(&input);
+    if (wanted->plots == PLOTS_DRAWN)
+        report_draw_all(&input);
     return render_all(job, &input, files);
 }
 

@@ -29,7 +29,8 @@ static bool add_writer(struct report_wanted *wanted, const struct report_writer 
         if (wanted->writers[i] == writer)
             return true;
     wanted->writers[wanted->writer_count++] = writer;
-    wanted->wants_plots = wanted->wants_plots || writer->wants_plots;
+    if (writer->plots > wanted->plots)
+        wanted->plots = writer->plots;
     return true;
 }
 
@@ -99,9 +100,9 @@ static bool read_page_theme(struct report_wanted *wanted, struct arena *arena, s
 {
     struct report_options *options = &wanted->options;
 
-    if (wanted->wants_plots)
+    if (wanted->plots == PLOTS_DRAWN)
         options->page_dark = options->dark ? options->dark : theme_load("default", arena, err);
-    return !wanted->wants_plots || options->page_dark;
+    return wanted->plots != PLOTS_DRAWN || options->page_dark;
 }
 
 bool report_wanted_read(const struct arguments *arguments, struct arena *arena,

@@ -58,14 +58,14 @@ static bool write_pdf(const struct report_input *input, struct report_files *fil
 const struct report_writer report_svg = {
     .name = "svg",
     .summary = "Every figure as SVG",
-    .wants_plots = true,
+    .plots = PLOTS_DRAWN,
     .write = {write_svg, write_svg, write_svg},
 };
 
 const struct report_writer report_png = {
     .name = "png",
     .summary = "Every figure as PNG",
-    .wants_plots = true,
+    .plots = PLOTS_DRAWN,
     .is_long = true,
     .on_request = true,
     .library = drawing_paint_library,
@@ -75,7 +75,7 @@ const struct report_writer report_png = {
 const struct report_writer report_pdf = {
     .name = "pdf",
     .summary = "Every figure as PDF",
-    .wants_plots = true,
+    .plots = PLOTS_DRAWN,
     .is_long = true,
     .on_request = true,
     .library = drawing_paint_library,

@@ -72,6 +72,6 @@ static bool write_other(const struct report_input *input, struct report_files *f
 const struct report_writer report_html = {
     .name = "html",
     .summary = "One page for a browser, with figures, evidence and excerpts; it loads nothing",
-    .wants_plots = true,
+    .plots = PLOTS_DRAWN,
     .write = {[TOPIC_RUN] = write_run, [TOPIC_PAIR] = write_other, [TOPIC_MANY] = write_other},
 };

@@ -14,6 +14,6 @@ static bool write_report(const struct report_input *input, struct report_files *
 const struct report_writer report_markdown = {
     .name = "md",
     .summary = "A report in Markdown, in the shape of the runs' own summaries",
-    .wants_plots = true,
+    .plots = PLOTS_NAMED,
     .write = {write_report, write_report, write_report},
 };

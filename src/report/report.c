@@ -76,7 +76,7 @@ bool report_write_alone(const struct report_writer *writer, const struct topic *
     struct plot_list plots = {.count = 0};
     struct report_input input = {.topic = topic, .options = &options};
 
-    if (writer->wants_plots) {
+    if (writer->plots) {
         plots = plot_list_of(topic);
         input.plots = &plots;
     }

@@ -17,7 +17,7 @@ struct report_wanted {
     const char *baseline;  /* NULL: each run for itself, and all together */
     const struct report_writer *writers[REPORT_WRITERS_MOST];
     size_t writer_count;
-    bool wants_plots;
+    enum plot_use plots;       /* the most that one of them does */
     const char *figure_suffix; /* of figures that pages may show; NULL: none are written */
     struct report_options options;
     bool if_changed;

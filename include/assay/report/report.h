@@ -64,10 +64,13 @@ struct report_input {
 typedef bool (*report_write_function)(const struct report_input *input, struct report_files *files,
                                       struct err *err);
 
+/* What a writer does with the plots of a topic. */
+enum plot_use { PLOTS_UNUSED, PLOTS_NAMED, PLOTS_DRAWN };
+
 struct report_writer {
     const char *name; /* as --to names it: "md" */
     const char *summary;
-    bool wants_plots;
+    enum plot_use plots;
     bool is_long;    /* writes every sample, or paints: begun before the others */
     bool on_request; /* not part of a whole report unless it is named */
     /*
