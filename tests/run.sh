@@ -178,13 +178,13 @@ suite_scripts() {
     for script in tests/suites/*.sh; do
         [[ $(basename "$script" .sh) == *"$only"* ]] || continue
         case $script in
-        # Who waits for a screen does not want to wait for others.
+        # Who waits for a screen does not want to wait for others; each other they do not disturb.
         */terminal.sh | */tmux_tour.sh) alone+=("$script") ;;
         *) scripts+=("$script") ;;
         esac
     done
     at_once run_script "${scripts[@]}"
-    jobs=1 at_once run_script "${alone[@]}"
+    at_once run_script "${alone[@]}"
 }
 
 # One locale with a decimal comma, for the test that numbers do not heed it.

@@ -163,9 +163,10 @@ valid()
     "$python" -W ignore tests/tools/check_schema.py share/schemas "$@"
 }
 
-# every damage to a document is refused
+# every damage to a document is refused; that tries the schemas, not the program: once is enough
 refused()
 {
+    [ "${FLAVOUR:-}" != asan ] || return 0
     "$python" -W ignore tests/tools/check_schema.py share/schemas --refuses "$@"
 }
 
@@ -227,11 +228,13 @@ if [ -n "$python" ]; then
     claim groups_json_fits_its_schema valid groups "$work"/groups_?.json
     claim compare_json_fits_its_schema valid compare "$work"/compare_?.json
     claim suite_tables_fit_their_schemas suite_tables_fit
-    for name in list show audit suite config; do
-        claim "damaged_${name}_json_does_not_fit" refused $name "$work/$name.json"
-    done
-    claim damaged_groups_json_does_not_fit refused groups "$work/groups_2.json"
-    claim damaged_compare_json_does_not_fit refused compare "$work/compare_1.json"
+    if [ "${FLAVOUR:-}" != asan ]; then
+        for name in list show audit suite config; do
+            claim "damaged_${name}_json_does_not_fit" refused $name "$work/$name.json"
+        done
+        claim damaged_groups_json_does_not_fit refused groups "$work/groups_2.json"
+        claim damaged_compare_json_does_not_fit refused compare "$work/compare_1.json"
+    fi
     mapfile -t reports < <(find "$work/first" -mindepth 2 -name report.json)
     claim report_json_fits_its_schema valid report "${reports[@]}"
     claim report_json_of_a_pair_fits_that_of_compare valid compare "$work/pair/report.json"

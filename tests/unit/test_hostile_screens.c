@@ -121,6 +121,7 @@ static bool skip_sgr(const char **at)
 /* What of a screen may not be printed; NULL when all may. */
 static const char *fault_of(const char *text, bool sgr)
 {
+    const char *end = text + strlen(text);
     int marks = 0;
 
     while (*text) {
@@ -129,7 +130,7 @@ static const char *fault_of(const char *text, bool sgr)
 
         if (sgr && *text == '\x1b' && skip_sgr(&text))
             continue;
-        length = utf8_decode(str_of(text), &code);
+        length = utf8_decode((struct str){text, (size_t)(end - text)}, &code);
         if (length == 0)
             return "bytes that are no UTF-8";
         if (code != '\n' && (code < 0x20 || (code >= 0x7f && code < 0xa0)))
