@@ -54,7 +54,13 @@ struct foreign {
     const struct stage *stage;
     struct buf names;
     size_t count;
+    const char *closed; /* a directory that could not be looked into or emptied, or NULL */
 };
+
+static bool is_open(const char *directory)
+{
+    return faccessat(AT_FDCWD, directory, R_OK | W_OK | X_OK, AT_EACCESS) == 0;
+}
 
 static bool take_foreign(struct foreign *foreign, const char *name)
 {
@@ -68,13 +74,19 @@ static bool take_foreign(struct foreign *foreign, const char *name)
 static bool check_file(const char *name, bool is_directory, void *arg)
 {
     struct foreign *foreign = arg;
+    struct arena *arena = foreign->stage->arena;
     struct str rest = str_of(name), top;
 
-    if (is_directory || report_record_lists(foreign->stage->old, name))
+    if (is_directory) {
+        const char *path = path_join(arena, foreign->stage->target.path, name);
+
+        foreign->closed = is_open(path) ? NULL : path;
+        return !foreign->closed;
+    }
+    if (report_record_lists(foreign->stage->old, name))
         return true;
     str_split(&rest, '/', &top);
-    if (rest.ptr &&
-        is_stage_name(foreign->stage, arena_strndup(foreign->stage->arena, top.ptr, top.len)))
+    if (rest.ptr && is_stage_name(foreign->stage, arena_strndup(arena, top.ptr, top.len)))
         return true;
     return take_foreign(foreign, name);
 }
@@ -97,6 +109,8 @@ static bool check_foreign(const struct stage *stage, const char *target, struct 
 {
     struct foreign foreign = {.stage = stage};
 
+    if (stage->target.exists && !is_open(stage->target.path))
+        return err_set_file(err, ERR_IO, target, "cannot be replaced: %s", strerror(errno));
     if (stage->old)
         directory_walk(stage->target.path, check_file, &foreign);
     else
@@ -106,8 +120,10 @@ static bool check_foreign(const struct stage *stage, const char *target, struct 
             err, ERR_USAGE, target,
             "holds files that no report wrote (%s%s); name a directory of the report's own",
             foreign.names.ptr, foreign.count > FOREIGN_NAMED ? ", …" : "");
+    else if (foreign.closed)
+        err_set_file(err, ERR_IO, foreign.closed, "cannot be replaced: %s", strerror(EACCES));
     buf_release(&foreign.names);
-    return foreign.count == 0;
+    return foreign.count == 0 && !foreign.closed;
 }
 
 /* ---- stages that were left ---- */

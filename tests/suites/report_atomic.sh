@@ -235,3 +235,35 @@ inside() {
         write nested nested/report && [ "$(state nested/report)" = "$first" ]
 }
 claim a_report_beside_its_runs_is_not_read_as_one_of_them inside
+
+# ---- where nothing may be written or looked at ----
+chmod 711 "$work"
+mkdir -m 777 theirs
+as_nobody=
+[ "$(id -u)" -ne 0 ] || as_nobody="setpriv --reuid=65534 --regid=65534 --clear-groups"
+# shellcheck disable=SC2086 # words
+may_not() { # DIRECTORY SHOWN
+    $as_nobody "$assay" report -q "$runs/classification/mer2023_test3" -o "$1" --to md 2>err
+    code=$?
+    one_sentence 1 "$2: cannot be replaced: Permission denied" && [ "$(find theirs -name '.assay-*-??????')" = "" ]
+}
+# shellcheck disable=SC2086
+closed_directories() {
+    mkdir theirs/unwritable theirs/unreadable && echo mine >theirs/unreadable/letter.txt &&
+        chmod 555 theirs/unwritable && chmod 333 theirs/unreadable &&
+        may_not theirs/unwritable theirs/unwritable && may_not theirs/unreadable theirs/unreadable &&
+        chmod 755 theirs/unreadable && [ "$(ls -A theirs/unreadable)" = letter.txt ]
+}
+# shellcheck disable=SC2086
+closed_folder() {
+    $as_nobody "$assay" report -q "$runs/classification/mer2023_test3" -o theirs/page --to md,svg &&
+        $as_nobody chmod 000 theirs/page/figures && may_not theirs/page /theirs/page/figures &&
+        $as_nobody chmod 700 theirs/page/figures && [ -s theirs/page/figures/confusion_matrix.svg ]
+}
+# shellcheck disable=SC2086
+if $as_nobody "$assay" list "$runs/classification/mer2023_test3" >/dev/null 2>&1; then
+    claim a_directory_that_is_closed_to_us_is_refused_untouched closed_directories
+    claim an_old_report_with_a_closed_folder_stays closed_folder
+else
+    echo "skip a_directory_that_is_closed_to_us_is_refused_untouched: nobody may read the runs"
+fi
