@@ -2,6 +2,7 @@
 #include <assay/cmd/command.h>
 #include <assay/cmd/usage.h>
 
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -27,11 +28,23 @@ static enum exit_code run_command(const struct command *command, int argc, char 
     return code;
 }
 
+/*
+ * A file opened where a standard stream was closed would take what is printed. The wrong way round,
+ * so that printing fails as it did.
+ */
+static void fill_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
     const struct command *command = argc > 1 ? command_find(argv[1]) : NULL;
     enum exit_code code;
 
+    fill_streams();
     /* Numbers in files have a decimal point whatever the user's language. */
     setlocale(LC_CTYPE, "");
     signal(SIGPIPE, SIG_IGN);

@@ -1,5 +1,7 @@
 #include <assay/cmd/figure_options.h>
 
+#include <assay/base/utf8.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,6 +76,8 @@ bool figure_options_read(const struct arguments *arguments, struct arena *arena,
     const char *dark = option_value(arguments, &figure_option_dark, NULL);
 
     *options = (struct report_options){.font = option_value(arguments, &figure_option_font, NULL)};
+    if (options->font && !utf8_valid(str_of(options->font)))
+        return err_set(err, ERR_USAGE, "--font is no UTF-8: \"%s\"", options->font);
     if (!read_size(arguments, options, err) || !read_numbers(arguments, options, err) ||
         !read_epoch(options, err))
         return false;

@@ -66,10 +66,14 @@ static const struct option *find_letter(struct parser *p, char letter)
     return NULL;
 }
 
-static void add(struct parser *p, const struct option *option, const char *value)
+/* No path is empty: a shell's variable that was never set is. */
+static bool add(struct parser *p, const struct option *option, const char *value)
 {
+    if (value && !*value && strcmp(option->value, "PATH") == 0)
+        return err_set(p->err, ERR_USAGE, "--%s names no path", option->name);
     p->options[p->option_count] = option;
     p->values[p->option_count++] = value;
+    return true;
 }
 
 /* The value that follows as a word of its own. */
@@ -77,8 +81,7 @@ static bool add_with_next(struct parser *p, const struct option *option)
 {
     if (p->at + 1 >= p->argc)
         return err_set(p->err, ERR_USAGE, "--%s wants %s", option->name, option->value);
-    add(p, option, p->argv[++p->at]);
-    return true;
+    return add(p, option, p->argv[++p->at]);
 }
 
 static bool parse_long(struct parser *p, const char *word)
@@ -90,10 +93,8 @@ static bool parse_long(struct parser *p, const char *word)
         return false;
     if (!option->value && word[length] == '=')
         return err_set(p->err, ERR_USAGE, "--%s takes no value", option->name);
-    if (!option->value || word[length] == '=') {
-        add(p, option, option->value ? word + length + 1 : NULL);
-        return true;
-    }
+    if (!option->value || word[length] == '=')
+        return add(p, option, option->value ? word + length + 1 : NULL);
     return add_with_next(p, option);
 }
 
@@ -105,13 +106,13 @@ static bool parse_letters(struct parser *p, const char *letters)
         if (!option)
             return false;
         if (!option->value) {
-            add(p, option, NULL);
+            if (!add(p, option, NULL))
+                return false;
             continue;
         }
         if (letters[1] == '\0')
             return add_with_next(p, option);
-        add(p, option, letters + 1);
-        return true;
+        return add(p, option, letters + 1);
     }
     return true;
 }
@@ -120,6 +121,8 @@ static bool parse_word(struct parser *p, bool *options_end)
 {
     const char *word = p->argv[p->at];
 
+    if (!*word)
+        return err_set(p->err, ERR_USAGE, "a path is empty");
     if (*options_end || word[0] != '-' || word[1] == '\0') {
         p->paths[p->path_count++] = word;
         return true;

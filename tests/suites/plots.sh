@@ -140,7 +140,81 @@ date_is_that_of_the_epoch()
         ! grep -aq CreationDate "$work/one/probe/f1_curves.pdf"
 }
 
+fails_with() # CODE SENTENCE COMMAND...
+{
+    local wanted=$1 sentence=$2 code
+    shift 2
+    "$assay" "$@" 2>"$work/err" >/dev/null
+    code=$?
+    cat "$work/err"
+    [ $code -eq "$wanted" ] && [ "$(cat "$work/err")" = "assay: $sentence" ]
+}
+
+# What a variable that was never set leaves of a command line.
+empty_paths_are_refused()
+{
+    (cd "$work" && mkdir bare && cd bare &&
+        fails_with 2 '--output names no path' plot -q -o '' "$root/sample_runs/$label_run" &&
+        fails_with 2 'report wants -o DIR, the directory to write' report -q --output= "$root/sample_runs/$label_run" &&
+        fails_with 2 '--baseline names no path' plot --baseline '' . &&
+        fails_with 2 'a path is empty' report -q -o page '' && [ -z "$(ls -A)" ])
+}
+
+broken_font_is_refused()
+{
+    fails_with 2 '--font is no UTF-8: "\xff"' plot -q $label_run -k confusion --font $'\xff' \
+        -o "$work/font.svg" && [ ! -e "$work/font.svg" ]
+}
+
+longest_names_are_names()
+{
+    local name
+
+    name=$(printf '%0251d.svg' 0)
+    "$assay" plot -q $label_run -k confusion -o "$work/$name" && [ -s "$work/$name" ]
+}
+
+# The file is whole and on its way to the disk when the signal comes.
+ended_plot_leaves_nothing()
+{
+    printf '%s\n' '#include <signal.h>' 'int fsync(int fd);' \
+        'int fsync(int fd) { (void)fd; return raise(SIGTERM); }' >"$work/ended.c"
+    cc -shared -fPIC -o "$work/ended.so" "$work/ended.c" || return
+    LD_PRELOAD=$work/ended.so "$assay" plot -q $label_run -k confusion --to svg -o "$work/ended"
+    [ $? -eq 143 ] && [ -z "$(ls -A "$work/ended")" ]
+}
+
+# A file that took the number of a closed stream would be given what is printed.
+closed_streams_stay_closed()
+{
+    local pid seen=
+
+    "$assay" report -q . -o "$work/streams" --to md,html,svg 2>&- &
+    pid=$!
+    while kill -0 $pid 2>/dev/null && [ "$seen" != /dev/null ]; do
+        seen=$(readlink /proc/$pid/fd/2)
+    done
+    wait $pid
+    [ "$seen" = /dev/null ] || { echo "stderr was ${seen:-never anything}"; return 1; }
+    ! "$assay" plot -q $label_run -k confusion --to svg -o - >&-
+}
+
 claim plots_of_the_sample_runs_are_drawn draws_all
+claim an_empty_path_is_refused empty_paths_are_refused
+claim a_font_that_is_no_text_is_refused broken_font_is_refused
+claim a_file_may_have_the_longest_of_names longest_names_are_names
+if [ "${FLAVOUR:-check}" != check ]; then
+    echo "skip a_plot_that_is_ended_leaves_no_file: the sanitiser has to be loaded first"
+elif ! command -v cc >/dev/null; then
+    echo "skip a_plot_that_is_ended_leaves_no_file: there is no compiler"
+else
+    claim a_plot_that_is_ended_leaves_no_file ended_plot_leaves_nothing
+fi
+if [ -e /proc/self/fd ]; then
+    claim a_closed_stream_is_given_to_no_file closed_streams_stay_closed
+else
+    echo "skip a_closed_stream_is_given_to_no_file: the system shows no open files"
+fi
 claim plot_prints_the_name_of_every_file_and_of_no_other index_names_what_is_there
 claim the_same_plots_are_the_same_bytes same_again
 claim every_kind_is_drawn_of_some_sample_run every_kind_is_drawn_of_some_sample_run

@@ -37,7 +37,7 @@ void command_complain(const struct err *err);
 enum exit_code exit_code_of(const struct err *err);
 /* Print to stdout; a reader that has gone away is no failure, a full disk is. */
 bool command_print(const char *text, size_t length, struct err *err);
-/* Write a file by way of a temporary name beside it; "-" is stdout. */
+/* Write a file whole or not at all; what is there is replaced; "-" is stdout. */
 bool command_write_file(const char *path, const char *text, size_t length, struct err *err);
 
 #endif
