@@ -334,7 +334,7 @@ struct xlsx_page *xlsx_page_new(struct xlsx_book *book, const char *name)
     page->name = xlsx_sheet_name(name, book->names, book->page_count, book->arena);
     page->sheet = book->lib.workbook_add_worksheet(book->workbook, page->name);
     if (!page->sheet)
-        die("libxlsxwriter refuses the sheet name \"%s\"", page->name);
+        die("libxlsxwriter makes no sheet \"%s\": no open file or no memory is left", page->name);
     book->lib.worksheet_ignore_errors(page->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                                       "A1:XFD1048576");
     /* On paper: as wide as the page, however many pages long. */
