@@ -120,7 +120,8 @@ static bool open_file(struct xlsx_book *book, struct err *err)
 
     book->file = mkstemp(path);
     if (book->file < 0)
-        return err_set_file(err, ERR_IO, path, "cannot be made: %s", strerror(errno));
+        return err_set_file(err, ERR_IO, book->directory, "temporary files cannot be made: %s",
+                            strerror(errno));
     nameless = arena_printf(book->arena, "/dev/fd/%d", book->file);
     book->path = path;
     if (access(nameless, W_OK) == 0 && unlink(path) == 0)

@@ -104,7 +104,8 @@ without_temporary_files()
 {
     TMPDIR=$work/missing "$ASSAY" report -q --to xlsx -o "$work/none" \
         sample_runs/mbpp/ModelRuns/01 2>"$work/why"
-    [ $? -eq 1 ] && grep -q "cannot be made" "$work/why" && [ ! -e "$work/none/report.xlsx" ]
+    [ $? -eq 1 ] && grep -q "^assay: $work/missing: temporary files cannot be made: " "$work/why" &&
+        [ ! -e "$work/none/report.xlsx" ]
 }
 
 # The archive counts in steps of two seconds.
