@@ -255,6 +255,18 @@ TEST(a_pointing_device_is_told_a_value_with_its_interval)
     arena_free(arena);
 }
 
+TEST(a_deviation_is_told_as_one_and_not_as_an_interval)
+{
+    static const double y[] = {0.5}, low[] = {0.375}, high[] = {0.625};
+    struct arena *arena = arena_new();
+    struct plot_series series = {.name = "mean", .y = y, .low = low, .high = high, .count = 1};
+    struct plot_axes axes = {
+        .y.text = TICK_SHARE, .series = &series, .series_count = 1, .band = "± std over runs"};
+
+    CHECK_STR(series_reading(&axes, &series, 0, arena), "mean, 0: .5000 ± .1250");
+    arena_free(arena);
+}
+
 TEST(a_shaded_line_has_0_on_its_axis)
 {
     static const double x[] = {5.0, 6.0}, y[] = {0.80, 0.85};
