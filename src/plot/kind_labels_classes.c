@@ -223,6 +223,20 @@ static void add_outside(struct classes *classes, double **truth, double **predic
     classes->rows.count++;
 }
 
+static void say_imbalance(struct plot *plot, const struct classes *classes)
+{
+    struct quantity what = QUANTITY("imbalance_ratio");
+    double ratio;
+
+    if (!classes->view)
+        return;
+    what.set = classes->view->set;
+    ratio = figures_value(classes->topic->figures, &what);
+    if (ratio > 1.0)
+        plot_say(plot, classes->topic->arena,
+                 "The largest label has %.1f times the samples of the smallest", ratio);
+}
+
 static void say_distribution(struct plot *plot, const struct classes *classes, const double *truth,
                              const double *predicted)
 {
@@ -235,9 +249,7 @@ static void say_distribution(struct plot *plot, const struct classes *classes, c
     for (size_t i = 0; i < classes->rows.count; i++)
         never += predicted[i] == 0.0 && truth[i] > 0.0;
     plot_say(plot, arena, "Most frequent: %s", classes->counted[0]);
-    if (classes->view)
-        plot_say(plot, arena, "The largest label has %s times the samples of the smallest",
-                 kind_labels_figure(classes->topic, classes->view, "imbalance_ratio", NULL));
+    say_imbalance(plot, classes);
     if (never)
         plot_say(plot, arena, "%s never predicted",
                  never == 1 ? "1 label is" : arena_printf(arena, "%zu labels are", never));

@@ -188,9 +188,9 @@ static void rare_labels(const struct label_facts *f)
             doc_text(f->doc, shown < LABELS_MOST ? f->classes[i].label : "…");
             shown++;
         }
-    doc_textf(f->doc, " recognised as often as the other labels (%s), accuracy would be %s.",
-              label_percent(f, others), label_percent(f, others));
-    doc_textf(f->doc, " %s rests on %s samples: its recall is known as %s to %s (95%% interval).",
+    doc_textf(f->doc, " recognised as often as the other labels, accuracy would be %s.",
+              label_percent(f, others));
+    doc_textf(f->doc, " %s rests on %s samples: the 95%% interval of its recall is %s to %s.",
               least->label, label_count(f, least->support), fmt_percent(f->arena, least->low, 1),
               fmt_percent(f->arena, least->high, 1));
 }

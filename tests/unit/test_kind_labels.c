@@ -95,6 +95,8 @@ TEST(bars_of_truth_and_prediction_both_count_every_sample)
         }
         CHECK_NEAR(truth, 834.0, 0.0);
         CHECK_NEAR(predicted, 834.0, 0.0);
+        /* 257 of sad, 14 of worried. */
+        CHECK(strstr(plot->description, "The largest label has 18.4 times the samples"));
     }
     plotted_free(&p);
 }
