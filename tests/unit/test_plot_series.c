@@ -1,6 +1,8 @@
 #include "check.h"
 #include "sketched.h"
 
+#include <assay/plot/plot_series.h>
+
 #include <string.h>
 
 TEST(every_series_with_a_value_gets_ink_in_the_frame)
