@@ -143,13 +143,30 @@ static void weight_code(const struct label_facts *f)
     buf_release(&code);
 }
 
+static bool needs_samples(const struct label_facts *f, const struct doc_class *c)
+{
+    return label_is_rare(f, c) && c->recall < WEAK_RECALL;
+}
+
+static bool recommends(const struct label_facts *f)
+{
+    bool any = !isnan(f->largest->weight_largest) ||
+               sheets_find(f->report->sheets, "invalid_answers") != NULL;
+
+    for (size_t i = 0; i < f->count; i++)
+        any |= needs_samples(f, &f->classes[i]);
+    return any;
+}
+
 static void recommendations(const struct label_facts *f)
 {
+    if (!recommends(f))
+        return;
     doc_heading(f->doc, 2, "Recommendations");
     if (!isnan(f->largest->weight_largest))
         weight_code(f);
     for (size_t i = 0, shown = 0; i < f->count && shown < LABELS_MOST; i++)
-        if (label_is_rare(f, &f->classes[i]) && f->classes[i].recall < WEAK_RECALL) {
+        if (needs_samples(f, &f->classes[i])) {
             shown++;
             doc_open(f->doc, BLOCK_ITEM, 0);
             doc_textf(f->doc, "Collect more samples of %s: %s of %s", f->classes[i].label,
@@ -180,7 +197,7 @@ static void rare_labels(const struct label_facts *f)
         const struct doc_class *c = &f->classes[i];
 
         right += c->correct;
-        if (!label_is_rare(f, c) || !(c->recall < WEAK_RECALL))
+        if (!needs_samples(f, c))
             continue;
         rare += c->support;
         rare_right += c->correct;
@@ -194,7 +211,7 @@ static void rare_labels(const struct label_facts *f)
     doc_open(f->doc, BLOCK_PARAGRAPH, 0);
     doc_text(f->doc, "Were ");
     for (size_t i = 0; i < f->count && shown <= LABELS_MOST; i++)
-        if (label_is_rare(f, &f->classes[i]) && f->classes[i].recall < WEAK_RECALL) {
+        if (needs_samples(f, &f->classes[i])) {
             doc_text(f->doc, shown ? " and " : "");
             doc_text(f->doc, shown < LABELS_MOST ? f->classes[i].label : "…");
             shown++;

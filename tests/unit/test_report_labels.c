@@ -157,6 +157,22 @@ TEST(a_suite_has_attempts_and_no_kinds_of_error)
     loaded_free(l);
 }
 
+TEST(nothing_to_recommend_has_no_heading)
+{
+    struct loaded *l = loaded_files(
+        "classification",
+        (const struct loaded_file[]){{"classification_report.txt",
+                                      "           precision  recall  f1-score  support\n"
+                                      "a           0.82      0.91      0.86      100\n"
+                                      "b           0.91      0.82      0.86      100\n"
+                                      "accuracy                        0.86      200\n"},
+                                     {NULL, NULL}});
+
+    CHECK(says(l, "## Insights\n"));
+    CHECK(!says(l, "## Recommendations"));
+    loaded_free(l);
+}
+
 /* ---- layers ---- */
 
 TEST(crossings_say_to_which_side_they_go)
