@@ -27,13 +27,12 @@ void doc_generated(const struct doc_run *report)
         return;
     doc_heading(report->doc, 2, "Performance Metrics");
     /* Of several runs every record is an attempt at a problem. */
-    doc_metrics(report,
-                (const struct doc_metric[]){
-                    {"problems", code->most_attempts > 1 ? "Attempts" : NULL},
-                    {"passed", NULL},
-                    {"pass_rate", NULL},
-                    {NULL, NULL},
-                });
+    doc_metrics(report, (const struct doc_metric[]){
+                            {"problems", code->most_attempts > 1 ? "Attempts" : NULL},
+                            {"passed", NULL},
+                            {"pass_rate", NULL},
+                            {NULL, NULL},
+                        });
     section(report, "splits", (const char *const[]){"difficulty", NULL});
     section(report, "difficulties", NULL);
     doc_plots(report->doc, report->plots, (const char *const[]){"difficulty", NULL});

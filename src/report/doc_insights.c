@@ -240,9 +240,9 @@ void doc_conclusion(const struct doc_run *report)
                   label_count(&f, f.total));
     }
     if (f.best->recall > f.worst->recall)
-        doc_textf(f.doc, " is best on %s (%s), weakest on %s (%s).",
-              label_among_equals(&f, f.best), label_percent(&f, f.best->recall),
-              label_among_equals(&f, f.worst), label_percent(&f, f.worst->recall));
+        doc_textf(f.doc, " is best on %s (%s), weakest on %s (%s).", label_among_equals(&f, f.best),
+                  label_percent(&f, f.best->recall), label_among_equals(&f, f.worst),
+                  label_percent(&f, f.worst->recall));
     else
         doc_textf(f.doc, " has the same recall on every label (%s).",
                   label_percent(&f, f.best->recall));

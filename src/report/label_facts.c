@@ -58,8 +58,8 @@ static size_t equals_of(const struct label_facts *f, const struct doc_class *c)
     size_t count = 0;
 
     for (size_t i = 0; i < f->count; i++)
-        count += &f->classes[i] != c && f->classes[i].support > 0.0 &&
-                 f->classes[i].recall == c->recall;
+        count +=
+            &f->classes[i] != c && f->classes[i].support > 0.0 && f->classes[i].recall == c->recall;
     return count;
 }
 

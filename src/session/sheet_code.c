@@ -105,8 +105,8 @@ static void add_errors(struct sheet *sheet, const struct code_results *code, con
         if (part->error_kinds[kind] == 0)
             continue;
         sheet_text(sheet, split ? split : "all");
-        sheet_text(sheet, kind == ERROR_KIND_NONE ? "not known"
-                                                  : error_kind_name((enum error_kind)kind));
+        sheet_text(sheet,
+                   kind == ERROR_KIND_NONE ? "not known" : error_kind_name((enum error_kind)kind));
         sheet_count(sheet, part->error_kinds[kind]);
         sheet_number(sheet, metric_of_unit(UNIT_SHARE),
                      (double)part->error_kinds[kind] / (double)failed);

@@ -69,9 +69,11 @@ TEST(the_conclusion_says_what_the_rare_labels_cost)
     struct loaded *l = loaded_path("classification", "sample_runs/classification/mer2023_test3");
 
     /* Without worried and surprise 717 of 775 are right. */
-    CHECK(says(l, "Were worried and surprise recognised as often as the other labels, accuracy would be "
-                  "92.52%."));
-    CHECK(says(l, "worried rests on 14 samples: the 95% interval of its recall is 21.4% to 67.4%."));
+    CHECK(says(
+        l, "Were worried and surprise recognised as often as the other labels, accuracy would be "
+           "92.52%."));
+    CHECK(
+        says(l, "worried rests on 14 samples: the 95% interval of its recall is 21.4% to 67.4%."));
     loaded_free(l);
 }
 
@@ -128,6 +130,7 @@ TEST(rows_of_a_report_prove_no_separation_and_hide_no_weak_label)
     CHECK(says(l, "**calm:** 8.00% recall, the hardest label\n"));
     CHECK(says(l, "   - disengaged: 68.00% recall, 34 samples (9.0% of all)\n"));
     CHECK(says(l, "- Hardest label: calm (8.00% recall, 184 samples)\n"));
+    CHECK(says(l, "where none bears on one, it is shown as stated"));
     CHECK(!says(l, "Little confusion"));
     CHECK(!says(l, "90% of its samples or more.\n\n## Insights"));
     CHECK(!says(l, "Wilson's"));
