@@ -107,14 +107,14 @@ static const char *band_text(struct arena *arena, const char *name, double recal
                         band[0] ? ", " : "", band);
 }
 
-/* ", as of 3 others". */
+/* ", as for 3 others". */
 static const char *and_others(const struct classes *classes, const double *recall, size_t of)
 {
     size_t others = 0;
 
     for (size_t i = 0; i < classes->rows.count; i++)
         others += i != of && recall[i] == recall[of];
-    return others ? arena_printf(classes->topic->arena, ", as of %s",
+    return others ? arena_printf(classes->topic->arena, ", as for %s",
                                  fmt_counted(classes->topic->arena, others, "other"))
                   : "";
 }
