@@ -160,6 +160,18 @@ static const char *mean_text(const struct group_row *row, const struct group_fig
     return arena_printf(arena, "%s ± %s", mean, plot_figure(row->metric, figure->std, arena));
 }
 
+/* "mean, ttt (5): .6434 ± .0173": of slopes with all their digits. */
+static const char *mean_title(const struct group_row *row, const struct group_figure *figure,
+                              const char *group, struct arena *arena)
+{
+    const char *mean = metric_format(row->metric, figure->mean, arena);
+
+    if (isnan(figure->std))
+        return arena_printf(arena, "mean, %s: %s", group, mean);
+    return arena_printf(arena, "mean, %s: %s ± %s", group, mean,
+                        metric_format(row->metric, figure->std, arena));
+}
+
 static void add_means(const struct run_groups *groups, size_t row, struct shown_groups shown,
                       struct plot_axes *axes, struct arena *arena)
 {
@@ -168,6 +180,7 @@ static void add_means(const struct run_groups *groups, size_t row, struct shown_
     double *low = arena_zalloc(arena, shown.count + 1, sizeof(*low));
     double *high = arena_zalloc(arena, shown.count + 1, sizeof(*high));
     const char **texts = arena_zalloc(arena, shown.count + 1, sizeof(*texts));
+    const char **titles = arena_zalloc(arena, shown.count + 1, sizeof(*titles));
 
     for (size_t i = 0; i < shown.count; i++) {
         const struct group_figure *figure = &groups->rows[row].figures[shown.groups[i]];
@@ -177,6 +190,7 @@ static void add_means(const struct run_groups *groups, size_t row, struct shown_
         low[i] = figure->mean - figure->std;
         high[i] = figure->mean + figure->std;
         texts[i] = mean_text(&groups->rows[row], figure, arena);
+        titles[i] = mean_title(&groups->rows[row], figure, axes->x.names[i], arena);
     }
     plot_add_series(axes,
                     (struct plot_series){.name = "mean",
@@ -187,7 +201,8 @@ static void add_means(const struct run_groups *groups, size_t row, struct shown_
                                          .count = shown.count,
                                          .low = low,
                                          .high = high,
-                                         .texts = texts},
+                                         .texts = texts,
+                                         .titles = titles},
                     arena);
 }
 

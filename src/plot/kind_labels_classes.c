@@ -107,6 +107,18 @@ static const char *band_text(struct arena *arena, const char *name, double recal
                         band[0] ? ", " : "", band);
 }
 
+/* ", as for 3 others". */
+static const char *and_others(const struct classes *classes, const double *recall, size_t of)
+{
+    size_t others = 0;
+
+    for (size_t i = 0; i < classes->rows.count; i++)
+        others += i != of && recall[i] == recall[of];
+    return others ? arena_printf(classes->topic->arena, ", as for %s",
+                                 fmt_counted(classes->topic->arena, others, "other"))
+                  : "";
+}
+
 static void say_extremes(struct plot *plot, const struct classes *classes, const double *recall)
 {
     struct arena *arena = classes->topic->arena;
@@ -121,14 +133,19 @@ static void say_extremes(struct plot *plot, const struct classes *classes, const
         if (worst == SIZE_MAX || recall[i] < recall[worst])
             worst = i;
     }
-    plot_say(plot, arena, "Recall with 95%% interval, precision and F1 of %s",
+    plot_say(plot, arena, "Recall%s, precision and F1 of %s",
+             plot_has(plot_numbers(classes->rows, "low", arena), classes->rows.count)
+                 ? " with 95% interval"
+                 : "",
              fmt_counted(arena, classes->rows.count, "label"));
     if (best == SIZE_MAX)
         return;
-    plot_say(plot, arena, "Highest recall: %s",
-             band_text(arena, classes->counted[best], recall[best], bands[best]));
-    plot_say(plot, arena, "Lowest: %s",
-             band_text(arena, classes->counted[worst], recall[worst], bands[worst]));
+    plot_say(plot, arena, "Highest recall: %s%s",
+             band_text(arena, classes->counted[best], recall[best], bands[best]),
+             and_others(classes, recall, best));
+    plot_say(plot, arena, "Lowest: %s%s",
+             band_text(arena, classes->counted[worst], recall[worst], bands[worst]),
+             and_others(classes, recall, worst));
 }
 
 /* The panels beside the first have no names at their bars, so their titles tell them. */
@@ -223,6 +240,20 @@ static void add_outside(struct classes *classes, double **truth, double **predic
     classes->rows.count++;
 }
 
+static void say_imbalance(struct plot *plot, const struct classes *classes)
+{
+    struct quantity what = QUANTITY("imbalance_ratio");
+    double ratio;
+
+    if (!classes->view)
+        return;
+    what.set = classes->view->set;
+    ratio = figures_value(classes->topic->figures, &what);
+    if (ratio > 1.0)
+        plot_say(plot, classes->topic->arena,
+                 "The largest label has %.1f times the samples of the smallest", ratio);
+}
+
 static void say_distribution(struct plot *plot, const struct classes *classes, const double *truth,
                              const double *predicted)
 {
@@ -235,9 +266,7 @@ static void say_distribution(struct plot *plot, const struct classes *classes, c
     for (size_t i = 0; i < classes->rows.count; i++)
         never += predicted[i] == 0.0 && truth[i] > 0.0;
     plot_say(plot, arena, "Most frequent: %s", classes->counted[0]);
-    if (classes->view)
-        plot_say(plot, arena, "The largest label has %s times the samples of the smallest",
-                 kind_labels_figure(classes->topic, classes->view, "imbalance_ratio", NULL));
+    say_imbalance(plot, classes);
     if (never)
         plot_say(plot, arena, "%s never predicted",
                  never == 1 ? "1 label is" : arena_printf(arena, "%zu labels are", never));

@@ -69,10 +69,10 @@ static void add_crossings(const struct topic *topic, const struct layer_results 
                  kind_layers_text(crossings[i].after, arena));
     }
     if (count)
-        plot_say(plot, arena, "It crosses 0 %s, between layers %s",
+        plot_say(plot, arena, "It changes sign %s, between layers %s",
                  count == 1 ? "once" : fmt_counted(arena, count, "time"), buf_str(&places).ptr);
     else
-        plot_say(plot, arena, "It never crosses 0");
+        plot_say(plot, arena, "It never changes sign");
     buf_release(&places);
 }
 

@@ -420,7 +420,7 @@ static void say_rows(struct plot *plot, const struct row_run *run, struct arena 
                  pair_row_sentence(largest, arena));
     if (!has_intervals(run))
         return;
-    plot_say(plot, arena, "Of %zu places %zu improved and %zu regressed beyond doubt", run->count,
+    plot_say(plot, arena, "Of %zu places %zu improved and %zu regressed, after Holm", run->count,
              tally[COMPARE_IMPROVED], tally[COMPARE_REGRESSED]);
 }
 

@@ -4,6 +4,7 @@
 #include <assay/plot/plot_signs.h>
 
 #include <math.h>
+#include <string.h>
 
 #define BAND_PERCENT  18
 #define SHADE_PERCENT 25
@@ -68,21 +69,33 @@ static const char *place_text(const struct plot_axis *axis, double x, struct are
                         series_figure(x, axis->text, arena));
 }
 
+/* A deviation is no interval, and not written as one. */
+static const char *range_text(const struct plot_axes *axes, const struct plot_series *series,
+                              size_t i, struct arena *arena)
+{
+    double low = series_low(series, i), high = series_high(series, i);
+    enum tick_text text = axes->y.text;
+
+    if (isnan(low) || isnan(high))
+        return "";
+    if (axes->band && strncmp(axes->band, "±", strlen("±")) == 0)
+        return arena_printf(
+            arena, " ± %s",
+            series_figure(high - series->y[i], text == TICK_DELTA ? TICK_SHARE : text, arena));
+    return arena_printf(arena, " [%s, %s]", series_figure(low, text, arena),
+                        series_figure(high, text, arena));
+}
+
 const char *series_reading(const struct plot_axes *axes, const struct plot_series *series, size_t i,
                            struct arena *arena)
 {
-    double low = series_low(series, i), high = series_high(series, i);
-    const char *range = "";
-
     if (series->titles && series->titles[i])
         return plot_signs(series->titles[i], arena);
-    if (!isnan(low) && !isnan(high))
-        range = arena_printf(arena, " [%s, %s]", series_figure(low, axes->y.text, arena),
-                             series_figure(high, axes->y.text, arena));
     return plot_signs(arena_printf(arena, "%s%s%s: %s%s", series->name ? series->name : "",
                                    series->name ? ", " : "",
                                    place_text(&axes->x, series_x(series, i), arena),
-                                   series_figure(series->y[i], axes->y.text, arena), range),
+                                   series_figure(series->y[i], axes->y.text, arena),
+                                   range_text(axes, series, i, arena)),
                       arena);
 }
 

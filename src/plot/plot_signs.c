@@ -44,7 +44,7 @@ static size_t power_length(const char *at)
     digits = strspn(at + 1 + sign, "0123456789");
     end = at + 1 + sign + digits;
     end += end[0] == '.';
-    if (!digits || (end[0] && !strchr(" ),];", end[0])))
+    if (!digits || (end[0] && !strchr(" ),];:", end[0])))
         return 0;
     return 1 + sign + digits;
 }

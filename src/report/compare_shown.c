@@ -108,7 +108,10 @@ static void add_row(struct sheet *sheet, const struct compare_row *row, const ch
     };
 
     add_shown(sheet, &shown);
-    sheet_count(sheet, row->n);
+    if (row->n)
+        sheet_count(sheet, row->n);
+    else
+        sheet_none(sheet);
     if (row->has_counts) {
         sheet_count(sheet, row->counts.fixed);
         sheet_count(sheet, row->counts.broken);

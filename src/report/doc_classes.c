@@ -148,6 +148,14 @@ static void bands(const struct doc_run *report)
     doc_textf(report->doc, " else %s.", band[RATING_BAND_COUNT - 1].name);
 }
 
+static bool has_intervals(const struct sheet *classes)
+{
+    for (size_t row = 0; row < sheet_rows(classes); row++)
+        if (!isnan(sheet_get_number(classes, row, "low")))
+            return true;
+    return false;
+}
+
 static void per_class(const struct doc_run *report)
 {
     const struct sheet *classes = sheets_find(report->sheets, "classes");
@@ -173,8 +181,8 @@ static void per_class(const struct doc_run *report)
                                    ROWS_MOST, sheet_rows(classes),
                                    rest_in_table(report->input, "classes")));
     doc_open(report->doc, BLOCK_PARAGRAPH, 0);
-    doc_text(report->doc, "Recall is the share of a label's samples that were predicted as it; the "
-                          "interval is Wilson's. ");
+    doc_textf(report->doc, "Recall is the share of a label's samples that were predicted as it%s. ",
+              has_intervals(classes) ? "; the interval is Wilson's" : "");
     bands(report);
     doc_plots(report->doc, report->plots,
               (const char *const[]){"per-class", "class-distribution", NULL});

@@ -5,6 +5,7 @@
 #include <assay/base/fmt.h>
 #include <assay/report/rest.h>
 
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -15,6 +16,7 @@ enum {
 
 #define SELDOM           0.10 /* of a label's samples, taken for one other label */
 #define SEPARATED        0.20 /* of all pairs at most are confused more often */
+#define RIGHT_MOSTLY     0.50 /* less is no strength, however the errors lie */
 #define IMBALANCED_RATIO 3.0
 
 /* False when the list is long enough. */
@@ -32,7 +34,7 @@ static bool label_line(const struct label_facts *f, const struct doc_class *c, s
     return true;
 }
 
-/* "neutral (10), angry (10), sad (6), …". */
+/* "; taken for neutral (10), angry (10), sad (6), …", where that is known. */
 static void confused_with(const struct label_facts *f, const char *truth)
 {
     size_t shown = 0;
@@ -44,7 +46,7 @@ static void confused_with(const struct label_facts *f, const char *truth)
             doc_text(f->doc, ", …");
             return;
         }
-        doc_textf(f->doc, "%s%s (%s)", shown++ ? ", " : "", label_predicted(f, row),
+        doc_textf(f->doc, "%s%s (%s)", shown++ ? ", " : "; taken for ", label_predicted(f, row),
                   label_count(f, sheet_get_number(f->pairs, row, "count")));
     }
 }
@@ -75,13 +77,19 @@ static bool strong_labels(const struct label_facts *f)
     return shown > 0;
 }
 
-/* Ordered pairs of labels that are seldom taken for each other, when most are. */
+/* Ordered pairs of labels that are seldom taken for each other, when most are. A report's rows do
+ * not say what was taken for what. */
 static bool well_separated(const struct label_facts *f)
 {
     double seen = 0.0, often = 0.0, pairs;
 
-    for (size_t i = 0; i < f->count; i++)
+    if (!(f->accuracy >= RIGHT_MOSTLY))
+        return false;
+    for (size_t i = 0; i < f->count; i++) {
+        if (isnan(f->classes[i].correct))
+            return false;
         seen += f->classes[i].support > 0.0;
+    }
     for (size_t row = 0; f->pairs && row < sheet_rows(f->pairs); row++)
         often += sheet_get_number(f->pairs, row, "share_of_truth") > SELDOM &&
                  sheet_get_text(f->pairs, row, "prediction")[0];
@@ -131,6 +139,14 @@ static bool imbalance(const struct label_facts *f)
     return shown > 0;
 }
 
+static const char *hardest_text(const struct label_facts *f, const struct doc_class *c)
+{
+    if (c->recall > f->worst->recall)
+        return "";
+    return label_among_equals(f, c) == c->label ? ", the hardest label"
+                                                : ", one of the hardest labels";
+}
+
 static bool weak_labels(const struct label_facts *f)
 {
     size_t shown = 0;
@@ -138,12 +154,11 @@ static bool weak_labels(const struct label_facts *f)
     for (size_t i = 0; i < f->count && shown < LABELS_MOST; i++) {
         const struct doc_class *c = &f->classes[i];
 
-        if (!(c->recall < STRONG_RECALL) || !(c->support > c->correct))
+        if (!(c->recall < STRONG_RECALL))
             continue;
         shown++;
         finding(f, arena_printf(f->arena, "%s: ", c->label));
-        doc_textf(f->doc, "%s recall%s; taken for ", label_percent(f, c->recall),
-                  c == f->worst ? ", the hardest label" : "");
+        doc_textf(f->doc, "%s recall%s", label_percent(f, c->recall), hardest_text(f, c));
         confused_with(f, c->label);
     }
     return shown > 0;

@@ -1,5 +1,7 @@
 #include <assay/report/doc_generated.h>
 
+#include <assay/metrics/code_results.h>
+
 static void section(const struct doc_run *report, const char *name, const char *const *hidden)
 {
     const struct sheet *sheet = sheets_find(report->sheets, name);
@@ -19,12 +21,18 @@ void doc_generated(const struct doc_run *report)
         {"duplicate_problems", NULL}, {NULL, NULL},
     };
 
-    if (!sheets_find(report->sheets, "splits"))
+    const struct code_results *code = report->figures->input->results->code;
+
+    if (!code || !sheets_find(report->sheets, "splits"))
         return;
     doc_heading(report->doc, 2, "Performance Metrics");
-    doc_metrics(report,
-                (const struct doc_metric[]){
-                    {"problems", NULL}, {"passed", NULL}, {"pass_rate", NULL}, {NULL, NULL}});
+    /* Of several runs every record is an attempt at a problem. */
+    doc_metrics(report, (const struct doc_metric[]){
+                            {"problems", code->most_attempts > 1 ? "Attempts" : NULL},
+                            {"passed", NULL},
+                            {"pass_rate", NULL},
+                            {NULL, NULL},
+                        });
     section(report, "splits", (const char *const[]){"difficulty", NULL});
     section(report, "difficulties", NULL);
     doc_plots(report->doc, report->plots, (const char *const[]){"difficulty", NULL});

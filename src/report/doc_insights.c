@@ -61,18 +61,28 @@ static void strongest_both_ways(const struct label_facts *f)
 
 static void named(const struct label_facts *f, const char *what, const struct doc_class *c)
 {
+    const char *label;
+
     if (!c)
         return;
     doc_open(f->doc, BLOCK_ITEM, 0);
-    doc_textf(f->doc, "%s: %s (%s recall, %s of %s)", what, c->label, label_percent(f, c->recall),
-              label_count(f, c->correct), label_count(f, c->support));
+    label = label_among_equals(f, c);
+    doc_textf(f->doc, "%s%s: %s (%s recall", what, label == c->label ? "" : "s", label,
+              label_percent(f, c->recall));
+    if (label != c->label)
+        doc_text(f->doc, " each");
+    else if (isnan(c->correct))
+        doc_textf(f->doc, ", %s samples", label_count(f, c->support));
+    else
+        doc_textf(f->doc, ", %s of %s", label_count(f, c->correct), label_count(f, c->support));
+    doc_text(f->doc, ")");
 }
 
 static void insights(const struct label_facts *f)
 {
     doc_heading(f->doc, 2, "Insights");
     named(f, "Easiest label", f->best);
-    if (f->worst != f->best)
+    if (f->worst->recall < f->best->recall)
         named(f, "Hardest label", f->worst);
     if (f->pairs)
         strongest_both_ways(f);
@@ -133,13 +143,30 @@ static void weight_code(const struct label_facts *f)
     buf_release(&code);
 }
 
+static bool needs_samples(const struct label_facts *f, const struct doc_class *c)
+{
+    return label_is_rare(f, c) && c->recall < WEAK_RECALL;
+}
+
+static bool recommends(const struct label_facts *f)
+{
+    bool any = !isnan(f->largest->weight_largest) ||
+               sheets_find(f->report->sheets, "invalid_answers") != NULL;
+
+    for (size_t i = 0; i < f->count; i++)
+        any |= needs_samples(f, &f->classes[i]);
+    return any;
+}
+
 static void recommendations(const struct label_facts *f)
 {
+    if (!recommends(f))
+        return;
     doc_heading(f->doc, 2, "Recommendations");
     if (!isnan(f->largest->weight_largest))
         weight_code(f);
     for (size_t i = 0, shown = 0; i < f->count && shown < LABELS_MOST; i++)
-        if (label_is_rare(f, &f->classes[i]) && f->classes[i].recall < WEAK_RECALL) {
+        if (needs_samples(f, &f->classes[i])) {
             shown++;
             doc_open(f->doc, BLOCK_ITEM, 0);
             doc_textf(f->doc, "Collect more samples of %s: %s of %s", f->classes[i].label,
@@ -170,27 +197,28 @@ static void rare_labels(const struct label_facts *f)
         const struct doc_class *c = &f->classes[i];
 
         right += c->correct;
-        if (!label_is_rare(f, c) || !(c->recall < WEAK_RECALL))
+        if (!needs_samples(f, c))
             continue;
         rare += c->support;
         rare_right += c->correct;
         if (!least || c->support < least->support)
             least = c;
     }
-    if (!least || !(f->total > rare))
+    /* Rows of a report count no right answers. */
+    if (!least || isnan(right) || !(f->total > rare))
         return;
     others = (right - rare_right) / (f->total - rare);
     doc_open(f->doc, BLOCK_PARAGRAPH, 0);
     doc_text(f->doc, "Were ");
     for (size_t i = 0; i < f->count && shown <= LABELS_MOST; i++)
-        if (label_is_rare(f, &f->classes[i]) && f->classes[i].recall < WEAK_RECALL) {
+        if (needs_samples(f, &f->classes[i])) {
             doc_text(f->doc, shown ? " and " : "");
             doc_text(f->doc, shown < LABELS_MOST ? f->classes[i].label : "…");
             shown++;
         }
-    doc_textf(f->doc, " recognised as often as the other labels (%s), accuracy would be %s.",
-              label_percent(f, others), label_percent(f, others));
-    doc_textf(f->doc, " %s rests on %s samples: its recall is known as %s to %s (95%% interval).",
+    doc_textf(f->doc, " recognised as often as the other labels, accuracy would be %s.",
+              label_percent(f, others));
+    doc_textf(f->doc, " %s rests on %s samples: the 95%% interval of its recall is %s to %s.",
               least->label, label_count(f, least->support), fmt_percent(f->arena, least->low, 1),
               fmt_percent(f->arena, least->high, 1));
 }
@@ -211,8 +239,12 @@ void doc_conclusion(const struct doc_run *report)
         doc_textf(f.doc, " accuracy (%s) on %s samples; it", label_band(&f, f.accuracy),
                   label_count(&f, f.total));
     }
-    doc_textf(f.doc, " is best on %s (%s), weakest on %s (%s).", f.best->label,
-              label_percent(&f, f.best->recall), f.worst->label,
-              label_percent(&f, f.worst->recall));
+    if (f.best->recall > f.worst->recall)
+        doc_textf(f.doc, " is best on %s (%s), weakest on %s (%s).", label_among_equals(&f, f.best),
+                  label_percent(&f, f.best->recall), label_among_equals(&f, f.worst),
+                  label_percent(&f, f.worst->recall));
+    else
+        doc_textf(f.doc, " has the same recall on every label (%s).",
+                  label_percent(&f, f.best->recall));
     rare_labels(&f);
 }

@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#define LEVEL                                                                                      \
+    "A run is level with the best when no run is shown to be better than it (p after Holm below "  \
+    "alpha); that does not show the runs to be equal."
+
 /* The same with p as people read it. */
 static const struct sheet *with_p(const struct sheet *sheet, struct arena *arena)
 {
@@ -59,7 +63,7 @@ const struct doc *doc_of_many(const struct many_runs *runs, const struct plot_li
     part(doc, "Figures", NULL, sheet_groups(runs->groups, arena));
     doc_plots(doc, plots, (const char *const[]){"groups", NULL});
     part(doc, "Leaderboards", NULL, sheet_boards(runs, arena));
-    part(doc, "Leaders", NULL, sheet_leaders(runs, arena));
+    part(doc, "Leaders", LEVEL, sheet_leaders(runs, arena));
     doc_plots(doc, plots,
               (const char *const[]){"leaderboard", "pass-at-k", "difficulty", "pass-mosaic", NULL});
     part(doc, "Trends over time", groups_trend_count(runs->findings, arena),

@@ -49,7 +49,8 @@ static void marks(struct doc *doc)
                     {'?', " no evidence of it."}};
 
     doc_paragraph(doc,
-                  "Every figure is recomputed from the run's evidence. A mark is the verdict on "
+                  "Figures are recomputed from the run's evidence; where none bears on one, it is "
+                  "shown as stated. A mark is the verdict on "
                   "what the run's files claim:");
     for (size_t i = 0; i < sizeof(verdicts) / sizeof(verdicts[0]); i++) {
         doc_mark(doc, verdicts[i].mark);

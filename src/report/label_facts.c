@@ -28,6 +28,9 @@ static void gather(const struct doc_run *report, struct label_facts *facts)
         if (!f.worst || c->recall < f.worst->recall)
             f.worst = c;
     }
+    /* Rows of a report have no share. */
+    for (size_t i = 0; i < f.count; i++)
+        f.classes[i].share = f.classes[i].support / f.total;
     *facts = f;
 }
 
@@ -48,6 +51,25 @@ bool label_facts_of(const struct doc_run *report, struct label_facts *facts)
 const char *label_percent(const struct label_facts *f, double share)
 {
     return fmt_percent(f->arena, share, 2);
+}
+
+static size_t equals_of(const struct label_facts *f, const struct doc_class *c)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < f->count; i++)
+        count +=
+            &f->classes[i] != c && f->classes[i].support > 0.0 && f->classes[i].recall == c->recall;
+    return count;
+}
+
+const char *label_among_equals(const struct label_facts *f, const struct doc_class *c)
+{
+    size_t equals = equals_of(f, c);
+
+    return equals ? arena_printf(f->arena, "%s and %s", c->label,
+                                 fmt_counted(f->arena, equals, "other"))
+                  : c->label;
 }
 
 const char *label_count(const struct label_facts *f, double count)

@@ -25,6 +25,8 @@ struct label_facts {
 /* False when the run has no labels, or is one over layers. */
 bool label_facts_of(const struct doc_run *report, struct label_facts *facts);
 const char *label_percent(const struct label_facts *f, double share);
+/* "angry", or "angry and 4 others" with the same recall. */
+const char *label_among_equals(const struct label_facts *f, const struct doc_class *c);
 const char *label_count(const struct label_facts *f, double count);
 /* "very good", after the rating bands of the options. */
 const char *label_band(const struct label_facts *f, double share);

@@ -105,11 +105,18 @@ static void add_errors(struct sheet *sheet, const struct code_results *code, con
         if (part->error_kinds[kind] == 0)
             continue;
         sheet_text(sheet, split ? split : "all");
-        sheet_text(sheet, error_kind_name((enum error_kind)kind));
+        sheet_text(sheet,
+                   kind == ERROR_KIND_NONE ? "not known" : error_kind_name((enum error_kind)kind));
         sheet_count(sheet, part->error_kinds[kind]);
         sheet_number(sheet, metric_of_unit(UNIT_SHARE),
                      (double)part->error_kinds[kind] / (double)failed);
     }
+}
+
+/* Outcomes alone, as a suite has them, tell no kinds. */
+static bool knows_errors(const struct code_part *part)
+{
+    return part && part->scored - part->passed > part->error_kinds[ERROR_KIND_NONE];
 }
 
 const struct sheet *sheet_errors(const struct figures *figures)
@@ -122,7 +129,7 @@ const struct sheet *sheet_errors(const struct figures *figures)
     const struct code_results *code = figures->input->results->code;
     struct sheet *sheet = sheet_new(figures->arena, "errors", "Error Kinds", columns);
 
-    if (!code)
+    if (!code || !knows_errors(code_part_of(code, NULL, DIFFICULTY_NONE)))
         return NULL;
     add_errors(sheet, code, NULL);
     for (size_t i = 0; i < run_split_count(run); i++)

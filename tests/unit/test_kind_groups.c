@@ -29,6 +29,7 @@ TEST(every_run_is_a_point_and_every_group_a_mean)
         CHECK_NEAR(means->y[0], .636141, 5e-7);
         CHECK_NEAR(means->y[1], .596687, 1e-6);
         CHECK_NEAR(means->high[1] - means->y[1], .0657768, 1e-6);
+        CHECK_STR(means->titles[1], "mean, ttt (5): .5967 ± .0658");
         for (size_t i = 0; i < runs->count; i++)
             CHECK(fabs(runs->x[i] - (i < 2 ? 0.0 : 1.0)) < .5);
     }

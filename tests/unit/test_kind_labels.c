@@ -81,6 +81,15 @@ TEST(bars_of_labels_are_the_recalls_of_the_seed_largest_label_first)
     plotted_free(&p);
 }
 
+TEST(labels_with_the_same_recall_are_counted_with_the_highest)
+{
+    struct plotted p = plotted_path("classification", "sample_runs/classification/dialects/quoted");
+    const struct plot *plot = plotted_plot(&p, "per-class");
+
+    CHECK(plot && strstr(plot->description, "(6): recall .8333, good, as for 2 others"));
+    plotted_free(&p);
+}
+
 TEST(bars_of_truth_and_prediction_both_count_every_sample)
 {
     struct plotted p = plotted_path("classification", SEED);
@@ -95,6 +104,8 @@ TEST(bars_of_truth_and_prediction_both_count_every_sample)
         }
         CHECK_NEAR(truth, 834.0, 0.0);
         CHECK_NEAR(predicted, 834.0, 0.0);
+        /* 257 of sad, 14 of worried. */
+        CHECK(strstr(plot->description, "The largest label has 18.4 times the samples"));
     }
     plotted_free(&p);
 }

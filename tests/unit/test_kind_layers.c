@@ -41,7 +41,7 @@ TEST(every_crossing_of_the_dominance_curve_is_marked)
     CHECK(axes->marks[0].x > 14 && axes->marks[0].x < 15);
     for (size_t i = 1; i < axes->mark_count; i++)
         CHECK(axes->marks[i].x > axes->marks[i - 1].x);
-    CHECK(plotted_says(plot, "It crosses 0 7 times, between layers 14–15, 19–20"));
+    CHECK(plotted_says(plot, "It changes sign 7 times, between layers 14–15, 19–20"));
     plotted_free(&p);
 }
 
@@ -125,7 +125,7 @@ TEST(dominance_that_is_0_everywhere_is_a_line_without_peaks_and_crossings)
     CHECK_INT(axes->note_count + axes->mark_count, 0);
     /* Not blown up to the last digit: there is room on both sides of 0. */
     CHECK(axes->y.hold[0] < 0.0 && axes->y.hold[1] > 0.0);
-    CHECK(plotted_says(plot, "It never crosses 0"));
+    CHECK(plotted_says(plot, "It never changes sign"));
     CHECK(plotted_says(plot, "There are no conflict samples"));
     plotted_free(&p);
 }

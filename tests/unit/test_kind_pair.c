@@ -195,6 +195,7 @@ TEST(a_is_dashed_b_is_solid_and_the_strip_below_is_what_lies_between)
     const struct plot *plot = plotted_plot(&pictured, "compare-curves");
     size_t checked = 0;
 
+    CHECK(plotted_says(plot, "Of 7 places 0 improved and 1 regressed, after Holm"));
     for (size_t p = 0; plot && p + 1 < plot->panel_count; p += 2) {
         const struct plot_axes *curve = plot->panels[p].axes, *strip = plot->panels[p + 1].axes;
         const struct plot_series *a = &curve->series[0], *b = &curve->series[1];

@@ -16,6 +16,7 @@ TEST(a_minus_is_a_minus_and_a_hyphen_stays)
         {"-1.3009e-05", "−1.3009×10⁻⁵"},
         {"[-0.5, -2e+10]", "[−0.5, −2×10¹⁰]"},
         {"1e-4 nats per token", "10⁻⁴ nats per token"},
+        {"delta -7.7e-05: not tested", "delta −7.7×10⁻⁵: not tested"},
         {"it is -8.0e-06.", "it is −8.0×10⁻⁶."},
         {"2026-01-22 14-15 a-1 cp-10 -x", "2026-01-22 14-15 a-1 cp-10 -x"},
         {"run 1e5b2f, 2e", "run 1e5b2f, 2e"},

@@ -1,6 +1,8 @@
 #include "check.h"
 #include "sketched.h"
 
+#include <assay/plot/plot_series.h>
+
 #include <string.h>
 
 TEST(every_series_with_a_value_gets_ink_in_the_frame)
@@ -252,6 +254,18 @@ TEST(a_pointing_device_is_told_a_value_with_its_interval)
     /* The first box is the legend's. */
     CHECK_STR(sketch_shape(drawing, DRAWN_BOX, ROLE_SERIES_A, 1)->title,
               "recall, happy: .5000 [.4000, .8000]");
+    arena_free(arena);
+}
+
+TEST(a_deviation_is_told_as_one_and_not_as_an_interval)
+{
+    static const double y[] = {0.5}, low[] = {0.375}, high[] = {0.625};
+    struct arena *arena = arena_new();
+    struct plot_series series = {.name = "mean", .y = y, .low = low, .high = high, .count = 1};
+    struct plot_axes axes = {
+        .y.text = TICK_SHARE, .series = &series, .series_count = 1, .band = "± std over runs"};
+
+    CHECK_STR(series_reading(&axes, &series, 0, arena), "mean, 0: .5000 ± .1250");
     arena_free(arena);
 }
 

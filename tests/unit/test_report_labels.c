@@ -69,8 +69,11 @@ TEST(the_conclusion_says_what_the_rare_labels_cost)
     struct loaded *l = loaded_path("classification", "sample_runs/classification/mer2023_test3");
 
     /* Without worried and surprise 717 of 775 are right. */
-    CHECK(says(l, "Were worried and surprise recognised as often as the other labels (92.52%)"));
-    CHECK(says(l, "worried rests on 14 samples"));
+    CHECK(says(
+        l, "Were worried and surprise recognised as often as the other labels, accuracy would be "
+           "92.52%."));
+    CHECK(
+        says(l, "worried rests on 14 samples: the 95% interval of its recall is 21.4% to 67.4%."));
     loaded_free(l);
 }
 
@@ -109,6 +112,68 @@ TEST(a_label_is_rare_below_half_of_its_equal_share)
     CHECK(says(three, "**Class imbalance:**\n"));
     loaded_free(two);
     loaded_free(three);
+}
+
+/* Rounded rows tell no counts, and not what was taken for what. */
+TEST(rows_of_a_report_prove_no_separation_and_hide_no_weak_label)
+{
+    struct loaded *l = loaded_files(
+        "classification",
+        (const struct loaded_file[]){{"classification_report.txt",
+                                      "              precision  recall  f1-score  support\n"
+                                      "calm           0.82      0.08      0.14      184\n"
+                                      "frustrated     0.49      0.53      0.51      159\n"
+                                      "disengaged     0.12      0.68      0.21       34\n"
+                                      "accuracy                           0.32      377\n"},
+                                     {NULL, NULL}});
+
+    CHECK(says(l, "**calm:** 8.00% recall, the hardest label\n"));
+    CHECK(says(l, "   - disengaged: 68.00% recall, 34 samples (9.0% of all)\n"));
+    CHECK(says(l, "- Hardest label: calm (8.00% recall, 184 samples)\n"));
+    CHECK(says(l, "where none bears on one, it is shown as stated"));
+    CHECK(!says(l, "Little confusion"));
+    CHECK(!says(l, "90% of its samples or more.\n\n## Insights"));
+    CHECK(!says(l, "Wilson's"));
+    CHECK(!says(l, "Were disengaged"));
+    loaded_free(l);
+}
+
+TEST(equal_labels_share_what_is_said_of_the_hardest)
+{
+    struct loaded *l = answered((const struct answers[]){
+        {"a", "a", 10}, {"b", "a", 10}, {"c", "a", 9}, {"c", "b", 1}, {"", "", 0}});
+
+    CHECK(says(l, "**b:** 0.00% recall, one of the hardest labels; taken for a (10)\n"));
+    CHECK(says(l, "- Hardest labels: b and 1 other (0.00% recall each)\n"));
+    CHECK(says(l, "it is best on a (100.00%), weakest on b and 1 other (0.00%)."));
+    /* 10 of 30: of a model that is mostly wrong nothing is well kept apart. */
+    CHECK(!says(l, "Little confusion"));
+    loaded_free(l);
+}
+
+TEST(a_suite_has_attempts_and_no_kinds_of_error)
+{
+    struct loaded *l = loaded_path("mbpp-suite", "sample_runs/mbpp");
+
+    CHECK(says(l, "- Attempts: 240\n"));
+    CHECK(!says(l, "## Error Kinds"));
+    loaded_free(l);
+}
+
+TEST(nothing_to_recommend_has_no_heading)
+{
+    struct loaded *l = loaded_files(
+        "classification",
+        (const struct loaded_file[]){{"classification_report.txt",
+                                      "           precision  recall  f1-score  support\n"
+                                      "a           0.82      0.91      0.86      100\n"
+                                      "b           0.91      0.82      0.86      100\n"
+                                      "accuracy                        0.86      200\n"},
+                                     {NULL, NULL}});
+
+    CHECK(says(l, "## Insights\n"));
+    CHECK(!says(l, "## Recommendations"));
+    loaded_free(l);
 }
 
 /* ---- layers ---- */
