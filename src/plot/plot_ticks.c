@@ -285,32 +285,31 @@ struct axis_labels axis_labels_down(const struct pen *pen, const struct plot_axi
 
 /* ---- writing ---- */
 
-void axis_labels_write_below(const struct pen *pen, const struct axis_labels *labels, size_t i,
-                             double x, double y)
+/* Upright labels stand in the middle, on a base line so far below y; turned ones end or begin at y.
+ */
+static void write_label(const struct pen *pen, const struct axis_labels *labels, size_t i, double x,
+                        double y, double base, enum text_anchor turned)
 {
-    struct text_style style =
-        pen_style(pen, ROLE_TEXT, labels->turned ? ANCHOR_END : ANCHOR_MIDDLE);
+    struct text_style style = pen_style(pen, ROLE_TEXT, labels->turned ? turned : ANCHOR_MIDDLE);
 
     style.size = labels->size;
     style.upwards = labels->turned;
     if (labels->turned)
         pen_text(pen, x + 0.35 * style.size, y, labels->texts[i], style);
     else
-        pen_text(pen, x, y + PEN_ASCENT * style.size, labels->texts[i], style);
+        pen_text(pen, x, y + base * style.size, labels->texts[i], style);
+}
+
+void axis_labels_write_below(const struct pen *pen, const struct axis_labels *labels, size_t i,
+                             double x, double y)
+{
+    write_label(pen, labels, i, x, y, PEN_ASCENT, ANCHOR_END);
 }
 
 void axis_labels_write_above(const struct pen *pen, const struct axis_labels *labels, size_t i,
                              double x, double y)
 {
-    struct text_style style =
-        pen_style(pen, ROLE_TEXT, labels->turned ? ANCHOR_START : ANCHOR_MIDDLE);
-
-    style.size = labels->size;
-    style.upwards = labels->turned;
-    if (labels->turned)
-        pen_text(pen, x + 0.35 * style.size, y, labels->texts[i], style);
-    else
-        pen_text(pen, x, y - PEN_DESCENT * style.size, labels->texts[i], style);
+    write_label(pen, labels, i, x, y, -PEN_DESCENT, ANCHOR_START);
 }
 
 void axis_labels_write_left(const struct pen *pen, const struct axis_labels *labels, size_t i,

@@ -6,21 +6,10 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 assay=${ASSAY:-$root/assay}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
+. "$root/tests/tools/claims.sh"
 cd "$root/sample_runs" || exit 1
 run=layer_probe/run_20260122_153920
 optional='cairo|xlsxwriter'
-
-claim() # NAME COMMAND...
-{
-    local name=$1
-    shift
-    if "$@" >"$work/log" 2>&1; then
-        echo "ok $name"
-    else
-        cat "$work/log" >&2
-        echo "not ok $name: $(head -n 1 "$work/log")"
-    fi
-}
 
 if "$assay" plot -q --to png -o "$work/probe" "$run" 2>&1 | grep -q 'made without' ||
     "$assay" report -q --to xlsx -o "$work/probe_x" "$run" 2>&1 | grep -q 'made without'; then
