@@ -89,7 +89,8 @@ static struct kept kept_of(struct run_board_work *work, const struct run *run,
 static bool is_of_board(const struct growing *board, const struct metric *metric,
                         const struct kept *run)
 {
-    size_t shared = 0, labelled = 0, agreeing = 0, fewer;
+    size_t fewer = run->count < board->first_count ? run->count : board->first_count;
+    size_t shared = 0, labelled = 0, agreeing = 0;
 
     if (board->metric != metric)
         return false;
@@ -97,12 +98,14 @@ static bool is_of_board(const struct growing *board, const struct metric *metric
         uint32_t truth = run->items[i] < board->room ? board->truths[run->items[i]] : 0;
 
         shared += truth != 0;
-        if (truth < FIRST_TRUTH || run->truths[i] < FIRST_TRUTH)
-            continue;
-        labelled++;
-        agreeing += truth == run->truths[i];
+        if (truth >= FIRST_TRUTH && run->truths[i] >= FIRST_TRUTH) {
+            labelled++;
+            agreeing += truth == run->truths[i];
+        }
+        /* There may be as many boards as runs: what the rest cannot mend ends it. */
+        if ((shared + run->count - i - 1) * 2 < fewer || (labelled - agreeing) * 10 > run->count)
+            return false;
     }
-    fewer = run->count < board->first_count ? run->count : board->first_count;
     return shared > 0 && shared * 2 >= fewer && agreeing * 10 >= labelled * 9;
 }
 
